@@ -1,0 +1,3 @@
+//! The composition root: settings, telemetry, store, channels, worker, simulator, window, and their ordered end.
+
+pub mod console_app;

@@ -1,0 +1,64 @@
+//! What the screen asks the worker to do.
+
+use crate::bus::grid::GridRequest;
+use crate::domain::connection::ConnectionEdit;
+use crate::domain::ids::LevelId;
+use crate::domain::intent::{Action, IntentId, Settlement};
+use crate::domain::practice::PracticeCommand;
+use crate::domain::preferences::Preferences;
+use crate::domain::system::System;
+
+/// One wish of the person at the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Do something over there. It goes through the ledger: on disk before "queued" is shown.
+    Submit(Submission),
+    /// Read an open intent back now.
+    ReadBack(IntentId),
+    /// A person settles an Unknown.
+    Settle {
+        intent: IntentId,
+        settlement: Settlement,
+        by: String,
+    },
+    /// Send again; carried out only where the operation allows it and the read-back showed it was not done.
+    SendAgain {
+        intent: IntentId,
+        by: String,
+    },
+    /// What is on the screen now; it is polled fast, the rest slowly.
+    Watch(Watch),
+    /// Ask one system now and say what came.
+    TestConnection(System),
+    SaveConnection(ConnectionEdit),
+    Practice(PracticeCommand),
+    SavePreferences(Preferences),
+}
+
+/// A new intent. The id is made by the screen so that it can follow it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Submission {
+    pub id: IntentId,
+    pub action: Action,
+    pub by: String,
+    /// Station or PC.
+    pub place: String,
+}
+
+/// What the open panel looks at.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Watch {
+    pub bots: bool,
+    pub storage: bool,
+    pub stations: bool,
+    pub ready_trays: bool,
+    pub trays: bool,
+    pub level_stock: bool,
+    /// The level whose map is shown.
+    pub level_map: Option<LevelId>,
+    /// The paged lists shown, with their queries and visible rows.
+    pub grids: Vec<GridRequest>,
+    pub practice: bool,
+    /// Polls a second for what is visible, 1 to 10.
+    pub polls_per_second: u8,
+}

@@ -1,0 +1,22 @@
+//! Single happenings the screen is told of once: the outcome of a test, of a save, of the practice site.
+
+use crate::domain::intent::{IntentId, IntentState};
+use crate::domain::system::System;
+use crate::domain::trouble::Trouble;
+
+/// One notice for the screen. What stays true is in the snapshot; this is for what just happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// An intent of this PC entered a state; one toast follows one intent.
+    Intent { id: IntentId, state: IntentState },
+    /// A command could not even be written down; nothing was sent.
+    NotQueued { id: IntentId, reason: String },
+    /// The answer to a connection test: how long it took, or what is wrong.
+    ConnectionTested { system: System, result: Result<std::time::Duration, Trouble> },
+    /// The configuration was saved, or why not.
+    ConnectionSaved { system: System, result: Result<(), String> },
+    /// The practice site did as asked, or why not.
+    PracticeDone { result: Result<(), Trouble> },
+    /// Preferences could not be kept.
+    PreferencesNotSaved { reason: String },
+}

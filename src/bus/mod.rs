@@ -1,0 +1,7 @@
+//! What travels between worker and screen: snapshots one way, commands the other.
+
+pub mod channel;
+pub mod command;
+pub mod event;
+pub mod grid;
+pub mod snapshot;

@@ -1,0 +1,113 @@
+//! What the screen shows: an immutable picture of the world, an `Arc` per section, newest wins.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::SignedDuration;
+
+use super::grid::{GridList, GridWindow};
+use crate::domain::attention::Attention;
+use crate::domain::bot::Bot;
+use crate::domain::connection::Connection;
+use crate::domain::intent::Intent;
+use crate::domain::level::{Balcony, Level, LevelMap, LevelStock};
+use crate::domain::practice::Practice;
+use crate::domain::sourced::Stamp;
+use crate::domain::station::Station;
+use crate::domain::storage::StorageStatus;
+use crate::domain::tray::{ReadyTray, Tray};
+
+/// One part of the world. The generation changes only when the value changes or turns stale or fresh;
+/// a panel rebuilds its rows then and only then. The stamp moves with every answer.
+#[derive(Clone, Debug)]
+pub struct Section<T> {
+    pub generation: u64,
+    pub value: Option<Arc<T>>,
+    pub stamp: Stamp,
+}
+
+/// The whole picture; cloning copies pointers.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    pub site: Arc<Site>,
+    pub connections: Arc<Vec<Connection>>,
+    pub storage_status: Section<StorageStatus>,
+    pub levels: Section<Vec<Level>>,
+    pub balconies: Section<Vec<Balcony>>,
+    pub level_stock: Section<Vec<LevelStock>>,
+    /// All bots ever reported, by id; one that vanished from the report is marked, not gone.
+    pub bots: Section<Vec<Bot>>,
+    pub stations: Section<Vec<Station>>,
+    pub trays: Section<Vec<Tray>>,
+    pub ready_trays: Section<Vec<ReadyTray>>,
+    pub level_map: Section<LevelMap>,
+    /// Open requests (not finished), and requests finished in the last hour, as totals.
+    pub open_requests: Section<u64>,
+    pub grids: BTreeMap<GridList, Arc<GridWindow>>,
+    /// Newest first, at most [`LEDGER_KEPT`].
+    pub ledger: Section<Vec<Arc<Intent>>>,
+    /// Sorted by priority, then age.
+    pub attention: Section<Vec<Attention>>,
+    pub practice: Section<Practice>,
+    pub store: StoreState,
+}
+
+/// Intents the snapshot carries; older ones are in the store.
+pub const LEDGER_KEPT: usize = 500;
+
+/// Which site this is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    pub name: String,
+    /// The built-in simulator: no machine moves.
+    pub practice: bool,
+}
+
+/// How the store does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoreState {
+    /// How long the last write took; none before the first.
+    pub last_write: Option<SignedDuration>,
+    /// Why the last write failed, if it did.
+    pub trouble: Option<String>,
+    /// Intents not yet sent.
+    pub outbox: usize,
+}
+
+impl<T> Section<T> {
+    pub fn never(limit: SignedDuration) -> Self {
+        Self { generation: 0, value: None, stamp: Stamp::never(limit) }
+    }
+
+    pub fn get(&self) -> Option<&T> {
+        self.value.as_deref()
+    }
+}
+
+impl Snapshot {
+    /// The picture before anything was asked.
+    pub fn empty(site: Site) -> Self {
+        let fast = SignedDuration::from_secs(2);
+        let slow = SignedDuration::from_secs(30);
+        let rare = SignedDuration::from_mins(5);
+        Self {
+            site: Arc::new(site),
+            connections: Arc::new(Vec::new()),
+            storage_status: Section::never(fast),
+            levels: Section::never(rare),
+            balconies: Section::never(rare),
+            level_stock: Section::never(rare),
+            bots: Section::never(fast),
+            stations: Section::never(SignedDuration::from_secs(10)),
+            trays: Section::never(slow),
+            ready_trays: Section::never(SignedDuration::from_secs(3)),
+            level_map: Section::never(slow),
+            open_requests: Section::never(slow),
+            grids: BTreeMap::new(),
+            ledger: Section::never(rare),
+            attention: Section::never(rare),
+            practice: Section::never(slow),
+            store: StoreState { last_write: None, trouble: None, outbox: 0 },
+        }
+    }
+}

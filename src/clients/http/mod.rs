@@ -1,0 +1,1 @@
+//! Where HTTP is sent from: transport, sign-in, error classes, size caps.

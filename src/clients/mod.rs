@@ -1,0 +1,7 @@
+//! How each outside system is talked to.
+
+pub mod catalog;
+pub mod http;
+pub mod noyes;
+pub mod practice;
+pub mod robot_manager;

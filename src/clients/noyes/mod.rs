@@ -1,0 +1,3 @@
+//! The storage system (NoyesStorage): bots, levels, inventory, requests, jobs, events.
+
+pub mod wire;

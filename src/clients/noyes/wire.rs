@@ -1,0 +1,1 @@
+//! JSON of the storage system as it is.

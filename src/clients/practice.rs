@@ -1,0 +1,1 @@
+//! The practice site's control URL: speed, faults, reset, step.

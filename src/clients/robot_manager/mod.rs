@@ -1,0 +1,3 @@
+//! The robot manager (LeapMile): trays, stations, webhooks.
+
+pub mod wire;

@@ -1,0 +1,1 @@
+//! JSON of the robot manager as it is.

@@ -1,0 +1,48 @@
+//! What needs a person now, computed from what is there now; full alarms come later.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::ids::{BotId, TrayId};
+use super::intent::IntentId;
+use super::system::System;
+
+/// One thing that somebody must look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attention {
+    pub what: Need,
+    pub priority: Priority,
+    /// Since when it is so.
+    pub since: Timestamp,
+}
+
+/// How urgent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Priority {
+    High,
+    Medium,
+    Low,
+}
+
+/// What is wrong, as facts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// A system has not answered for longer than its limit.
+    SystemSilent(System),
+    /// The storage says error, off or maintenance; the word as reported.
+    StorageNotRunning(String),
+    /// A good list of bots came without this one.
+    BotNotReported(BotId),
+    /// It holds a carrier and nothing about it has changed for too long.
+    BotStuck(BotId),
+    /// A tray was asked for and is not ready after too long.
+    TrayOverdue { tray: TrayId, station: String },
+    /// A command whose outcome is unknown.
+    CommandUnknown(IntentId),
+}
+
+/// A silent system becomes a matter for a person after this.
+pub const SYSTEM_SILENT_AFTER: SignedDuration = SignedDuration::from_secs(10);
+/// A bot that holds a carrier and does not change for this long is called stuck.
+pub const BOT_STUCK_AFTER: SignedDuration = SignedDuration::from_mins(5);
+/// A tray that is not ready this long after it was asked for is overdue.
+pub const TRAY_OVERDUE_AFTER: SignedDuration = SignedDuration::from_mins(3);

@@ -1,0 +1,26 @@
+//! Carriers, boxes and loads as one row of the inventory tells them.
+
+use jiff::Timestamp;
+
+use super::ids::{BoxId, CarrierId, LevelId, SkuId};
+
+/// One row of the inventory view: a box on a carrier, or an empty space.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InventoryRow {
+    /// The view's own row id; the key for updates.
+    pub id: Option<String>,
+    pub carrier: Option<CarrierId>,
+    pub level: Option<LevelId>,
+    pub position_x: Option<i32>,
+    pub position_y: Option<i32>,
+    pub depth: Option<i32>,
+    pub box_id: Option<BoxId>,
+    /// 32 digits of 0 and 1, padded; from section_code_32, else from section_code.
+    pub section_code: Option<String>,
+    pub box_size: Option<String>,
+    pub sku: Option<SkuId>,
+    pub sku_name: Option<String>,
+    pub item_count: Option<i64>,
+    pub item_count_max: Option<i64>,
+    pub updated_at: Option<Timestamp>,
+}

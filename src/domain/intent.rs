@@ -1,0 +1,213 @@
+//! An intent: what a person or a rule asked a system to do, and what is known of its outcome.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::ids::{OrderReference, SlotId, TrayId};
+use super::operation::{self, Operation};
+use super::trouble::Trouble;
+
+/// Names one intent for ever; version 7, so intents sort by time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct IntentId(pub Uuid);
+
+/// What is asked, with everything needed to send it and to read it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Bring a tray to a place that carries all the tags.
+    RetrieveTray {
+        tray: TrayId,
+        reference: OrderReference,
+        tags: Vec<String>,
+        /// The station it was asked for, for people; the tags decide.
+        station: String,
+        slot: SlotId,
+    },
+    /// Let a ready tray leave its station.
+    ReleaseTray { tray: TrayId, reference: OrderReference, tags: Vec<String>, station: String },
+}
+
+/// One command of the ledger.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Intent {
+    pub id: IntentId,
+    pub action: Action,
+    /// Who asked: a person's name or a rule.
+    pub by: String,
+    /// Where: the station or this PC's name.
+    pub place: String,
+    pub asked_at: Timestamp,
+    pub state: IntentState,
+    /// When the state was entered.
+    pub since: Timestamp,
+    /// Oldest first.
+    pub steps: Vec<Step>,
+}
+
+/// Where an intent stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum IntentState {
+    /// On disk here, not yet sent.
+    Queued,
+    /// Left this PC, no answer yet.
+    Sent,
+    /// The far side took it; not yet seen to be done.
+    Accepted,
+    /// Read back: it is so.
+    Confirmed,
+    /// The far side said no.
+    Refused,
+    /// No answer: it may have happened.
+    Unknown,
+    /// Given up, by a person or a rule.
+    Abandoned,
+}
+
+/// One line in the life of an intent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    pub at: Timestamp,
+    pub kind: StepKind,
+}
+
+/// What happened in a step; the words are made at display.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StepKind {
+    Queued,
+    Sent,
+    /// A 2xx answer, with its body cut to what is kept.
+    Accepted {
+        answer: String,
+    },
+    Refused(Trouble),
+    /// The write got no answer.
+    OutcomeUnknown(Trouble),
+    /// A transient failure before anything left: it stays queued and is tried again.
+    NotSent(Trouble),
+    /// A read-back that found what it looked for.
+    ReadBackFound {
+        what: String,
+    },
+    /// A read-back that did not (yet) find it.
+    ReadBackNothing,
+    ReadBackFailed(Trouble),
+    /// A person settled it.
+    Settled {
+        by: String,
+        settlement: Settlement,
+    },
+    /// This program was started again and found it unfinished.
+    FoundAfterRestart,
+}
+
+/// How a person may settle an Unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settlement {
+    /// It happened, I see it.
+    Happened,
+    /// It did not happen, I have checked.
+    DidNotHappen,
+}
+
+/// What a read-back found about an intent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// The far side shows that it was done.
+    Done,
+    /// The far side shows that it was not done (a tray to release still stands there).
+    NotDone,
+    /// Nothing that tells the two apart (a tray asked for is not ready).
+    Inconclusive,
+}
+
+impl IntentState {
+    pub const ALL: [Self; 7] = [
+        Self::Queued,
+        Self::Sent,
+        Self::Accepted,
+        Self::Confirmed,
+        Self::Refused,
+        Self::Unknown,
+        Self::Abandoned,
+    ];
+
+    /// Whether nothing more will happen to it.
+    pub const fn is_final(self) -> bool {
+        matches!(self, Self::Confirmed | Self::Refused | Self::Abandoned)
+    }
+
+    /// The legal next states; everything else is a programming error.
+    pub const fn may_become(self, next: Self) -> bool {
+        use IntentState::{Abandoned, Accepted, Confirmed, Queued, Refused, Sent, Unknown};
+        matches!(
+            (self, next),
+            (Queued, Sent | Abandoned)
+                | (Sent, Queued | Accepted | Refused | Unknown)
+                | (Accepted, Confirmed | Abandoned)
+                | (Unknown, Confirmed | Abandoned | Queued)
+        )
+    }
+
+    /// The code in the store and in `--json`, `queued` for instance.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Sent => "sent",
+            Self::Accepted => "accepted",
+            Self::Confirmed => "confirmed",
+            Self::Refused => "refused",
+            Self::Unknown => "unknown",
+            Self::Abandoned => "abandoned",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+}
+
+impl Action {
+    pub const fn operation(&self) -> &'static Operation {
+        match self {
+            Self::RetrieveTray { .. } => &operation::RETRIEVE_TRAY,
+            Self::ReleaseTray { .. } => &operation::RELEASE_TRAY,
+        }
+    }
+
+    pub const fn tray(&self) -> &TrayId {
+        match self {
+            Self::RetrieveTray { tray, .. } | Self::ReleaseTray { tray, .. } => tray,
+        }
+    }
+
+    pub const fn reference(&self) -> &OrderReference {
+        match self {
+            Self::RetrieveTray { reference, .. } | Self::ReleaseTray { reference, .. } => reference,
+        }
+    }
+
+    pub fn station(&self) -> &str {
+        match self {
+            Self::RetrieveTray { station, .. } | Self::ReleaseTray { station, .. } => station,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::IntentState;
+
+    #[test]
+    fn final_states_lead_nowhere() {
+        for state in IntentState::ALL.into_iter().filter(|state| state.is_final()) {
+            assert!(IntentState::ALL.iter().all(|next| !state.may_become(*next)), "{state:?}");
+        }
+    }
+
+    #[test]
+    fn a_code_reads_back_as_its_state() {
+        for state in IntentState::ALL {
+            assert_eq!(IntentState::parse(state.code()), Some(state));
+        }
+    }
+}

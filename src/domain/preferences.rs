@@ -1,0 +1,84 @@
+//! What a person chose for this PC: look, language, role, station.
+
+use super::access::Role;
+use super::ids::SlotId;
+
+/// Kept between starts in the user's configuration folder.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preferences {
+    pub theme: ThemeChoice,
+    /// 100 to 200 per cent.
+    pub scale_percent: u16,
+    pub language: Language,
+    pub role: Role,
+    /// The name shown and written into the ledger.
+    pub person: String,
+    /// The station this PC is bound to.
+    pub station: Option<SlotId>,
+    pub rail_collapsed: bool,
+    /// Reads a second of what is on the screen, 1 to 10.
+    pub polls_per_second: u8,
+}
+
+/// The three themes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ThemeChoice {
+    Dark,
+    Light,
+    HighContrast,
+}
+
+/// The languages of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    English,
+    German,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self {
+            theme: ThemeChoice::Dark,
+            scale_percent: 100,
+            language: Language::English,
+            role: Role::Supervisor,
+            person: String::new(),
+            station: None,
+            rail_collapsed: false,
+            polls_per_second: 10,
+        }
+    }
+}
+
+impl ThemeChoice {
+    pub const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::HighContrast];
+
+    /// The code in the preferences file and the name of the theme's asset.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::HighContrast => "high_contrast",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.code() == code)
+    }
+}
+
+impl Language {
+    pub const ALL: [Self; 2] = [Self::English, Self::German];
+
+    /// `en` or `de`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::German => "de",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.code() == code)
+    }
+}

@@ -1,0 +1,119 @@
+//! What went wrong with a call, as codes and facts; the words for a person are made at display.
+
+use std::time::Duration;
+
+/// What may be done after a failed call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorClass {
+    /// Nothing happened over there; asking again may help.
+    Transient,
+    /// Asking again the same way will fail the same way.
+    Fatal,
+    /// A write left this PC and no answer came: it may have happened. Read back before anything else.
+    OutcomeUnknown,
+}
+
+/// Why a call failed. Stable codes; `ui` and `cli` turn them into cause and next step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// No address, no route, name not found.
+    Unreachable,
+    /// Somebody is there and refused the connection.
+    ConnectionRefused,
+    /// The certificate is not trusted or does not fit the name.
+    Certificate,
+    /// The connection broke after the request was sent.
+    ConnectionLost,
+    /// No complete answer in time.
+    TimedOut(Duration),
+    /// 401.
+    NotAuthorised,
+    /// 403.
+    Forbidden,
+    /// 404.
+    NotFound,
+    /// 429, with the wait the far side asked for.
+    TooManyCalls(Option<Duration>),
+    /// Another 4xx, or a body that says failure.
+    Refused(u16),
+    /// 5xx.
+    ServerError(u16),
+    /// The body is not JSON; what it claims to be.
+    NotJson(String),
+    /// JSON, but not of the contract's shape; path in it.
+    WrongShape(String),
+    /// The body ended early.
+    Truncated,
+    /// The body is larger than we take, in bytes.
+    TooLarge(u64),
+    /// Plain HTTP to a host that is not loopback and is not allowed to.
+    PlainHttpNotAllowed,
+    /// No credentials configured, or the keychain or environment lacks them; the reference that was looked up.
+    NoCredentials(String),
+    /// The request could not be built: a parameter or the address is wrong.
+    BadRequest(String),
+}
+
+/// One failed call, complete enough to explain it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    pub class: ErrorClass,
+    pub cause: Cause,
+    /// HTTP status, when there was an answer.
+    pub status: Option<u16>,
+    /// The vendor's own words (`detail`, `message`, `description`), without secrets.
+    pub vendor_text: Option<String>,
+    /// The vendor's lines about single entities (`entity_feedback`) or fields (`HTTPValidationError`).
+    pub vendor_lines: Vec<VendorLine>,
+    /// Technical detail for support, without secrets.
+    pub detail: String,
+}
+
+/// One line of the vendor's own error body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VendorLine {
+    /// Which entity or field it is about, `body.updates.0.box_id` or `SKU001` for instance.
+    pub about: String,
+    /// The vendor's code, `0x5082` for instance; empty when none.
+    pub code: String,
+    pub text: String,
+}
+
+impl Trouble {
+    pub fn new(class: ErrorClass, cause: Cause, detail: impl Into<String>) -> Self {
+        Self {
+            class,
+            cause,
+            status: None,
+            vendor_text: None,
+            vendor_lines: Vec::new(),
+            detail: detail.into(),
+        }
+    }
+}
+
+impl Cause {
+    /// The stable code of the message catalogue, `trouble-timed-out` for instance.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Unreachable => "trouble-unreachable",
+            Self::ConnectionRefused => "trouble-connection-refused",
+            Self::Certificate => "trouble-certificate",
+            Self::ConnectionLost => "trouble-connection-lost",
+            Self::TimedOut(_) => "trouble-timed-out",
+            Self::NotAuthorised => "trouble-not-authorised",
+            Self::Forbidden => "trouble-forbidden",
+            Self::NotFound => "trouble-not-found",
+            Self::TooManyCalls(_) => "trouble-too-many-calls",
+            Self::Refused(_) => "trouble-refused",
+            Self::ServerError(_) => "trouble-server-error",
+            Self::NotJson(_) => "trouble-not-json",
+            Self::WrongShape(_) => "trouble-wrong-shape",
+            Self::Truncated => "trouble-truncated",
+            Self::TooLarge(_) => "trouble-too-large",
+            Self::PlainHttpNotAllowed => "trouble-plain-http",
+            Self::NoCredentials(_) => "trouble-no-credentials",
+            Self::BadRequest(_) => "trouble-bad-request",
+        }
+    }
+}

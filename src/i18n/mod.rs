@@ -1,0 +1,1 @@
+//! Words of the screen in English and German; keys in, sentences out.

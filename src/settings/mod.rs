@@ -1,0 +1,1 @@
+//! The configuration file, the preferences file, and secrets by reference.

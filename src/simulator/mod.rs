@@ -1,0 +1,1 @@
+//! The practice site: one simulated warehouse behind real HTTP servers.

@@ -1,0 +1,64 @@
+//! What a panel gets each frame: the newest snapshot to read, and a list to put its wishes on.
+
+use jiff::Timestamp;
+
+use super::route::Route;
+use super::shell::confirm::Confirm;
+use crate::bus::command::{Command, Watch};
+use crate::bus::event::Notice;
+use crate::bus::snapshot::Snapshot;
+use crate::domain::preferences::Preferences;
+
+/// Read-only picture plus the wishes of this frame; the shell carries the wishes out after drawing.
+pub struct PanelContext<'a> {
+    pub snapshot: &'a Snapshot,
+    /// Handed in, so that tests and pictures are repeatable.
+    pub now: Timestamp,
+    pub preferences: &'a Preferences,
+    /// What happened since the last frame.
+    pub notices: &'a [Notice],
+    /// Scans the router gave to this panel since the last frame, in order.
+    pub scans: &'a [Scan],
+    pub wishes: &'a mut Wishes,
+}
+
+/// What was asked for while drawing.
+#[derive(Default)]
+pub struct Wishes {
+    pub commands: Vec<Command>,
+    pub go_to: Option<Route>,
+    /// Opens the confirm dialog; its command is sent only from there.
+    pub confirm: Option<Confirm>,
+    pub preferences: Option<Preferences>,
+}
+
+/// One scan as the router understood it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scan {
+    pub text: String,
+    pub at: Timestamp,
+}
+
+/// What every panel offers the shell.
+pub trait PanelUi {
+    /// What it looks at now; the worker polls that fast.
+    fn watch(&self, preferences: &Preferences) -> Watch;
+
+    /// Draws it into the region right of the rail and reacts to the person.
+    fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut egui::Ui);
+
+    /// Opens the thing a route names; routes of other panels never arrive.
+    fn open(&mut self, route: &Route) {
+        let _ = route;
+    }
+}
+
+impl PanelContext<'_> {
+    pub fn send(&mut self, command: Command) {
+        self.wishes.commands.push(command);
+    }
+
+    pub fn go(&mut self, route: Route) {
+        self.wishes.go_to = Some(route);
+    }
+}

@@ -1,0 +1,1 @@
+//! How a bot, tray, intent, connection or age looks as words, mark and row.

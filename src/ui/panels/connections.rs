@@ -1,0 +1,1 @@
+//! Connections: each system's health, limits and address, to edit and test.

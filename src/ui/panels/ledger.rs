@@ -1,0 +1,1 @@
+//! Ledger: every command with its true outcome; an Unknown one is settled here.

@@ -1,0 +1,10 @@
+//! A panel per task, a file per panel.
+
+pub mod connections;
+pub mod ledger;
+pub mod levels;
+pub mod overview;
+pub mod practice;
+pub mod settings;
+pub mod station;
+pub mod work;

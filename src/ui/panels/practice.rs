@@ -1,0 +1,1 @@
+//! Practice: speed, faults and reset of the simulated site.

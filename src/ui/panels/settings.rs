@@ -1,0 +1,1 @@
+//! Settings: theme, scale, language, role and station of this PC.

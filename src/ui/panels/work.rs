@@ -1,0 +1,1 @@
+//! Work: requests and jobs of the storage system, to read.

@@ -1,0 +1,105 @@
+//! Where the screen is: which panel, and which thing in it.
+
+use crate::domain::access::Role;
+use crate::domain::ids::{BotId, LevelId, RequestId};
+use crate::domain::intent::IntentId;
+use crate::domain::system::System;
+
+/// One panel of the rail; the word is the word on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Panel {
+    Overview,
+    Levels,
+    Station,
+    Work,
+    Ledger,
+    Connections,
+    Settings,
+    Practice,
+}
+
+/// A group of the rail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    Watch,
+    Pick,
+    Record,
+    System,
+}
+
+/// A place to go to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    Panel(Panel),
+    Level(LevelId),
+    Bot(BotId),
+    Request(RequestId),
+    Intent(IntentId),
+    Connection(System),
+}
+
+impl Panel {
+    /// In the order of the rail.
+    pub const ALL: [Self; 8] = [
+        Self::Overview,
+        Self::Levels,
+        Self::Station,
+        Self::Work,
+        Self::Ledger,
+        Self::Connections,
+        Self::Settings,
+        Self::Practice,
+    ];
+
+    pub const fn group(self) -> Group {
+        match self {
+            Self::Overview | Self::Levels => Group::Watch,
+            Self::Station | Self::Work => Group::Pick,
+            Self::Ledger => Group::Record,
+            Self::Connections | Self::Settings | Self::Practice => Group::System,
+        }
+    }
+
+    /// The message key of its name, `panel-overview` for instance.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Overview => "panel-overview",
+            Self::Levels => "panel-levels",
+            Self::Station => "panel-station",
+            Self::Work => "panel-work",
+            Self::Ledger => "panel-ledger",
+            Self::Connections => "panel-connections",
+            Self::Settings => "panel-settings",
+            Self::Practice => "panel-practice",
+        }
+    }
+
+    /// Whether the role sees it in the rail; a picker's screen is the station and little else.
+    pub const fn is_for(self, role: Role) -> bool {
+        match role {
+            Role::Picker => matches!(self, Self::Station | Self::Ledger | Self::Settings),
+            Role::Supervisor | Role::Admin => true,
+        }
+    }
+
+    /// Where a role starts.
+    pub const fn home_of(role: Role) -> Self {
+        match role {
+            Role::Picker => Self::Station,
+            Role::Supervisor => Self::Overview,
+            Role::Admin => Self::Connections,
+        }
+    }
+}
+
+impl Route {
+    pub const fn panel(&self) -> Panel {
+        match self {
+            Self::Panel(panel) => *panel,
+            Self::Level(_) | Self::Bot(_) => Panel::Levels,
+            Self::Request(_) => Panel::Work,
+            Self::Intent(_) => Panel::Ledger,
+            Self::Connection(_) => Panel::Connections,
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The frame of the window: top bar, rail, status bar, and what lies over the panels.
+
+pub mod confirm;
