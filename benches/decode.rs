@@ -1,0 +1,3 @@
+//! Bench: decode.
+
+fn main() {}

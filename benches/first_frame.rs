@@ -1,0 +1,3 @@
+//! Bench: first_frame.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Bench: frames.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Bench: idle.
+
+fn main() {}

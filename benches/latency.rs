@@ -1,0 +1,3 @@
+//! Bench: latency.
+
+fn main() {}

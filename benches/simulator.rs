@@ -1,0 +1,3 @@
+//! Bench: simulator.
+
+fn main() {}

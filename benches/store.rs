@@ -1,0 +1,3 @@
+//! Bench: store.
+
+fn main() {}
