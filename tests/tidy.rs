@@ -1,1 +1,66 @@
-//! The rules of the house, held against the source.
+//! Holds the source against the rules of the house: who imports whom, sizes, words that may not stand there.
+
+#[path = "tidy/imports.rs"]
+mod imports;
+#[path = "tidy/planted.rs"]
+mod planted;
+#[path = "tidy/rules.rs"]
+mod rules;
+#[path = "tidy/source.rs"]
+mod source;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use source::Source;
+
+/// Every `.rs` file of the repository, sorted, with its path from the root.
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    for folder in ["src", "tests", "benches"] {
+        collect(&root.join(folder), &mut files);
+    }
+    files.sort();
+    files
+        .iter()
+        .map(|file| {
+            let path = file.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+            Source::new(&path, &fs::read_to_string(file).unwrap())
+        })
+        .collect()
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+fn fail_with(complaints: &[String]) {
+    assert!(
+        complaints.is_empty(),
+        "{} places break the rules of the house:\n  {}\n",
+        complaints.len(),
+        complaints.join("\n  ")
+    );
+}
+
+#[test]
+fn every_import_obeys_the_table() {
+    let complaints: Vec<_> = sources().iter().flat_map(imports::check).collect();
+    fail_with(&complaints);
+}
+
+#[test]
+fn every_file_obeys_the_house_rules() {
+    let sources = sources();
+    assert!(sources.len() > 50, "the walk found only {} files", sources.len());
+    let complaints: Vec<_> = sources.iter().flat_map(rules::check).collect();
+    fail_with(&complaints);
+}

@@ -1,3 +1,4 @@
 //! The composition root: settings, telemetry, store, channels, worker, simulator, window, and their ordered end.
 
 pub mod console_app;
+pub mod frame_log;

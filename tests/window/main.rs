@@ -1,1 +1,12 @@
-//! The real binary in a real X window.
+//! The real program in a real X window: first frame, a picture that is not blank, a picker's tray cycle from outside.
+#![cfg(target_os = "linux")]
+#![allow(clippy::print_stderr, clippy::indexing_slicing, clippy::unwrap_used, clippy::panic)]
+
+mod first_frame;
+mod picker;
+mod picture;
+mod pictures;
+mod site;
+mod stage;
+mod tree;
+mod wait;
