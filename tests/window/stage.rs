@@ -107,11 +107,22 @@ impl Stage {
 
     /// Gives the program's window the keyboard; without a window manager nobody else does.
     pub fn focus_window(&self) {
-        let found = super::wait::until("the window", Duration::from_secs(30), || {
+        self.run("xdotool", &["windowfocus", "--sync", &self.window()]).unwrap();
+    }
+
+    /// Puts the window into the corner and gives it this size, as a window manager would.
+    pub fn fit_window(&self, width: u32, height: u32) {
+        let window = self.window();
+        self.run("xdotool", &["windowmove", &window, "0", "0"]).unwrap();
+        let (width, height) = (width.to_string(), height.to_string());
+        self.run("xdotool", &["windowsize", &window, &width, &height]).unwrap();
+    }
+
+    fn window(&self) -> String {
+        super::wait::until("the window", Duration::from_secs(30), || {
             let found = self.run("xdotool", &["search", "--onlyvisible", "--name", "Traydeck"]);
             found.ok().and_then(|ids| ids.lines().next().map(str::to_owned))
-        });
-        self.run("xdotool", &["windowfocus", "--sync", &found]).unwrap();
+        })
     }
 }
 
