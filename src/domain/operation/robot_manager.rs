@@ -1,7 +1,7 @@
 //! The calls of the robot manager (LeapMile, Robot Manager Partner API V2).
 
-use super::FieldPlace::{File, Form, Path, Query};
-use super::{Body, Direction, Field, Kind, Method, Operation, Repeat, list, optional, required};
+use super::FieldPlace::{Path, Query};
+use super::{Body, Direction, Kind, Method, Operation, Repeat, list, optional, required};
 use crate::domain::system::System;
 
 /// Create a new tray request.
