@@ -27,6 +27,11 @@ macro_rules! text_id {
                 Self(Arc::from(text.trim()))
             }
 
+            /// Takes a text that is shared already, without copying it; blanks around it must be gone.
+            pub fn from_shared(text: Arc<str>) -> Self {
+                Self(text)
+            }
+
             pub fn as_str(&self) -> &str {
                 &self.0
             }

@@ -5,6 +5,7 @@ pub mod attention;
 pub mod bot;
 pub mod carrier;
 pub mod connection;
+pub mod endpoint;
 pub mod event;
 pub mod ids;
 pub mod intent;

@@ -1,0 +1,266 @@
+//! Sends one call to one system and brings back its answer or its trouble.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
+use reqwest::{Client, RequestBuilder, Url};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::session::Session;
+use super::{Answer, Auth, Call, Endpoint, Part, Payload, address, failure};
+use crate::domain::operation::{Method, Operation};
+use crate::domain::system::System;
+use crate::domain::trouble::{Cause, ErrorClass, Trouble};
+
+/// Bytes of a refusal's body that are read; its words are at the beginning.
+const REFUSAL_READ_BYTES: usize = 1024 * 1024;
+
+/// One system's connection. Cheap to clone; clones share connections and token.
+#[derive(Clone)]
+pub struct Transport {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    system: System,
+    client: Client,
+    endpoint: Endpoint,
+    session: Session,
+}
+
+impl Transport {
+    /// Checks address and certificates; sends nothing yet.
+    pub fn new(system: System, endpoint: Endpoint) -> Result<Self, Trouble> {
+        let base = address::checked(&endpoint.base_url, endpoint.allow_plain_http)?;
+        // A second installation in the same process fails, and may: it is the same provider.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let mut builder = Client::builder()
+            .user_agent(concat!("traydeck/", env!("CARGO_PKG_VERSION")))
+            .connect_timeout(endpoint.connect_timeout)
+            .timeout(endpoint.timeout)
+            // A redirected POST may arrive as GET; a moved address is for a person to correct.
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .pool_idle_timeout(Duration::from_secs(20));
+        if address::is_loopback(&base) {
+            builder = builder.no_proxy();
+        }
+        builder = with_certificates(builder, &base, &endpoint)?;
+        let client = builder.build().map_err(|error| {
+            Trouble::new(ErrorClass::Fatal, Cause::Certificate, error.without_url().to_string())
+        })?;
+        Ok(Self { inner: Arc::new(Inner { system, client, endpoint, session: Session::default() }) })
+    }
+
+    pub fn system(&self) -> System {
+        self.inner.system
+    }
+
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.inner.endpoint
+    }
+
+    /// One call; every status but 2xx is trouble.
+    pub async fn call(&self, operation: &'static Operation, call: Call) -> Result<Answer, Trouble> {
+        let answer = self.exchange(operation, &call).await?;
+        self.sifted(operation, answer)
+    }
+
+    /// One call whose answer comes back whatever its status; what never came is trouble.
+    pub async fn exchange(
+        &self,
+        operation: &'static Operation,
+        call: &Call,
+    ) -> Result<Answer, Trouble> {
+        let url = address::url_of(&self.inner.endpoint, operation, call)?;
+        let Auth::Email { email, password } = &self.inner.endpoint.auth else {
+            let signed = |request| self.signed(request);
+            return self.send(operation, url, call, signed).await;
+        };
+        let session = &self.inner.session;
+        let token = session.token(self, email, password).await?;
+        let answer = self
+            .send(operation, url.clone(), call, |request| with_bearer(request, &token.access))
+            .await?;
+        if answer.status != 401 || token.is_new {
+            return Ok(answer);
+        }
+        // The far side refused before doing anything, so a write may be sent again.
+        let token = session.renewed(self, email, password, token.number).await?;
+        self.send(operation, url, call, |request| with_bearer(request, &token.access)).await
+    }
+
+    /// One call without credentials: the log-in itself.
+    pub(super) async fn call_unsigned(
+        &self,
+        operation: &'static Operation,
+        call: &Call,
+    ) -> Result<Answer, Trouble> {
+        let url = address::url_of(&self.inner.endpoint, operation, call)?;
+        let answer = self.send(operation, url, call, Ok).await?;
+        self.sifted(operation, answer)
+    }
+
+    fn sifted(&self, operation: &Operation, answer: Answer) -> Result<Answer, Trouble> {
+        if answer.is_success() {
+            return Ok(answer);
+        }
+        let mut trouble = failure::trouble_of_status(operation, &answer);
+        trouble.vendor_text = trouble.vendor_text.map(|words| self.without_secrets(&words));
+        for line in &mut trouble.vendor_lines {
+            line.text = self.without_secrets(&line.text);
+        }
+        Err(trouble)
+    }
+
+    /// A text without this connection's own secrets, should the far side echo them.
+    pub fn without_secrets(&self, text: &str) -> String {
+        let secrets: Vec<&SecretString> = match &self.inner.endpoint.auth {
+            Auth::None => Vec::new(),
+            Auth::Bearer(secret) | Auth::ApiKey(secret) => vec![secret],
+            Auth::Email { password, .. } | Auth::Username { password, .. } => vec![password],
+            Auth::Headers(headers) => headers.values().collect(),
+        };
+        crate::util::redact::without(text, secrets.into_iter().map(|secret| secret.expose_secret()))
+    }
+
+    async fn send(
+        &self,
+        operation: &'static Operation,
+        url: Url,
+        call: &Call,
+        sign: impl FnOnce(RequestBuilder) -> Result<RequestBuilder, Trouble>,
+    ) -> Result<Answer, Trouble> {
+        let timeout = self.inner.endpoint.timeout;
+        let method = match operation.method {
+            Method::Get => reqwest::Method::GET,
+            Method::Post => reqwest::Method::POST,
+            Method::Put => reqwest::Method::PUT,
+            Method::Patch => reqwest::Method::PATCH,
+            Method::Delete => reqwest::Method::DELETE,
+        };
+        let request = self.inner.client.request(method, url).header(ACCEPT, "application/json");
+        let request = with_body(sign(request)?, &call.body);
+        let started = Instant::now();
+        let mut response = request
+            .send()
+            .await
+            .map_err(|error| failure::trouble_of_transport(operation, error, None, timeout))?;
+        let status = response.status().as_u16();
+        let is_success = response.status().is_success();
+        let content_type = header(response.headers(), CONTENT_TYPE);
+        let retry_after =
+            failure::retry_after(&header(response.headers(), RETRY_AFTER), jiff::Timestamp::now());
+        let max_bytes = self.inner.endpoint.max_body_bytes;
+        if is_success && response.content_length().is_some_and(|length| length > max_bytes) {
+            return Err(failure::too_large(operation, status, max_bytes));
+        }
+        let mut body = Vec::new();
+        loop {
+            match response.chunk().await {
+                Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+                Ok(None) => break,
+                // The status alone says what became of it; its words may be incomplete.
+                Err(_) if !is_success => break,
+                Err(error) => {
+                    let status = Some(status);
+                    return Err(failure::trouble_of_transport(operation, error, status, timeout));
+                }
+            }
+            if !is_success && body.len() > REFUSAL_READ_BYTES {
+                break;
+            }
+            if is_success && u64::try_from(body.len()).unwrap_or(u64::MAX) > max_bytes {
+                return Err(failure::too_large(operation, status, max_bytes));
+            }
+        }
+        let latency = started.elapsed();
+        Ok(Answer { status, content_type, retry_after, body: body.into(), latency })
+    }
+
+    /// Adds credentials that need no log-in.
+    fn signed(&self, request: RequestBuilder) -> Result<RequestBuilder, Trouble> {
+        match &self.inner.endpoint.auth {
+            Auth::None | Auth::Email { .. } => Ok(request),
+            Auth::Bearer(token) => with_bearer(request, token),
+            Auth::Username { username, password } => match self.inner.system {
+                System::Assure | System::Courier => {
+                    let name = with_header(request, "authUsername", username)?;
+                    with_header(name, "authPassword", password.expose_secret())
+                }
+                _ => Ok(request.basic_auth(username, Some(password.expose_secret()))),
+            },
+            Auth::ApiKey(key) => match self.inner.system {
+                System::Robosize => Ok(request.query(&[("api_key", key.expose_secret())])),
+                _ => with_bearer(request, key),
+            },
+            Auth::Headers(headers) => headers.iter().try_fold(request, |request, (name, value)| {
+                with_header(request, name, value.expose_secret())
+            }),
+        }
+    }
+}
+
+fn with_certificates(
+    builder: reqwest::ClientBuilder,
+    base: &Url,
+    endpoint: &Endpoint,
+) -> Result<reqwest::ClientBuilder, Trouble> {
+    if let Some(path) = &endpoint.ca_file {
+        let unusable = |error: String| {
+            let detail = format!("ca_file {}: {error}", path.display());
+            Trouble::new(ErrorClass::Fatal, Cause::Certificate, detail)
+        };
+        let pem = std::fs::read(path).map_err(|error| unusable(error.to_string()))?;
+        let certificates = reqwest::Certificate::from_pem_bundle(&pem)
+            .map_err(|error| unusable(error.to_string()))?;
+        if certificates.is_empty() {
+            return Err(unusable("no certificate in it; PEM is expected".to_owned()));
+        }
+        return Ok(builder.tls_certs_merge(certificates));
+    }
+    let is_plain = base.scheme() == "http"
+        && endpoint.urls.values().all(|url| url.trim_start().starts_with("http:"));
+    if is_plain {
+        // Loading the system's certificates costs time at start, and fails where there are none.
+        return Ok(builder.tls_certs_only([]));
+    }
+    Ok(builder)
+}
+
+fn with_body(request: RequestBuilder, body: &Payload) -> RequestBuilder {
+    match body {
+        Payload::None => request,
+        Payload::Json(bytes) => request.header(CONTENT_TYPE, "application/json").body(bytes.clone()),
+        Payload::Multipart(parts) => {
+            let form = parts.iter().fold(reqwest::multipart::Form::new(), |form, part| match part {
+                Part::Text { name, value } => form.text(name.clone(), value.clone()),
+                Part::File { name, file_name, bytes } => form.part(
+                    name.clone(),
+                    reqwest::multipart::Part::bytes(bytes.clone()).file_name(file_name.clone()),
+                ),
+            });
+            request.multipart(form)
+        }
+    }
+}
+
+fn with_bearer(request: RequestBuilder, token: &SecretString) -> Result<RequestBuilder, Trouble> {
+    with_header(request, AUTHORIZATION.as_str(), &format!("Bearer {}", token.expose_secret().trim()))
+}
+
+fn with_header(request: RequestBuilder, name: &str, value: &str) -> Result<RequestBuilder, Trouble> {
+    let wrong = |what: &str| {
+        let what = format!("{what} of header {name} has characters that cannot be sent");
+        Trouble::new(ErrorClass::Fatal, Cause::BadRequest(what.clone()), what)
+    };
+    let header_name = HeaderName::try_from(name).map_err(|_| wrong("the name"))?;
+    let mut header_value = HeaderValue::from_str(value).map_err(|_| wrong("the value"))?;
+    header_value.set_sensitive(true);
+    Ok(request.header(header_name, header_value))
+}
+
+fn header(headers: &HeaderMap, name: HeaderName) -> String {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+}
