@@ -32,8 +32,14 @@ pub enum Auth {
     None,
     Bearer(SecretString),
     /// Log in, keep the token in memory, renew it.
-    Email { email: String, password: SecretString },
-    Username { username: String, password: SecretString },
+    Email {
+        email: String,
+        password: SecretString,
+    },
+    Username {
+        username: String,
+        password: SecretString,
+    },
     ApiKey(SecretString),
     Headers(BTreeMap<String, SecretString>),
 }

@@ -194,7 +194,13 @@ impl Tags {
         {
             return Self(tags);
         }
-        Self(text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect())
+        Self(
+            text.split(',')
+                .map(str::trim)
+                .filter(|tag| !tag.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        )
     }
 }
 
@@ -273,9 +279,11 @@ pub fn float<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, 
     match Number::deserialize(deserializer)? {
         Number::Number(number) => Ok(Some(number)),
         Number::Text(text) if text.trim().is_empty() => Ok(None),
-        Number::Text(text) => text.trim().parse().map(Some).map_err(|_| {
-            de::Error::custom(format_args!("expected a number, found {text:?}"))
-        }),
+        Number::Text(text) => text
+            .trim()
+            .parse()
+            .map(Some)
+            .map_err(|_| de::Error::custom(format_args!("expected a number, found {text:?}"))),
         Number::Nothing(()) => Ok(None),
     }
 }
@@ -398,7 +406,10 @@ mod tests {
         assert_eq!(all.name.as_ref().map(Text::as_str), Some("42"));
         assert_eq!((all.count, all.height, all.on), (Some(12), Some(1.5), Some(true)));
         assert_eq!(all.word.as_deref(), Some("3"));
-        assert_eq!(read(r#"{"id":-9223372036854775808}"#).id.unwrap().as_str(), i64::MIN.to_string());
+        assert_eq!(
+            read(r#"{"id":-9223372036854775808}"#).id.unwrap().as_str(),
+            i64::MIN.to_string()
+        );
         assert_eq!(read(r#"{"id":0}"#).id.unwrap().as_str(), "0");
         assert_eq!(read(r#"{"count":3.0}"#).count, Some(3));
         assert!(serde_json::from_str::<All>(r#"{"count":3.5}"#).is_err());

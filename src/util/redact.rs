@@ -32,9 +32,14 @@ pub fn redacted(text: &str) -> String {
     let without_bearer = hide_after(&without_fields, "Bearer ", |c| {
         c.is_whitespace() || matches!(c, '"' | '\'' | ',' | '}')
     });
-    ["api_key=", "password=", "token=", "access_token="].iter().fold(without_bearer, |text, name| {
-        hide_after(&text, name, |c| c.is_whitespace() || matches!(c, '&' | '"' | '\'' | ',' | ')'))
-    })
+    ["api_key=", "password=", "token=", "access_token="].iter().fold(
+        without_bearer,
+        |text, name| {
+            hide_after(&text, name, |c| {
+                c.is_whitespace() || matches!(c, '&' | '"' | '\'' | ',' | ')')
+            })
+        },
+    )
 }
 
 /// The text without any of these very secrets, wherever they stand.

@@ -104,7 +104,8 @@ mod tests {
             .list("tags", &["station".into(), "ps-1".into()])
             .query("created_at__gte", "2025-01-01T00:00:00+00:00")
             .query("search", "");
-        let url = url("http://localhost:1/robotmanager", "robot-manager.list-slots", &call).unwrap();
+        let url =
+            url("http://localhost:1/robotmanager", "robot-manager.list-slots", &call).unwrap();
         assert_eq!(
             url,
             "http://localhost:1/robotmanager/slots?tags=station&tags=ps-1\
@@ -114,7 +115,9 @@ mod tests {
 
     #[test]
     fn a_missing_or_climbing_path_value_is_refused_before_sending() {
-        for call in [Call::default(), Call::default().path("id", ".."), Call::default().path("id", " ")] {
+        for call in
+            [Call::default(), Call::default().path("id", ".."), Call::default().path("id", " ")]
+        {
             let trouble = url("http://127.0.0.1:1", "noyes.delete-sku", &call).unwrap_err();
             assert!(matches!(trouble.cause, Cause::BadRequest(_)), "{trouble:?}");
         }
@@ -122,7 +125,9 @@ mod tests {
 
     #[test]
     fn plain_http_stays_on_this_pc_unless_allowed() {
-        for good in ["http://127.0.0.2:1", "http://[::1]:1", "http://LOCALHOST", "https://wms.example"] {
+        for good in
+            ["http://127.0.0.2:1", "http://[::1]:1", "http://LOCALHOST", "https://wms.example"]
+        {
             assert!(checked(good, false).is_ok(), "{good}");
         }
         let trouble = checked("http://10.0.0.1", false).unwrap_err();
@@ -138,7 +143,8 @@ mod tests {
         let mut endpoint = Endpoint::new("http://127.0.0.1:1", Auth::None);
         endpoint.urls.insert("delete-webhook".into(), "https://h/x/{record_id}?a=1".into());
         let call = Call::default().path("record_id", "7");
-        let url = url_of(&endpoint, operation::by_id("robot-manager.delete-webhook").unwrap(), &call);
+        let url =
+            url_of(&endpoint, operation::by_id("robot-manager.delete-webhook").unwrap(), &call);
         assert_eq!(url.unwrap().as_str(), "https://h/x/7?a=1");
     }
 }

@@ -136,7 +136,8 @@ mod tests {
     #[test]
     fn one_bad_element_stands_beside_the_good_ones() {
         let (rows, defects) =
-            list::<Row>(&answer(r#"[{"id":1},{"id":"x"},7,{"id":3}]"#, "application/json")).unwrap();
+            list::<Row>(&answer(r#"[{"id":1},{"id":"x"},7,{"id":3}]"#, "application/json"))
+                .unwrap();
         assert_eq!(rows, [Row { id: 1 }, Row { id: 3 }]);
         let paths: Vec<_> = defects.iter().map(|defect| defect.path.as_str()).collect();
         assert_eq!(paths, ["[1].id", "[2]"]);

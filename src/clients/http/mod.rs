@@ -104,7 +104,10 @@ impl Answer {
     pub fn accepted(&self) -> Accepted {
         let text = String::from_utf8_lossy(&self.body);
         Accepted {
-            answer: crate::util::redact::cut(&crate::util::redact::redacted(&text), ANSWER_KEPT_BYTES),
+            answer: crate::util::redact::cut(
+                &crate::util::redact::redacted(&text),
+                ANSWER_KEPT_BYTES,
+            ),
             latency: self.latency,
         }
     }

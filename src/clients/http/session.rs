@@ -94,7 +94,10 @@ async fn ask(
     let answer = transport.call_unsigned(operation, &call).await?;
     let json: Value = decode::whole(&answer)?;
     let text = |name: &str| {
-        json.get(name).and_then(Value::as_str).filter(|text| !text.is_empty()).map(SecretString::from)
+        json.get(name)
+            .and_then(Value::as_str)
+            .filter(|text| !text.is_empty())
+            .map(SecretString::from)
     };
     let Some(access) = text("access_token") else {
         let cause = Cause::WrongShape("access_token".to_owned());

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
+use reqwest::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER,
+};
 use reqwest::{Client, RequestBuilder, Url};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -50,7 +52,9 @@ impl Transport {
         let client = builder.build().map_err(|error| {
             Trouble::new(ErrorClass::Fatal, Cause::Certificate, error.without_url().to_string())
         })?;
-        Ok(Self { inner: Arc::new(Inner { system, client, endpoint, session: Session::default() }) })
+        Ok(Self {
+            inner: Arc::new(Inner { system, client, endpoint, session: Session::default() }),
+        })
     }
 
     pub fn system(&self) -> System {
@@ -232,25 +236,36 @@ fn with_certificates(
 fn with_body(request: RequestBuilder, body: &Payload) -> RequestBuilder {
     match body {
         Payload::None => request,
-        Payload::Json(bytes) => request.header(CONTENT_TYPE, "application/json").body(bytes.clone()),
+        Payload::Json(bytes) => {
+            request.header(CONTENT_TYPE, "application/json").body(bytes.clone())
+        }
         Payload::Multipart(parts) => {
-            let form = parts.iter().fold(reqwest::multipart::Form::new(), |form, part| match part {
-                Part::Text { name, value } => form.text(name.clone(), value.clone()),
-                Part::File { name, file_name, bytes } => form.part(
-                    name.clone(),
-                    reqwest::multipart::Part::bytes(bytes.clone()).file_name(file_name.clone()),
-                ),
-            });
+            let form =
+                parts.iter().fold(reqwest::multipart::Form::new(), |form, part| match part {
+                    Part::Text { name, value } => form.text(name.clone(), value.clone()),
+                    Part::File { name, file_name, bytes } => form.part(
+                        name.clone(),
+                        reqwest::multipart::Part::bytes(bytes.clone()).file_name(file_name.clone()),
+                    ),
+                });
             request.multipart(form)
         }
     }
 }
 
 fn with_bearer(request: RequestBuilder, token: &SecretString) -> Result<RequestBuilder, Trouble> {
-    with_header(request, AUTHORIZATION.as_str(), &format!("Bearer {}", token.expose_secret().trim()))
+    with_header(
+        request,
+        AUTHORIZATION.as_str(),
+        &format!("Bearer {}", token.expose_secret().trim()),
+    )
 }
 
-fn with_header(request: RequestBuilder, name: &str, value: &str) -> Result<RequestBuilder, Trouble> {
+fn with_header(
+    request: RequestBuilder,
+    name: &str,
+    value: &str,
+) -> Result<RequestBuilder, Trouble> {
     let wrong = |what: &str| {
         let what = format!("{what} of header {name} has characters that cannot be sent");
         Trouble::new(ErrorClass::Fatal, Cause::BadRequest(what.clone()), what)

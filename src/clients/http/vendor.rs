@@ -47,9 +47,10 @@ fn entity_line(entity: &Value) -> VendorLine {
 }
 
 fn field_line(field: &Value) -> VendorLine {
-    let place = field.get("loc").and_then(Value::as_array).map(|place| {
-        place.iter().filter_map(text).collect::<Vec<_>>().join(".")
-    });
+    let place = field
+        .get("loc")
+        .and_then(Value::as_array)
+        .map(|place| place.iter().filter_map(text).collect::<Vec<_>>().join("."));
     let get = |name: &str| field.get(name).and_then(text).unwrap_or_default();
     let words = get("msg");
     let words = if words.is_empty() { text(field).unwrap_or_default() } else { words };
@@ -95,7 +96,8 @@ mod tests {
 
     #[test]
     fn a_refused_request_is_read_from_its_feedback() {
-        let (words, lines) = words_of(&fixture("createRequest.400.response.json"), "application/json");
+        let (words, lines) =
+            words_of(&fixture("createRequest.400.response.json"), "application/json");
         assert!(words.unwrap().starts_with("Request abc123 was aborted"));
         let want = [
             line("SKU001", "0x5082", "Not enough quantity"),
@@ -119,9 +121,18 @@ mod tests {
     #[test]
     fn other_bodies_give_what_they_have() {
         let words = |body: &str, kind: &str| words_of(body.as_bytes(), kind).0;
-        assert_eq!(words(r#"{"status":"failure","message":"no records found"}"#, ""), Some("no records found".into()));
-        assert_eq!(words(r#"{"detail":"Not authenticated"}"#, ""), Some("Not authenticated".into()));
-        assert_eq!(words("<html><title>502 Bad Gateway</title></html>", "text/html"), Some("502 Bad Gateway".into()));
+        assert_eq!(
+            words(r#"{"status":"failure","message":"no records found"}"#, ""),
+            Some("no records found".into())
+        );
+        assert_eq!(
+            words(r#"{"detail":"Not authenticated"}"#, ""),
+            Some("Not authenticated".into())
+        );
+        assert_eq!(
+            words("<html><title>502 Bad Gateway</title></html>", "text/html"),
+            Some("502 Bad Gateway".into())
+        );
         assert_eq!(words("upstream gone", "text/plain"), Some("upstream gone".into()));
         assert_eq!(words("", ""), None);
         assert_eq!(words("[1,2]", ""), None);
