@@ -64,3 +64,23 @@ fn every_file_obeys_the_house_rules() {
     let complaints: Vec<_> = sources.iter().flat_map(rules::check).collect();
     fail_with(&complaints);
 }
+
+/// Names in Cargo.lock, as often as they stand there.
+fn locked() -> Vec<String> {
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
+    let text = fs::read_to_string(lock).unwrap();
+    let names = text.lines().filter_map(|line| line.strip_prefix("name = "));
+    names.map(|name| name.trim_matches('"').to_owned()).collect()
+}
+
+#[test]
+fn there_is_one_egui_and_no_c_library_for_tls() {
+    let locked = locked();
+    for name in ["egui", "eframe", "epaint"] {
+        let count = locked.iter().filter(|locked| *locked == name).count();
+        assert_eq!(count, 1, "{count} versions of {name} in one program");
+    }
+    for name in ["openssl-sys", "aws-lc-sys", "native-tls"] {
+        assert!(!locked.contains(&name.to_owned()), "{name} came in; TLS is rustls with ring");
+    }
+}
