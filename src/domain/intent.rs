@@ -120,6 +120,49 @@ pub enum Evidence {
     Inconclusive,
 }
 
+/// Why an intent may not be sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoSendAgain {
+    /// Its outcome is not unknown.
+    NotUnknown,
+    /// Fewer than [`READS_BEFORE_AGAIN`] read-backs have looked since the answer was lost.
+    NotReadBackYet,
+    /// No read-back can tell "not done" from "not done yet" for this operation; a person decides.
+    CannotTell,
+}
+
+/// Read-backs that must show "not done" before a lost command may be sent again.
+pub const READS_BEFORE_AGAIN: usize = 2;
+
+impl Intent {
+    /// Read-backs since the outcome became unknown that did not find it done.
+    pub fn empty_read_backs(&self) -> usize {
+        self.steps
+            .iter()
+            .rev()
+            .take_while(|step| {
+                !matches!(step.kind, StepKind::OutcomeUnknown(_) | StepKind::FoundAfterRestart)
+            })
+            .filter(|step| step.kind == StepKind::ReadBackNothing)
+            .count()
+    }
+
+    /// Whether it may be sent again: only where a read-back proves that it was not done.
+    pub fn may_send_again(&self) -> Result<(), NoSendAgain> {
+        match (self.state, &self.action) {
+            (IntentState::Unknown, Action::ReleaseTray { .. }) => {
+                if self.empty_read_backs() >= READS_BEFORE_AGAIN {
+                    Ok(())
+                } else {
+                    Err(NoSendAgain::NotReadBackYet)
+                }
+            }
+            (IntentState::Unknown, Action::RetrieveTray { .. }) => Err(NoSendAgain::CannotTell),
+            _ => Err(NoSendAgain::NotUnknown),
+        }
+    }
+}
+
 impl IntentState {
     pub const ALL: [Self; 7] = [
         Self::Queued,

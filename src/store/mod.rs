@@ -1,1 +1,96 @@
 //! What must survive a power cut: the ledger of intents, its outbox and the audit rows.
+
+mod audit;
+mod error;
+mod ledger;
+mod migrations;
+mod payload;
+
+pub use audit::AuditRow;
+pub use error::StoreError;
+pub use payload::intent_json;
+
+use std::fs::{File, OpenOptions};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+
+/// The open ledger file. One console writes it at a time; `traydeck list` may read beside it.
+#[derive(Debug)]
+pub struct Store {
+    pool: SqlitePool,
+    /// Held as long as the store is open for writing: two consoles on one ledger would both send its outbox.
+    _lock: Option<File>,
+}
+
+/// How long a statement waits for another one before it gives up.
+const BUSY: Duration = Duration::from_secs(5);
+
+impl Store {
+    /// Opens the ledger for writing, makes it if it is not there, brings its tables up to date.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)
+                .map_err(|error| StoreError::Folder(folder.to_owned(), error.to_string()))?;
+        }
+        let lock = lock_beside(path)?;
+        let options = options(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // FULL: a step that was reported as written survives a power cut
+            .synchronous(SqliteSynchronous::Full);
+        let pool = connect(options, path).await?;
+        migrations::run(&pool).await.map_err(|error| StoreError::from_sqlx(&error, path))?;
+        Ok(Self { pool, _lock: Some(lock) })
+    }
+
+    /// Opens the ledger to read it, beside a console that may be writing.
+    pub async fn open_to_read(path: &Path) -> Result<Self, StoreError> {
+        if !path.exists() {
+            return Err(StoreError::Missing(path.to_owned()));
+        }
+        let pool = connect(options(path).read_only(true), path).await?;
+        Ok(Self { pool, _lock: None })
+    }
+
+    /// Ends all work on the file and closes it.
+    pub async fn close(self) {
+        self.pool.close().await;
+    }
+}
+
+fn options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new().filename(path).busy_timeout(BUSY).foreign_keys(true)
+}
+
+async fn connect(options: SqliteConnectOptions, path: &Path) -> Result<SqlitePool, StoreError> {
+    SqlitePoolOptions::new()
+        // one writer: steps of an intent must not overtake each other
+        .max_connections(1)
+        .acquire_timeout(BUSY)
+        .connect_with(options)
+        .await
+        .map_err(|error| StoreError::from_sqlx(&error, path))
+}
+
+fn lock_beside(path: &Path) -> Result<File, StoreError> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".lock");
+    let lock = PathBuf::from(name);
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&lock)
+        .map_err(|error| StoreError::Folder(lock.clone(), error.to_string()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(std::fs::TryLockError::WouldBlock) => Err(StoreError::InUse(path.to_owned())),
+        Err(std::fs::TryLockError::Error(error)) => {
+            Err(StoreError::Folder(lock, error.to_string()))
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! Intents and their steps: each change is one transaction over intent, step, outbox and audit row.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, Sqlite, Transaction};
+use uuid::Uuid;
+
+use super::audit::{self, AuditRow};
+use super::{Store, StoreError, payload};
+use crate::domain::intent::{Intent, IntentId, IntentState, Step};
+
+impl Store {
+    /// Writes a new intent down: its row, its first steps, its place in the outbox and its audit row.
+    pub async fn insert_intent(&self, intent: &Intent) -> Result<(), StoreError> {
+        let mut transaction = self.pool.begin().await?;
+        sqlx::query(
+            "INSERT INTO intents (id, operation, payload, asked_by, place, asked_at, state, since) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(intent.id.0.to_string())
+        .bind(intent.action.operation().id)
+        .bind(payload::action_text(&intent.action)?)
+        .bind(&intent.by)
+        .bind(&intent.place)
+        .bind(time_text(intent.asked_at))
+        .bind(intent.state.code())
+        .bind(time_text(intent.since))
+        .execute(&mut *transaction)
+        .await?;
+        for (seq, step) in (0_i64..).zip(&intent.steps) {
+            insert_step(&mut transaction, intent.id, seq, step).await?;
+        }
+        if intent.state == IntentState::Queued {
+            enqueue(&mut transaction, intent.id, intent.since).await?;
+        }
+        let row = AuditRow {
+            at: intent.asked_at,
+            intent: intent.id,
+            who: intent.by.clone(),
+            place: intent.place.clone(),
+            what: intent.action.operation().id.to_owned(),
+            before: String::new(),
+            after: intent.state.code().to_owned(),
+            answer: String::new(),
+        };
+        audit::insert(&mut transaction, &row).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Adds a step and moves the intent to a state. The row must be in a state from which that is
+    /// legal; this is what keeps a command from being sent twice even if two programs try.
+    pub async fn advance(
+        &self,
+        id: IntentId,
+        step: &Step,
+        state: IntentState,
+        who: &str,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.pool.begin().await?;
+        let row = sqlx::query("SELECT state, place, operation FROM intents WHERE id = $1")
+            .bind(id.0.to_string())
+            .fetch_optional(&mut *transaction)
+            .await?
+            .ok_or(StoreError::Unknown(id))?;
+        let found = state_of(&row)?;
+        if found != state {
+            if !found.may_become(state) {
+                return Err(StoreError::Conflict { id, found, wanted: state });
+            }
+        } else if state == IntentState::Sent {
+            return Err(StoreError::Conflict { id, found, wanted: state });
+        }
+        let seq: i64 =
+            sqlx::query_scalar("SELECT COALESCE(MAX(seq), -1) + 1 FROM steps WHERE intent_id = $1")
+                .bind(id.0.to_string())
+                .fetch_one(&mut *transaction)
+                .await?;
+        insert_step(&mut transaction, id, seq, step).await?;
+        if found != state {
+            sqlx::query("UPDATE intents SET state = $1, since = $2 WHERE id = $3")
+                .bind(state.code())
+                .bind(time_text(step.at))
+                .bind(id.0.to_string())
+                .execute(&mut *transaction)
+                .await?;
+            sqlx::query("DELETE FROM outbox WHERE intent_id = $1")
+                .bind(id.0.to_string())
+                .execute(&mut *transaction)
+                .await?;
+            if state == IntentState::Queued {
+                enqueue(&mut transaction, id, step.at).await?;
+            }
+            let row = AuditRow {
+                at: step.at,
+                intent: id,
+                who: who.to_owned(),
+                place: row.try_get("place")?,
+                what: row.try_get("operation")?,
+                before: found.code().to_owned(),
+                after: state.code().to_owned(),
+                answer: payload::answer_of(&step.kind),
+            };
+            audit::insert(&mut transaction, &row).await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Every intent that is not in a final state, oldest first.
+    pub async fn unfinished(&self) -> Result<Vec<Intent>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT * FROM intents WHERE state NOT IN ('confirmed', 'refused', 'abandoned') \
+             ORDER BY id",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        self.with_steps(rows).await
+    }
+
+    /// The newest intents, newest first.
+    pub async fn recent(&self, count: u32) -> Result<Vec<Intent>, StoreError> {
+        let rows = sqlx::query("SELECT * FROM intents ORDER BY id DESC LIMIT $1")
+            .bind(i64::from(count))
+            .fetch_all(&self.pool)
+            .await?;
+        self.with_steps(rows).await
+    }
+
+    async fn with_steps(&self, rows: Vec<SqliteRow>) -> Result<Vec<Intent>, StoreError> {
+        let ids: Vec<String> =
+            rows.iter().map(|row| row.try_get("id")).collect::<Result<_, _>>()?;
+        let mut steps: BTreeMap<String, Vec<Step>> = BTreeMap::new();
+        if let (Some(least), Some(most)) = (ids.iter().min(), ids.iter().max()) {
+            let found = sqlx::query(
+                "SELECT intent_id, at, kind, payload FROM steps \
+                 WHERE intent_id BETWEEN $1 AND $2 ORDER BY intent_id, seq",
+            )
+            .bind(least)
+            .bind(most)
+            .fetch_all(&self.pool)
+            .await?;
+            for row in found {
+                let kind: String = row.try_get("kind")?;
+                let payload: String = row.try_get("payload")?;
+                let step = Step {
+                    at: time_of(&row, "at")?,
+                    kind: payload::step_from(&kind, &payload)?,
+                };
+                steps.entry(row.try_get("intent_id")?).or_default().push(step);
+            }
+        }
+        rows.iter().map(|row| intent_of(row, &mut steps)).collect()
+    }
+}
+
+fn intent_of(
+    row: &SqliteRow,
+    steps: &mut BTreeMap<String, Vec<Step>>,
+) -> Result<Intent, StoreError> {
+    let id: String = row.try_get("id")?;
+    let payload: String = row.try_get("payload")?;
+    Ok(Intent {
+        id: id_from(&id)?,
+        action: payload::action_from(&payload)?,
+        by: row.try_get("asked_by")?,
+        place: row.try_get("place")?,
+        asked_at: time_of(row, "asked_at")?,
+        state: state_of(row)?,
+        since: time_of(row, "since")?,
+        steps: steps.remove(&id).unwrap_or_default(),
+    })
+}
+
+async fn insert_step(
+    transaction: &mut Transaction<'_, Sqlite>,
+    id: IntentId,
+    seq: i64,
+    step: &Step,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO steps (intent_id, seq, at, kind, payload) VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind(id.0.to_string())
+    .bind(seq)
+    .bind(time_text(step.at))
+    .bind(payload::kind_code(&step.kind))
+    .bind(payload::step_text(&step.kind)?)
+    .execute(&mut **transaction)
+    .await?;
+    Ok(())
+}
+
+async fn enqueue(
+    transaction: &mut Transaction<'_, Sqlite>,
+    id: IntentId,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO outbox (intent_id, queued_at) VALUES ($1, $2)")
+        .bind(id.0.to_string())
+        .bind(time_text(at))
+        .execute(&mut **transaction)
+        .await?;
+    Ok(())
+}
+
+pub(super) fn id_from(text: &str) -> Result<IntentId, StoreError> {
+    Uuid::parse_str(text).map(IntentId).map_err(|error| StoreError::Row(error.to_string()))
+}
+
+/// Six digits of the second, so that text order is time order.
+pub(super) fn time_text(at: Timestamp) -> String {
+    format!("{at:.6}")
+}
+
+pub(super) fn time_of(row: &SqliteRow, column: &str) -> Result<Timestamp, StoreError> {
+    let text: String = row.try_get(column)?;
+    text.parse().map_err(|error: jiff::Error| StoreError::Row(error.to_string()))
+}
+
+fn state_of(row: &SqliteRow) -> Result<IntentState, StoreError> {
+    let code: String = row.try_get("state")?;
+    IntentState::parse(&code).ok_or_else(|| StoreError::Row(format!("state {code:?}")))
+}

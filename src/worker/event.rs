@@ -1,0 +1,221 @@
+//! What the loop tells the world, and what the world asks of the loop: two closed enums, both plain data.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::bus::command::Command;
+use crate::bus::event::Notice;
+use crate::bus::grid::{GridList, GridPage};
+use crate::domain::bot::Bot;
+use crate::domain::carrier::InventoryRow;
+use crate::domain::connection::ConnectionEdit;
+use crate::domain::ids::{LevelId, OrderReference, TrayId};
+use crate::domain::intent::{Action, Intent, IntentId, IntentState, Step};
+use crate::domain::level::{Balcony, Level, LevelStock};
+use crate::domain::page::{ListQuery, Page};
+use crate::domain::practice::{Practice, PracticeCommand};
+use crate::domain::preferences::Preferences;
+use crate::domain::sourced::Defect;
+use crate::domain::station::Station;
+use crate::domain::storage::StorageStatus;
+use crate::domain::system::System;
+use crate::domain::tray::{ReadyTray, Tray};
+use crate::domain::trouble::Trouble;
+
+/// Everything that can happen to the world.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// The store was opened (or could not be) with what it holds.
+    StoreOpened(Result<Opened, String>),
+    Command(Command),
+    /// An ask came back; `asked_at` is when it went out.
+    Answered { ask: Ask, asked_at: Timestamp, answer: Answer },
+    /// A write to the ledger ended.
+    Written { result: Result<(), WriteError>, took: SignedDuration },
+    /// The connection was edited and its client rebuilt, or not.
+    ConnectionSaved { edit: ConnectionEdit, result: Result<ConnectionFacts, String> },
+    /// Time passed.
+    Tick,
+}
+
+/// What an opened store held.
+#[derive(Clone, Debug, Default)]
+pub struct Opened {
+    /// Oldest first.
+    pub unfinished: Vec<Intent>,
+    /// Newest first.
+    pub recent: Vec<Intent>,
+}
+
+/// Why a write to the ledger failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WriteError {
+    /// Another program moved the row; ours is out of date and must not act on it.
+    Conflict(String),
+    /// Disk, file, rights.
+    Failed(String),
+}
+
+/// What the screen may know of how a system is reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConnectionFacts {
+    pub system: System,
+    pub base_url: Option<String>,
+    pub auth_kind: String,
+    pub plain_http: bool,
+    pub per_second: u32,
+    pub per_minute: u32,
+}
+
+/// One question or order to the outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    StorageStatus,
+    Bots,
+    Levels,
+    Balconies,
+    LevelStock(LevelId),
+    Stations,
+    Trays,
+    ReadyTrays,
+    MapPage(MapPage),
+    OpenRequests,
+    GridPage { list: GridList, query: ListQuery, page: u32 },
+    PracticeState,
+    // interactive ones
+    Send { intent: IntentId, action: Action },
+    ReadBack { intent: IntentId, tray: TrayId, reference: OrderReference, tags: Vec<String> },
+    Test(System),
+    Practice(PracticeCommand),
+}
+
+/// One page of the inventory for the map of a level.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapPage {
+    pub level: LevelId,
+    pub step: MapStep,
+}
+
+/// Which of the three readings of a level's map.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MapStep {
+    /// The newest change anywhere: later changes are found from here on.
+    Mark,
+    /// The level from its first row to its last.
+    Load { page: u32 },
+    /// What changed since, on any level: a row may have moved away.
+    Changes { since: Timestamp, page: u32 },
+}
+
+/// A good answer with how long it took.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading<T> {
+    pub value: T,
+    pub defects: Vec<Defect>,
+    pub latency: SignedDuration,
+}
+
+/// What came back.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    StorageStatus(Reading<StorageStatus>),
+    Bots(Reading<Vec<Bot>>),
+    Levels(Reading<Vec<Level>>),
+    Balconies(Reading<Vec<Balcony>>),
+    LevelStock(Reading<LevelStock>),
+    Stations(Reading<Vec<Station>>),
+    Trays(Reading<Vec<Tray>>),
+    ReadyTrays(Reading<Vec<ReadyTray>>),
+    MapPage(Reading<Page<InventoryRow>>),
+    OpenRequests(Reading<u64>),
+    GridPage(Reading<Page<GridPage>>),
+    PracticeState(Reading<Practice>),
+    Accepted { answer: String, latency: SignedDuration },
+    /// The ready trays that carry both the tray and the reference.
+    ReadBack(Reading<Vec<ReadyTray>>),
+    Tested(Duration),
+    PracticeDone,
+    Failed(Trouble),
+}
+
+/// One write to the ledger.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Write {
+    Insert(Intent),
+    Advance { id: IntentId, step: Step, state: IntentState, who: String },
+}
+
+/// What the world wants done.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    OpenStore,
+    Ask(Ask),
+    Write(Write),
+    Notice(Notice),
+    SavePreferences(Preferences),
+    SaveConnection(ConnectionEdit),
+}
+
+/// Whether the picture changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Change {
+    #[default]
+    None,
+    /// Stamps moved; nothing to draw for.
+    Silent,
+    /// Something on the screen looks different.
+    Visible,
+    /// A person waits for it.
+    AtOnce,
+}
+
+/// The outcome of one event.
+#[derive(Clone, Debug, Default)]
+pub struct Effects {
+    pub list: Vec<Effect>,
+    pub change: Change,
+    /// When the world wants a [`Event::Tick`] at the latest.
+    pub wake_at: Option<Timestamp>,
+}
+
+impl Ask {
+    /// Whom it goes to; none for the practice site's control.
+    pub const fn system(&self) -> Option<System> {
+        match self {
+            Self::StorageStatus
+            | Self::Bots
+            | Self::Levels
+            | Self::Balconies
+            | Self::LevelStock(_)
+            | Self::MapPage(_)
+            | Self::OpenRequests
+            | Self::GridPage { .. } => Some(System::Noyes),
+            Self::Stations
+            | Self::Trays
+            | Self::ReadyTrays
+            | Self::Send { .. }
+            | Self::ReadBack { .. } => Some(System::RobotManager),
+            Self::Test(system) => Some(*system),
+            Self::PracticeState | Self::Practice(_) => None,
+        }
+    }
+
+    /// Calls it makes.
+    pub const fn cost(&self) -> u32 {
+        match self {
+            Self::LevelStock(_) => 3,
+            _ => 1,
+        }
+    }
+}
+
+impl Effects {
+    pub fn push(&mut self, effect: Effect) {
+        self.list.push(effect);
+    }
+
+    pub fn changed(&mut self, change: Change) {
+        self.change = self.change.max(change);
+    }
+}

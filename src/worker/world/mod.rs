@@ -1,0 +1,4 @@
+//! The one mutable state of the program.
+
+mod links;
+mod sections;
