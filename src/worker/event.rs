@@ -84,7 +84,7 @@ pub enum Ask {
     GridPage { list: GridList, query: ListQuery, page: u32 },
     PracticeState,
     // interactive ones
-    Send { intent: IntentId, action: Action },
+    Send { intent: IntentId, action: Action, attempt: u32 },
     ReadBack { intent: IntentId, tray: TrayId, reference: OrderReference, tags: Vec<String> },
     Test(System),
     Practice(PracticeCommand),

@@ -98,6 +98,11 @@ impl Limiter {
         self.paused_until = Some(self.paused_until.map_or(until, |old| old.max(until)));
     }
 
+    /// Whether a 429 still holds everybody.
+    pub fn is_paused(&self, now: Timestamp) -> bool {
+        self.paused_until.is_some_and(|until| now < until)
+    }
+
     fn forget(&mut self, now: Timestamp) {
         let since = now - MINUTE;
         while self.calls.front().is_some_and(|at| *at <= since) {

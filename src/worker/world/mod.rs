@@ -1,4 +1,192 @@
-//! The one mutable state of the program.
+//! The one mutable state of the program. `apply(event, now)` is pure: no clock, no input, no output inside.
 
+mod asking;
+mod attention;
+mod commands;
+mod grids;
+mod ledger;
+mod ledger_replies;
 mod links;
+mod reads;
 mod sections;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+use self::grids::Grids;
+use self::ledger::Ledger;
+use self::links::Link;
+use super::event::{Ask, Change, ConnectionFacts, Effect, Effects, Event};
+use super::level_map::MapModel;
+use super::refresh::{Refresh, Thing};
+use crate::bus::command::Watch;
+use crate::bus::snapshot::{Site, Snapshot};
+use crate::domain::level::LevelStock;
+use crate::domain::system::System;
+
+/// How the world begins.
+#[derive(Clone, Debug)]
+pub struct Beginning {
+    pub site: Site,
+    pub connections: Vec<ConnectionFacts>,
+    /// The practice site's control can be asked.
+    pub has_control: bool,
+}
+
+/// Everything known of the site, and everything under way.
+#[derive(Debug)]
+pub struct World {
+    snapshot: Snapshot,
+    watch: Watch,
+    refresh: Refresh,
+    links: BTreeMap<System, Link>,
+    has_control: bool,
+    ledger: Ledger,
+    grids: Grids,
+    map: Option<MapModel>,
+    stock: StockRound,
+    /// What a person waits for, in order.
+    interactive: VecDeque<Ask>,
+    started: Timestamp,
+    /// Since when the storage says what it says.
+    storage_since: Timestamp,
+    last: Timestamp,
+}
+
+/// The levels whose rows are counted, one after the other.
+#[derive(Debug, Default)]
+struct StockRound {
+    next: usize,
+    found: Vec<LevelStock>,
+}
+
+impl World {
+    /// The world at the start, and what is to be done first.
+    pub fn begin(beginning: Beginning, now: Timestamp) -> (Self, Effects) {
+        let links = beginning
+            .connections
+            .into_iter()
+            .map(|facts| (facts.system, Link::new(facts)))
+            .collect();
+        let mut world = Self {
+            snapshot: Snapshot::empty(beginning.site),
+            watch: Watch::default(),
+            refresh: Refresh::new(now),
+            links,
+            has_control: beginning.has_control,
+            ledger: Ledger::default(),
+            grids: Grids::default(),
+            map: None,
+            stock: StockRound::default(),
+            interactive: VecDeque::new(),
+            started: now,
+            storage_since: now,
+            last: now,
+        };
+        let mut effects = Effects { change: Change::AtOnce, ..Effects::default() };
+        world.ledger.opening = true;
+        effects.push(Effect::OpenStore);
+        world.settle(now, &mut effects);
+        (world, effects)
+    }
+
+    /// Takes one event and says what is to be done about it.
+    pub fn apply(&mut self, event: Event, now: Timestamp) -> Effects {
+        let mut effects = Effects::default();
+        match event {
+            Event::StoreOpened(result) => self.store_opened(result, now, &mut effects),
+            Event::Command(command) => self.command(command, now, &mut effects),
+            Event::Answered { ask, asked_at, answer } => {
+                self.answered(&ask, asked_at, answer, now, &mut effects);
+            }
+            Event::Written { result, took } => self.written(result, took, now, &mut effects),
+            Event::ConnectionSaved { edit, result } => {
+                self.connection_saved(&edit, result, now, &mut effects);
+            }
+            Event::Tick => {}
+        }
+        self.settle(now, &mut effects);
+        effects
+    }
+
+    /// What follows from where things stand now, whatever the event was.
+    fn settle(&mut self, now: Timestamp, effects: &mut Effects) {
+        effects.changed(self.age(now));
+        self.run_ledger(now, effects);
+        self.dispatch(now, effects);
+        self.publish_ledger(now, effects);
+        self.look_for_needs(now, effects);
+        self.last = now;
+        effects.wake_at = Some(self.wake_at(now));
+    }
+
+    /// The picture for the screen.
+    pub fn snapshot(&self, now: Timestamp) -> Snapshot {
+        let mut snapshot = self.snapshot.clone();
+        let connections = self.links.values().map(|link| {
+            let mut connection = link.connection.clone();
+            connection.calls = link.limiter.gauge(self.waiting_for(link.system()), now);
+            connection
+        });
+        snapshot.connections = Arc::new(connections.collect());
+        snapshot
+    }
+
+    /// Lets every section age from the last event to this one.
+    fn age(&mut self, now: Timestamp) -> Change {
+        let before = self.last;
+        let s = &mut self.snapshot;
+        let changes = [
+            sections::aged(&mut s.storage_status, before, now),
+            sections::aged(&mut s.levels, before, now),
+            sections::aged(&mut s.balconies, before, now),
+            sections::aged(&mut s.level_stock, before, now),
+            sections::aged(&mut s.bots, before, now),
+            sections::aged(&mut s.stations, before, now),
+            sections::aged(&mut s.trays, before, now),
+            sections::aged(&mut s.ready_trays, before, now),
+            sections::aged(&mut s.level_map, before, now),
+            sections::aged(&mut s.open_requests, before, now),
+            sections::aged(&mut s.practice, before, now),
+            grids::aged(&s.grids, before, now),
+        ];
+        changes.into_iter().max().unwrap_or_default()
+    }
+
+    /// When something will change by itself.
+    fn wake_at(&self, now: Timestamp) -> Timestamp {
+        let s = &self.snapshot;
+        let stale = [
+            sections::stale_at(&s.storage_status, now),
+            sections::stale_at(&s.levels, now),
+            sections::stale_at(&s.balconies, now),
+            sections::stale_at(&s.level_stock, now),
+            sections::stale_at(&s.bots, now),
+            sections::stale_at(&s.stations, now),
+            sections::stale_at(&s.trays, now),
+            sections::stale_at(&s.ready_trays, now),
+            sections::stale_at(&s.level_map, now),
+            sections::stale_at(&s.open_requests, now),
+            sections::stale_at(&s.practice, now),
+        ];
+        let latest = now + SignedDuration::from_secs(5);
+        stale
+            .into_iter()
+            .flatten()
+            .chain(grids::stale_at(&self.snapshot.grids, now))
+            .chain(self.next_ask_at(now))
+            .chain(self.next_ledger_at(now))
+            .chain(self.next_need_at(now))
+            .filter(|at| *at > now)
+            .min()
+            .map_or(latest, |at| at.min(latest))
+    }
+
+    fn period(&self, thing: Thing) -> SignedDuration {
+        thing.period(&self.watch).unwrap_or(SignedDuration::from_secs(1))
+    }
+}

@@ -1,0 +1,130 @@
+//! What needs a person, computed from what is there now.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::World;
+use crate::domain::attention::{
+    Attention, BOT_STUCK_AFTER, Need, Priority, SYSTEM_SILENT_AFTER, TRAY_OVERDUE_AFTER,
+};
+use crate::domain::bot::BotState;
+use crate::domain::intent::{Action, Intent, IntentState};
+use crate::domain::storage::StorageStatus;
+use crate::worker::event::{Change, Effects};
+
+impl World {
+    pub(super) fn look_for_needs(&mut self, now: Timestamp, effects: &mut Effects) {
+        let mut needs = self.silent_systems(now);
+        needs.extend(self.storage_not_running());
+        needs.extend(self.bots_in_need(now));
+        needs.extend(self.commands_in_need(now));
+        needs.sort_by(|a, b| {
+            (a.priority, a.since, &a.what).cmp(&(b.priority, b.since, &b.what))
+        });
+        let section = &mut self.snapshot.attention;
+        section.stamp.read_at = Some(now);
+        if section.get() == Some(&needs) {
+            return;
+        }
+        section.value = Some(Arc::new(needs));
+        section.generation += 1;
+        effects.changed(Change::Visible);
+    }
+
+    fn silent_systems(&self, now: Timestamp) -> Vec<Attention> {
+        let silent = self.links.values().filter(|link| link.configured()).filter_map(|link| {
+            let since = link.silent_since(self.started)?;
+            (now.duration_since(since) >= SYSTEM_SILENT_AFTER).then(|| Attention {
+                what: Need::SystemSilent(link.system()),
+                priority: Priority::High,
+                since,
+            })
+        });
+        silent.collect()
+    }
+
+    fn storage_not_running(&self) -> Option<Attention> {
+        let word = match self.snapshot.storage_status.get()? {
+            StorageStatus::Error => "ERROR",
+            StorageStatus::Off => "OFF",
+            StorageStatus::Maintenance => "MAINTENANCE",
+            _ => return None,
+        };
+        Some(Attention {
+            what: Need::StorageNotRunning(word.to_owned()),
+            priority: Priority::High,
+            since: self.storage_since,
+        })
+    }
+
+    fn bots_in_need(&self, now: Timestamp) -> Vec<Attention> {
+        let bots = self.snapshot.bots.get().map(Vec::as_slice).unwrap_or_default();
+        let fresh = self.snapshot.bots.stamp.is_fresh(now);
+        let needs = bots.iter().filter_map(|bot| {
+            let (what, since) = match bot.state() {
+                BotState::NotReported => (Need::BotNotReported(bot.id.clone()), bot.reported_at),
+                BotState::Working
+                    if fresh && now.duration_since(bot.unchanged_since) >= BOT_STUCK_AFTER =>
+                {
+                    (Need::BotStuck(bot.id.clone()), bot.unchanged_since)
+                }
+                _ => return None,
+            };
+            Some(Attention { what, priority: Priority::Medium, since })
+        });
+        needs.collect()
+    }
+
+    fn commands_in_need(&self, now: Timestamp) -> Vec<Attention> {
+        let intents = self.ledger.entries.values().map(|entry| &*entry.intent);
+        let needs = intents.filter_map(|intent| {
+            if intent.state == IntentState::Unknown {
+                return Some(Attention {
+                    what: Need::CommandUnknown(intent.id),
+                    priority: Priority::High,
+                    since: intent.since,
+                });
+            }
+            let overdue = now.duration_since(intent.asked_at) >= TRAY_OVERDUE_AFTER;
+            (waits_for_tray(intent) && overdue).then(|| Attention {
+                what: Need::TrayOverdue {
+                    tray: intent.action.tray().clone(),
+                    station: intent.action.station().to_owned(),
+                },
+                priority: Priority::Medium,
+                since: intent.asked_at,
+            })
+        });
+        needs.collect()
+    }
+
+    /// When a need arises by the passing of time alone.
+    pub(super) fn next_need_at(&self, now: Timestamp) -> Option<Timestamp> {
+        let silent = self
+            .links
+            .values()
+            .filter_map(|link| Some(link.silent_since(self.started)? + SYSTEM_SILENT_AFTER));
+        let bots = self.snapshot.bots.get().map(Vec::as_slice).unwrap_or_default();
+        let stuck = bots
+            .iter()
+            .filter(|bot| bot.state() == BotState::Working)
+            .map(|bot| bot.unchanged_since + BOT_STUCK_AFTER);
+        let overdue = self
+            .ledger
+            .entries
+            .values()
+            .filter(|entry| waits_for_tray(&entry.intent))
+            .map(|entry| entry.intent.asked_at + TRAY_OVERDUE_AFTER);
+        silent.chain(stuck).chain(overdue).filter(|at| *at > now).min()
+    }
+}
+
+/// A tray was asked for and has not come.
+fn waits_for_tray(intent: &Intent) -> bool {
+    matches!(intent.action, Action::RetrieveTray { .. })
+        && matches!(
+            intent.state,
+            IntentState::Queued | IntentState::Sent | IntentState::Accepted
+        )
+}

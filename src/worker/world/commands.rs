@@ -1,0 +1,99 @@
+//! What a command of the screen does to the world.
+
+use jiff::Timestamp;
+
+use super::World;
+use super::reads::tell;
+use crate::bus::command::{Command, Watch};
+use crate::bus::event::Notice;
+use crate::bus::snapshot::Section;
+use crate::domain::connection::ConnectionEdit;
+use crate::worker::event::{Ask, Change, ConnectionFacts, Effect, Effects};
+use crate::worker::level_map::MapModel;
+use crate::worker::refresh::Thing;
+
+impl World {
+    pub(super) fn command(&mut self, command: Command, now: Timestamp, effects: &mut Effects) {
+        match command {
+            Command::Submit(submission) => self.submit(submission, now, effects),
+            Command::ReadBack(intent) => self.read_back_now(intent, now),
+            Command::Settle { intent, settlement, by } => {
+                self.settle_by_person(intent, settlement, &by, now, effects);
+            }
+            Command::SendAgain { intent, by } => self.send_again(intent, &by, now, effects),
+            Command::Watch(watch) => self.watch(watch, now, effects),
+            Command::TestConnection(system) => self.interactive.push_back(Ask::Test(system)),
+            Command::SaveConnection(edit) => effects.push(Effect::SaveConnection(edit)),
+            Command::Practice(command) => self.interactive.push_back(Ask::Practice(command)),
+            Command::SavePreferences(preferences) => {
+                effects.push(Effect::SavePreferences(preferences));
+            }
+        }
+    }
+
+    /// What is on the screen now. What newly came into view is asked at once.
+    fn watch(&mut self, watch: Watch, now: Timestamp, effects: &mut Effects) {
+        if watch == self.watch {
+            return;
+        }
+        let old = std::mem::replace(&mut self.watch, watch);
+        for thing in Thing::ALL {
+            let before = thing.period(&old);
+            let after = thing.period(&self.watch);
+            if after.is_some_and(|after| before.is_none_or(|before| after < before)) {
+                self.refresh.soon(thing, now);
+            }
+        }
+        self.loosen_limits();
+        for list in self.grids.wish(&self.watch.grids, &mut self.snapshot.grids) {
+            self.refresh.soon(Thing::Grid(list), now);
+        }
+        if let Some(level) = &self.watch.level_map
+            && self.map.as_ref().is_none_or(|map| map.level() != level)
+        {
+            self.map = Some(MapModel::new(level.clone()));
+            let limit = self.snapshot.level_map.stamp.limit;
+            let generation = self.snapshot.level_map.generation + 1;
+            self.snapshot.level_map = Section { generation, ..Section::never(limit) };
+            self.refresh.soon(Thing::LevelMap, now);
+            effects.changed(Change::Visible);
+        }
+        effects.changed(Change::Silent);
+    }
+
+    /// What is now read more slowly is trusted longer at once; what is read faster, from its next answer on.
+    fn loosen_limits(&mut self) {
+        let s = &mut self.snapshot;
+        let stamps = [
+            (Thing::StorageStatus, &mut s.storage_status.stamp),
+            (Thing::Bots, &mut s.bots.stamp),
+            (Thing::ReadyTrays, &mut s.ready_trays.stamp),
+            (Thing::Stations, &mut s.stations.stamp),
+            (Thing::Practice, &mut s.practice.stamp),
+        ];
+        for (thing, stamp) in stamps {
+            if let Some(period) = thing.period(&self.watch) {
+                stamp.limit = stamp.limit.max(thing.limit(period));
+            }
+        }
+    }
+
+    pub(super) fn connection_saved(
+        &mut self,
+        edit: &ConnectionEdit,
+        result: Result<ConnectionFacts, String>,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) {
+        let system = edit.system;
+        let result = result.map(|facts| {
+            if let Some(link) = self.links.get_mut(&system) {
+                link.edited(facts);
+            }
+            for thing in Thing::ALL.into_iter().filter(|thing| thing.system() == Some(system)) {
+                self.refresh.soon(thing, now);
+            }
+        });
+        tell(effects, Notice::ConnectionSaved { system, result });
+    }
+}

@@ -1,0 +1,356 @@
+//! The ledger in the world: writes one after the other, sends only what is on disk as sent, reads back the rest.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::World;
+use super::reads::tell;
+use crate::bus::command::Submission;
+use crate::bus::event::Notice;
+use crate::bus::snapshot::LEDGER_KEPT;
+use crate::domain::intent::{Action, Intent, IntentId, IntentState, Step, StepKind};
+use crate::domain::tray::{self, NoRelease};
+use crate::worker::event::{Ask, Change, Effect, Effects, Write};
+
+/// Between two tries to write to a disk that failed.
+const WRITE_AGAIN: SignedDuration = SignedDuration::from_secs(2);
+/// A request that has not come back after this long is taken for lost; the transport gives up long before.
+const LOST_AFTER: SignedDuration = SignedDuration::from_secs(60);
+
+/// Every unfinished intent, the newest finished ones, and the writes on their way to disk.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    /// The store is open.
+    pub open: bool,
+    /// It is being opened.
+    pub opening: bool,
+    pub entries: BTreeMap<IntentId, Entry>,
+    pub writes: VecDeque<Write>,
+    /// The first of `writes` is under way.
+    pub writing: bool,
+    pub write_again_at: Option<Timestamp>,
+    /// The screen's list is out of date.
+    pub dirty: bool,
+}
+
+/// One intent with what is going on about it.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub intent: Arc<Intent>,
+    /// Its step to `Sent` is on its way to disk.
+    pub sending: bool,
+    /// Counts the sends; an answer to an earlier one is none to this one.
+    pub attempt: u32,
+    /// The answer to the send of this attempt is awaited.
+    pub awaiting: bool,
+    /// Not sent before this.
+    pub send_at: Timestamp,
+    pub send_failures: u32,
+    /// When to read back next; none while it need not be.
+    pub read_at: Option<Timestamp>,
+    pub reading: bool,
+    pub reads: usize,
+    /// A person asked for this read-back: its outcome is written down in any case.
+    pub by_hand: bool,
+    /// Found unfinished at the start and not read back since.
+    pub unseen: bool,
+    /// Another program moved it: shown, not touched.
+    pub foreign: bool,
+}
+
+impl Entry {
+    pub fn new(intent: Intent, now: Timestamp) -> Self {
+        Self {
+            intent: Arc::new(intent),
+            sending: false,
+            attempt: 0,
+            awaiting: false,
+            send_at: now,
+            send_failures: 0,
+            read_at: None,
+            reading: false,
+            reads: 0,
+            by_hand: false,
+            unseen: false,
+            foreign: false,
+        }
+    }
+
+    pub fn state(&self) -> IntentState {
+        self.intent.state
+    }
+}
+
+impl Ledger {
+    /// Moves an intent in memory and puts the same step on its way to disk. An illegal move is refused.
+    pub fn advance(
+        &mut self,
+        id: IntentId,
+        kind: StepKind,
+        state: IntentState,
+        who: Option<&str>,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) -> bool {
+        let Some(entry) = self.entries.get_mut(&id) else { return false };
+        let before = entry.state();
+        if before != state && !before.may_become(state) {
+            return false;
+        }
+        let step = Step { at: now, kind };
+        let intent = Arc::make_mut(&mut entry.intent);
+        intent.steps.push(step.clone());
+        if before != state {
+            intent.state = state;
+            intent.since = now;
+            tell(effects, Notice::Intent { id, state });
+        }
+        let who = who.map_or_else(|| intent.by.clone(), ToOwned::to_owned);
+        self.writes.push_back(Write::Advance { id, step, state, who });
+        self.dirty = true;
+        effects.changed(Change::AtOnce);
+        true
+    }
+
+    fn release_under_way(&self, action: &Action) -> bool {
+        let same = |other: &Action| {
+            matches!(other, Action::ReleaseTray { .. })
+                && other.tray() == action.tray()
+                && other.reference() == action.reference()
+        };
+        self.entries.values().any(|e| !e.state().is_final() && same(&e.intent.action))
+            || self.inserts().any(|intent| same(&intent.action))
+    }
+
+    fn inserts(&self) -> impl Iterator<Item = &Intent> {
+        self.writes.iter().filter_map(|write| match write {
+            Write::Insert(intent) => Some(intent),
+            Write::Advance { .. } => None,
+        })
+    }
+
+    fn knows(&self, id: IntentId) -> bool {
+        self.entries.contains_key(&id) || self.inserts().any(|intent| intent.id == id)
+    }
+
+    fn reference_used(&self, action: &Action) -> bool {
+        let same = |other: &Action| {
+            matches!(other, Action::RetrieveTray { .. }) && other.reference() == action.reference()
+        };
+        self.entries.values().any(|entry| same(&entry.intent.action))
+            || self.inserts().any(|intent| same(&intent.action))
+    }
+
+    /// Forgets the oldest finished ones beyond what the screen carries.
+    fn prune(&mut self) {
+        while self.entries.len() > LEDGER_KEPT {
+            let oldest = self.entries.iter().find(|(_, entry)| entry.state().is_final());
+            let Some(id) = oldest.map(|(id, _)| *id) else { return };
+            self.entries.remove(&id);
+        }
+    }
+}
+
+impl World {
+    /// A new wish: checked once more on the newest world, then on its way to disk.
+    pub(super) fn submit(&mut self, submission: Submission, now: Timestamp, effects: &mut Effects) {
+        let Submission { id, action, by, place } = submission;
+        if self.ledger.knows(id) {
+            return;
+        }
+        if let Err(reason) = self.may_queue(&action, now) {
+            tell(effects, Notice::NotQueued { id, reason: reason.to_owned() });
+            return;
+        }
+        let intent = Intent {
+            id,
+            action,
+            by,
+            place,
+            asked_at: now,
+            state: IntentState::Queued,
+            since: now,
+            steps: vec![Step { at: now, kind: StepKind::Queued }],
+        };
+        self.ledger.writes.push_back(Write::Insert(intent));
+        if !self.ledger.open && !self.ledger.opening {
+            self.ledger.opening = true;
+            effects.push(Effect::OpenStore);
+        }
+    }
+
+    fn may_queue(&self, action: &Action, now: Timestamp) -> Result<(), &'static str> {
+        let configured = |system| self.links.get(&system).is_some_and(super::Link::configured);
+        if !configured(action.operation().system) {
+            return Err("not-queued-not-configured");
+        }
+        match action {
+            Action::RetrieveTray { .. } if self.ledger.reference_used(action) => {
+                Err("not-queued-reference-used")
+            }
+            Action::RetrieveTray { .. } => Ok(()),
+            Action::ReleaseTray { tray, reference, .. } => {
+                let section = &self.snapshot.ready_trays;
+                let ready = section.get().and_then(|trays| {
+                    trays.iter().find(|ready| {
+                        ready.tray == *tray && ready.reference.as_ref() == Some(reference)
+                    })
+                });
+                let under_way = self.ledger.release_under_way(action);
+                match tray::may_release(ready, &section.stamp, now, under_way) {
+                    Ok(_) => Ok(()),
+                    Err(NoRelease::ReadyTraysNotFresh) => Err("not-queued-ready-trays-not-fresh"),
+                    Err(NoRelease::NotReadyHere) => Err("not-queued-not-ready-here"),
+                    Err(NoRelease::NoReference) => Err("not-queued-no-reference"),
+                    Err(NoRelease::AlreadyAsked) => Err("not-queued-already-asked"),
+                }
+            }
+        }
+    }
+
+    /// Puts everything of the ledger on its way that may go now.
+    pub(super) fn run_ledger(&mut self, now: Timestamp, effects: &mut Effects) {
+        self.give_up_waiting(now, effects);
+        self.start_sends(now);
+        self.start_read_backs(now, effects);
+        let ledger = &mut self.ledger;
+        if ledger.write_again_at.is_some_and(|at| at <= now) {
+            ledger.write_again_at = None;
+            if !ledger.open && !ledger.opening && !ledger.writes.is_empty() {
+                ledger.opening = true;
+                effects.push(Effect::OpenStore);
+            }
+        }
+        if ledger.open
+            && !ledger.writing
+            && ledger.write_again_at.is_none()
+            && let Some(write) = ledger.writes.front()
+        {
+            ledger.writing = true;
+            effects.push(Effect::Write(write.clone()));
+        }
+    }
+
+    fn give_up_waiting(&mut self, now: Timestamp, effects: &mut Effects) {
+        let lost: Vec<IntentId> = self
+            .ledger
+            .entries
+            .iter()
+            .filter(|(_, entry)| entry.awaiting && now.duration_since(entry.intent.since) > LOST_AFTER)
+            .map(|(id, _)| *id)
+            .collect();
+        for id in lost {
+            let ask = self.ledger.entries.get(&id).map(|entry| Ask::Send {
+                intent: id,
+                action: entry.intent.action.clone(),
+                attempt: entry.attempt,
+            });
+            let Some(ask) = ask else { continue };
+            let trouble = super::reads::no_answer(&ask, "no answer was heard of");
+            self.outcome_unknown(id, trouble, now, effects);
+        }
+    }
+
+    /// Picks the queued intents that may be sent and writes down that they are. The send itself
+    /// follows when that is on disk.
+    fn start_sends(&mut self, now: Timestamp) {
+        let ledger = &mut self.ledger;
+        // after a restart what may have happened is looked at before anything new happens
+        if !ledger.open || ledger.entries.values().any(|entry| entry.unseen) {
+            return;
+        }
+        let mut busy: Vec<String> = Vec::new();
+        for (id, entry) in &mut ledger.entries {
+            if !matches!(entry.state(), IntentState::Queued | IntentState::Sent) || entry.foreign {
+                continue;
+            }
+            let station = entry.intent.action.station().to_owned();
+            let system = entry.intent.action.operation().system;
+            let open = self.links.get(&system).is_some_and(|link| {
+                link.configured() && !link.down() && !link.limiter.is_paused(now)
+            });
+            let may = entry.state() == IntentState::Queued
+                && !entry.sending
+                && entry.send_at <= now
+                && open
+                && !busy.contains(&station);
+            // one at a time and in order per station
+            busy.push(station);
+            if may {
+                entry.sending = true;
+                ledger.writes.push_back(Write::Advance {
+                    id: *id,
+                    step: Step { at: now, kind: StepKind::Sent },
+                    state: IntentState::Sent,
+                    who: entry.intent.by.clone(),
+                });
+            }
+        }
+    }
+
+    fn start_read_backs(&mut self, now: Timestamp, _effects: &mut Effects) {
+        let links = &self.links;
+        for (id, entry) in &mut self.ledger.entries {
+            let due = entry.read_at.is_some_and(|at| at <= now);
+            let wanted = matches!(entry.state(), IntentState::Accepted | IntentState::Unknown);
+            if !due || !wanted || entry.reading || entry.foreign {
+                continue;
+            }
+            let system = entry.intent.action.operation().system;
+            let held = links.get(&system).is_none_or(|link| {
+                !link.configured() || (link.gate.is_some_and(|gate| gate > now) && !entry.by_hand)
+            });
+            if held {
+                continue;
+            }
+            entry.reading = true;
+            entry.read_at = None;
+            let (tray, reference, tags) = match &entry.intent.action {
+                Action::RetrieveTray { tray, reference, tags, .. }
+                | Action::ReleaseTray { tray, reference, tags, .. } => {
+                    (tray.clone(), reference.clone(), tags.clone())
+                }
+            };
+            self.interactive.push_back(Ask::ReadBack { intent: *id, tray, reference, tags });
+        }
+    }
+
+    /// Brings the screen's list up to date.
+    pub(super) fn publish_ledger(&mut self, now: Timestamp, effects: &mut Effects) {
+        if !self.ledger.dirty {
+            return;
+        }
+        self.ledger.dirty = false;
+        self.ledger.prune();
+        let newest = self.ledger.entries.values().rev().take(LEDGER_KEPT);
+        let list: Vec<Arc<Intent>> = newest.map(|entry| Arc::clone(&entry.intent)).collect();
+        let queued = |entry: &&Entry| entry.state() == IntentState::Queued;
+        self.snapshot.store.outbox = self.ledger.entries.values().filter(queued).count();
+        let section = &mut self.snapshot.ledger;
+        section.value = Some(Arc::new(list));
+        section.generation += 1;
+        section.stamp.read_at = Some(now);
+        effects.changed(Change::AtOnce);
+    }
+
+    /// When the ledger wants to go on by itself.
+    pub(super) fn next_ledger_at(&self, now: Timestamp) -> Option<Timestamp> {
+        let entries = self.ledger.entries.values().filter(|entry| !entry.state().is_final());
+        let times = entries.flat_map(|entry| {
+            let system = entry.intent.action.operation().system;
+            let gate = self.links.get(&system).and_then(|link| link.gate);
+            let after_gate = |at: Timestamp| gate.map_or(at, |gate| at.max(gate));
+            let send = (entry.state() == IntentState::Queued && !entry.sending)
+                .then(|| after_gate(entry.send_at));
+            let lost = entry.awaiting.then(|| entry.intent.since + LOST_AFTER);
+            [send, entry.read_at.map(after_gate), lost]
+        });
+        times.flatten().chain(self.ledger.write_again_at).filter(|at| *at > now).min()
+    }
+
+    pub(super) fn write_later(&mut self, now: Timestamp) {
+        self.ledger.write_again_at = Some(now + WRITE_AGAIN);
+    }
+}

@@ -1,0 +1,376 @@
+//! What comes back about an intent: from the disk, from the far side, from a read-back, from a person.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::World;
+use super::ledger::Entry;
+use super::reads::tell;
+use crate::bus::event::Notice;
+use crate::domain::attention::TRAY_OVERDUE_AFTER;
+use crate::domain::intent::{
+    Action, Intent, IntentId, IntentState, READS_BEFORE_AGAIN, Settlement, StepKind,
+};
+use crate::domain::tray::ReadyTray;
+use crate::domain::trouble::{ErrorClass, Trouble};
+use crate::worker::event::{Answer, Ask, Change, Effects, Opened, Reading, Write, WriteError};
+use crate::worker::refresh::Thing;
+use crate::worker::retry;
+
+/// Between read-backs of a command that was accepted.
+const WATCH_ACCEPTED: SignedDuration = SignedDuration::from_secs(1);
+/// The same once it is overdue.
+const WATCH_OVERDUE: SignedDuration = SignedDuration::from_secs(5);
+
+impl World {
+    pub(super) fn store_opened(
+        &mut self,
+        result: Result<Opened, String>,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) {
+        self.ledger.opening = false;
+        self.ledger.dirty = true;
+        match result {
+            Err(reason) => self.store_failed(&reason, now, effects),
+            Ok(opened) => {
+                self.ledger.open = true;
+                self.ledger.write_again_at = None;
+                self.snapshot.store.trouble = None;
+                for intent in opened.recent.into_iter().chain(opened.unfinished) {
+                    self.take_up(intent, now, effects);
+                }
+            }
+        }
+    }
+
+    /// An intent of an earlier run. What was sent and never answered is unknown now.
+    fn take_up(&mut self, intent: Intent, now: Timestamp, effects: &mut Effects) {
+        let id = intent.id;
+        if self.ledger.entries.contains_key(&id) {
+            return;
+        }
+        let state = intent.state;
+        let mut entry = Entry::new(intent, now);
+        if matches!(state, IntentState::Sent | IntentState::Accepted | IntentState::Unknown) {
+            entry.read_at = Some(now);
+            entry.unseen = true;
+        }
+        self.ledger.entries.insert(id, entry);
+        if state.is_final() {
+            return;
+        }
+        let after = if state == IntentState::Sent { IntentState::Unknown } else { state };
+        self.ledger.advance(id, StepKind::FoundAfterRestart, after, None, now, effects);
+    }
+
+    /// Nothing can be written: whoever waits to be queued is told no, the rest waits for the disk.
+    fn store_failed(&mut self, reason: &str, now: Timestamp, effects: &mut Effects) {
+        self.snapshot.store.trouble = Some(reason.to_owned());
+        let writes = std::mem::take(&mut self.ledger.writes);
+        for write in writes {
+            match write {
+                Write::Insert(intent) => {
+                    let reason = reason.to_owned();
+                    tell(effects, Notice::NotQueued { id: intent.id, reason });
+                }
+                Write::Advance { id, state: IntentState::Sent, .. } => {
+                    if let Some(entry) = self.ledger.entries.get_mut(&id) {
+                        entry.sending = false;
+                        entry.send_at = now + SignedDuration::from_secs(5);
+                    }
+                }
+                other => self.ledger.writes.push_back(other),
+            }
+        }
+        self.write_later(now);
+        effects.changed(Change::AtOnce);
+    }
+
+    pub(super) fn written(
+        &mut self,
+        result: Result<(), WriteError>,
+        took: SignedDuration,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) {
+        if !self.ledger.writing {
+            return;
+        }
+        self.ledger.writing = false;
+        match result {
+            Ok(()) => {
+                self.snapshot.store.last_write = Some(took);
+                self.snapshot.store.trouble = None;
+                if let Some(write) = self.ledger.writes.pop_front() {
+                    self.on_disk(write, now, effects);
+                }
+            }
+            Err(WriteError::Failed(reason)) => self.store_failed(&reason, now, effects),
+            Err(WriteError::Conflict(reason)) => {
+                self.snapshot.store.trouble = Some(reason);
+                if let Some(Write::Advance { id, .. }) = self.ledger.writes.pop_front() {
+                    let of_it = |write: &Write| matches!(write, Write::Advance { id: of, .. } if *of == id);
+                    self.ledger.writes.retain(|write| !of_it(write));
+                    if let Some(entry) = self.ledger.entries.get_mut(&id) {
+                        entry.foreign = true;
+                        entry.sending = false;
+                        entry.unseen = false;
+                    }
+                }
+                effects.changed(Change::AtOnce);
+            }
+        }
+    }
+
+    fn on_disk(&mut self, write: Write, now: Timestamp, effects: &mut Effects) {
+        match write {
+            Write::Insert(intent) => {
+                let id = intent.id;
+                self.ledger.entries.insert(id, Entry::new(intent, now));
+                self.ledger.dirty = true;
+                tell(effects, Notice::Intent { id, state: IntentState::Queued });
+            }
+            Write::Advance { id, step, state: IntentState::Sent, .. } => {
+                let Some(entry) = self.ledger.entries.get_mut(&id) else { return };
+                if !entry.sending || entry.state() != IntentState::Queued {
+                    return;
+                }
+                entry.sending = false;
+                entry.awaiting = true;
+                entry.attempt += 1;
+                let attempt = entry.attempt;
+                let intent = std::sync::Arc::make_mut(&mut entry.intent);
+                intent.since = now;
+                intent.state = IntentState::Sent;
+                intent.steps.push(step);
+                let action = intent.action.clone();
+                self.ledger.dirty = true;
+                self.interactive.push_back(Ask::Send { intent: id, action, attempt });
+                tell(effects, Notice::Intent { id, state: IntentState::Sent });
+            }
+            Write::Advance { .. } => {}
+        }
+    }
+
+    /// The far side answered a send, or not. Only the answer that is awaited counts.
+    pub(super) fn sent(
+        &mut self,
+        id: IntentId,
+        attempt: u32,
+        answer: Answer,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) {
+        let Some(entry) = self.ledger.entries.get_mut(&id) else { return };
+        if !entry.awaiting || entry.attempt != attempt {
+            return;
+        }
+        match answer {
+            Answer::Accepted { answer, .. } => {
+                entry.awaiting = false;
+                entry.read_at = Some(now + first_look(&entry.intent.action));
+                entry.reads = 0;
+                let kind = StepKind::Accepted { answer };
+                self.ledger.advance(id, kind, IntentState::Accepted, None, now, effects);
+                self.refresh.soon(Thing::ReadyTrays, now);
+            }
+            Answer::Failed(trouble) => match trouble.class {
+                ErrorClass::OutcomeUnknown => self.outcome_unknown(id, trouble, now, effects),
+                ErrorClass::Transient => {
+                    entry.awaiting = false;
+                    entry.send_failures = entry.send_failures.saturating_add(1);
+                    let seed = id.0.as_u64_pair().1;
+                    entry.send_at = now + retry::wait_after(entry.send_failures, seed);
+                    let kind = StepKind::NotSent(trouble);
+                    self.ledger.advance(id, kind, IntentState::Queued, None, now, effects);
+                }
+                ErrorClass::Fatal => {
+                    entry.awaiting = false;
+                    let kind = StepKind::Refused(trouble);
+                    self.ledger.advance(id, kind, IntentState::Refused, None, now, effects);
+                }
+            },
+            _ => {}
+        }
+    }
+
+    /// The write left and nothing came back: read back before anything else.
+    pub(super) fn outcome_unknown(
+        &mut self,
+        id: IntentId,
+        trouble: Trouble,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) {
+        let Some(entry) = self.ledger.entries.get_mut(&id) else { return };
+        entry.awaiting = false;
+        entry.reads = 0;
+        entry.read_at = Some(now + retry::read_back_wait(0));
+        let kind = StepKind::OutcomeUnknown(trouble);
+        self.ledger.advance(id, kind, IntentState::Unknown, None, now, effects);
+        self.refresh.soon(Thing::ReadyTrays, now);
+    }
+
+    /// A read-back ended.
+    pub(super) fn read_back(
+        &mut self,
+        id: IntentId,
+        answer: Answer,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) {
+        let Some(entry) = self.ledger.entries.get_mut(&id) else { return };
+        if !entry.reading {
+            return;
+        }
+        entry.reading = false;
+        entry.unseen = false;
+        entry.reads += 1;
+        let state = entry.state();
+        if !matches!(state, IntentState::Accepted | IntentState::Unknown) {
+            return;
+        }
+        let by_hand = std::mem::take(&mut entry.by_hand);
+        entry.read_at = Some(now + next_look(entry, now));
+        match answer {
+            Answer::ReadBack(reading) => match judge(&entry.intent.action, &reading) {
+                Some(what) => {
+                    entry.read_at = None;
+                    let kind = StepKind::ReadBackFound { what };
+                    self.ledger.advance(id, kind, IntentState::Confirmed, None, now, effects);
+                }
+                None => {
+                    // the first looks are kept, not every one of an hour
+                    let known = entry.intent.empty_read_backs();
+                    if by_hand || known < READS_BEFORE_AGAIN {
+                        let kind = StepKind::ReadBackNothing;
+                        self.ledger.advance(id, kind, state, None, now, effects);
+                    }
+                }
+            },
+            Answer::Failed(trouble) => {
+                let last = entry.intent.steps.last().map(|step| &step.kind);
+                let again = matches!(last, Some(StepKind::ReadBackFailed(_)));
+                if by_hand || !again {
+                    let kind = StepKind::ReadBackFailed(trouble);
+                    self.ledger.advance(id, kind, state, None, now, effects);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The list of ready trays shows a tray that was asked for: our reference is unique, so it is ours.
+    pub(super) fn ready_trays_seen(
+        &mut self,
+        reading: &Reading<Vec<ReadyTray>>,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) {
+        let seen: Vec<(IntentId, String)> = self
+            .ledger
+            .entries
+            .iter()
+            .filter(|(_, entry)| {
+                matches!(entry.state(), IntentState::Accepted | IntentState::Unknown)
+                    && matches!(entry.intent.action, Action::RetrieveTray { .. })
+                    && !entry.foreign
+            })
+            .filter_map(|(id, entry)| Some((*id, judge(&entry.intent.action, reading)?)))
+            .collect();
+        for (id, what) in seen {
+            if let Some(entry) = self.ledger.entries.get_mut(&id) {
+                entry.read_at = None;
+                entry.unseen = false;
+            }
+            let kind = StepKind::ReadBackFound { what };
+            self.ledger.advance(id, kind, IntentState::Confirmed, None, now, effects);
+        }
+    }
+
+    pub(super) fn read_back_now(&mut self, id: IntentId, now: Timestamp) {
+        if let Some(entry) = self.ledger.entries.get_mut(&id)
+            && matches!(entry.state(), IntentState::Accepted | IntentState::Unknown)
+        {
+            entry.read_at = Some(now);
+            entry.by_hand = true;
+        }
+    }
+
+    /// A person settles what no read-back can, or gives up what still waits.
+    pub(super) fn settle_by_person(
+        &mut self,
+        id: IntentId,
+        settlement: Settlement,
+        by: &str,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) {
+        let Some(entry) = self.ledger.entries.get_mut(&id) else { return };
+        // what is on its way out cannot be taken back
+        if entry.sending || entry.awaiting || entry.foreign {
+            return;
+        }
+        let state = match settlement {
+            Settlement::Happened => IntentState::Confirmed,
+            Settlement::DidNotHappen => IntentState::Abandoned,
+        };
+        let kind = StepKind::Settled { by: by.to_owned(), settlement };
+        if self.ledger.advance(id, kind, state, Some(by), now, effects)
+            && let Some(entry) = self.ledger.entries.get_mut(&id)
+        {
+            entry.read_at = None;
+            entry.unseen = false;
+        }
+    }
+
+    /// Sends again, but only what a read-back showed not to have happened.
+    pub(super) fn send_again(
+        &mut self,
+        id: IntentId,
+        by: &str,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) {
+        let Some(entry) = self.ledger.entries.get_mut(&id) else { return };
+        if entry.intent.may_send_again().is_err() || entry.reading || entry.foreign {
+            return;
+        }
+        entry.read_at = None;
+        entry.send_at = now;
+        self.ledger.advance(id, StepKind::Queued, IntentState::Queued, Some(by), now, effects);
+    }
+}
+
+/// What an answer of is-tray-ready proves; none when it proves nothing or proves "not done".
+fn judge(action: &Action, reading: &Reading<Vec<ReadyTray>>) -> Option<String> {
+    let ours = reading.value.iter().find(|ready| {
+        ready.tray == *action.tray() && ready.reference.as_ref() == Some(action.reference())
+    });
+    match (action, ours) {
+        (Action::RetrieveTray { tray, .. }, Some(ready)) => {
+            let place = ready.station_name.as_deref().or(ready.station_slot.as_ref().map(|s| s.as_str()));
+            Some(format!("tray {tray} ready at {}", place.unwrap_or("?")))
+        }
+        (Action::RetrieveTray { .. }, None) | (Action::ReleaseTray { .. }, Some(_)) => None,
+        (Action::ReleaseTray { tray, .. }, None) => {
+            // a record that could not be read may be the very one
+            reading.defects.is_empty().then(|| format!("tray {tray} no longer ready"))
+        }
+    }
+}
+
+const fn first_look(action: &Action) -> SignedDuration {
+    match action {
+        Action::RetrieveTray { .. } => WATCH_ACCEPTED,
+        Action::ReleaseTray { .. } => SignedDuration::from_millis(100),
+    }
+}
+
+fn next_look(entry: &Entry, now: Timestamp) -> SignedDuration {
+    match entry.state() {
+        IntentState::Unknown => retry::read_back_wait(entry.reads),
+        _ if now.duration_since(entry.intent.asked_at) > TRAY_OVERDUE_AFTER => WATCH_OVERDUE,
+        _ => WATCH_ACCEPTED,
+    }
+}

@@ -1,0 +1,329 @@
+//! What an answer to a question does to the world.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::sections::{self, Timing};
+use super::World;
+use crate::bus::event::Notice;
+use crate::domain::bot::Bot;
+use crate::domain::ids::BotId;
+use crate::domain::level::LevelStock;
+use crate::domain::trouble::{Cause, ErrorClass, Trouble};
+use crate::worker::event::{Answer, Ask, Change, Effect, Effects, MapPage, Reading};
+use crate::worker::refresh::Thing;
+
+impl World {
+    pub(super) fn answered(
+        &mut self,
+        ask: &Ask,
+        asked_at: Timestamp,
+        answer: Answer,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) {
+        effects.changed(self.note_link(ask, &answer, now));
+        let thing = thing_of(ask);
+        if let Some(thing) = thing {
+            self.reschedule(thing, matches!(answer, Answer::Failed(_)), asked_at, now);
+        }
+        match (ask, answer) {
+            (Ask::Send { intent, attempt, .. }, answer) => {
+                self.sent(*intent, *attempt, answer, now, effects);
+            }
+            (Ask::ReadBack { intent, .. }, answer) => {
+                self.read_back(*intent, answer, now, effects);
+            }
+            (Ask::Test(system), Answer::Tested(took)) => {
+                tell(effects, Notice::ConnectionTested { system: *system, result: Ok(took) });
+            }
+            (Ask::Test(system), Answer::Failed(trouble)) => {
+                tell(effects, Notice::ConnectionTested { system: *system, result: Err(trouble) });
+            }
+            (Ask::Practice(_), Answer::PracticeDone) => {
+                self.refresh.soon(Thing::Practice, now);
+                tell(effects, Notice::PracticeDone { result: Ok(()) });
+            }
+            (Ask::Practice(_), Answer::Failed(trouble)) => {
+                tell(effects, Notice::PracticeDone { result: Err(trouble) });
+            }
+            (_, Answer::Failed(trouble)) => {
+                if let Some(thing) = thing {
+                    effects.changed(self.reading_failed(thing, &trouble));
+                }
+            }
+            (ask, answer) => effects.changed(self.reading(ask, answer, now, effects)),
+        }
+    }
+
+    fn note_link(&mut self, ask: &Ask, answer: &Answer, now: Timestamp) -> Change {
+        let Some(system) = ask.system() else { return Change::None };
+        let Some(link) = self.links.get_mut(&system) else { return Change::None };
+        let was_down = link.down();
+        let change = match answer {
+            Answer::Failed(trouble) => link.failed(trouble, now),
+            answer => match answer.latency() {
+                Some(latency) => link.answered(latency, now),
+                None => Change::None,
+            },
+        };
+        if was_down && !link.down() {
+            self.refresh.all_soon(system, now);
+        }
+        change
+    }
+
+    fn reschedule(&mut self, thing: Thing, failed: bool, asked_at: Timestamp, now: Timestamp) {
+        let period = self.period(thing);
+        if failed {
+            self.refresh.failed(thing, period, now);
+        } else {
+            self.refresh.answered(thing, asked_at, period, now);
+        }
+    }
+
+    fn timing(&self, thing: Thing, now: Timestamp) -> Timing {
+        let period = self.period(thing);
+        Timing { now, period, limit: thing.limit(period) }
+    }
+
+    fn reading(
+        &mut self,
+        ask: &Ask,
+        answer: Answer,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) -> Change {
+        let Some(timing) = thing_of(ask).map(|thing| self.timing(thing, now)) else {
+            return Change::None;
+        };
+        let s = &mut self.snapshot;
+        match (ask, answer) {
+            (Ask::StorageStatus, Answer::StorageStatus(reading)) => {
+                if s.storage_status.get() != Some(&reading.value) {
+                    self.storage_since = now;
+                }
+                sections::answered(&mut s.storage_status, reading, timing)
+            }
+            (Ask::Bots, Answer::Bots(reading)) => self.bots_read(reading, timing),
+            (Ask::Levels, Answer::Levels(reading)) => {
+                let change = sections::answered(&mut s.levels, reading, timing);
+                if s.level_stock.stamp.read_at.is_none() {
+                    self.refresh.soon(Thing::LevelStock, now);
+                }
+                change
+            }
+            (Ask::Balconies, Answer::Balconies(reading)) => {
+                sections::answered(&mut s.balconies, reading, timing)
+            }
+            (Ask::Stations, Answer::Stations(reading)) => {
+                sections::answered(&mut s.stations, reading, timing)
+            }
+            (Ask::Trays, Answer::Trays(reading)) => {
+                sections::answered(&mut s.trays, reading, timing)
+            }
+            (Ask::ReadyTrays, Answer::ReadyTrays(reading)) => {
+                self.ready_trays_seen(&reading, now, effects);
+                sections::answered(&mut self.snapshot.ready_trays, reading, timing)
+            }
+            (Ask::OpenRequests, Answer::OpenRequests(reading)) => {
+                sections::answered(&mut s.open_requests, reading, timing)
+            }
+            (Ask::PracticeState, Answer::PracticeState(reading)) => {
+                // the simulated clock always runs; only the rest is worth a frame
+                let same = s.practice.get().is_some_and(|old| {
+                    old.speed == reading.value.speed
+                        && old.faults == reading.value.faults
+                        && old.seed == reading.value.seed
+                });
+                let Reading { value, defects, latency } = reading;
+                let rest = Reading { value: (), defects, latency };
+                sections::stamped(&mut s.practice, Some(value), !same, rest, timing)
+            }
+            (Ask::LevelStock(_), Answer::LevelStock(reading)) => {
+                self.stock_read(reading, timing)
+            }
+            (Ask::MapPage(page), Answer::MapPage(reading)) => self.map_read(page, reading, timing),
+            (Ask::GridPage { list, query, .. }, Answer::GridPage(reading)) => {
+                let change = self.grids.answered(*list, query, reading, timing, &mut s.grids);
+                if self.grids.in_a_hurry(*list) {
+                    self.refresh.soon(Thing::Grid(*list), now);
+                }
+                change
+            }
+            _ => Change::None,
+        }
+    }
+
+    fn bots_read(&mut self, reading: Reading<Vec<Bot>>, timing: Timing) -> Change {
+        let section = &mut self.snapshot.bots;
+        let Reading { value, defects, latency } = reading;
+        // the first answer is news even if it is empty
+        let first = section.value.is_none();
+        let old = section.value.clone().unwrap_or_default();
+        let (bots, different) = merge_bots(&old, value, section.stamp.read_at, timing.now);
+        let different = different || first;
+        let rest = Reading { value: (), defects, latency };
+        sections::stamped(section, Some(bots), different, rest, timing)
+    }
+
+    /// One level counted; the section changes when all are.
+    fn stock_read(&mut self, reading: Reading<LevelStock>, timing: Timing) -> Change {
+        let levels = self.snapshot.levels.get().map_or(0, Vec::len);
+        let Reading { value, defects, latency } = reading;
+        self.stock.found.retain(|known| known.level != value.level);
+        self.stock.found.push(value);
+        self.stock.next += 1;
+        if self.stock.next < levels {
+            self.refresh.soon(Thing::LevelStock, timing.now);
+            return Change::Silent;
+        }
+        self.stock.next = 0;
+        let mut value = std::mem::take(&mut self.stock.found);
+        value.sort_by(|a, b| a.level.cmp(&b.level));
+        let reading = Reading { value, defects, latency };
+        sections::answered(&mut self.snapshot.level_stock, reading, timing)
+    }
+
+    fn map_read(
+        &mut self,
+        asked: &MapPage,
+        reading: Reading<crate::domain::page::Page<crate::domain::carrier::InventoryRow>>,
+        timing: Timing,
+    ) -> Change {
+        let Some(map) = self.map.as_mut().filter(|map| *map.level() == asked.level) else {
+            return Change::None;
+        };
+        let Reading { value, defects, latency } = reading;
+        let was_loading = map.in_a_hurry();
+        let different = map.take(&asked.step, &value, timing.now);
+        let next_is_more = matches!(
+            map.next(),
+            crate::worker::event::MapStep::Changes { page, .. } if *page > 1
+        );
+        if map.in_a_hurry() || was_loading || next_is_more {
+            self.refresh.soon(Thing::LevelMap, timing.now);
+        }
+        let value = different.then(|| map.map());
+        let rest = Reading { value: (), defects, latency };
+        sections::stamped(&mut self.snapshot.level_map, value, different, rest, timing)
+    }
+
+    fn reading_failed(&mut self, thing: Thing, trouble: &Trouble) -> Change {
+        let s = &mut self.snapshot;
+        match thing {
+            Thing::ReadyTrays => sections::failed(&mut s.ready_trays, trouble),
+            Thing::StorageStatus => sections::failed(&mut s.storage_status, trouble),
+            Thing::Bots => sections::failed(&mut s.bots, trouble),
+            Thing::Stations => sections::failed(&mut s.stations, trouble),
+            Thing::Levels => sections::failed(&mut s.levels, trouble),
+            Thing::Balconies => sections::failed(&mut s.balconies, trouble),
+            Thing::OpenRequests => sections::failed(&mut s.open_requests, trouble),
+            Thing::Trays => sections::failed(&mut s.trays, trouble),
+            Thing::Practice => sections::failed(&mut s.practice, trouble),
+            Thing::LevelMap => sections::failed(&mut s.level_map, trouble),
+            Thing::LevelStock => sections::failed(&mut s.level_stock, trouble),
+            Thing::Grid(list) => self.grids.failed(list, trouble, &mut s.grids),
+        }
+    }
+}
+
+/// Joins a report of bots with what was known: who is missing stays, marked; times of change are kept.
+fn merge_bots(
+    old: &[Bot],
+    reported: Vec<Bot>,
+    last_report: Option<Timestamp>,
+    now: Timestamp,
+) -> (Vec<Bot>, bool) {
+    let known: BTreeMap<&BotId, &Bot> = old.iter().map(|bot| (&bot.id, bot)).collect();
+    let mut merged: BTreeMap<BotId, Bot> = BTreeMap::new();
+    let mut different = false;
+    for mut bot in reported {
+        bot.reported_at = now;
+        bot.in_last_report = true;
+        bot.unchanged_since = now;
+        if let Some(before) = known.get(&bot.id) {
+            let still = before.level == bot.level
+                && before.charging == bot.charging
+                && before.lifted_carrier == bot.lifted_carrier;
+            if still && before.in_last_report {
+                bot.unchanged_since = before.unchanged_since;
+            }
+            different |= !still || before.battery != bot.battery || !before.in_last_report;
+        } else {
+            different = true;
+        }
+        merged.insert(bot.id.clone(), bot);
+    }
+    for bot in old {
+        if merged.contains_key(&bot.id) {
+            continue;
+        }
+        let mut gone = bot.clone();
+        if gone.in_last_report {
+            gone.in_last_report = false;
+            gone.reported_at = last_report.unwrap_or(bot.reported_at);
+            different = true;
+        }
+        merged.insert(gone.id.clone(), gone);
+    }
+    (merged.into_values().collect(), different)
+}
+
+/// The thing a question was asked for; none for what a person asked.
+pub(super) const fn thing_of(ask: &Ask) -> Option<Thing> {
+    Some(match ask {
+        Ask::StorageStatus => Thing::StorageStatus,
+        Ask::Bots => Thing::Bots,
+        Ask::Levels => Thing::Levels,
+        Ask::Balconies => Thing::Balconies,
+        Ask::LevelStock(_) => Thing::LevelStock,
+        Ask::Stations => Thing::Stations,
+        Ask::Trays => Thing::Trays,
+        Ask::ReadyTrays => Thing::ReadyTrays,
+        Ask::MapPage(_) => Thing::LevelMap,
+        Ask::OpenRequests => Thing::OpenRequests,
+        Ask::GridPage { list, .. } => Thing::Grid(*list),
+        Ask::PracticeState => Thing::Practice,
+        Ask::Send { .. } | Ask::ReadBack { .. } | Ask::Test(_) | Ask::Practice(_) => return None,
+    })
+}
+
+pub(super) fn tell(effects: &mut Effects, notice: Notice) {
+    effects.push(Effect::Notice(notice));
+    effects.changed(Change::AtOnce);
+}
+
+impl Answer {
+    /// How long a good answer took.
+    fn latency(&self) -> Option<jiff::SignedDuration> {
+        Some(match self {
+            Self::StorageStatus(reading) => reading.latency,
+            Self::Bots(reading) => reading.latency,
+            Self::Levels(reading) => reading.latency,
+            Self::Balconies(reading) => reading.latency,
+            Self::LevelStock(reading) => reading.latency,
+            Self::Stations(reading) => reading.latency,
+            Self::Trays(reading) => reading.latency,
+            Self::ReadyTrays(reading) | Self::ReadBack(reading) => reading.latency,
+            Self::MapPage(reading) => reading.latency,
+            Self::OpenRequests(reading) => reading.latency,
+            Self::GridPage(reading) => reading.latency,
+            Self::PracticeState(reading) => reading.latency,
+            Self::Accepted { latency, .. } => *latency,
+            Self::Tested(took) => jiff::SignedDuration::try_from(*took).unwrap_or_default(),
+            Self::PracticeDone | Self::Failed(_) => return None,
+        })
+    }
+}
+
+/// What is said of a task that ended without an answer: a write may have happened.
+pub fn no_answer(ask: &Ask, detail: &str) -> Trouble {
+    let class = match ask {
+        Ask::Send { .. } => ErrorClass::OutcomeUnknown,
+        _ => ErrorClass::Transient,
+    };
+    Trouble::new(class, Cause::ConnectionLost, detail)
+}
+

@@ -1,0 +1,1 @@
+//! The world held against duplicated, dropped and reordered replies.
