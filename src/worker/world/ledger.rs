@@ -124,6 +124,17 @@ impl Ledger {
             || self.inserts().any(|intent| same(&intent.action))
     }
 
+    /// Whether an intent taken from the store asks the same as this new one.
+    pub fn is_asked(&self, new: &Intent) -> bool {
+        self.entries.values().any(|entry| {
+            let old = &entry.intent;
+            let same = old.action.operation() == new.action.operation()
+                && old.action.tray() == new.action.tray()
+                && old.action.reference() == new.action.reference();
+            old.id == new.id || (same && !old.state.is_final())
+        })
+    }
+
     fn inserts(&self) -> impl Iterator<Item = &Intent> {
         self.writes.iter().filter_map(|write| match write {
             Write::Insert(intent) => Some(intent),

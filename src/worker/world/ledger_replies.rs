@@ -39,7 +39,22 @@ impl World {
                 for intent in opened.recent.into_iter().chain(opened.unfinished) {
                     self.take_up(intent, now, effects);
                 }
+                self.drop_known(effects);
             }
+        }
+    }
+
+    /// What was asked while the store was not open yet is held against what it holds.
+    fn drop_known(&mut self, effects: &mut Effects) {
+        for write in std::mem::take(&mut self.ledger.writes) {
+            if let Write::Insert(intent) = &write
+                && self.ledger.is_asked(intent)
+            {
+                let reason = "not-queued-already-asked".to_owned();
+                tell(effects, Notice::NotQueued { id: intent.id, reason });
+                continue;
+            }
+            self.ledger.writes.push_back(write);
         }
     }
 

@@ -99,6 +99,10 @@ impl Link {
             connection.last_answer_at = Some(now);
             return Change::Visible;
         }
+        if self.gate.is_some_and(|gate| now < gate) {
+            // one of several questions that were under way when the first one failed
+            return Change::Silent;
+        }
         connection.failing_since.get_or_insert(now);
         connection.failed_tries = connection.failed_tries.saturating_add(1);
         if reach == Reach::Connection {

@@ -53,7 +53,10 @@ impl World {
                     effects.changed(self.reading_failed(thing, &trouble));
                 }
             }
-            (ask, answer) => effects.changed(self.reading(ask, answer, now, effects)),
+            (ask, answer) => {
+                let change = self.reading(ask, answer, now, effects);
+                effects.changed(change);
+            }
         }
     }
 
