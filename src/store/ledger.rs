@@ -145,10 +145,8 @@ impl Store {
             for row in found {
                 let kind: String = row.try_get("kind")?;
                 let payload: String = row.try_get("payload")?;
-                let step = Step {
-                    at: time_of(&row, "at")?,
-                    kind: payload::step_from(&kind, &payload)?,
-                };
+                let step =
+                    Step { at: time_of(&row, "at")?, kind: payload::step_from(&kind, &payload)? };
                 steps.entry(row.try_get("intent_id")?).or_default().push(step);
             }
         }

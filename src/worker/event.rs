@@ -30,11 +30,21 @@ pub enum Event {
     StoreOpened(Result<Opened, String>),
     Command(Command),
     /// An ask came back; `asked_at` is when it went out.
-    Answered { ask: Ask, asked_at: Timestamp, answer: Answer },
+    Answered {
+        ask: Ask,
+        asked_at: Timestamp,
+        answer: Answer,
+    },
     /// A write to the ledger ended.
-    Written { result: Result<(), WriteError>, took: SignedDuration },
+    Written {
+        result: Result<(), WriteError>,
+        took: SignedDuration,
+    },
     /// The connection was edited and its client rebuilt, or not.
-    ConnectionSaved { edit: ConnectionEdit, result: Result<ConnectionFacts, String> },
+    ConnectionSaved {
+        edit: ConnectionEdit,
+        result: Result<ConnectionFacts, String>,
+    },
     /// Time passed.
     Tick,
 }
@@ -131,7 +141,10 @@ pub enum Answer {
     OpenRequests(Reading<u64>),
     GridPage(Reading<Page<GridPage>>),
     PracticeState(Reading<Practice>),
-    Accepted { answer: String, latency: SignedDuration },
+    Accepted {
+        answer: String,
+        latency: SignedDuration,
+    },
     /// The ready trays that carry both the tray and the reference.
     ReadBack(Reading<Vec<ReadyTray>>),
     Tested(Duration),

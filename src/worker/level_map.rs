@@ -106,7 +106,9 @@ impl MapModel {
                 }
                 true
             }
-            MapStep::Changes { since, page: number } => self.take_changes(*since, *number, page, now),
+            MapStep::Changes { since, page: number } => {
+                self.take_changes(*since, *number, page, now)
+            }
         }
     }
 
@@ -319,7 +321,11 @@ mod tests {
     fn a_page_nobody_asked_for_is_ignored() {
         let mut model = loaded();
         let before = model.map();
-        assert!(!model.take(&MapStep::Load { page: 1 }, &page(vec![row(5, "3", 9, "9", 1)], 1), at(1)));
+        assert!(!model.take(
+            &MapStep::Load { page: 1 },
+            &page(vec![row(5, "3", 9, "9", 1)], 1),
+            at(1)
+        ));
         assert_eq!(model.map(), before);
     }
 }

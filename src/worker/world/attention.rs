@@ -19,9 +19,7 @@ impl World {
         needs.extend(self.storage_not_running());
         needs.extend(self.bots_in_need(now));
         needs.extend(self.commands_in_need(now));
-        needs.sort_by(|a, b| {
-            (a.priority, a.since, &a.what).cmp(&(b.priority, b.since, &b.what))
-        });
+        needs.sort_by(|a, b| (a.priority, a.since, &a.what).cmp(&(b.priority, b.since, &b.what)));
         let section = &mut self.snapshot.attention;
         section.stamp.read_at = Some(now);
         if section.get() == Some(&needs) {
@@ -123,8 +121,5 @@ impl World {
 /// A tray was asked for and has not come.
 fn waits_for_tray(intent: &Intent) -> bool {
     matches!(intent.action, Action::RetrieveTray { .. })
-        && matches!(
-            intent.state,
-            IntentState::Queued | IntentState::Sent | IntentState::Accepted
-        )
+        && matches!(intent.state, IntentState::Queued | IntentState::Sent | IntentState::Accepted)
 }

@@ -249,7 +249,9 @@ impl World {
             .ledger
             .entries
             .iter()
-            .filter(|(_, entry)| entry.awaiting && now.duration_since(entry.intent.since) > LOST_AFTER)
+            .filter(|(_, entry)| {
+                entry.awaiting && now.duration_since(entry.intent.since) > LOST_AFTER
+            })
             .map(|(id, _)| *id)
             .collect();
         for id in lost {

@@ -124,7 +124,8 @@ impl World {
             Err(WriteError::Conflict(reason)) => {
                 self.snapshot.store.trouble = Some(reason);
                 if let Some(Write::Advance { id, .. }) = self.ledger.writes.pop_front() {
-                    let of_it = |write: &Write| matches!(write, Write::Advance { id: of, .. } if *of == id);
+                    let of_it =
+                        |write: &Write| matches!(write, Write::Advance { id: of, .. } if *of == id);
                     self.ledger.writes.retain(|write| !of_it(write));
                     if let Some(entry) = self.ledger.entries.get_mut(&id) {
                         entry.foreign = true;
@@ -364,7 +365,8 @@ fn judge(action: &Action, reading: &Reading<Vec<ReadyTray>>) -> Option<String> {
     });
     match (action, ours) {
         (Action::RetrieveTray { tray, .. }, Some(ready)) => {
-            let place = ready.station_name.as_deref().or(ready.station_slot.as_ref().map(|s| s.as_str()));
+            let place =
+                ready.station_name.as_deref().or(ready.station_slot.as_ref().map(|s| s.as_str()));
             Some(format!("tray {tray} ready at {}", place.unwrap_or("?")))
         }
         (Action::RetrieveTray { .. }, None) | (Action::ReleaseTray { .. }, Some(_)) => None,

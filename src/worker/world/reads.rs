@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::sections::{self, Timing};
 use super::World;
+use super::sections::{self, Timing};
 use crate::bus::event::Notice;
 use crate::domain::bot::Bot;
 use crate::domain::ids::BotId;
@@ -144,9 +144,7 @@ impl World {
                 let rest = Reading { value: (), defects, latency };
                 sections::stamped(&mut s.practice, Some(value), !same, rest, timing)
             }
-            (Ask::LevelStock(_), Answer::LevelStock(reading)) => {
-                self.stock_read(reading, timing)
-            }
+            (Ask::LevelStock(_), Answer::LevelStock(reading)) => self.stock_read(reading, timing),
             (Ask::MapPage(page), Answer::MapPage(reading)) => self.map_read(page, reading, timing),
             (Ask::GridPage { list, query, .. }, Answer::GridPage(reading)) => {
                 let change = self.grids.answered(*list, query, reading, timing, &mut s.grids);
@@ -329,4 +327,3 @@ pub fn no_answer(ask: &Ask, detail: &str) -> Trouble {
     };
     Trouble::new(class, Cause::ConnectionLost, detail)
 }
-

@@ -92,8 +92,7 @@ impl Disk {
             Write::Advance { id, step, state, .. } => {
                 let row = self.rows.get_mut(&id).expect("advanced before it was inserted");
                 assert!(
-                    row.state == state && state != IntentState::Sent
-                        || row.state.may_become(state),
+                    row.state == state && state != IntentState::Sent || row.state.may_become(state),
                     "{:?} to {state:?}",
                     row.state
                 );
@@ -382,10 +381,14 @@ fn a_release_is_on_disk_before_it_is_shown_and_sent_before_it_is_accepted() {
     rig.serve(place, 1);
     assert_eq!(rig.state(1), Some(IntentState::Confirmed));
     let id = IntentId(Uuid::from_u128(1));
-    let states: Vec<_> = rig.notices.iter().map(|notice| match notice {
-        Notice::Intent { id: of, state } if *of == id => *state,
-        other => panic!("{other:?}"),
-    }).collect();
+    let states: Vec<_> = rig
+        .notices
+        .iter()
+        .map(|notice| match notice {
+            Notice::Intent { id: of, state } if *of == id => *state,
+            other => panic!("{other:?}"),
+        })
+        .collect();
     use IntentState::{Accepted, Confirmed, Queued, Sent};
     assert_eq!(states, [Queued, Sent, Accepted, Confirmed]);
 }
@@ -399,15 +402,22 @@ fn a_release_of_what_is_not_fresh_or_not_there_is_not_queued() {
     rig.submit(2, release(77));
     rig.submit(3, release(3));
     rig.submit(4, release(3));
-    let reasons: Vec<_> = rig.notices.iter().filter_map(|notice| match notice {
-        Notice::NotQueued { reason, .. } => Some(reason.as_str()),
-        _ => None,
-    }).collect();
-    assert_eq!(reasons, [
-        "not-queued-ready-trays-not-fresh",
-        "not-queued-not-ready-here",
-        "not-queued-already-asked"
-    ]);
+    let reasons: Vec<_> = rig
+        .notices
+        .iter()
+        .filter_map(|notice| match notice {
+            Notice::NotQueued { reason, .. } => Some(reason.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        reasons,
+        [
+            "not-queued-ready-trays-not-fresh",
+            "not-queued-not-ready-here",
+            "not-queued-already-asked"
+        ]
+    );
 }
 
 #[test]
@@ -474,7 +484,9 @@ fn a_broken_disk_queues_nothing_and_sends_nothing() {
     for _ in 0..9 {
         rig.serve_disk();
     }
-    assert!(matches!(rig.notices.as_slice(), [Notice::NotQueued { reason, .. }] if reason == "full"));
+    assert!(
+        matches!(rig.notices.as_slice(), [Notice::NotQueued { reason, .. }] if reason == "full")
+    );
     assert_eq!(rig.take_send(), None);
     assert!(rig.world.snapshot(rig.now).store.trouble.is_some());
     rig.disk.broken = false;
