@@ -42,7 +42,8 @@ const WORDS: &[Word] = &[
     word("eprintln!(", &["src/cli/", "src/main.rs"], PRINTS),
     word("print!(", &["src/cli/", "src/main.rs"], PRINTS),
     word("dbg!(", &[], PRINTS),
-    word("Color32::from_", &["src/ui/theme/"], COLOUR),
+    // The colours of the measuring scene are part of its definition, the same in every toolkit.
+    word("Color32::from_", &["src/ui/theme/", "src/app/scene/"], COLOUR),
     word("Color32::BLACK", &["src/ui/theme/"], COLOUR),
     word("Color32::WHITE", &["src/ui/theme/"], COLOUR),
     word("Color32::RED", &["src/ui/theme/"], COLOUR),
