@@ -61,7 +61,7 @@ fn parse(line: &str) -> Option<(f64, u64)> {
 }
 
 fn last_frame(log: &Path) -> (f64, u64) {
-    fs::read_to_string(log).unwrap().lines().filter_map(parse).last().unwrap_or((0.0, 0))
+    fs::read_to_string(log).unwrap().lines().rev().find_map(parse).unwrap_or((0.0, 0))
 }
 
 fn first_frame_after(log: &Path, generation: u64) -> Option<f64> {

@@ -14,6 +14,10 @@
 //! | [`cli`] | the command line |
 //! | [`telemetry`], [`i18n`], [`util`] | logs, words, small helpers |
 
+// Shipped code does not fall over; tests may (clippy.toml lets them).
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![warn(clippy::indexing_slicing, clippy::string_slice)]
+
 pub mod app;
 pub mod bus;
 pub mod cli;

@@ -1,6 +1,5 @@
 //! The real program in a real X window: first frame, a picture that is not blank, a picker's tray cycle from outside.
 #![cfg(target_os = "linux")]
-#![allow(clippy::print_stderr, clippy::indexing_slicing, clippy::unwrap_used, clippy::panic)]
 
 mod first_frame;
 mod picker;
