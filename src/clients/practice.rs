@@ -1,1 +1,144 @@
 //! The practice site's control URL: speed, faults, reset, step.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::http::{Auth, Call, Endpoint, Payload, Transport, decode};
+use crate::domain::operation::{Body, Direction, Kind, Method, Operation, Repeat};
+use crate::domain::practice::{FaultSpec, Practice, PracticeCommand};
+use crate::domain::system::System;
+use crate::domain::trouble::{Cause, ErrorClass, Trouble};
+
+/// The control of the simulator; it stands beside the systems and is none of them.
+#[derive(Clone)]
+pub struct PracticeControl {
+    transport: Transport,
+}
+
+const READ: Operation = control("practice.read", Method::Get, "/", Kind::Read);
+const CHANGE: Operation = control("practice.change", Method::Put, "/", Kind::Write);
+const RESET: Operation = control("practice.reset", Method::Post, "/reset", Kind::Write);
+const STEP: Operation = control("practice.step", Method::Post, "/step", Kind::Write);
+
+/// The control is no system of its own; the field is only there because every call has one.
+const fn control(id: &'static str, method: Method, path: &'static str, kind: Kind) -> Operation {
+    Operation {
+        id,
+        system: System::RobotManager,
+        direction: Direction::Outbound,
+        method,
+        path,
+        kind,
+        repeat: Repeat::Safe,
+        fields: &[],
+        body: Body::Json,
+    }
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct State {
+    speed: f64,
+    seed: u64,
+    elapsed_seconds: f64,
+    faults: Vec<Fault>,
+}
+
+#[derive(Deserialize)]
+struct Fault {
+    system: String,
+    fault: String,
+    #[serde(default)]
+    value: Value,
+    #[serde(default)]
+    probability: Option<f64>,
+}
+
+impl PracticeControl {
+    pub fn new(url: &str) -> Result<Self, Trouble> {
+        let transport = Transport::new(System::RobotManager, Endpoint::new(url, Auth::None))?;
+        Ok(Self { transport })
+    }
+
+    /// How the practice site is set now.
+    pub async fn state(&self) -> Result<Practice, Trouble> {
+        let answer = self.transport.call(&READ, Call::default()).await?;
+        let state: State = decode::whole(&answer)?;
+        let faults = state.faults.into_iter().filter_map(|fault| {
+            Some(FaultSpec {
+                system: System::parse(&fault.system)?,
+                fault: fault.fault,
+                value: match fault.value {
+                    Value::Null => None,
+                    Value::String(text) => Some(text),
+                    other => Some(other.to_string()),
+                },
+                probability: fault.probability,
+            })
+        });
+        Ok(Practice {
+            speed: state.speed,
+            seed: state.seed,
+            elapsed_seconds: state.elapsed_seconds,
+            faults: faults.collect(),
+        })
+    }
+
+    /// Does as the practice panel asks.
+    pub async fn send(&self, command: &PracticeCommand) -> Result<(), Trouble> {
+        let (operation, body) = match command {
+            PracticeCommand::SetSpeed(speed) => (&CHANGE, json!({ "speed": speed })),
+            PracticeCommand::SetFaults(faults) => {
+                let specs: Vec<String> = faults.iter().map(spec_of).collect();
+                (&CHANGE, json!({ "faults": specs }))
+            }
+            PracticeCommand::Reset => (&RESET, json!({})),
+            PracticeCommand::Step(seconds) => (&STEP, json!({ "seconds": seconds })),
+        };
+        self.put(operation, &body).await
+    }
+
+    /// Any other change, for tests and measurements: `/poke` for instance.
+    pub async fn poke(&self, fields: BTreeMap<String, Value>) -> Result<(), Trouble> {
+        static POKE: Operation = control("practice.poke", Method::Post, "/poke", Kind::Write);
+        self.put(&POKE, &json!(fields)).await
+    }
+
+    async fn put(&self, operation: &'static Operation, body: &Value) -> Result<(), Trouble> {
+        let bytes = serde_json::to_vec(body).map_err(|error| {
+            let what = error.to_string();
+            Trouble::new(ErrorClass::Fatal, Cause::BadRequest(what.clone()), what)
+        })?;
+        let call = Call { body: Payload::Json(bytes), ..Call::default() };
+        self.transport.call(operation, call).await.map(|_| ())
+    }
+}
+
+/// A fault in the grammar of the command line.
+pub fn spec_of(fault: &FaultSpec) -> String {
+    let value = fault.value.as_ref().map(|value| format!("={value}")).unwrap_or_default();
+    let probability =
+        fault.probability.map(|probability| format!("@{probability}")).unwrap_or_default();
+    format!("{}:{}{value}{probability}", fault.system.id(), fault.fault)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_written_in_the_grammar() {
+        let mut fault = FaultSpec {
+            system: System::RobotManager,
+            fault: "latency".into(),
+            value: Some("200".into()),
+            probability: Some(0.25),
+        };
+        assert_eq!(spec_of(&fault), "robot-manager:latency=200@0.25");
+        fault.value = None;
+        fault.probability = None;
+        assert_eq!(spec_of(&fault), "robot-manager:latency");
+    }
+}

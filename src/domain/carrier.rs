@@ -15,7 +15,7 @@ pub struct InventoryRow {
     pub position_y: Option<i32>,
     pub depth: Option<i32>,
     pub box_id: Option<BoxId>,
-    /// 32 digits of 0 and 1, padded; from section_code_32, else from section_code.
+    /// 32 digits of 0 and 1 from section_code_32, padded; where only section_code is told, its 8.
     pub section_code: Option<String>,
     pub box_size: Option<String>,
     pub sku: Option<SkuId>,

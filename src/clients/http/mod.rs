@@ -7,8 +7,10 @@ mod transport;
 mod vendor;
 
 pub mod decode;
+pub mod shape;
 
 pub use crate::domain::endpoint::{Auth, Endpoint};
+pub use failure::trouble_of_status;
 pub use transport::Transport;
 
 use std::time::Duration;
