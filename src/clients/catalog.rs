@@ -92,9 +92,10 @@ pub fn prepare(operation: &'static Operation, raw: RawCall) -> Prepared {
         }
     }
     for file in raw.files {
-        let known = operation.fields.iter().any(|field| {
-            field.name == file.field && field.place == FieldPlace::File
-        });
+        let known = operation
+            .fields
+            .iter()
+            .any(|field| field.name == file.field && field.place == FieldPlace::File);
         if !known {
             complaints.push(format!("the contract knows no file {} here", file.field));
         }
@@ -146,12 +147,14 @@ fn payload(
             (Body::None, _) => complaints.push("this call takes no body".to_owned()),
         }
         if !parts.is_empty() {
-            complaints.push("a body and form fields exclude each other; the body is sent".to_owned());
+            complaints
+                .push("a body and form fields exclude each other; the body is sent".to_owned());
         }
         return Payload::Json(body);
     }
     if operation.body == Body::Json {
-        complaints.push("this call needs a JSON body; --body FILE, or --body - for stdin".to_owned());
+        complaints
+            .push("this call needs a JSON body; --body FILE, or --body - for stdin".to_owned());
     }
     if operation.body == Body::Multipart || !parts.is_empty() {
         return Payload::Multipart(parts);

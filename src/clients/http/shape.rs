@@ -81,10 +81,8 @@ impl BodyShape {
                 None if field.required => {
                     complaints.push(format!("the body lacks {}", field.name));
                 }
-                Some(Value::Null) => complaints.push(format!(
-                    "{} is null; an optional field is left out instead",
-                    field.name
-                )),
+                Some(Value::Null) => complaints
+                    .push(format!("{} is null; an optional field is left out instead", field.name)),
                 Some(value)
                     if !field.kinds.is_empty()
                         && !field.kinds.iter().any(|kind| kind.fits(value)) =>

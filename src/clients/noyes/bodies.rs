@@ -16,17 +16,9 @@ pub const ALL: &[BodyShape] = &[
     },
     BodyShape {
         operation: "noyes.request-password-reset-code",
-        fields: &[
-            required("email", &[Text]),
-            optional("locale", &[Text]),
-        ],
+        fields: &[required("email", &[Text]), optional("locale", &[Text])],
     },
-    BodyShape {
-        operation: "noyes.generate-api-key",
-        fields: &[
-            required("name", &[Text]),
-        ],
-    },
+    BodyShape { operation: "noyes.generate-api-key", fields: &[required("name", &[Text])] },
     BodyShape {
         operation: "noyes.log-in-user",
         fields: &[
@@ -37,9 +29,7 @@ pub const ALL: &[BodyShape] = &[
     },
     BodyShape {
         operation: "noyes.refresh-access-token",
-        fields: &[
-            required("refresh_token", &[Text]),
-        ],
+        fields: &[required("refresh_token", &[Text])],
     },
     BodyShape {
         operation: "noyes.reset-password",
@@ -60,29 +50,18 @@ pub const ALL: &[BodyShape] = &[
             optional("username", &[Text]),
         ],
     },
-    BodyShape {
-        operation: "noyes.charge-all-bots",
-        fields: &[
-            optional("force", &[Truth]),
-        ],
-    },
+    BodyShape { operation: "noyes.charge-all-bots", fields: &[optional("force", &[Truth])] },
     BodyShape {
         operation: "noyes.swap-region-section-codes",
-        fields: &[
-            required("updates", &[List]),
-        ],
+        fields: &[required("updates", &[List])],
     },
     BodyShape {
         operation: "noyes.update-box",
-        fields: &[
-            optional("section_code", &[Integer, Text]),
-        ],
+        fields: &[optional("section_code", &[Integer, Text])],
     },
     BodyShape {
         operation: "noyes.create-box-on-carrier",
-        fields: &[
-            optional("section_code", &[Integer, Text]),
-        ],
+        fields: &[optional("section_code", &[Integer, Text])],
     },
     BodyShape {
         operation: "noyes.update-load-in-box",
@@ -115,12 +94,7 @@ pub const ALL: &[BodyShape] = &[
             optional("balcony_id", &[Integer]),
         ],
     },
-    BodyShape {
-        operation: "noyes.trigger-job",
-        fields: &[
-            optional("TriggerStatus", &[Text]),
-        ],
-    },
+    BodyShape { operation: "noyes.trigger-job", fields: &[optional("TriggerStatus", &[Text])] },
     BodyShape {
         operation: "noyes.create-or-update-setting",
         fields: &[
@@ -133,24 +107,13 @@ pub const ALL: &[BodyShape] = &[
     },
     BodyShape {
         operation: "noyes.patch-system-settings",
-        fields: &[
-            optional("resets", &[List]),
-            optional("updates", &[Object]),
-        ],
+        fields: &[optional("resets", &[List]), optional("updates", &[Object])],
     },
     BodyShape {
         operation: "noyes.patch-user-settings",
-        fields: &[
-            optional("resets", &[List]),
-            optional("updates", &[Object]),
-        ],
+        fields: &[optional("resets", &[List]), optional("updates", &[Object])],
     },
-    BodyShape {
-        operation: "noyes.update-setting",
-        fields: &[
-            optional("value_json", &[]),
-        ],
-    },
+    BodyShape { operation: "noyes.update-setting", fields: &[optional("value_json", &[])] },
     BodyShape {
         operation: "noyes.create-sku",
         fields: &[

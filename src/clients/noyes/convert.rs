@@ -7,9 +7,7 @@ use super::wire;
 use crate::domain::bot::{Battery, Bot};
 use crate::domain::carrier::InventoryRow;
 use crate::domain::event::Event;
-use crate::domain::ids::{
-    BalconyId, BotId, BoxId, CarrierId, JobId, LevelId, RequestId, SkuId,
-};
+use crate::domain::ids::{BalconyId, BotId, BoxId, CarrierId, JobId, LevelId, RequestId, SkuId};
 use crate::domain::job::Job;
 use crate::domain::level::{Balcony, Level};
 use crate::domain::request::{Entity, Request};
@@ -82,9 +80,7 @@ pub fn section_code(thirty_two: Option<BigDigits>, eight: Option<String>) -> Opt
     })
 }
 
-pub fn request_from_wire(
-    request: wire::RequestResponseComposite,
-) -> Result<Request, &'static str> {
+pub fn request_from_wire(request: wire::RequestResponseComposite) -> Result<Request, &'static str> {
     Ok(Request {
         id: id!(RequestId, request.id).ok_or("id")?,
         kind: request.kind.unwrap_or_default(),

@@ -65,7 +65,11 @@ impl Noyes {
     }
 
     /// Logs a person in. The transport does this by itself where the configuration signs in by e-mail.
-    pub async fn log_in(&self, email: &str, password: &str) -> Result<wire::LoginResponse, Trouble> {
+    pub async fn log_in(
+        &self,
+        email: &str,
+        password: &str,
+    ) -> Result<wire::LoginResponse, Trouble> {
         let body = wire::LoginRequest {
             email: email.to_owned(),
             locale: None,

@@ -7,9 +7,8 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 /// Central European time by rule, so that no time zone database is needed; true since 1996.
-static BERLIN: LazyLock<TimeZone> = LazyLock::new(|| {
-    TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap_or(TimeZone::UTC)
-});
+static BERLIN: LazyLock<TimeZone> =
+    LazyLock::new(|| TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap_or(TimeZone::UTC));
 
 /// The moment of a pair of fields: the `_utc` one, else the legacy one.
 pub fn moment(utc: Option<&str>, legacy: Option<&str>) -> Option<Timestamp> {

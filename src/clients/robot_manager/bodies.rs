@@ -7,9 +7,7 @@ use crate::clients::http::shape::{BodyShape, optional, required};
 pub const ALL: &[BodyShape] = &[
     BodyShape {
         operation: "robot-manager.retrieve-tray-list",
-        fields: &[
-            required("details", &[List]),
-        ],
+        fields: &[required("details", &[List])],
     },
     BodyShape {
         operation: "robot-manager.register-webhook",

@@ -65,7 +65,8 @@ fn settled<W>(
 /// A write that was answered with success over HTTP may still say failure in its body.
 pub fn check_write(operation: &Operation, answer: &Answer) -> Result<(), Trouble> {
     // Every 2xx is success whatever the body, so one that cannot be read is none of our business.
-    let Ok(envelope) = serde_json::from_slice::<Envelope<serde::de::IgnoredAny>>(&answer.body) else {
+    let Ok(envelope) = serde_json::from_slice::<Envelope<serde::de::IgnoredAny>>(&answer.body)
+    else {
         return Ok(());
     };
     if envelope.is_failure() {
