@@ -1,0 +1,59 @@
+//! A mistake in the configuration: where it is, what it is, and what would be right.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// One mistake, told in one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingsError {
+    pub path: PathBuf,
+    /// From 1.
+    pub line: Option<usize>,
+    /// `sites.hall-1.noyes.auth` for instance.
+    pub key: Option<String>,
+    pub what: String,
+    pub allowed: Option<String>,
+}
+
+impl SettingsError {
+    pub fn new(path: &Path, what: impl Into<String>) -> Self {
+        Self { path: path.to_path_buf(), line: None, key: None, what: what.into(), allowed: None }
+    }
+
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    pub fn allowed(mut self, allowed: impl Into<String>) -> Self {
+        self.allowed = Some(allowed.into());
+        self
+    }
+
+    /// The line of this byte of the text.
+    pub fn at(mut self, text: &str, span: Option<std::ops::Range<usize>>) -> Self {
+        self.line = span.and_then(|span| text.get(..span.start)).map(|before| {
+            before.bytes().filter(|byte| *byte == b'\n').count() + 1
+        });
+        self
+    }
+}
+
+impl fmt::Display for SettingsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.path.display())?;
+        if let Some(line) = self.line {
+            write!(f, ", line {line}")?;
+        }
+        if let Some(key) = &self.key {
+            write!(f, ", {key}")?;
+        }
+        write!(f, ": {}", self.what)?;
+        if let Some(allowed) = &self.allowed {
+            write!(f, "; allowed: {allowed}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for SettingsError {}

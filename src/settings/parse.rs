@@ -1,0 +1,211 @@
+//! Reads the text of the configuration file.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use toml_edit::Document;
+
+use super::error::SettingsError;
+use super::reader::Reader;
+use super::secrets;
+use super::{Settings, SiteSettings, SystemSettings};
+use crate::domain::connection::AuthEdit;
+use crate::domain::operation;
+use crate::domain::system::System;
+
+const SYSTEM_KEYS: [&str; 6] = ["base_url", "auth", "urls", "limit", "tls", "allow_plain_http"];
+const AUTH_WAYS: &str = "{ bearer = \"env:NAME\" }, { email = \"…\", password = \"env:NAME\" }, \
+     { username = \"…\", password = \"env:NAME\" }, { api_key = \"env:NAME\" }, \
+     { headers = { Name = \"env:NAME\" } }";
+
+/// The whole file.
+pub fn settings(path: &Path, text: &str) -> Result<Settings, SettingsError> {
+    let document = Document::parse(text).map_err(|error| {
+        // The message quotes the line, which may hold anything; its first line says what is wrong.
+        let message = error.message().lines().next().unwrap_or("no TOML").to_owned();
+        SettingsError::new(path, message).allowed("TOML, see toml.io").at(text, error.span())
+    })?;
+    let root = Reader { path, text, place: "", table: document.as_table() };
+    root.only(&["default_site", "sites"])?;
+    let mut sites = BTreeMap::new();
+    if let Some(table) = root.table_of("sites")? {
+        let reader = Reader { place: "sites", table, ..root };
+        for (name, _) in table.iter() {
+            let Some(table) = reader.table_of(name)? else { continue };
+            let place = reader.full_key(name);
+            let site = site(name, Reader { place: &place, table, ..root })?;
+            sites.insert(name.to_owned(), site);
+        }
+    }
+    let default_site = root.text_of("default_site")?.filter(|name| !name.is_empty());
+    if let Some(name) = &default_site
+        && !sites.contains_key(name)
+    {
+        let known: Vec<_> = sites.keys().map(String::as_str).collect();
+        let allowed = if known.is_empty() {
+            format!("a table [sites.{name}.robot_manager] or [sites.{name}.noyes]")
+        } else {
+            known.join(", ")
+        };
+        return Err(root.error("default_site", format!("no site {name}")).allowed(allowed));
+    }
+    Ok(Settings { path: path.to_path_buf(), default_site, sites })
+}
+
+fn site(name: &str, reader: Reader<'_>) -> Result<SiteSettings, SettingsError> {
+    let mut allowed: Vec<&str> = System::ALL.iter().map(|system| system.config_key()).collect();
+    allowed.extend(["warehouse_id", "warehouse_code", "device_id", "robot_id"]);
+    let hyphened: Vec<&str> =
+        System::ALL.iter().map(|system| system.id()).filter(|id| id.contains('-')).collect();
+    if let Some(key) = reader.table.iter().map(|(key, _)| key).find(|key| hyphened.contains(key)) {
+        return Err(reader.error(key, "unknown key").allowed(key.replace('-', "_")));
+    }
+    reader.only(&allowed)?;
+    let mut systems = BTreeMap::new();
+    for system in System::ALL {
+        if let Some(table) = reader.table_of(system.config_key())? {
+            let place = reader.full_key(system.config_key());
+            systems.insert(system, one_system(system, Reader { place: &place, table, ..reader })?);
+        }
+    }
+    Ok(SiteSettings {
+        name: name.to_owned(),
+        systems,
+        warehouse_id: reader.text_of("warehouse_id")?,
+        warehouse_code: reader.text_of("warehouse_code")?,
+        device_id: reader.text_of("device_id")?,
+        robot_id: reader.text_of("robot_id")?,
+    })
+}
+
+fn one_system(system: System, reader: Reader<'_>) -> Result<SystemSettings, SettingsError> {
+    reader.only(&SYSTEM_KEYS)?;
+    let example = "\"http://host:port\" or \"https://host\"";
+    let base_url = match reader.text_of("base_url")? {
+        Some(url) if is_web_address(&url) => url,
+        Some(_) => return Err(reader.error("base_url", "is no web address").allowed(example)),
+        None => {
+            let place = reader.full_key("base_url");
+            let span = reader.table.iter().next().and_then(|(key, _)| reader.table.key(key)?.span());
+            return Err(SettingsError::new(reader.path, "is missing")
+                .key(place)
+                .allowed(example)
+                .at(reader.text, span));
+        }
+    };
+    let mut per_second = system.default_calls_per_second();
+    let mut per_minute = 0;
+    if let Some(table) = reader.table_of("limit")? {
+        let place = reader.full_key("limit");
+        let limit = Reader { place: &place, table, ..reader };
+        limit.only(&["per_second", "per_minute"])?;
+        per_second = limit.count_of("per_second", 1, 1000)?.unwrap_or(per_second);
+        per_minute = limit.count_of("per_minute", 0, 60_000)?.unwrap_or(0);
+    }
+    let mut ca_file = None;
+    if let Some(table) = reader.table_of("tls")? {
+        let place = reader.full_key("tls");
+        let tls = Reader { place: &place, table, ..reader };
+        tls.only(&["ca_file"])?;
+        ca_file = tls.text_of("ca_file")?.filter(|path| !path.is_empty()).map(PathBuf::from);
+    }
+    Ok(SystemSettings {
+        base_url,
+        auth: auth(system, reader)?,
+        urls: urls(system, reader)?,
+        per_second,
+        per_minute,
+        ca_file,
+        allow_plain_http: reader.truth_of("allow_plain_http")?.unwrap_or(false),
+    })
+}
+
+fn auth(system: System, reader: Reader<'_>) -> Result<AuthEdit, SettingsError> {
+    let Some(item) = reader.table.get("auth") else { return Ok(AuthEdit::None) };
+    let Some(table) = item.as_table_like() else {
+        return Err(reader.error("auth", format!("is {}", item.type_name())).allowed(AUTH_WAYS));
+    };
+    let place = reader.full_key("auth");
+    let auth = Reader { place: &place, table, ..reader };
+    auth.only(&["bearer", "email", "username", "password", "api_key", "headers"])?;
+    let ways: Vec<&str> = ["bearer", "email", "username", "api_key", "headers"]
+        .into_iter()
+        .filter(|way| table.contains_key(way))
+        .collect();
+    let way = match ways.as_slice() {
+        [] if table.is_empty() => return Ok(AuthEdit::None),
+        [way] => *way,
+        _ => return Err(reader.error("auth", "must sign in one way").allowed(AUTH_WAYS)),
+    };
+    if !matches!(way, "email" | "username") && table.contains_key("password") {
+        return Err(auth.error("password", "belongs to email or username").allowed(AUTH_WAYS));
+    }
+    let plain = |key: &str| auth.text_of(key).map(Option::unwrap_or_default);
+    Ok(match way {
+        "bearer" => AuthEdit::Bearer(secret(auth, "bearer")?),
+        "api_key" => AuthEdit::ApiKey(secret(auth, "api_key")?),
+        "email" if system != System::Noyes => {
+            let what = "only the storage system (noyes) logs in by e-mail";
+            return Err(auth.error("email", what).allowed("bearer, username + password, api_key, headers"));
+        }
+        "email" => {
+            AuthEdit::Email { email: plain("email")?, password: secret(auth, "password")? }
+        }
+        "username" => {
+            AuthEdit::Username { username: plain("username")?, password: secret(auth, "password")? }
+        }
+        _ => {
+            let mut headers = BTreeMap::new();
+            if let Some(table) = auth.table_of("headers")? {
+                let place = auth.full_key("headers");
+                let reader = Reader { place: &place, table, ..auth };
+                for (name, _) in table.iter() {
+                    headers.insert(name.to_owned(), secret(reader, name)?);
+                }
+            }
+            AuthEdit::Headers(headers)
+        }
+    })
+}
+
+/// A reference to a secret. The value itself is never repeated: it may be the secret.
+fn secret(reader: Reader<'_>, key: &str) -> Result<String, SettingsError> {
+    let allowed = "\"env:NAME\", \"keychain:NAME\" or \"file:PATH\"";
+    match reader.text_of(key)? {
+        Some(text) if secrets::is_reference(&text) => Ok(text),
+        Some(_) => {
+            let what = "a secret does not belong in this file, only where it is kept";
+            Err(reader.error(key, what).allowed(allowed))
+        }
+        None => Err(reader.error(key, "is missing").allowed(allowed)),
+    }
+}
+
+fn urls(system: System, reader: Reader<'_>) -> Result<BTreeMap<String, String>, SettingsError> {
+    let mut urls = BTreeMap::new();
+    let Some(table) = reader.table_of("urls")? else { return Ok(urls) };
+    let place = reader.full_key("urls");
+    let reader = Reader { place: &place, table, ..reader };
+    let known: Vec<&str> = operation::all()
+        .filter(|operation| operation.system == system)
+        .map(operation::Operation::name)
+        .collect();
+    // Of a system that is not built yet the operations are not known here.
+    if !known.is_empty() {
+        reader.only(&known)?;
+    }
+    for (name, _) in table.iter() {
+        match reader.text_of(name)? {
+            Some(url) if is_web_address(&url) => urls.insert(name.to_owned(), url),
+            _ => {
+                return Err(reader.error(name, "is no web address").allowed("\"https://host/path\""));
+            }
+        };
+    }
+    Ok(urls)
+}
+
+fn is_web_address(text: &str) -> bool {
+    url::Url::parse(text)
+        .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.host_str().is_some())
+}

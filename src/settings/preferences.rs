@@ -1,0 +1,114 @@
+//! This PC's preferences in a small file beside the configuration.
+
+use std::path::Path;
+
+use toml_edit::{Document, DocumentMut, Item, TableLike, Value};
+
+use super::edit::save_atomically;
+use super::error::SettingsError;
+use crate::domain::access::Role;
+use crate::domain::ids::SlotId;
+use crate::domain::preferences::{Language, Preferences, ThemeChoice};
+
+/// Reads the preferences. A missing file is no mistake; what cannot be read in it keeps its
+/// default, and every such thing is named, so that a wrong preference never stops the work.
+pub fn load_preferences(path: &Path) -> (Preferences, Vec<SettingsError>) {
+    let mut preferences = Preferences::default();
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return (preferences, Vec::new());
+        }
+        Err(error) => return (preferences, vec![SettingsError::new(path, error.to_string())]),
+    };
+    let document = match Document::parse(text.as_str()) {
+        Ok(document) => document,
+        Err(error) => {
+            let error = SettingsError::new(path, error.message().to_owned()).at(&text, error.span());
+            return (preferences, vec![error]);
+        }
+    };
+    let mut mistakes = Vec::new();
+    for (key, item) in document.iter() {
+        if let Err(allowed) = take(&mut preferences, key, item) {
+            let error = SettingsError::new(path, "cannot be used").key(key).allowed(allowed);
+            mistakes.push(error.at(&text, item.span()));
+        }
+    }
+    (preferences, mistakes)
+}
+
+/// Takes one preference over, or says what is allowed.
+fn take(preferences: &mut Preferences, key: &str, item: &Item) -> Result<(), String> {
+    let text = item.as_str();
+    let number = |least: i64, most: i64| {
+        item.as_integer()
+            .filter(|number| (least..=most).contains(number))
+            .ok_or_else(|| format!("a whole number from {least} to {most}"))
+    };
+    let words = |codes: Vec<&str>| codes.join(", ");
+    match key {
+        "theme" => {
+            preferences.theme = text.and_then(ThemeChoice::parse).ok_or_else(|| {
+                words(ThemeChoice::ALL.iter().map(|theme| theme.code()).collect())
+            })?;
+        }
+        "language" => {
+            preferences.language = text.and_then(Language::parse).ok_or_else(|| {
+                words(Language::ALL.iter().map(|language| language.code()).collect())
+            })?;
+        }
+        "role" => {
+            preferences.role = text
+                .and_then(Role::parse)
+                .ok_or_else(|| words(Role::ALL.iter().map(|role| role.code()).collect()))?;
+        }
+        "scale_percent" => {
+            preferences.scale_percent = u16::try_from(number(100, 200)?).unwrap_or(100);
+        }
+        "polls_per_second" => {
+            preferences.polls_per_second = u8::try_from(number(1, 10)?).unwrap_or(10);
+        }
+        "person" => preferences.person = text.ok_or("a text in quotes")?.to_owned(),
+        "station" => {
+            let station = text.ok_or("a slot id in quotes")?.trim();
+            preferences.station = (!station.is_empty()).then(|| SlotId::new(station));
+        }
+        "rail_collapsed" => {
+            preferences.rail_collapsed = item.as_bool().ok_or("true, false")?;
+        }
+        _ => {
+            return Err("theme, scale_percent, language, role, person, station, rail_collapsed, \
+                 polls_per_second"
+                .to_owned());
+        }
+    }
+    Ok(())
+}
+
+/// Keeps the preferences; comments in the file stay.
+pub fn save_preferences(path: &Path, preferences: &Preferences) -> Result<(), SettingsError> {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    // A file that is no TOML any more is replaced: there is nothing to keep in it.
+    let mut document: DocumentMut = text.parse().unwrap_or_default();
+    let table: &mut dyn TableLike = document.as_table_mut();
+    let mut set = |key: &str, value: Value| match table.get_mut(key).and_then(Item::as_value_mut) {
+        Some(old) => {
+            let decor = old.decor().clone();
+            *old = value;
+            *old.decor_mut() = decor;
+        }
+        None => {
+            table.insert(key, Item::Value(value));
+        }
+    };
+    set("theme", preferences.theme.code().into());
+    set("scale_percent", i64::from(preferences.scale_percent).into());
+    set("language", preferences.language.code().into());
+    set("role", preferences.role.code().into());
+    set("person", preferences.person.as_str().into());
+    set("station", preferences.station.as_ref().map_or("", SlotId::as_str).into());
+    set("rail_collapsed", preferences.rail_collapsed.into());
+    set("polls_per_second", i64::from(preferences.polls_per_second).into());
+    save_atomically(path, &document.to_string())
+}
