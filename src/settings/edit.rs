@@ -51,7 +51,8 @@ pub fn save_atomically(path: &Path, text: &str) -> Result<(), SettingsError> {
     // Through a link the file it stands for is meant, not the link.
     let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     if let Some(folder) = real.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(|error| failed("its folder cannot be made", error))?;
+        std::fs::create_dir_all(folder)
+            .map_err(|error| failed("its folder cannot be made", error))?;
     }
     let mut name = real.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.new", std::process::id()));

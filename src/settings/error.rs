@@ -32,9 +32,9 @@ impl SettingsError {
 
     /// The line of this byte of the text.
     pub fn at(mut self, text: &str, span: Option<std::ops::Range<usize>>) -> Self {
-        self.line = span.and_then(|span| text.get(..span.start)).map(|before| {
-            before.bytes().filter(|byte| *byte == b'\n').count() + 1
-        });
+        self.line = span
+            .and_then(|span| text.get(..span.start))
+            .map(|before| before.bytes().filter(|byte| *byte == b'\n').count() + 1);
         self
     }
 }

@@ -68,7 +68,8 @@ pub fn load(explicit: Option<&Path>) -> Result<Settings, SettingsError> {
         Some(path) => path,
         None => default_path().ok_or_else(|| {
             let what = "this PC tells no folder for configuration";
-            SettingsError::new(Path::new("config.toml"), what).allowed("--config FILE names the file")
+            SettingsError::new(Path::new("config.toml"), what)
+                .allowed("--config FILE names the file")
         })?,
     };
     match std::fs::read_to_string(&path) {
@@ -101,7 +102,9 @@ impl Settings {
             return self.sites.get(name).map(Some).ok_or_else(|| {
                 let error = SettingsError::new(&self.path, format!("no site {name} is configured"));
                 if self.sites.is_empty() {
-                    error.allowed("a table [sites.NAME.robot_manager] or [sites.NAME.noyes] in this file")
+                    error.allowed(
+                        "a table [sites.NAME.robot_manager] or [sites.NAME.noyes] in this file",
+                    )
                 } else {
                     error.allowed(known())
                 }

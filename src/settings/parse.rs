@@ -86,7 +86,8 @@ fn one_system(system: System, reader: Reader<'_>) -> Result<SystemSettings, Sett
         Some(_) => return Err(reader.error("base_url", "is no web address").allowed(example)),
         None => {
             let place = reader.full_key("base_url");
-            let span = reader.table.iter().next().and_then(|(key, _)| reader.table.key(key)?.span());
+            let span =
+                reader.table.iter().next().and_then(|(key, _)| reader.table.key(key)?.span());
             return Err(SettingsError::new(reader.path, "is missing")
                 .key(place)
                 .allowed(example)
@@ -146,11 +147,11 @@ fn auth(system: System, reader: Reader<'_>) -> Result<AuthEdit, SettingsError> {
         "api_key" => AuthEdit::ApiKey(secret(auth, "api_key")?),
         "email" if system != System::Noyes => {
             let what = "only the storage system (noyes) logs in by e-mail";
-            return Err(auth.error("email", what).allowed("bearer, username + password, api_key, headers"));
+            return Err(auth
+                .error("email", what)
+                .allowed("bearer, username + password, api_key, headers"));
         }
-        "email" => {
-            AuthEdit::Email { email: plain("email")?, password: secret(auth, "password")? }
-        }
+        "email" => AuthEdit::Email { email: plain("email")?, password: secret(auth, "password")? },
         "username" => {
             AuthEdit::Username { username: plain("username")?, password: secret(auth, "password")? }
         }
@@ -198,7 +199,9 @@ fn urls(system: System, reader: Reader<'_>) -> Result<BTreeMap<String, String>, 
         match reader.text_of(name)? {
             Some(url) if is_web_address(&url) => urls.insert(name.to_owned(), url),
             _ => {
-                return Err(reader.error(name, "is no web address").allowed("\"https://host/path\""));
+                return Err(reader
+                    .error(name, "is no web address")
+                    .allowed("\"https://host/path\""));
             }
         };
     }

@@ -24,7 +24,8 @@ pub fn load_preferences(path: &Path) -> (Preferences, Vec<SettingsError>) {
     let document = match Document::parse(text.as_str()) {
         Ok(document) => document,
         Err(error) => {
-            let error = SettingsError::new(path, error.message().to_owned()).at(&text, error.span());
+            let error =
+                SettingsError::new(path, error.message().to_owned()).at(&text, error.span());
             return (preferences, vec![error]);
         }
     };
