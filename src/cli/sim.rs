@@ -1,1 +1,143 @@
-//! The command `traydeck sim`.
+//! The command `traydeck sim`: the practice site alone, for tests, demonstrations and other programs.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use crate::simulator::{FaultSpec, Options, Simulator};
+
+const EXAMPLES: &str = "\
+The first line written is JSON: {\"robot_manager\": URL, \"noyes\": URL, \"control\": URL}. Each URL is just what
+base_url of that system takes in the configuration. Any bearer token that is not empty is accepted; to log in, try
+supervisor@practice.local, picker@practice.local or admin@practice.local with the password practice (the password
+wrong is refused).
+
+Examples:
+  traydeck sim
+  traydeck sim --seed 7 --bots 200 --boxes 100000 --speed 4
+  traydeck sim --port-base 4010 --fault noyes:latency=300 --fault robot-manager:lost-reply@0.1
+  traydeck sim --speed 0        stands still; POST {\"seconds\": 10} to CONTROL/step moves it
+
+Faults: SYSTEM:FAULT[=VALUE][@PROBABILITY], SYSTEM robot-manager or noyes, FAULT one of
+  latency=MS  error=STATUS  status429=SECONDS  refused  reset  slow-body=BYTES_PER_SECOND  half-open  truncated
+  wrong-type  lost-reply  expired-token  dup-webhook  reorder-webhook
+While it runs: GET and PUT CONTROL/ {\"speed\": 2, \"faults\": [\"noyes:error=503@0.2\"]}, POST CONTROL/reset.";
+
+/// Options of `traydeck sim`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The same seed makes the same warehouse
+    #[arg(long, default_value_t = Options::default().seed)]
+    seed: u64,
+    /// Bots, up to 1000
+    #[arg(long, default_value_t = Options::default().bots)]
+    bots: u32,
+    /// Levels, 1 to 50
+    #[arg(long, default_value_t = Options::default().levels)]
+    levels: u32,
+    /// SKUs, up to 100000, H000001 up
+    #[arg(long, default_value_t = Options::default().skus)]
+    skus: u32,
+    /// Boxes, up to 1000000
+    #[arg(long, default_value_t = Options::default().boxes)]
+    boxes: u32,
+    /// Trays, 1 up
+    #[arg(long, default_value_t = Options::default().trays)]
+    trays: u32,
+    /// Picking stations
+    #[arg(long, default_value_t = Options::default().stations)]
+    stations: u32,
+    /// Storage requests the site makes by itself
+    #[arg(long, default_value_t = Options::default().orders_per_hour)]
+    orders_per_hour: f64,
+    /// How much faster than the clock; 0 stands still until stepped
+    #[arg(long, default_value_t = Options::default().speed)]
+    speed: f64,
+    /// Take this port and the next two instead of free ones
+    #[arg(long, value_name = "PORT")]
+    port_base: Option<u16>,
+    /// A fault to start with, may be repeated: SYSTEM:FAULT[=VALUE][@PROBABILITY]
+    #[arg(long = "fault", value_name = "SPEC", value_parser = FaultSpec::parse)]
+    faults: Vec<FaultSpec>,
+}
+
+/// Runs until it is told to end.
+pub fn run(args: Args) -> ExitCode {
+    let options = Options {
+        seed: args.seed,
+        bots: args.bots,
+        levels: args.levels,
+        skus: args.skus,
+        boxes: args.boxes,
+        trays: args.trays,
+        stations: args.stations,
+        orders_per_hour: args.orders_per_hour,
+        speed: args.speed,
+        port_base: args.port_base,
+        faults: args.faults,
+    };
+    if let Err(said) = options.check() {
+        eprintln!("traydeck sim: {said}");
+        return ExitCode::from(2);
+    }
+    match serve(options) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("traydeck sim: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn serve(options: Options) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    // heard from before the first line goes out, so that an early SIGTERM ends it as a late one does
+    let ended = runtime.block_on(async { Ended::listen() })?;
+    let running = Simulator::start(options)?;
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{}", serde_json::to_string(&running.urls)?)?;
+    out.flush()?;
+    drop(out);
+    runtime.block_on(ended.wait())?;
+    running.shutdown();
+    Ok(())
+}
+
+#[cfg(unix)]
+struct Ended {
+    term: tokio::signal::unix::Signal,
+    interrupt: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Ended {
+    fn listen() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self {
+            term: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    async fn wait(mut self) -> std::io::Result<()> {
+        tokio::select! {
+            _ = self.term.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+        Ok(())
+    }
+}
+
+#[cfg(not(unix))]
+struct Ended;
+
+#[cfg(not(unix))]
+impl Ended {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn wait(self) -> std::io::Result<()> {
+        tokio::signal::ctrl_c().await
+    }
+}

@@ -1,0 +1,63 @@
+//! An answer's body that trickles, or ends before its announced length.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use http_body::Frame;
+use tokio::time::{Sleep, sleep};
+
+/// Milliseconds between two drops of a trickle.
+const DROP: u64 = 50;
+
+/// Bytes handed out at a rate. It tells no length of its own, so a false Content-Length stands.
+pub struct Trickle {
+    rest: Bytes,
+    /// Bytes a drop; none hands out all at once.
+    drop: Option<usize>,
+    pause: Option<Pin<Box<Sleep>>>,
+}
+
+impl Trickle {
+    /// All at once, but of unannounced length.
+    pub fn at_once(bytes: Bytes) -> Body {
+        Body::new(Self { rest: bytes, drop: None, pause: None })
+    }
+
+    /// So many bytes a second.
+    pub fn slowly(bytes: Bytes, per_second: u64) -> Body {
+        let drop = (per_second * DROP / 1_000).max(1) as usize;
+        Body::new(Self { rest: bytes, drop: Some(drop), pause: None })
+    }
+}
+
+impl http_body::Body for Trickle {
+    type Data = Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        if let Some(pause) = &mut self.pause {
+            if pause.as_mut().poll(cx).is_pending() {
+                return Poll::Pending;
+            }
+            self.pause = None;
+        }
+        if self.rest.is_empty() {
+            return Poll::Ready(None);
+        }
+        let all = self.rest.len();
+        let part = match self.drop {
+            Some(drop) => {
+                self.pause = Some(Box::pin(sleep(Duration::from_millis(DROP))));
+                self.rest.split_to(drop.min(all))
+            }
+            None => self.rest.split_to(all),
+        };
+        Poll::Ready(Some(Ok(Frame::data(part))))
+    }
+}

@@ -1,0 +1,164 @@
+//! The control server: speed, faults, reset, steps, and pokes for measuring.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::answer::ok;
+use crate::simulator::faults::FaultSpec;
+use crate::simulator::state::Shared;
+
+type Site = State<Arc<Shared>>;
+
+/// Its routes.
+pub fn router(shared: Arc<Shared>) -> Router {
+    Router::new()
+        .route("/", get(state).put(set))
+        .route("/reset", post(reset))
+        .route("/step", post(step))
+        .route("/poke", post(poke))
+        .route("/calls", get(calls))
+        .with_state(shared)
+}
+
+#[derive(Deserialize)]
+struct Wish {
+    speed: Option<f64>,
+    faults: Option<Vec<Value>>,
+}
+
+#[derive(Deserialize)]
+struct Step {
+    seconds: f64,
+}
+
+#[derive(Deserialize)]
+struct Poke {
+    bot: Value,
+    battery: i64,
+}
+
+fn wrong(said: impl Into<String>) -> Response {
+    let said: String = said.into();
+    (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "detail": said }))).into_response()
+}
+
+fn read<T: for<'de> Deserialize<'de>>(body: &[u8], example: &str) -> Result<T, Response> {
+    serde_json::from_slice(body)
+        .map_err(|error| wrong(format!("the body must be like {example}: {error}")))
+}
+
+async fn state(State(site): Site) -> Response {
+    let faults: Vec<Value> = site
+        .faults()
+        .iter()
+        .map(|spec| {
+            json!({
+                "system": spec.system.name(),
+                "fault": spec.fault.name(),
+                "value": spec.value.map(|value| value.to_string()),
+                "probability": spec.probability,
+            })
+        })
+        .collect();
+    ok(json!({
+        "speed": site.speed(),
+        "seed": site.seed(),
+        "elapsed_seconds": site.site().elapsed_seconds(),
+        "faults": faults,
+    }))
+}
+
+async fn set(State(site): Site, body: axum::body::Bytes) -> Response {
+    let wish: Wish = match read(&body, r#"{"speed": 2.0, "faults": ["noyes:latency=200"]}"#) {
+        Ok(wish) => wish,
+        Err(answer) => return answer,
+    };
+    let faults = match wish
+        .faults
+        .map(|list| list.iter().map(fault).collect::<Result<Vec<_>, _>>())
+        .transpose()
+    {
+        Ok(faults) => faults,
+        Err(said) => return wrong(said),
+    };
+    if let Some(speed) = wish.speed
+        && let Err(said) = site.set_speed(speed)
+    {
+        return wrong(said);
+    }
+    if let Some(faults) = faults {
+        site.set_faults(faults);
+    }
+    state(State(site)).await
+}
+
+/// A fault as text in the grammar, or as an object of its parts.
+fn fault(value: &Value) -> Result<FaultSpec, String> {
+    if let Some(text) = value.as_str() {
+        return FaultSpec::parse(text);
+    }
+    let part = |name: &str| match value.get(name) {
+        None | Some(Value::Null) => None,
+        Some(Value::String(text)) => Some(text.clone()),
+        Some(other) => Some(other.to_string()),
+    };
+    let (Some(system), Some(fault)) = (part("system"), part("fault")) else {
+        return Err(
+            "a fault is text like \"noyes:latency=200@0.5\" or an object with system and fault"
+                .to_owned(),
+        );
+    };
+    FaultSpec::from_parts(&system, &fault, part("value").as_deref(), part("probability").as_deref())
+}
+
+async fn reset(State(site): Site) -> Response {
+    site.reset();
+    state(State(site)).await
+}
+
+async fn step(State(site): Site, body: axum::body::Bytes) -> Response {
+    let step: Step = match read(&body, r#"{"seconds": 1.0}"#) {
+        Ok(step) => step,
+        Err(answer) => return answer,
+    };
+    match site.step(step.seconds) {
+        Ok(()) => state(State(site)).await,
+        Err(said) => wrong(said),
+    }
+}
+
+async fn poke(State(site): Site, body: axum::body::Bytes) -> Response {
+    let poke: Poke = match read(&body, r#"{"bot": "3", "battery": 42}"#) {
+        Ok(poke) => poke,
+        Err(answer) => return answer,
+    };
+    let bot = match &poke.bot {
+        Value::String(text) => text.trim().parse().ok(),
+        other => other.as_u64().and_then(|number| u32::try_from(number).ok()),
+    };
+    if bot.is_some_and(|bot| site.poke(bot, poke.battery)) {
+        ok(json!({}))
+    } else {
+        wrong(format!("there is no bot {}", poke.bot))
+    }
+}
+
+async fn calls(State(site): Site) -> Response {
+    let mut list = json!({});
+    for ((system, call), count) in site.calls() {
+        if let Some(list) = list.as_object_mut() {
+            let own = list.entry(system.name()).or_insert_with(|| json!({}));
+            if let Some(own) = own.as_object_mut() {
+                own.insert(call, json!(count));
+            }
+        }
+    }
+    ok(list)
+}

@@ -1,0 +1,244 @@
+//! What the servers of the site share, and the handle by which tests and the embedding program reach it.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use tokio::sync::{Notify, watch};
+
+use super::faults::{Fault, FaultBook, FaultSpec, SimSystem};
+use super::options::{Options, check_speed};
+use super::warehouse::Warehouse;
+
+/// The longest single step: a day.
+const MAX_STEP: f64 = 86_400.0;
+
+/// A registered webhook.
+#[derive(Clone, Debug)]
+pub struct Webhook {
+    pub id: u64,
+    pub robot_id: Option<String>,
+    pub url: String,
+    pub payload: serde_json::Value,
+}
+
+/// Webhooks and the number the next one gets.
+#[derive(Debug, Default)]
+pub struct Webhooks {
+    pub list: Vec<Webhook>,
+    pub next: u64,
+}
+
+/// State behind the three servers.
+pub struct Shared {
+    site: Mutex<Warehouse>,
+    faults: Mutex<FaultBook>,
+    speed: Mutex<f64>,
+    calls: Mutex<BTreeMap<(SimSystem, String), u64>>,
+    pub webhooks: Mutex<Webhooks>,
+    tokens: Mutex<u64>,
+    /// Moves on when speed or faults change.
+    changes: watch::Sender<u64>,
+    /// Rung when a tray has become ready.
+    pub ready: Notify,
+    start: Options,
+}
+
+/// Locks; what a panicking holder left is still the best there is.
+pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+impl Shared {
+    /// Builds the site.
+    pub fn new(options: Options) -> Self {
+        Self {
+            faults: Mutex::new(FaultBook::new(options.seed, options.faults.clone())),
+            speed: Mutex::new(options.speed),
+            calls: Mutex::default(),
+            webhooks: Mutex::default(),
+            tokens: Mutex::new(0),
+            changes: watch::Sender::new(0),
+            ready: Notify::new(),
+            start: options.clone(),
+            site: Mutex::new(Warehouse::new(options)),
+        }
+    }
+
+    /// The warehouse, for as long as one answer takes.
+    pub fn site(&self) -> MutexGuard<'_, Warehouse> {
+        lock(&self.site)
+    }
+
+    /// The faults in force.
+    pub fn faults(&self) -> Vec<FaultSpec> {
+        lock(&self.faults).specs().to_vec()
+    }
+
+    /// Whether a fault strikes now, and with what value.
+    pub fn strikes(&self, system: SimSystem, fault: Fault) -> Option<u64> {
+        lock(&self.faults).strikes(system, fault)
+    }
+
+    /// Whether the port of a system is to be closed.
+    pub fn closed(&self, system: SimSystem) -> bool {
+        lock(&self.faults).closed(system)
+    }
+
+    /// Puts these faults in the place of all others.
+    pub fn set_faults(&self, specs: Vec<FaultSpec>) {
+        lock(&self.faults).set(specs);
+        self.changed();
+    }
+
+    /// How fast the site runs.
+    pub fn speed(&self) -> f64 {
+        *lock(&self.speed)
+    }
+
+    /// Sets how fast the site runs.
+    pub fn set_speed(&self, speed: f64) -> Result<(), String> {
+        check_speed(speed)?;
+        *lock(&self.speed) = speed;
+        self.changed();
+        Ok(())
+    }
+
+    fn changed(&self) {
+        self.changes.send_modify(|version| *version += 1);
+    }
+
+    /// Hears of changes of speed and faults.
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.changes.subscribe()
+    }
+
+    /// Lets simulated time pass.
+    pub fn advance(&self, seconds: f64) {
+        let ready = {
+            let mut site = self.site();
+            site.advance(seconds);
+            !site.trays.notices.is_empty()
+        };
+        if ready {
+            self.ready.notify_one();
+        }
+    }
+
+    /// Lets simulated time pass because somebody asked for it.
+    pub fn step(&self, seconds: f64) -> Result<(), String> {
+        if !(0.0..=MAX_STEP).contains(&seconds) {
+            return Err(format!("seconds is {seconds}, allowed is 0 to {MAX_STEP}"));
+        }
+        self.advance(seconds);
+        Ok(())
+    }
+
+    /// Everything as it was at the start.
+    pub fn reset(&self) {
+        let fresh = Warehouse::new(self.start.clone());
+        *self.site() = fresh;
+        *lock(&self.speed) = self.start.speed;
+        lock(&self.calls).clear();
+        lock(&self.webhooks).list.clear();
+        lock(&self.faults).set(self.start.faults.clone());
+        self.changed();
+    }
+
+    /// Notes a call that was carried out.
+    pub fn count(&self, system: SimSystem, call: &str) {
+        *lock(&self.calls).entry((system, call.to_owned())).or_default() += 1;
+    }
+
+    /// Calls carried out, by system and `METHOD /path`.
+    pub fn calls(&self) -> BTreeMap<(SimSystem, String), u64> {
+        lock(&self.calls).clone()
+    }
+
+    /// Seed of the site.
+    pub fn seed(&self) -> u64 {
+        self.start.seed
+    }
+
+    /// A number for the next token.
+    pub fn next_token(&self) -> (u64, u64) {
+        let mut next = lock(&self.tokens);
+        *next += 1;
+        (lock(&self.faults).token_generation, *next)
+    }
+
+    /// Whether a token is older than the last expiry.
+    pub fn token_is_old(&self, token: &str) -> bool {
+        let generation = lock(&self.faults).token_generation;
+        token
+            .strip_prefix("sim-access-")
+            .and_then(|rest| rest.split('-').next())
+            .and_then(|number| number.parse::<u64>().ok())
+            .is_none_or(|given| given < generation)
+    }
+
+    /// Sets the battery of a bot; false when there is no such bot.
+    pub fn poke(&self, bot: u32, battery: i64) -> bool {
+        let mut site = self.site();
+        match site.bots.iter_mut().find(|known| known.id == bot) {
+            Some(bot) => {
+                bot.battery = battery;
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+/// The site in the hands of the program that embeds it; all of it is also on the control URL.
+#[derive(Clone)]
+pub struct Handle {
+    shared: Arc<Shared>,
+}
+
+impl Handle {
+    pub(super) fn new(shared: Arc<Shared>) -> Self {
+        Self { shared }
+    }
+
+    /// Lets simulated seconds pass.
+    pub fn step(&self, seconds: f64) {
+        self.shared.advance(seconds);
+    }
+
+    /// Sets how fast the site runs; 0 stands still.
+    pub fn set_speed(&self, speed: f64) -> Result<(), String> {
+        self.shared.set_speed(speed)
+    }
+
+    /// Puts these faults, in the grammar of the command line, in the place of all others.
+    pub fn set_faults(&self, specs: &[&str]) -> Result<(), String> {
+        let specs = specs.iter().map(|text| FaultSpec::parse(text)).collect::<Result<_, _>>()?;
+        self.shared.set_faults(specs);
+        Ok(())
+    }
+
+    /// Sets the battery of a bot, even to what no bot would report.
+    pub fn poke(&self, bot: u32, battery: i64) -> bool {
+        self.shared.poke(bot, battery)
+    }
+
+    /// How often a call was carried out, `calls("robot-manager", "POST /retrieve_tray")` for instance.
+    pub fn calls(&self, system: &str, call: &str) -> u64 {
+        self.shared
+            .calls()
+            .into_iter()
+            .filter(|((known, name), _)| known.name() == system && name == call)
+            .map(|(_, count)| count)
+            .sum()
+    }
+
+    /// Everything as it was at the start.
+    pub fn reset(&self) {
+        self.shared.reset();
+    }
+
+    /// Simulated seconds since the start.
+    pub fn elapsed_seconds(&self) -> f64 {
+        self.shared.site().elapsed_seconds()
+    }
+}

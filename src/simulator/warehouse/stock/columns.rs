@@ -1,0 +1,181 @@
+//! Columns of the inventory, one entry a row, kept compact: a million boxes take some 25 MB.
+
+use super::build::{SkuTable, section_masks};
+use super::field::Field;
+
+/// What an absent value is in a key: it sorts last going up and first going down.
+pub const NULL: u32 = u32::MAX;
+/// Numbers of carriers start here, so that number order and text order agree.
+pub const FIRST_CARRIER: u32 = 100_001;
+/// Numbers of boxes start here.
+pub const FIRST_BOX: u32 = 1_000_001;
+
+/// A carrier and its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Carrier {
+    pub level: u16,
+    pub x: u16,
+    pub y: u16,
+    /// From the bottom of its stack, 1 up.
+    pub depth: u16,
+    pub first_row: u32,
+    pub rows: u16,
+}
+
+/// Heights of boxes in millimetres, by class.
+pub const HEIGHTS: [u32; 3] = [120, 220, 320];
+
+/// All columns.
+#[derive(Debug, Default)]
+pub struct Columns {
+    pub carriers: Vec<Carrier>,
+    pub carrier: Vec<u32>,
+    /// 0 is an empty space.
+    pub boxed: Vec<u32>,
+    /// Index into [`section_masks`].
+    pub section: Vec<u8>,
+    pub height: Vec<u8>,
+    /// Index of the SKU or NULL.
+    pub sku: Vec<u32>,
+    pub count: Vec<u16>,
+    pub count_max: Vec<u16>,
+    /// Tenths of a second since the start.
+    pub updated: Vec<i32>,
+    pub skus: SkuTable,
+}
+
+fn at<T: Copy + Default>(column: &[T], row: usize) -> T {
+    column.get(row).copied().unwrap_or_default()
+}
+
+/// A time as an order-preserving key.
+pub fn time_key(tenths: i32) -> u32 {
+    ((tenths as u32) ^ 0x8000_0000).min(NULL - 1)
+}
+
+impl Columns {
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.carrier.len()
+    }
+
+    /// The carrier with this index.
+    pub fn carrier_at(&self, index: u32) -> Option<&Carrier> {
+        self.carriers.get(index as usize)
+    }
+
+    fn place(&self, row: usize) -> Carrier {
+        self.carrier_at(at(&self.carrier, row)).copied().unwrap_or(Carrier {
+            level: 0,
+            x: 0,
+            y: 0,
+            depth: 0,
+            first_row: 0,
+            rows: 0,
+        })
+    }
+
+    fn sections_of(&self, row: usize) -> u32 {
+        section_masks().get(usize::from(at(&self.section, row))).copied().unwrap_or(0)
+    }
+
+    fn sku_of(&self, row: usize) -> u32 {
+        self.sku.get(row).copied().unwrap_or(NULL)
+    }
+
+    fn is_box(&self, row: usize) -> bool {
+        at(&self.boxed, row) != 0
+    }
+
+    /// The key of one field of one row.
+    pub fn key(&self, field: Field, row: usize) -> u32 {
+        struct One(usize);
+        impl Visit for One {
+            type Out = u32;
+            fn run(self, _rows: usize, key: impl Fn(usize) -> u32) -> u32 {
+                key(self.0)
+            }
+        }
+        self.visit(field, One(row))
+    }
+
+    /// Hands the key function of a field to the visitor, so that its loop is compiled for that field.
+    pub fn visit<V: Visit>(&self, field: Field, visitor: V) -> V::Out {
+        let rows = self.len();
+        let boxed = |row: usize, value: u32| if self.is_box(row) { value } else { NULL };
+        let loaded = |row: usize, value: u32| if self.sku_of(row) == NULL { NULL } else { value };
+        match field {
+            Field::Id => visitor.run(rows, |row| row as u32),
+            Field::CarrierId => visitor.run(rows, |row| at(&self.carrier, row)),
+            Field::LevelId => visitor.run(rows, |row| u32::from(self.place(row).level)),
+            Field::PositionX => visitor.run(rows, |row| u32::from(self.place(row).x)),
+            Field::PositionY => visitor.run(rows, |row| u32::from(self.place(row).y)),
+            Field::Depth => visitor.run(rows, |row| u32::from(self.place(row).depth)),
+            Field::Eta | Field::EtaInt => {
+                visitor.run(rows, |row| eta_tenths(self.place(row).depth))
+            }
+            Field::BoxId => visitor.run(rows, |row| match at(&self.boxed, row) {
+                0 => NULL,
+                id => id,
+            }),
+            Field::BoxSize | Field::BoxSizeString => {
+                visitor.run(rows, |row| boxed(row, self.sections_of(row).count_ones()))
+            }
+            Field::BoxHeight => visitor.run(rows, |row| {
+                let class = usize::from(at(&self.height, row));
+                boxed(row, HEIGHTS.get(class).copied().unwrap_or(NULL))
+            }),
+            Field::SectionCode => visitor.run(rows, |row| projected(self.sections_of(row))),
+            Field::SectionCode32 => visitor.run(rows, |row| u32::from(at(&self.section, row))),
+            Field::SkuId | Field::ContentCodes => visitor.run(rows, |row| self.sku_of(row)),
+            Field::SkuName => visitor.run(rows, |row| match self.sku_of(row) {
+                NULL => NULL,
+                sku => self.skus.rank(sku),
+            }),
+            Field::ItemCount | Field::SystemQuantity => {
+                visitor.run(rows, |row| boxed(row, u32::from(at(&self.count, row))))
+            }
+            Field::ItemCountMax => {
+                visitor.run(rows, |row| loaded(row, u32::from(at(&self.count_max, row))))
+            }
+            Field::MeasurementUnit => {
+                visitor.run(rows, |row| loaded(row, super::build::unit_class(self.sku_of(row))))
+            }
+            Field::OnEmpty => {
+                visitor.run(rows, |row| loaded(row, super::build::on_empty_class(self.sku_of(row))))
+            }
+            Field::UpdatedAt => visitor.run(rows, |row| time_key(at(&self.updated, row))),
+        }
+    }
+}
+
+/// Something done over the keys of one field.
+pub trait Visit {
+    type Out;
+    fn run(self, rows: usize, key: impl Fn(usize) -> u32) -> Self::Out;
+}
+
+/// Tenths of a second until a carrier of this depth can be at hand; deep ones must be dug out.
+pub fn eta_tenths(depth: u16) -> u32 {
+    150 + 85 * u32::from(depth)
+}
+
+/// The lossy code of 8 digits: one a column of four sections.
+pub fn projected(mask: u32) -> u32 {
+    (0..8).fold(0, |code, column| {
+        let occupied = mask & (0xF000_0000 >> (4 * column)) != 0;
+        (code << 1) | u32::from(occupied)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_code_has_a_digit_a_column() {
+        assert_eq!(projected(0xFFFF_FFFF), 0b1111_1111);
+        assert_eq!(projected(0xC000_0000), 0b1000_0000);
+        assert_eq!(projected(0x0000_00FF), 0b0000_0011);
+    }
+}
