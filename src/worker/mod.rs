@@ -2,7 +2,92 @@
 
 pub mod event;
 mod level_map;
+mod main_loop;
+mod outside;
 mod rate_limit;
 mod refresh;
 mod retry;
+mod systems;
 pub mod world;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use tokio_util::sync::CancellationToken;
+
+use crate::bus::channel::{Waker, WorkerSide};
+use crate::bus::snapshot::Site;
+use crate::clients::http::Endpoint;
+use crate::domain::connection::ConnectionEdit;
+use crate::domain::preferences::Preferences;
+use crate::domain::system::System;
+
+/// What the worker needs to begin.
+pub struct WorkerConfig {
+    pub site: Site,
+    /// The systems this site configures.
+    pub reaches: BTreeMap<System, Reach>,
+    /// The ledger's file.
+    pub store_path: PathBuf,
+    /// The simulator's control URL while on the practice site.
+    pub practice_control: Option<String>,
+    pub keeper: Arc<dyn Keeper>,
+}
+
+/// How one system is reached, and how often it may be called.
+#[derive(Clone, Debug)]
+pub struct Reach {
+    pub endpoint: Endpoint,
+    pub per_second: u32,
+    /// 0 means no limit.
+    pub per_minute: u32,
+}
+
+/// Keeps what a person changes: preferences, and connections of the site. Both may block.
+pub trait Keeper: Send + Sync {
+    /// Keeps the preferences; the error is said to the person.
+    fn save_preferences(&self, preferences: &Preferences) -> Result<(), String>;
+    /// Keeps the edit in the configuration file and gives back how the system is reached now.
+    fn save_connection(&self, edit: &ConnectionEdit) -> Result<Reach, String>;
+}
+
+/// The running worker.
+pub struct WorkerHandle {
+    thread: JoinHandle<()>,
+    shutdown: CancellationToken,
+}
+
+impl WorkerHandle {
+    /// Asks it to end, and waits until what was sent has been written down.
+    pub fn end(self) {
+        self.shutdown.cancel();
+        if self.thread.join().is_err() {
+            tracing::error!("the worker ended in a panic");
+        }
+    }
+
+    /// Whether it has ended by itself, which it never should.
+    pub fn has_ended(&self) -> bool {
+        self.thread.is_finished()
+    }
+}
+
+/// Starts the worker on its own thread.
+pub fn start(
+    config: WorkerConfig,
+    side: WorkerSide,
+    waker: Waker,
+    shutdown: CancellationToken,
+) -> std::io::Result<WorkerHandle> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .thread_name("traydeck-worker-file")
+        .build()?;
+    let token = shutdown.clone();
+    let thread = std::thread::Builder::new()
+        .name("traydeck-worker".to_owned())
+        .spawn(move || runtime.block_on(main_loop::run(config, side, waker, token)))?;
+    Ok(WorkerHandle { thread, shutdown })
+}

@@ -249,7 +249,7 @@ impl World {
         let by_hand = std::mem::take(&mut entry.by_hand);
         entry.read_at = Some(now + next_look(entry, now));
         match answer {
-            Answer::ReadBack(reading) => match judge(&entry.intent.action, &reading) {
+            Answer::ReadBack(reading) => match judge(&entry.intent.action, &reading, true) {
                 Some(what) => {
                     entry.read_at = None;
                     let kind = StepKind::ReadBackFound { what };
@@ -292,7 +292,7 @@ impl World {
                     && matches!(entry.intent.action, Action::RetrieveTray { .. })
                     && !entry.foreign
             })
-            .filter_map(|(id, entry)| Some((*id, judge(&entry.intent.action, reading)?)))
+            .filter_map(|(id, entry)| Some((*id, judge(&entry.intent.action, reading, false)?)))
             .collect();
         for (id, what) in seen {
             if let Some(entry) = self.ledger.entries.get_mut(&id) {
@@ -359,9 +359,11 @@ impl World {
 }
 
 /// What an answer of is-tray-ready proves; none when it proves nothing or proves "not done".
-fn judge(action: &Action, reading: &Reading<Vec<ReadyTray>>) -> Option<String> {
+/// A record without a reference is ours only if the question named our reference.
+fn judge(action: &Action, reading: &Reading<Vec<ReadyTray>>, named: bool) -> Option<String> {
     let ours = reading.value.iter().find(|ready| {
-        ready.tray == *action.tray() && ready.reference.as_ref() == Some(action.reference())
+        ready.tray == *action.tray()
+            && ready.reference.as_ref().map_or(named, |told| told == action.reference())
     });
     match (action, ours) {
         (Action::RetrieveTray { tray, .. }, Some(ready)) => {

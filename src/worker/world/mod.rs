@@ -17,6 +17,8 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
+pub(super) use self::reads::no_answer;
+
 use self::grids::Grids;
 use self::ledger::Ledger;
 use self::links::Link;

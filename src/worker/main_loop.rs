@@ -1,0 +1,290 @@
+//! The loop: takes commands, timers and the ends of tasks, tells the world, does what the world wants.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use tokio::task::{Id, JoinError, JoinSet};
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+
+use super::event::{Answer, Ask, Change, Effect, Effects, Event, Opened, WriteError};
+use super::outside::{self, Clients};
+use super::world::{Beginning, World, no_answer};
+use super::{Keeper, Reach, WorkerConfig};
+use crate::bus::channel::{Waker, WorkerSide};
+use crate::bus::event::Notice;
+use crate::domain::connection::ConnectionEdit;
+use crate::domain::system::System;
+use crate::store::Store;
+
+/// Between two pictures at least, unless a person waits for one.
+const BETWEEN_PICTURES: Duration = Duration::from_millis(33);
+/// At the end, what was sent may take this long to be answered and written down.
+const LAST_ANSWERS: Duration = Duration::from_secs(3);
+
+/// What a task brought home.
+enum Done {
+    Event(Event),
+    Opened(Result<(Store, Opened), String>),
+    SavedConnection { edit: ConnectionEdit, result: Result<Reach, String> },
+    SavedPreferences(Result<(), String>),
+}
+
+/// What a task was about, for the case that it ends without a word.
+enum Errand {
+    Ask(Ask, Timestamp),
+    OpenStore,
+    Write,
+    SavePreferences,
+    SaveConnection(ConnectionEdit),
+}
+
+struct MainLoop {
+    world: World,
+    clients: Clients,
+    store: Option<Arc<Store>>,
+    store_path: PathBuf,
+    keeper: Arc<dyn Keeper>,
+    tasks: JoinSet<Done>,
+    errands: HashMap<Id, Errand>,
+    side: WorkerSide,
+    waker: Waker,
+    /// The biggest change that was not published yet.
+    change: Change,
+    published: Option<Instant>,
+    wake_at: Timestamp,
+    /// Only what is under way is brought to its end.
+    ending: bool,
+}
+
+/// Runs until the token is cancelled or the screen is gone.
+pub(super) async fn run(
+    config: WorkerConfig,
+    side: WorkerSide,
+    waker: Waker,
+    shutdown: CancellationToken,
+) {
+    let now = Timestamp::now();
+    let clients = Clients::new(&config.reaches, config.practice_control.as_deref());
+    let connections = System::BUILT
+        .into_iter()
+        .map(|system| outside::facts_of(system, config.reaches.get(&system)))
+        .collect();
+    let beginning = Beginning {
+        site: config.site,
+        connections,
+        has_control: config.practice_control.is_some(),
+    };
+    let (world, effects) = World::begin(beginning, now);
+    let mut main_loop = MainLoop {
+        world,
+        clients,
+        store: None,
+        store_path: config.store_path,
+        keeper: config.keeper,
+        tasks: JoinSet::new(),
+        errands: HashMap::new(),
+        side,
+        waker,
+        change: Change::None,
+        published: None,
+        wake_at: now,
+        ending: false,
+    };
+    main_loop.carry_out(effects, now);
+    main_loop.turn(&shutdown).await;
+    main_loop.end().await;
+}
+
+impl MainLoop {
+    async fn turn(&mut self, shutdown: &CancellationToken) {
+        loop {
+            self.publish_if_due();
+            let until = self.next_turn();
+            tokio::select! {
+                biased;
+                () = shutdown.cancelled() => return,
+                command = self.side.commands.recv() => match command {
+                    Some(command) => self.tell(Event::Command(command)),
+                    None => return,
+                },
+                Some(ended) = self.tasks.join_next_with_id() => self.task_ended(ended),
+                () = tokio::time::sleep_until(until) => {
+                    if self.wake_at <= Timestamp::now() {
+                        self.tell(Event::Tick);
+                    }
+                }
+            }
+        }
+    }
+
+    /// When there is something to do without being told.
+    fn next_turn(&self) -> Instant {
+        let wait = self.wake_at.duration_since(Timestamp::now()).max(SignedDuration::ZERO);
+        let tick = Instant::now() + Duration::try_from(wait).unwrap_or_default();
+        match (self.change, self.published) {
+            (Change::None, _) | (_, None) => tick,
+            (_, Some(published)) => tick.min(published + BETWEEN_PICTURES),
+        }
+    }
+
+    fn tell(&mut self, event: Event) {
+        let now = Timestamp::now();
+        let effects = self.world.apply(event, now);
+        self.carry_out(effects, now);
+    }
+
+    fn carry_out(&mut self, effects: Effects, now: Timestamp) {
+        for effect in effects.list {
+            if self.ending && !matches!(effect, Effect::Write(_) | Effect::Notice(_)) {
+                continue;
+            }
+            self.carry_out_one(effect, now);
+        }
+        self.change = self.change.max(effects.change);
+        self.wake_at = effects.wake_at.unwrap_or(now + SignedDuration::from_secs(1));
+    }
+
+    fn carry_out_one(&mut self, effect: Effect, now: Timestamp) {
+        let (errand, handle) = match effect {
+            Effect::Notice(notice) => {
+                if self.side.notices.try_send(notice).is_err() {
+                    tracing::warn!("the screen takes no notices; one was left out");
+                }
+                return;
+            }
+            Effect::OpenStore => {
+                let path = self.store_path.clone();
+                let task = async move {
+                    let opened = outside::open_store(&path).await;
+                    Done::Opened(opened.map_err(|error| error.to_string()))
+                };
+                (Errand::OpenStore, self.tasks.spawn(task))
+            }
+            Effect::Ask(ask) => {
+                let clients = self.clients.clone();
+                let errand = Errand::Ask(ask.clone(), now);
+                let task = async move { Done::Event(clients.carry_out(ask, now).await) };
+                (errand, self.tasks.spawn(task))
+            }
+            Effect::Write(write) => {
+                let store = self.store.clone();
+                let task = async move { Done::Event(outside::write(store, write).await) };
+                (Errand::Write, self.tasks.spawn(task))
+            }
+            Effect::SavePreferences(preferences) => {
+                let keeper = Arc::clone(&self.keeper);
+                let task =
+                    move || Done::SavedPreferences(keeper.save_preferences(&preferences));
+                (Errand::SavePreferences, self.tasks.spawn_blocking(task))
+            }
+            Effect::SaveConnection(edit) => {
+                let keeper = Arc::clone(&self.keeper);
+                let errand = Errand::SaveConnection(edit.clone());
+                let task = move || {
+                    let result = keeper.save_connection(&edit);
+                    Done::SavedConnection { edit, result }
+                };
+                (errand, self.tasks.spawn_blocking(task))
+            }
+        };
+        self.errands.insert(handle.id(), errand);
+    }
+
+    fn task_ended(&mut self, ended: Result<(Id, Done), JoinError>) {
+        let done = match ended {
+            Ok((id, done)) => {
+                self.errands.remove(&id);
+                done
+            }
+            Err(error) => {
+                tracing::error!(%error, "a task of the worker ended without an answer");
+                match self.errands.remove(&error.id()) {
+                    Some(errand) => without_a_word(errand),
+                    None => return,
+                }
+            }
+        };
+        match done {
+            Done::Event(event) => self.tell(event),
+            Done::Opened(Ok((store, opened))) => {
+                self.store = Some(Arc::new(store));
+                self.tell(Event::StoreOpened(Ok(opened)));
+            }
+            Done::Opened(Err(reason)) => {
+                tracing::error!(%reason, "the ledger cannot be opened");
+                self.tell(Event::StoreOpened(Err(reason)));
+            }
+            Done::SavedPreferences(Ok(())) => {}
+            Done::SavedPreferences(Err(reason)) => {
+                let notice = Notice::PreferencesNotSaved { reason };
+                self.carry_out_one(Effect::Notice(notice), Timestamp::now());
+                self.change = Change::AtOnce;
+            }
+            Done::SavedConnection { edit, result } => {
+                let system = edit.system;
+                let result = result.map(|reach| {
+                    self.clients.set(system, &reach);
+                    outside::facts_of(system, Some(&reach))
+                });
+                self.tell(Event::ConnectionSaved { edit, result });
+            }
+        }
+    }
+
+    fn publish_if_due(&mut self) {
+        let rested = self.published.is_none_or(|at| at.elapsed() >= BETWEEN_PICTURES);
+        if self.change == Change::None || (self.change < Change::AtOnce && !rested) {
+            return;
+        }
+        let snapshot = self.world.snapshot(Timestamp::now());
+        self.side.snapshots.send_replace(snapshot);
+        // stamps alone are not worth a frame: the next one picks them up
+        if self.change > Change::Silent {
+            (self.waker)();
+        }
+        self.change = Change::None;
+        self.published = Some(Instant::now());
+    }
+
+    /// Nothing new is begun; what was sent is waited for a moment, so that its outcome is written down.
+    async fn end(mut self) {
+        self.ending = true;
+        let deadline = Instant::now() + LAST_ANSWERS;
+        let owed = |errand: &Errand| {
+            matches!(errand, Errand::Write | Errand::Ask(Ask::Send { .. }, _))
+                || matches!(errand, Errand::SavePreferences | Errand::SaveConnection(_))
+        };
+        while self.errands.values().any(owed) {
+            match tokio::time::timeout_at(deadline, self.tasks.join_next_with_id()).await {
+                Ok(Some(ended)) => self.task_ended(ended),
+                Ok(None) | Err(_) => break,
+            }
+        }
+        self.tasks.shutdown().await;
+        if let Some(store) = self.store.take().and_then(Arc::into_inner) {
+            store.close().await;
+        }
+    }
+}
+
+/// What is told to the world of a task that panicked or was torn away.
+fn without_a_word(errand: Errand) -> Done {
+    let reason = "an inner fault; see the log".to_owned();
+    match errand {
+        Errand::Ask(ask, asked_at) => {
+            let answer = Answer::Failed(no_answer(&ask, &reason));
+            Done::Event(Event::Answered { ask, asked_at, answer })
+        }
+        Errand::OpenStore => Done::Opened(Err(reason)),
+        Errand::Write => Done::Event(Event::Written {
+            result: Err(WriteError::Failed(reason)),
+            took: SignedDuration::ZERO,
+        }),
+        Errand::SavePreferences => Done::SavedPreferences(Err(reason)),
+        Errand::SaveConnection(edit) => Done::SavedConnection { edit, result: Err(reason) },
+    }
+}

@@ -1,0 +1,137 @@
+//! Everything the loop reaches outside: the clients, the store, the keeper. Each call is a task's whole work.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+use jiff::{SignedDuration, Timestamp};
+use url::Url;
+
+use super::event::{Answer, Ask, ConnectionFacts, Event, Opened, Write, WriteError};
+use super::{Reach, systems};
+use crate::bus::snapshot::LEDGER_KEPT;
+use crate::clients::http::Transport;
+use crate::clients::noyes::Noyes;
+use crate::clients::practice::PracticeControl;
+use crate::clients::robot_manager::RobotManager;
+use crate::domain::system::System;
+use crate::domain::trouble::{Cause, ErrorClass, Trouble};
+use crate::store::{Store, StoreError};
+
+/// A client, or why there is none.
+type Client<T> = Result<T, Trouble>;
+
+/// The clients of the site; cheap to clone.
+#[derive(Clone)]
+pub(super) struct Clients {
+    robot_manager: Client<RobotManager>,
+    noyes: Client<Noyes>,
+    practice: Client<PracticeControl>,
+}
+
+impl Clients {
+    pub fn new(reaches: &BTreeMap<System, Reach>, practice_control: Option<&str>) -> Self {
+        let practice = practice_control.map_or_else(
+            || Err(not_configured("the practice site is not in use")),
+            PracticeControl::new,
+        );
+        let mut clients = Self {
+            robot_manager: Err(not_configured("robot-manager is not configured")),
+            noyes: Err(not_configured("noyes is not configured")),
+            practice,
+        };
+        for (system, reach) in reaches {
+            clients.set(*system, reach);
+        }
+        clients
+    }
+
+    /// Builds the client of one system anew.
+    pub fn set(&mut self, system: System, reach: &Reach) {
+        let transport = || Transport::new(system, reach.endpoint.clone());
+        match system {
+            System::RobotManager => self.robot_manager = transport().map(RobotManager::new),
+            System::Noyes => self.noyes = transport().map(Noyes::new),
+            System::Courier | System::Assure | System::Robosize => {}
+        }
+    }
+
+    /// Carries one ask out, whatever comes.
+    pub async fn carry_out(self, ask: Ask, asked_at: Timestamp) -> Event {
+        let answer = match ask.system() {
+            Some(System::RobotManager) => match &self.robot_manager {
+                Ok(client) => systems::robot_manager::ask(client, &ask).await,
+                Err(trouble) => Some(Answer::Failed(trouble.clone())),
+            },
+            Some(System::Noyes) => match &self.noyes {
+                Ok(client) => systems::noyes::ask(client, &ask, asked_at).await,
+                Err(trouble) => Some(Answer::Failed(trouble.clone())),
+            },
+            None => match &self.practice {
+                Ok(client) => systems::practice::ask(client, &ask).await,
+                Err(trouble) => Some(Answer::Failed(trouble.clone())),
+            },
+            Some(_) => None,
+        };
+        let answer = answer
+            .unwrap_or_else(|| Answer::Failed(not_configured("this system is not built yet")));
+        Event::Answered { ask, asked_at, answer }
+    }
+}
+
+fn not_configured(what: &str) -> Trouble {
+    Trouble::new(ErrorClass::Fatal, Cause::BadRequest(what.to_owned()), what)
+}
+
+/// What the screen may know of a connection; credentials in an address are left out.
+pub(super) fn facts_of(system: System, reach: Option<&Reach>) -> ConnectionFacts {
+    let endpoint = reach.map(|reach| &reach.endpoint);
+    let shown = |text: &str| match Url::parse(text) {
+        Ok(mut url) => {
+            // an address that cannot carry credentials has none
+            let _ = url.set_password(None);
+            let _ = url.set_username("");
+            url.to_string()
+        }
+        Err(_) => text.to_owned(),
+    };
+    ConnectionFacts {
+        system,
+        base_url: endpoint.map(|endpoint| shown(&endpoint.base_url)),
+        auth_kind: endpoint.map_or("none", |endpoint| endpoint.auth.kind()).to_owned(),
+        plain_http: endpoint.is_some_and(|endpoint| endpoint.base_url.starts_with("http://")),
+        per_second: reach.map_or(system.default_calls_per_second(), |reach| reach.per_second),
+        per_minute: reach.map_or(0, |reach| reach.per_minute),
+    }
+}
+
+/// Opens the store and reads what it holds.
+pub(super) async fn open_store(path: &Path) -> Result<(Store, Opened), StoreError> {
+    let store = Store::open(path).await?;
+    let unfinished = store.unfinished().await?;
+    let recent = store.recent(u32::try_from(LEDGER_KEPT).unwrap_or(u32::MAX)).await?;
+    Ok((store, Opened { unfinished, recent }))
+}
+
+/// Carries one write to the ledger out.
+pub(super) async fn write(store: Option<Arc<Store>>, write: Write) -> Event {
+    let start = Instant::now();
+    let result = match store {
+        None => Err(WriteError::Failed("the ledger is not open".to_owned())),
+        Some(store) => match write {
+            Write::Insert(intent) => store.insert_intent(&intent).await,
+            Write::Advance { id, step, state, who } => {
+                store.advance(id, &step, state, &who).await
+            }
+        }
+        .map_err(|error| match error {
+            StoreError::Conflict { .. } | StoreError::Unknown(_) => {
+                WriteError::Conflict(error.to_string())
+            }
+            other => WriteError::Failed(other.to_string()),
+        }),
+    };
+    let took = SignedDuration::try_from(start.elapsed()).unwrap_or(SignedDuration::MAX);
+    Event::Written { result, took }
+}

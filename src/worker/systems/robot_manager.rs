@@ -1,0 +1,106 @@
+//! The robot manager: stations, trays, ready trays, and the two commands that move a tray.
+
+use std::time::Instant;
+
+use jiff::SignedDuration;
+
+use super::reading;
+use crate::clients::http::Accepted;
+use crate::clients::robot_manager::{RobotManager, SlotQuery, TrayQuery};
+use crate::domain::ids::{OrderReference, TrayId};
+use crate::domain::intent::Action;
+use crate::domain::trouble::Trouble;
+use crate::worker::event::{Answer, Ask};
+
+/// Trays a page.
+const TRAYS_A_PAGE: u32 = 500;
+/// Pages of trays that are read at most.
+const TRAY_PAGES: u32 = 40;
+
+/// Carries one ask out. What is not the robot manager's is none of this.
+pub(in crate::worker) async fn ask(client: &RobotManager, ask: &Ask) -> Option<Answer> {
+    let answer = match ask {
+        Ask::Stations => stations(client).await,
+        Ask::Trays => trays(client).await,
+        Ask::ReadyTrays => {
+            client.is_tray_ready(None, None, &[]).await.map(|read| Answer::ReadyTrays(reading(read)))
+        }
+        Ask::Send { action, .. } => send(client, action).await,
+        Ask::ReadBack { tray, reference, .. } => read_back(client, tray, reference).await,
+        Ask::Test(_) => {
+            let start = Instant::now();
+            client.is_tray_ready(None, None, &[]).await.map(|_| Answer::Tested(start.elapsed()))
+        }
+        _ => return None,
+    };
+    Some(answer.unwrap_or_else(Answer::Failed))
+}
+
+/// Slots with the tag `station`; the filter of the far side is trusted no further than needed.
+async fn stations(client: &RobotManager) -> Result<Answer, Trouble> {
+    let read = client.list_slots(&SlotQuery::default()).await?;
+    let mut reading = reading(read);
+    reading.value.retain(|station| station.tags.iter().any(|tag| tag == "station"));
+    reading.value.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.slot.cmp(&b.slot)));
+    Ok(Answer::Stations(reading))
+}
+
+/// All trays, by pages until one is not full.
+async fn trays(client: &RobotManager) -> Result<Answer, Trouble> {
+    let mut all = None;
+    for page in 0..TRAY_PAGES {
+        let query = TrayQuery {
+            num_records: Some(TRAYS_A_PAGE),
+            offset: Some(page * TRAYS_A_PAGE),
+            ..TrayQuery::default()
+        };
+        let next = reading(client.list_trays(&query).await?);
+        let count = next.value.len();
+        let all = match &mut all {
+            None => all.insert(next),
+            Some(all) => {
+                // a far side that ignores the offset sends the same trays again
+                if next.value.first().is_none_or(|tray| all.value.contains(tray)) {
+                    break;
+                }
+                all.value.extend(next.value);
+                all.defects.extend(next.defects);
+                all
+            }
+        };
+        let _ = all;
+        if count < usize::try_from(TRAYS_A_PAGE).unwrap_or(usize::MAX) {
+            break;
+        }
+    }
+    let mut all = all.unwrap_or_else(|| crate::worker::event::Reading {
+        value: Vec::new(),
+        defects: Vec::new(),
+        latency: SignedDuration::ZERO,
+    });
+    all.value.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(Answer::Trays(all))
+}
+
+async fn send(client: &RobotManager, action: &Action) -> Result<Answer, Trouble> {
+    let Accepted { answer, latency } = match action {
+        Action::RetrieveTray { tray, reference, tags, .. } => {
+            client.retrieve_tray(tray, reference, tags).await?
+        }
+        Action::ReleaseTray { tray, reference, tags, .. } => {
+            client.release_tray(tray, reference, tags).await?
+        }
+    };
+    let latency = SignedDuration::try_from(latency).unwrap_or(SignedDuration::MAX);
+    Ok(Answer::Accepted { answer, latency })
+}
+
+/// Tray and reference name the request; tags could only hide it.
+async fn read_back(
+    client: &RobotManager,
+    tray: &TrayId,
+    reference: &OrderReference,
+) -> Result<Answer, Trouble> {
+    let read = client.is_tray_ready(Some(tray), Some(reference), &[]).await?;
+    Ok(Answer::ReadBack(reading(read)))
+}
