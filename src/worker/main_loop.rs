@@ -177,8 +177,7 @@ impl MainLoop {
             }
             Effect::SavePreferences(preferences) => {
                 let keeper = Arc::clone(&self.keeper);
-                let task =
-                    move || Done::SavedPreferences(keeper.save_preferences(&preferences));
+                let task = move || Done::SavedPreferences(keeper.save_preferences(&preferences));
                 (Errand::SavePreferences, self.tasks.spawn_blocking(task))
             }
             Effect::SaveConnection(edit) => {

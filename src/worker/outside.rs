@@ -121,9 +121,7 @@ pub(super) async fn write(store: Option<Arc<Store>>, write: Write) -> Event {
         None => Err(WriteError::Failed("the ledger is not open".to_owned())),
         Some(store) => match write {
             Write::Insert(intent) => store.insert_intent(&intent).await,
-            Write::Advance { id, step, state, who } => {
-                store.advance(id, &step, state, &who).await
-            }
+            Write::Advance { id, step, state, who } => store.advance(id, &step, state, &who).await,
         }
         .map_err(|error| match error {
             StoreError::Conflict { .. } | StoreError::Unknown(_) => {

@@ -22,9 +22,10 @@ pub(in crate::worker) async fn ask(client: &RobotManager, ask: &Ask) -> Option<A
     let answer = match ask {
         Ask::Stations => stations(client).await,
         Ask::Trays => trays(client).await,
-        Ask::ReadyTrays => {
-            client.is_tray_ready(None, None, &[]).await.map(|read| Answer::ReadyTrays(reading(read)))
-        }
+        Ask::ReadyTrays => client
+            .is_tray_ready(None, None, &[])
+            .await
+            .map(|read| Answer::ReadyTrays(reading(read))),
         Ask::Send { action, .. } => send(client, action).await,
         Ask::ReadBack { tray, reference, .. } => read_back(client, tray, reference).await,
         Ask::Test(_) => {
