@@ -1,1 +1,119 @@
-//! The command `traydeck list`.
+//! The command `traydeck list`: what the store of this PC holds.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use serde_json::{Value, json};
+
+use crate::app::place;
+use crate::domain::intent::Intent;
+use crate::settings;
+use crate::store::{AuditRow, Store, StoreError, intent_json};
+
+/// Print what the ledger of this PC holds.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = "Examples:\n  traydeck list intents\n  traydeck list intents --json --last 1\n  \
+    traydeck list audit --site hall-1")]
+pub struct Args {
+    /// What to list
+    #[arg(value_enum)]
+    what: What,
+    /// One JSON array instead of lines
+    #[arg(long)]
+    json: bool,
+    /// At most so many, the newest
+    #[arg(long, default_value_t = 200, value_name = "N")]
+    last: u32,
+    /// The site whose ledger is read: the default one, `practice` when none is configured
+    #[arg(long, value_name = "NAME")]
+    site: Option<String>,
+    /// Another configuration file
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+/// What the store holds.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum What {
+    /// Commands, newest first, with every step
+    Intents,
+    /// Who did what where, before and after, newest first
+    Audit,
+}
+
+/// Prints the list; a ledger that is not there yet is an empty list.
+pub fn run(args: Args) -> ExitCode {
+    match list(&args) {
+        Ok(text) => {
+            // nobody may be listening any more; then there is nobody to tell
+            let _ = writeln!(std::io::stdout().lock(), "{text}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            let _ = writeln!(std::io::stderr().lock(), "traydeck: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn list(args: &Args) -> anyhow::Result<String> {
+    let settings = settings::load(args.config.as_deref())?;
+    let path = place::choose(&settings, args.site.as_deref())?.ledger_path();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let store = match Store::open_to_read(&path).await {
+            Ok(store) => store,
+            Err(StoreError::Missing(_)) => return Ok(text_of(args.json, &[], intent_row)),
+            Err(error) => return Err(error.into()),
+        };
+        let text = match args.what {
+            What::Intents => text_of(args.json, &store.recent(args.last).await?, intent_row),
+            What::Audit => text_of(args.json, &store.audit(args.last).await?, audit_row),
+        };
+        store.close().await;
+        Ok(text)
+    })
+}
+
+fn text_of<T>(json: bool, rows: &[T], row: fn(&T) -> (Value, String)) -> String {
+    let rows: Vec<(Value, String)> = rows.iter().map(row).collect();
+    if json {
+        let values = Value::Array(rows.into_iter().map(|(value, _)| value).collect());
+        return values.to_string();
+    }
+    let lines: Vec<String> = rows.into_iter().map(|(_, line)| line).collect();
+    lines.join("\n")
+}
+
+fn intent_row(intent: &Intent) -> (Value, String) {
+    let line = format!(
+        "{:.0}  {:9}  {:28}  tray {:6}  {:12}  {}",
+        intent.asked_at,
+        intent.state.code(),
+        intent.action.operation().id,
+        intent.action.tray(),
+        intent.place,
+        intent.by,
+    );
+    (intent_json(intent), line)
+}
+
+fn audit_row(row: &AuditRow) -> (Value, String) {
+    let value = json!({
+        "at": row.at.to_string(),
+        "intent": row.intent.0.to_string(),
+        "who": row.who,
+        "where": row.place,
+        "what": row.what,
+        "before": row.before,
+        "after": row.after,
+        "answer": row.answer,
+    });
+    let line = format!(
+        "{:.0}  {:28}  {:>9} -> {:9}  {}  {}  {}",
+        row.at, row.what, row.before, row.after, row.place, row.who, row.answer
+    );
+    (value, line)
+}

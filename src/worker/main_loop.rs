@@ -68,15 +68,17 @@ pub(super) async fn run(
     shutdown: CancellationToken,
 ) {
     let now = Timestamp::now();
-    let clients = Clients::new(&config.reaches, config.practice_control.as_deref());
+    let reaches = (config.reaches)();
+    let clients = Clients::new(&reaches, config.practice_control.as_deref());
     let connections = System::BUILT
         .into_iter()
-        .map(|system| outside::facts_of(system, config.reaches.get(&system)))
+        .map(|system| outside::facts_of(system, reaches.get(&system)))
         .collect();
     let beginning = Beginning {
         site: config.site,
         connections,
         has_control: config.practice_control.is_some(),
+        fresh_site: config.fresh_site,
     };
     let (world, effects) = World::begin(beginning, now);
     let mut main_loop = MainLoop {

@@ -23,23 +23,31 @@ use crate::clients::http::Endpoint;
 use crate::domain::connection::ConnectionEdit;
 use crate::domain::preferences::Preferences;
 use crate::domain::system::System;
+use crate::domain::trouble::Trouble;
 
 /// What the worker needs to begin.
 pub struct WorkerConfig {
     pub site: Site,
-    /// The systems this site configures.
-    pub reaches: BTreeMap<System, Reach>,
+    /// Says how the systems of this site are reached. Called on the worker's thread, since it may
+    /// ask the keychain.
+    pub reaches: Box<dyn FnOnce() -> BTreeMap<System, Reach> + Send>,
     /// The ledger's file.
     pub store_path: PathBuf,
     /// The simulator's control URL while on the practice site.
     pub practice_control: Option<String>,
+    /// The site begins anew with every start (the built-in one): what was unfinished cannot be read back.
+    pub fresh_site: bool,
     pub keeper: Arc<dyn Keeper>,
 }
 
 /// How one system is reached, and how often it may be called.
 #[derive(Clone, Debug)]
 pub struct Reach {
-    pub endpoint: Endpoint,
+    pub base_url: String,
+    /// How it signs in, in a word.
+    pub auth_kind: String,
+    /// With its secrets, or why they could not be had.
+    pub endpoint: Result<Endpoint, Trouble>,
     pub per_second: u32,
     /// 0 means no limit.
     pub per_minute: u32,

@@ -49,7 +49,7 @@ impl Clients {
 
     /// Builds the client of one system anew.
     pub fn set(&mut self, system: System, reach: &Reach) {
-        let transport = || Transport::new(system, reach.endpoint.clone());
+        let transport = || Transport::new(system, reach.endpoint.clone()?);
         match system {
             System::RobotManager => self.robot_manager = transport().map(RobotManager::new),
             System::Noyes => self.noyes = transport().map(Noyes::new),
@@ -86,7 +86,6 @@ fn not_configured(what: &str) -> Trouble {
 
 /// What the screen may know of a connection; credentials in an address are left out.
 pub(super) fn facts_of(system: System, reach: Option<&Reach>) -> ConnectionFacts {
-    let endpoint = reach.map(|reach| &reach.endpoint);
     let shown = |text: &str| match Url::parse(text) {
         Ok(mut url) => {
             // an address that cannot carry credentials has none
@@ -98,9 +97,9 @@ pub(super) fn facts_of(system: System, reach: Option<&Reach>) -> ConnectionFacts
     };
     ConnectionFacts {
         system,
-        base_url: endpoint.map(|endpoint| shown(&endpoint.base_url)),
-        auth_kind: endpoint.map_or("none", |endpoint| endpoint.auth.kind()).to_owned(),
-        plain_http: endpoint.is_some_and(|endpoint| endpoint.base_url.starts_with("http://")),
+        base_url: reach.map(|reach| shown(&reach.base_url)),
+        auth_kind: reach.map_or("none", |reach| &reach.auth_kind).to_owned(),
+        plain_http: reach.is_some_and(|reach| reach.base_url.starts_with("http://")),
         per_second: reach.map_or(system.default_calls_per_second(), |reach| reach.per_second),
         per_minute: reach.map_or(0, |reach| reach.per_minute),
     }

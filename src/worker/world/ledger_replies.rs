@@ -76,6 +76,10 @@ impl World {
         }
         let after = if state == IntentState::Sent { IntentState::Unknown } else { state };
         self.ledger.advance(id, StepKind::FoundAfterRestart, after, None, now, effects);
+        if self.fresh_site {
+            let by = self.snapshot.site.name.clone();
+            self.settle_by_person(id, Settlement::DidNotHappen, &by, now, effects);
+        }
     }
 
     /// Nothing can be written: whoever waits to be queued is told no, the rest waits for the disk.

@@ -37,6 +37,8 @@ pub struct Beginning {
     pub connections: Vec<ConnectionFacts>,
     /// The practice site's control can be asked.
     pub has_control: bool,
+    /// The site knows nothing of an earlier run: what was unfinished then is given up.
+    pub fresh_site: bool,
 }
 
 /// Everything known of the site, and everything under way.
@@ -47,6 +49,7 @@ pub struct World {
     refresh: Refresh,
     links: BTreeMap<System, Link>,
     has_control: bool,
+    fresh_site: bool,
     ledger: Ledger,
     grids: Grids,
     map: Option<MapModel>,
@@ -80,6 +83,7 @@ impl World {
             refresh: Refresh::new(now),
             links,
             has_control: beginning.has_control,
+            fresh_site: beginning.fresh_site,
             ledger: Ledger::default(),
             grids: Grids::default(),
             map: None,

@@ -42,6 +42,7 @@ fn beginning() -> Beginning {
         site: Site { name: "practice".to_owned(), practice: true },
         connections: System::BUILT.into_iter().map(facts).collect(),
         has_control: false,
+        fresh_site: false,
     }
 }
 
