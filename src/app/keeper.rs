@@ -47,10 +47,7 @@ impl Keeper for FileKeeper {
 
 /// How the systems of a site are reached. Looks secrets up, so it may block.
 pub(super) fn reaches_of(site: &SiteSettings) -> BTreeMap<System, Reach> {
-    System::BUILT
-        .into_iter()
-        .filter_map(|system| Some((system, reach_of(site, system)?)))
-        .collect()
+    System::BUILT.into_iter().filter_map(|system| Some((system, reach_of(site, system)?))).collect()
 }
 
 fn reach_of(site: &SiteSettings, system: System) -> Option<Reach> {

@@ -14,8 +14,10 @@ use crate::store::{AuditRow, Store, StoreError, intent_json};
 
 /// Print what the ledger of this PC holds.
 #[derive(Clone, Debug, clap::Args)]
-#[command(after_help = "Examples:\n  traydeck list intents\n  traydeck list intents --json --last 1\n  \
-    traydeck list audit --site hall-1")]
+#[command(
+    after_help = "Examples:\n  traydeck list intents\n  traydeck list intents --json --last 1\n  \
+    traydeck list audit --site hall-1"
+)]
 pub struct Args {
     /// What to list
     #[arg(value_enum)]

@@ -28,8 +28,7 @@ pub struct Telemetry {
 /// Begins logging into this folder and into the ring. Without a writable folder only the ring is
 /// kept: a missing log must not keep the console from running. A second call changes nothing.
 pub fn begin(folder: &Path) -> Telemetry {
-    let filter =
-        || EnvFilter::try_from_env(LOG_VARIABLE).unwrap_or_else(|_| EnvFilter::new(USUAL));
+    let filter = || EnvFilter::try_from_env(LOG_VARIABLE).unwrap_or_else(|_| EnvFilter::new(USUAL));
     let appender = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("traydeck")
