@@ -1,0 +1,3 @@
+### widgets
+widget-not-reported = nicht gemeldet
+widget-stale = veraltet { $age }

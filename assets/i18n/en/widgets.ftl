@@ -1,0 +1,3 @@
+### widgets
+widget-not-reported = not reported
+widget-stale = stale { $age }
