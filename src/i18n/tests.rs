@@ -20,9 +20,8 @@ fn the_message_files_have_no_mistakes() {
 #[test]
 fn both_tongues_have_the_same_keys() {
     let (english, german) = (keys(Tongue::English), keys(Tongue::German));
-    let only = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
-        a.difference(b).cloned().collect::<Vec<_>>()
-    };
+    let only =
+        |a: &BTreeSet<String>, b: &BTreeSet<String>| a.difference(b).cloned().collect::<Vec<_>>();
     assert_eq!(only(&english, &german), Vec::<String>::new(), "not in German");
     assert_eq!(only(&german, &english), Vec::<String>::new(), "not in English");
 }
@@ -46,7 +45,8 @@ fn visit(folder: &Path, look: &mut impl FnMut(&str)) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             visit(&path, look);
-        } else if path.extension().is_some_and(|ext| ext == "rs") && !path.ends_with("i18n/tests.rs")
+        } else if path.extension().is_some_and(|ext| ext == "rs")
+            && !path.ends_with("i18n/tests.rs")
         {
             let text = std::fs::read_to_string(&path).unwrap();
             let shown: String = text

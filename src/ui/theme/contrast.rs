@@ -170,8 +170,14 @@ fn every_pair_of_the_table_has_the_contrast_it_promises() {
             let colour = |token: &str| theme.colors.by_token(token).unwrap();
             let measured = contrast(colour(foreground), colour(background));
             let said: f64 = figures[column];
-            assert!(measured >= *least - 0.05, "{look:?} {foreground} on {background}: {measured:.2}");
-            assert!((measured - said).abs() < 0.11, "{look:?} {foreground} on {background}: {measured:.2}, table {said}");
+            assert!(
+                measured >= *least - 0.05,
+                "{look:?} {foreground} on {background}: {measured:.2}"
+            );
+            assert!(
+                (measured - said).abs() < 0.11,
+                "{look:?} {foreground} on {background}: {measured:.2}, table {said}"
+            );
         }
     }
 }

@@ -87,8 +87,7 @@ impl Theme {
         static LOADED: LazyLock<[Arc<Theme>; 3]> = LazyLock::new(|| {
             Look::ALL.map(|look| {
                 Arc::new(
-                    Theme::load(look)
-                        .unwrap_or_else(|_| Theme { look, colors: Colors::default() }),
+                    Theme::load(look).unwrap_or_else(|_| Theme { look, colors: Colors::default() }),
                 )
             })
         });
