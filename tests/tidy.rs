@@ -22,12 +22,21 @@ fn sources() -> Vec<Source> {
         collect(&root.join(folder), &mut files);
     }
     files.sort();
-    files
+    let sources: Vec<_> = files
         .iter()
         .map(|file| {
             let path = file.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
             Source::new(&path, &fs::read_to_string(file).unwrap())
         })
+        .collect();
+    let tests: Vec<_> = sources.iter().flat_map(Source::test_modules).collect();
+    let is_test = |path: &str| {
+        let stem = path.trim_end_matches(".rs").trim_end_matches("/mod");
+        tests.iter().any(|test| stem == test || stem.starts_with(&format!("{test}/")))
+    };
+    sources
+        .into_iter()
+        .map(|source| if is_test(&source.path) { source.into_test() } else { source })
         .collect()
 }
 

@@ -127,3 +127,11 @@ fn words_in_strings_comments_and_tests_are_no_violation() {
     allowed("src/util/mod.rs", "#[cfg(test)]\nmod tests { fn f() { x.unwrap(); } }");
     allowed("src/util/mod.rs", "fn f() { x.unwrap_or(1); y.unwrap_or_default(); }");
 }
+
+#[test]
+fn a_module_declared_for_tests_is_known_by_its_declaration() {
+    let modules = |path, text| Source::new(path, text).test_modules();
+    assert_eq!(modules("src/ui/mod.rs", "#[cfg(test)]\nmod contrast;"), ["src/ui/contrast"]);
+    assert_eq!(modules("src/ui/route.rs", "#[cfg(test)] mod cases;"), ["src/ui/route/cases"]);
+    assert!(modules("src/ui/mod.rs", "#[cfg(test)]\nmod tests { fn f() { g(); } }").is_empty());
+}

@@ -32,6 +32,31 @@ impl Source {
         Some(parts)
     }
 
+    /// Paths, without ending, of the modules this file declares for tests only.
+    pub fn test_modules(&self) -> Vec<String> {
+        let folder = match self.path.strip_suffix(".rs") {
+            Some(stem)
+                if !["/mod", "src/lib", "src/main"].iter().any(|end| stem.ends_with(end)) =>
+            {
+                stem
+            }
+            _ => self.path.rsplit_once('/').map_or("", |(folder, _)| folder),
+        };
+        let items = self.code.split("#[cfg(test)]").skip(1);
+        items
+            .filter_map(|item| {
+                let name = item.trim_start().strip_prefix("mod ")?.split_once(';')?.0;
+                (!name.contains('{')).then(|| format!("{folder}/{}", name.trim()))
+            })
+            .collect()
+    }
+
+    /// The same file, known to be compiled for tests only.
+    pub fn into_test(mut self) -> Self {
+        self.shipped = self.code.chars().map(blank).collect();
+        self
+    }
+
     /// Line number, from 1, of a byte offset.
     pub fn line_of(&self, offset: usize) -> usize {
         self.code.get(..offset).unwrap_or("").matches('\n').count() + 1
