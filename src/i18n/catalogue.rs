@@ -23,6 +23,7 @@ areas!(
     "connections",
     "data",
     "gallery",
+    "grid",
     "ledger",
     "levels",
     "overview",

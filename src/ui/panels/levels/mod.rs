@@ -1,1 +1,314 @@
 //! Levels: the map of one level, its bots, and the table of bots.
+
+mod canvas;
+mod drawer;
+mod model;
+mod paint;
+mod parts;
+mod rows;
+mod stack;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use egui::{Key, KeyboardShortcut, Modifiers, Rect, Ui, UiBuilder, pos2, vec2};
+
+pub use model::{Found, MapModel, find};
+pub use rows::{BotRow, Query, bot_rows};
+pub use stack::items;
+
+use canvas::{Canvas, Shown};
+use table::BotTable;
+
+use crate::bus::command::Watch;
+use crate::bus::snapshot::Snapshot;
+use crate::domain::bot::Bot;
+use crate::domain::ids::{BotId, LevelId};
+use crate::domain::preferences::Preferences;
+use crate::domain::storage::StorageStatus;
+use crate::i18n::{t, tf};
+use crate::ui::context::{PanelContext, PanelUi};
+use crate::ui::route::Route;
+use crate::ui::theme::{TextStyle, Theme, Themed};
+
+const MARGIN: f32 = 16.0;
+const GAP: f32 = 12.0;
+const HEAD: f32 = 52.0;
+const STACK: f32 = 112.0;
+const DRAWER: f32 = 352.0;
+/// Narrower than this the drawer takes the place of the table and the map, and Escape leads back.
+const NARROW: f32 = 1000.0;
+const FIND: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::F);
+
+/// The panel and what it remembers.
+#[derive(Default)]
+pub struct LevelsPanel {
+    level: Option<LevelId>,
+    chosen: Option<BotId>,
+    follow: bool,
+    find: String,
+    find_failed: bool,
+    canvas: Canvas,
+    table: BotTable,
+    model: MapModel,
+    /// What the model was made from.
+    made_from: Option<(u64, u64, u64, LevelId)>,
+    version: u64,
+}
+
+impl LevelsPanel {
+    /// The level shown; the lowest before anybody chose one.
+    fn settle_level(&mut self, snapshot: &Snapshot) {
+        if let (true, Some(bot)) = (self.follow, self.chosen_bot(snapshot)) {
+            if let Some(level) = bot.level.clone().filter(|level| self.level.as_ref() != Some(level)) {
+                self.show_level(level);
+            }
+        }
+        if self.level.is_none() {
+            let levels = snapshot.levels.value.iter().flat_map(|levels| levels.iter());
+            self.level = levels.map(|level| level.id.clone()).min();
+        }
+    }
+
+    fn show_level(&mut self, level: LevelId) {
+        if self.level.as_ref() != Some(&level) {
+            self.level = Some(level);
+            self.canvas.reset();
+        }
+    }
+
+    fn chosen_bot<'a>(&self, snapshot: &'a Snapshot) -> Option<&'a Bot> {
+        let chosen = self.chosen.as_ref()?;
+        snapshot.bots.value.as_deref()?.iter().find(|bot| bot.id == *chosen)
+    }
+
+    /// Chooses a bot; shows its level and brings it into view if its place is known.
+    fn choose(&mut self, snapshot: &Snapshot, bot: BotId, go_there: bool) {
+        self.canvas.mark = None;
+        let found = snapshot.bots.value.as_deref().and_then(|bots| bots.iter().find(|other| other.id == bot));
+        if let (true, Some(found)) = (go_there, found) {
+            if let Some(level) = found.level.clone() {
+                self.show_level(level);
+            }
+            let carrier = found.lifted_carrier.as_ref();
+            let map = found.level.as_ref().and_then(|level| model::map_of(snapshot, level));
+            self.canvas.center = carrier.and_then(|carrier| map.and_then(|map| map.carriers.get(carrier).copied()));
+        }
+        self.chosen = Some(bot);
+    }
+
+    fn search(&mut self, snapshot: &Snapshot) {
+        self.find_failed = false;
+        match find(snapshot, self.level.as_ref(), &self.find) {
+            Some(Found::Bot(bot) | Found::HeldCarrier(_, bot)) => self.choose(snapshot, bot, true),
+            Some(Found::Carrier(_, place)) => {
+                self.canvas.mark = Some(place);
+                self.canvas.center = Some(place);
+            }
+            None => self.find_failed = !self.find.trim().is_empty(),
+        }
+    }
+
+    fn remodel(&mut self, snapshot: &Snapshot) {
+        let Some(level) = self.level.clone() else { return };
+        let from = (
+            snapshot.level_map.generation,
+            snapshot.bots.generation,
+            snapshot.attention.generation,
+            level.clone(),
+        );
+        if self.made_from.as_ref() != Some(&from) {
+            self.model = MapModel::new(snapshot, &level);
+            self.made_from = Some(from);
+            self.version += 1;
+        }
+    }
+
+    fn head(&mut self, ui: &mut Ui, theme: &Theme, snapshot: &Snapshot) {
+        let colors = &theme.colors;
+        parts::line(
+            ui,
+            HEAD,
+            |ui| {
+                ui.add_space(4.0);
+                parts::label(ui, theme, t("panel-levels"), TextStyle::Heading, colors.text_primary);
+                ui.add_space(4.0);
+                parts::label(ui, theme, &summary(snapshot), TextStyle::Body, colors.text_muted);
+            },
+            |ui| self.find_field(ui, theme, snapshot),
+        );
+    }
+
+    fn find_field(&mut self, ui: &mut Ui, theme: &Theme, snapshot: &Snapshot) {
+        let colors = &theme.colors;
+        let edit = egui::TextEdit::singleline(&mut self.find)
+            .hint_text(theme.rich(t("levels-find-hint"), TextStyle::Body, colors.text_muted))
+            .font(theme.text(TextStyle::Body))
+            .margin(egui::Margin::symmetric(8, 5))
+            .desired_width(220.0);
+        let answer = ui.add(edit).accessible_name(t("levels-find"));
+        if ui.input_mut(|input| input.consume_shortcut(&FIND)) {
+            answer.request_focus();
+        }
+        if answer.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+            self.search(snapshot);
+        }
+        if answer.changed() {
+            self.find_failed = false;
+        }
+        if self.find_failed {
+            let words = tf("levels-find-nothing", &[("text", self.find.trim().into())]);
+            parts::label(ui, theme, &words, TextStyle::Small, colors.text_primary);
+        } else {
+            parts::label(ui, theme, "Ctrl F", TextStyle::Micro, colors.text_muted);
+        }
+    }
+
+    fn regions(&mut self, context: &PanelContext<'_>, ui: &mut Ui, theme: &Theme) {
+        let snapshot = context.snapshot;
+        let mut rect = ui.available_rect_before_wrap();
+        rect = Rect::from_min_max(rect.min + vec2(MARGIN, 0.0), rect.max - vec2(MARGIN, MARGIN));
+        let drawn = self.chosen_bot(snapshot).is_some();
+        let narrow = rect.width() < NARROW;
+        if drawn && narrow {
+            self.drawer(context, ui, theme, rect);
+            return;
+        }
+        let left = if drawn {
+            let (left, right) = rect.split_left_right_at_x(rect.right() - DRAWER);
+            self.drawer(context, ui, theme, right);
+            left.with_max_x(left.right() - GAP)
+        } else {
+            rect
+        };
+        let split = left.top() + (left.height() * 0.6).round();
+        let top = left.with_max_y(split - GAP * 0.5);
+        let bottom = left.with_min_y(split + GAP * 0.5);
+        let stack = top.with_max_x(top.left() + STACK);
+        let map = top.with_min_x(stack.right() + GAP);
+        self.stack(context, ui, theme, stack);
+        parts::card(ui, theme, map, |ui| self.map(context, ui, theme));
+        let answer = parts::card(ui, theme, bottom, |ui| {
+            self.table.ui(ui, theme, snapshot, context.now, self.level.as_ref(), self.chosen.as_ref())
+        });
+        if let Some(bot) = answer.chosen {
+            self.choose(snapshot, bot, false);
+        }
+    }
+
+    fn stack(&mut self, context: &PanelContext<'_>, ui: &mut Ui, theme: &Theme, rect: Rect) {
+        let items = items(context.snapshot);
+        let shown = self.level.clone();
+        let pressed = parts::card(ui, theme, rect, |ui| {
+            if items.is_empty() {
+                stack::asking_ui(ui, theme, t("levels-asking"));
+            }
+            stack::stack_ui(ui, theme, &items, shown.as_ref())
+        });
+        if let Some(level) = pressed {
+            self.follow = false;
+            self.show_level(level);
+        }
+    }
+
+    fn map(&mut self, context: &PanelContext<'_>, ui: &mut Ui, theme: &Theme) {
+        let Some(level) = self.level.clone() else {
+            stack::asking_ui(ui, theme, t("levels-asking"));
+            return;
+        };
+        let shown = Shown {
+            snapshot: context.snapshot,
+            now: context.now,
+            level: &level,
+            model: &self.model,
+            version: self.version,
+            chosen: self.chosen.as_ref(),
+        };
+        if let Some(bot) = self.canvas.ui(ui, theme, &shown) {
+            self.choose(context.snapshot, bot, false);
+        }
+    }
+
+    fn drawer(&mut self, context: &PanelContext<'_>, ui: &mut Ui, theme: &Theme, rect: Rect) {
+        let Some(bot) = self.chosen_bot(context.snapshot).cloned() else { return };
+        let follow = self.follow;
+        let answer = parts::card(ui, theme, rect, |ui| {
+            drawer::drawer_ui(ui, theme, context.snapshot, context.now, &bot, follow)
+        });
+        if let Some(follow) = answer.follow {
+            self.follow = follow;
+        }
+        if answer.find || answer.follow == Some(true) {
+            self.choose(context.snapshot, bot.id, true);
+        }
+        let escape = ui.ctx().memory(|memory| memory.focused().is_none())
+            && ui.input(|input| input.key_pressed(Key::Escape));
+        if answer.close || escape {
+            self.chosen = None;
+            self.follow = false;
+        }
+    }
+}
+
+/// The line beside the title: the storage in words, how many levels, balconies, bots.
+fn summary(snapshot: &Snapshot) -> String {
+    let status = match snapshot.storage_status.value.as_deref() {
+        None => t("levels-storage-asking").to_owned(),
+        Some(StorageStatus::Running) => t("levels-storage-running").to_owned(),
+        Some(StorageStatus::Paused) => t("levels-storage-paused").to_owned(),
+        Some(StorageStatus::StartingUp) => t("levels-storage-starting").to_owned(),
+        Some(StorageStatus::Maintenance) => t("levels-storage-maintenance").to_owned(),
+        Some(StorageStatus::Error) => t("levels-storage-error").to_owned(),
+        Some(StorageStatus::Off) => t("levels-storage-off").to_owned(),
+        Some(StorageStatus::ShuttingDown) => t("levels-storage-stopping").to_owned(),
+        Some(StorageStatus::Other(word)) => tf("levels-storage-other", &[("word", word.as_str().into())]),
+    };
+    let count = |count: Option<usize>| count.map_or_else(|| "—".to_owned(), |count| count.to_string());
+    let counts = tf(
+        "levels-summary",
+        &[
+            ("levels", count(snapshot.levels.value.as_ref().map(|list| list.len())).into()),
+            ("balconies", count(snapshot.balconies.value.as_ref().map(|list| list.len())).into()),
+            ("bots", count(snapshot.bots.value.as_ref().map(|list| list.len())).into()),
+        ],
+    );
+    format!("{status}, {counts}")
+}
+
+impl PanelUi for LevelsPanel {
+    fn watch(&self, preferences: &Preferences) -> Watch {
+        Watch {
+            bots: true,
+            storage: true,
+            level_stock: true,
+            level_map: self.level.clone(),
+            polls_per_second: preferences.polls_per_second,
+            ..Watch::default()
+        }
+    }
+
+    fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui) {
+        let theme = ui.theme();
+        self.settle_level(context.snapshot);
+        self.remodel(context.snapshot);
+        let all = ui.available_rect_before_wrap();
+        let head = all.with_max_y(all.top() + HEAD);
+        ui.scope_builder(UiBuilder::new().max_rect(head), |ui| self.head(ui, &theme, context.snapshot));
+        let rest = Rect::from_min_max(pos2(all.left(), head.bottom()), all.max);
+        ui.scope_builder(UiBuilder::new().max_rect(rest), |ui| self.regions(context, ui, &theme));
+    }
+
+    fn open(&mut self, route: &Route) {
+        match route {
+            Route::Level(level) => {
+                self.follow = false;
+                self.show_level(level.clone());
+            }
+            Route::Bot(bot) => {
+                self.chosen = Some(bot.clone());
+                self.follow = true;
+            }
+            _ => {}
+        }
+    }
+}

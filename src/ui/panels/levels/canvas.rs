@@ -1,0 +1,424 @@
+//! The map of one level: layers, zoom, pan, hover, choosing a bot, the strip of bots without a place, the legend.
+
+use std::sync::Arc;
+
+use egui::accesskit::Role;
+use egui::{CursorIcon, Key, Rect, Sense, Shape, Ui, WidgetInfo, pos2, vec2};
+use jiff::Timestamp;
+
+use super::model::{Bounds, MapModel, StripBot, map_of};
+use super::paint::{self, Kept, Layers};
+use super::parts::{self, age_words, state_words};
+use super::table::asking_for;
+use crate::bus::snapshot::Snapshot;
+use crate::domain::ids::{BotId, LevelId};
+use crate::domain::level::Place;
+use crate::domain::sourced::Freshness;
+use crate::i18n::{t, tf};
+use crate::ui::theme::{TextStyle, Theme, icons};
+use crate::ui::widgets::map::Transform;
+
+const STRIP: f32 = 36.0;
+const LEGEND: f32 = 28.0;
+const LEAST: f32 = 0.05;
+const MOST: f32 = 4.0;
+/// The map opens no larger than drawn in the look.
+const FIT_MOST: f32 = 1.6;
+const STEP: f32 = 1.25;
+const PAN: f32 = 60.0;
+
+/// What the map remembers.
+pub struct Canvas {
+    layers: Layers,
+    balconies: bool,
+    /// None while the whole map is fitted into the view.
+    transform: Option<Transform>,
+    kept: Kept,
+    /// A place found, ringed until something else is chosen.
+    pub mark: Option<Place>,
+    /// Brings this place into the middle at the next frame.
+    pub center: Option<Place>,
+}
+
+impl Default for Canvas {
+    fn default() -> Self {
+        Self {
+            layers: Layers { fill: true, bots: true },
+            balconies: true,
+            transform: None,
+            kept: Kept::default(),
+            mark: None,
+            center: None,
+        }
+    }
+}
+
+/// What is shown, handed in each frame.
+pub struct Shown<'a> {
+    pub snapshot: &'a Snapshot,
+    pub now: Timestamp,
+    pub level: &'a LevelId,
+    pub model: &'a MapModel,
+    /// Changes with the model.
+    pub version: u64,
+    pub chosen: Option<&'a BotId>,
+}
+
+impl Canvas {
+    /// Back to the whole map, for another level.
+    pub fn reset(&mut self) {
+        self.transform = None;
+        self.mark = None;
+        self.center = None;
+    }
+
+    /// Draws the card; says which bot was chosen.
+    pub fn ui(&mut self, ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) -> Option<BotId> {
+        self.head(ui, theme, shown);
+        let all = ui.available_rect_before_wrap();
+        let below = STRIP * (1 + u8::from(self.balconies && has_balconies(shown))) as f32 + LEGEND;
+        let view = Rect::from_min_max(
+            all.min + vec2(10.0, 0.0),
+            pos2(all.right() - 10.0, (all.bottom() - below).max(all.top() + 40.0)),
+        );
+        ui.advance_cursor_after_rect(Rect::from_min_max(all.min, pos2(all.right(), view.bottom())));
+        ui.painter().rect_filled(view, 4.0, theme.colors.map_ground);
+        let mut chosen = match shown.model.bounds {
+            Some(bounds) => self.map(ui, theme, shown, bounds, view),
+            None => {
+                self.no_map(ui, theme, shown, view);
+                None
+            }
+        };
+        if let Some(bot) = strip(ui, theme, &shown.model.strip, shown.chosen) {
+            chosen = Some(bot);
+        }
+        if self.balconies {
+            balconies(ui, theme, shown);
+        }
+        legend(ui, theme, shown);
+        chosen
+    }
+
+    fn head(&mut self, ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) {
+        let colors = &theme.colors;
+        let zoom = self.transform.map_or_else(|| t("levels-fit-short").to_owned(), |transform| {
+            format!("{} %", (transform.zoom * 100.0).round())
+        });
+        let title = tf("levels-level", &[("level", shown.level.as_str().into())]);
+        let (words, stale) = status(shown);
+        parts::line(
+            ui,
+            parts::HEAD,
+            |ui| {
+                parts::label(ui, theme, &title, TextStyle::Strong, colors.text_primary);
+                let ink = if stale { colors.state_stale_text } else { colors.text_muted };
+                parts::label(ui, theme, &words, TextStyle::Small, ink);
+            },
+            |ui| {
+                if parts::icon_button(ui, theme, icons::CORNERS_OUT, t("levels-fit")).clicked() {
+                    self.transform = None;
+                }
+                if parts::icon_button(ui, theme, icons::PLUS, t("levels-zoom-in")).clicked() {
+                    self.center = None;
+                    self.wish_zoom(ui, STEP);
+                }
+                parts::label(ui, theme, &zoom, TextStyle::Small, colors.text_primary);
+                if parts::icon_button(ui, theme, icons::MINUS, t("levels-zoom-out")).clicked() {
+                    self.wish_zoom(ui, 1.0 / STEP);
+                }
+                ui.add_space(4.0);
+                if parts::chip(ui, theme, t("levels-layer-balconies"), self.balconies, true).clicked() {
+                    self.balconies = !self.balconies;
+                }
+                if parts::chip(ui, theme, t("levels-layer-bots"), self.layers.bots, true).clicked() {
+                    self.layers.bots = !self.layers.bots;
+                }
+                if parts::chip(ui, theme, t("levels-layer-fill"), self.layers.fill, true).clicked() {
+                    self.layers.fill = !self.layers.fill;
+                }
+                parts::label(ui, theme, t("levels-show"), TextStyle::Small, colors.text_muted);
+            },
+        );
+    }
+
+    /// The buttons zoom about the middle of the map, which is only known when it is drawn.
+    fn wish_zoom(&self, ui: &Ui, factor: f32) {
+        ui.data_mut(|data| data.insert_temp(zoom_id(), factor));
+    }
+
+    fn map(&mut self, ui: &mut Ui, theme: &Theme, shown: &Shown<'_>, bounds: Bounds, view: Rect) -> Option<BotId> {
+        let id = egui::Id::unique("levels-map");
+        let answer = ui.interact(view, id, Sense::click_and_drag());
+        answer.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, heard(shown)));
+        let content = paint::content(bounds);
+        let fitted = Transform::fit(content, view.size(), FIT_MOST);
+        let before = self.transform;
+        self.navigate(ui, &answer, view, fitted);
+        if let Some(place) = self.center.take() {
+            let mut transform = self.transform.unwrap_or(fitted);
+            transform.zoom = transform.zoom.max(1.0);
+            let at = paint::cell(bounds, place).center();
+            transform.shift = view.size() * 0.5 - at.to_vec2() * transform.zoom;
+            self.transform = Some(transform);
+        }
+        if before != self.transform {
+            ui.ctx().request_repaint();
+        }
+        let transform = self.transform.unwrap_or(fitted);
+
+        let painter = ui.painter().with_clip_rect(view.intersect(ui.clip_rect()));
+        let cells = self.kept.cells(shown.version, shown.model, view, transform, self.layers, theme);
+        painter.add(Shape::Mesh(Arc::clone(&cells)));
+        paint::axes(&painter, view, bounds, transform, theme);
+        if let Some(place) = self.mark {
+            paint::ring(&painter, transform.rect(view, paint::cell(bounds, place)), theme);
+        }
+        let mut chosen = None;
+        if self.layers.bots {
+            for bot in &shown.model.placed {
+                let rect = paint::marker(view, bounds, transform, bot.at);
+                if !rect.intersects(view) {
+                    continue;
+                }
+                paint::bot_mark(&painter, rect, &bot.bot, theme);
+                if let Some(priority) = bot.alarm {
+                    paint::alarm_mark(&painter, rect.right_top(), 14.0, priority, theme);
+                }
+                if shown.chosen == Some(&bot.bot) {
+                    paint::ring(&painter, rect, theme);
+                }
+                let press = ui.interact(rect.intersect(view), id.with(&bot.bot), Sense::CLICK);
+                press.widget_info(|| {
+                    let words = tf(
+                        "levels-bot-at",
+                        &[
+                            ("bot", bot.bot.as_str().into()),
+                            ("x", bot.at.x.to_string().into()),
+                            ("y", bot.at.y.to_string().into()),
+                        ],
+                    );
+                    WidgetInfo::labeled(Role::Button, true, words)
+                });
+                if press.clicked() {
+                    chosen = Some(bot.bot.clone());
+                }
+            }
+        }
+        self.hover(theme, shown, bounds, view, transform, &answer);
+        if answer.has_focus() {
+            painter.rect_stroke(view, 4.0, egui::Stroke::new(2.0, theme.colors.accent_focus), egui::StrokeKind::Inside);
+        }
+        chosen
+    }
+
+    fn navigate(&mut self, ui: &Ui, answer: &egui::Response, view: Rect, fitted: Transform) {
+        let mut transform = self.transform.unwrap_or(fitted);
+        let least = (fitted.zoom * 0.5).max(LEAST);
+        let mut zoom = |at, factor| transform = transform.zoomed(view, at, factor, least, MOST);
+        if let Some(factor) = ui.data_mut(|data| data.remove_temp::<f32>(zoom_id())) {
+            zoom(view.center(), factor);
+        }
+        if answer.contains_pointer() {
+            let (wheel, pinch, at) = ui.input_mut(|input| {
+                let wheel = std::mem::take(&mut input.smooth_scroll_delta).y;
+                (wheel, input.zoom_delta(), input.pointer.hover_pos())
+            });
+            let factor = pinch * (wheel / 240.0).exp();
+            if let (Some(at), true) = (at, (factor - 1.0).abs() > 1e-4) {
+                zoom(at, factor);
+            }
+        }
+        if answer.has_focus() {
+            let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(answer.id, filter));
+            let pressed = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+            if pressed(Key::Plus) || pressed(Key::Equals) {
+                zoom(view.center(), STEP);
+            }
+            if pressed(Key::Minus) {
+                zoom(view.center(), 1.0 / STEP);
+            }
+            let right = i8::from(pressed(Key::ArrowLeft)) - i8::from(pressed(Key::ArrowRight));
+            let down = i8::from(pressed(Key::ArrowUp)) - i8::from(pressed(Key::ArrowDown));
+            transform.shift += vec2(f32::from(right), f32::from(down)) * PAN;
+            if pressed(Key::Num0) {
+                self.transform = None;
+                return;
+            }
+        }
+        if answer.dragged() {
+            transform.shift += answer.drag_delta();
+        }
+        if transform != self.transform.unwrap_or(fitted) {
+            self.transform = Some(transform);
+        }
+    }
+
+    fn hover(&self, theme: &Theme, shown: &Shown<'_>, bounds: Bounds, view: Rect, transform: Transform, answer: &egui::Response) {
+        let Some(at) = answer.hover_pos().filter(|_| !answer.dragged()) else { return };
+        let Some(place) = paint::place_at(bounds, transform.to_map(view, at)) else { return };
+        let Some(map) = map_of(shown.snapshot, shown.level) else { return };
+        let Some(summary) = map.places.get(&place) else { return };
+        let fill = summary.fill().map_or_else(
+            || t("levels-fill-not-told").to_owned(),
+            |fill| format!("{} %", (fill * 100.0).round()),
+        );
+        let words = tf(
+            "levels-place-tip",
+            &[
+                ("x", place.x.to_string().into()),
+                ("y", place.y.to_string().into()),
+                ("carriers", summary.carriers.to_string().into()),
+                ("boxes", summary.boxes.to_string().into()),
+                ("fill", fill.into()),
+            ],
+        );
+        let text = theme.rich(&words, TextStyle::Small, theme.colors.text_primary);
+        answer.clone().on_hover_cursor(CursorIcon::Default).on_hover_text_at_pointer(text);
+    }
+
+    fn no_map(&self, ui: &mut Ui, theme: &Theme, shown: &Shown<'_>, view: Rect) {
+        let (words, _) = status(shown);
+        let text = theme.rich(&words, TextStyle::Body, theme.colors.text_secondary);
+        let place = Rect::from_center_size(view.center(), vec2(view.width().min(480.0), 40.0));
+        ui.put(place, egui::Label::new(text).selectable(false));
+    }
+}
+
+fn zoom_id() -> egui::Id {
+    egui::Id::unique("levels-map-zoom")
+}
+
+/// The map in words.
+fn heard(shown: &Shown<'_>) -> String {
+    tf(
+        "levels-map-heard",
+        &[
+            ("level", shown.level.as_str().into()),
+            ("places", shown.model.places.to_string().into()),
+            ("carriers", shown.model.carriers.to_string().into()),
+            ("bots", shown.model.placed.len().to_string().into()),
+        ],
+    )
+}
+
+/// One line on the reading of the map, and whether it is stale.
+fn status(shown: &Shown<'_>) -> (String, bool) {
+    let freshness = shown.snapshot.level_map.stamp.freshness(shown.now);
+    let level = || shown.level.as_str().into();
+    let Some(map) = map_of(shown.snapshot, shown.level) else {
+        let failed = shown.snapshot.level_map.stamp.trouble.is_some();
+        let key = if failed { "levels-map-failed" } else { "levels-map-asking" };
+        return (tf(key, &[("level", level()), ("age", asking_for(&freshness, shown.now).into())]), failed);
+    };
+    if !map.complete {
+        let words = tf(
+            "levels-map-reading",
+            &[("read", map.rows_read.to_string().into()), ("total", map.rows_total.to_string().into())],
+        );
+        return (words, false);
+    }
+    if map.places.is_empty() {
+        return (tf("levels-map-empty", &[("level", level())]), false);
+    }
+    match freshness {
+        Freshness::Stale(age) => (tf("levels-map-stale", &[("age", age_words(age).into())]), true),
+        Freshness::Fresh(bound) => (tf("levels-map-fresh", &[("age", age_words(bound).into())]), false),
+        _ => (tf("levels-map-fresh", &[("age", "—".into())]), false),
+    }
+}
+
+fn strip(ui: &mut Ui, theme: &Theme, bots: &[StripBot], chosen: Option<&BotId>) -> Option<BotId> {
+    let mut picked = None;
+    parts::line(
+        ui,
+        STRIP,
+        |ui| {
+            parts::label(ui, theme, t("levels-strip"), TextStyle::Small, theme.colors.text_muted);
+            if bots.is_empty() {
+                parts::label(ui, theme, t("levels-none"), TextStyle::Small, theme.colors.text_muted);
+            }
+            egui::ScrollArea::horizontal().auto_shrink([false, true]).show(ui, |ui| {
+                ui.horizontal_centered(|ui| {
+                    for bot in bots {
+                        let mut words = format!("{} {}", bot.bot, state_words(bot.state));
+                        if let (crate::domain::bot::BotState::Charging, Some(battery)) = (bot.state, bot.battery) {
+                            words.push_str(&format!(" {battery} %"));
+                        }
+                        let answer = parts::chip(ui, theme, &words, chosen == Some(&bot.bot), false);
+                        if let Some(priority) = bot.alarm {
+                            paint::alarm_mark(ui.painter(), answer.rect.right_top(), 12.0, priority, theme);
+                        }
+                        if answer.clicked() {
+                            picked = Some(bot.bot.clone());
+                        }
+                    }
+                });
+            });
+        },
+        |_| {},
+    );
+    picked
+}
+
+fn has_balconies(shown: &Shown<'_>) -> bool {
+    shown.snapshot.balconies.value.as_ref().is_some_and(|list| !list.is_empty())
+}
+
+/// Balconies are named under the map: nobody reports where they are, not even on which level.
+fn balconies(ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) {
+    let Some(list) = shown.snapshot.balconies.value.as_ref().filter(|list| !list.is_empty()) else { return };
+    parts::line(
+        ui,
+        STRIP,
+        |ui| {
+            parts::label(ui, theme, t("levels-balconies-strip"), TextStyle::Small, theme.colors.text_muted);
+            let names: Vec<&str> = list.iter().map(|balcony| balcony.id.as_str()).collect();
+            parts::label(ui, theme, &names.join("   "), TextStyle::Small, theme.colors.text_secondary);
+        },
+        |_| {},
+    );
+}
+
+fn legend(ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) {
+    let colors = &theme.colors;
+    let rect = ui.available_rect_before_wrap();
+    let top = rect.bottom() - LEGEND;
+    ui.painter().hline(rect.x_range(), top, egui::Stroke::new(1.0, colors.stroke_divider));
+    let place = Rect::from_min_max(pos2(rect.left(), top), rect.max);
+    ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
+        parts::line(
+            ui,
+            LEGEND,
+            |ui| {
+                parts::label(ui, theme, t("levels-legend"), TextStyle::Small, colors.text_muted);
+                let steps = ["levels-empty", "levels-to-25", "levels-to-50", "levels-to-75", "levels-to-99", "levels-full"];
+                for (step, key) in (0_u8..).zip(steps) {
+                    swatch(ui, theme, paint::step_color(theme, step), step == 0);
+                    parts::label(ui, theme, t(key), TextStyle::Small, colors.text_muted);
+                }
+                if shown.model.not_told {
+                    swatch(ui, theme, colors.map_occupancy_0, true);
+                    parts::label(ui, theme, t("levels-fill-not-told"), TextStyle::Small, colors.text_muted);
+                }
+            },
+            |ui| {
+                let words = tf(
+                    "levels-places",
+                    &[("places", shown.model.places.to_string().into()), ("carriers", shown.model.carriers.to_string().into())],
+                );
+                parts::label(ui, theme, &words, TextStyle::Small, colors.text_muted);
+            },
+        );
+    });
+}
+
+fn swatch(ui: &mut Ui, theme: &Theme, color: egui::Color32, edge: bool) {
+    let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
+    ui.painter().rect_filled(rect, 2.0, color);
+    if edge {
+        let stroke = egui::Stroke::new(1.0, theme.colors.map_cell);
+        ui.painter().rect_stroke(rect, 2.0, stroke, egui::StrokeKind::Inside);
+    }
+}

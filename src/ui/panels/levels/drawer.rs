@@ -1,0 +1,209 @@
+//! One bot in detail, as it was reported, each value with its age.
+
+use egui::Ui;
+use jiff::Timestamp;
+
+use super::model::{alarms, map_of};
+use super::paint::alarm_mark;
+use super::parts::{self, age_words, battery_words, state_words};
+use super::rows::{Age, age_of};
+use crate::bus::snapshot::Snapshot;
+use crate::domain::attention::{Attention, Need, Priority};
+use crate::domain::bot::{Bot, BotState};
+use crate::domain::ids::BotId;
+use crate::i18n::{t, tf};
+use crate::ui::theme::{TextStyle, Theme, icons};
+
+const HEAD: f32 = 52.0;
+const LABEL: f32 = 108.0;
+
+/// One fact as reported.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    pub name: &'static str,
+    pub value: Option<String>,
+    pub note: Option<String>,
+    pub mono: bool,
+}
+
+/// The facts of a bot in the order of the drawer.
+pub fn facts(snapshot: &Snapshot, bot: &Bot, now: Timestamp) -> Vec<Fact> {
+    let level = bot.level.as_ref();
+    let held = bot.lifted_carrier.as_ref();
+    let home = held.and_then(|carrier| {
+        level.and_then(|level| map_of(snapshot, level)).and_then(|map| map.carriers.get(carrier))
+    });
+    let fact = |name, value, note, mono| Fact { name, value, note, mono };
+    let charging = match bot.charging {
+        Some(true) => t("levels-is-charging"),
+        Some(false) => t("levels-not-charging"),
+        None => t("levels-charging-missing"),
+    };
+    vec![
+        fact("levels-column-level", level.map(ToString::to_string), None, false),
+        fact("levels-place", None, Some(t("levels-place-not-reported").to_owned()), false),
+        fact("levels-column-battery", Some(battery_words(bot.battery)), Some(charging.to_owned()), false),
+        fact(
+            "levels-column-carrier",
+            Some(held.map_or_else(|| t("levels-none").to_owned(), ToString::to_string)),
+            home.map(|home| tf("levels-home", &[("x", home.x.to_string().into()), ("y", home.y.to_string().into())])),
+            held.is_some(),
+        ),
+        fact("levels-unchanged", Some(age_words(now.duration_since(bot.unchanged_since))), None, false),
+    ]
+}
+
+/// What was pressed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DrawerAnswer {
+    pub close: bool,
+    pub find: bool,
+    pub follow: Option<bool>,
+}
+
+/// Draws the drawer of one bot.
+pub fn drawer_ui(ui: &mut Ui, theme: &Theme, snapshot: &Snapshot, now: Timestamp, bot: &Bot, follow: bool) -> DrawerAnswer {
+    let mut answer = DrawerAnswer::default();
+    let alarm = alarms(snapshot).get(&bot.id).copied();
+    head(ui, theme, bot, alarm, now, &mut answer);
+    egui::Frame::NONE.inner_margin(12.0).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 6.0;
+        for attention in attentions(snapshot, &bot.id) {
+            card(ui, theme, attention, now);
+            ui.add_space(8.0);
+        }
+        parts::label(ui, theme, t("levels-as-reported"), TextStyle::Strong, theme.colors.text_primary);
+        let age = age_of(snapshot, bot, now);
+        for fact in facts(snapshot, bot, now) {
+            fact_ui(ui, theme, &fact, age);
+        }
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            if parts::chip(ui, theme, t("levels-follow"), follow, true).clicked() {
+                answer.follow = Some(!follow);
+            }
+            if parts::chip(ui, theme, t("levels-find-on-map"), false, false).clicked() {
+                answer.find = true;
+            }
+        });
+        let help = if follow { t("levels-follow-help-on") } else { t("levels-follow-help-off") };
+        ui.add(egui::Label::new(theme.rich(help, TextStyle::Small, theme.colors.text_muted)).wrap().selectable(false));
+    });
+    answer
+}
+
+fn head(ui: &mut Ui, theme: &Theme, bot: &Bot, alarm: Option<Priority>, now: Timestamp, answer: &mut DrawerAnswer) {
+    let colors = &theme.colors;
+    parts::line(
+        ui,
+        HEAD,
+        |ui| {
+            let (rect, _) = ui.allocate_exact_size(egui::vec2(24.0, 24.0), egui::Sense::hover());
+            match alarm {
+                Some(priority) => alarm_mark(ui.painter(), rect.center(), 24.0, priority, theme),
+                None => {
+                    let font = egui::FontId::new(24.0, egui::FontFamily::Name("icons-regular".into()));
+                    ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icons::ROBOT, font, colors.text_secondary);
+                }
+            }
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.add_space(6.0);
+                let title = tf("levels-bot", &[("bot", bot.id.as_str().into())]);
+                parts::label(ui, theme, &title, TextStyle::Title, colors.text_primary);
+                let since = age_words(now.duration_since(bot.unchanged_since));
+                let words = if alarm.is_some() && bot.state() != BotState::NotReported {
+                    tf("levels-not-moving-for", &[("age", since.into())])
+                } else {
+                    state_words(bot.state()).to_owned()
+                };
+                parts::label(ui, theme, &words, TextStyle::Small, colors.text_secondary);
+            });
+        },
+        |ui| answer.close = parts::icon_button(ui, theme, icons::X, t("levels-close")).clicked(),
+    );
+}
+
+fn attentions<'a>(snapshot: &'a Snapshot, bot: &'a BotId) -> impl Iterator<Item = &'a Attention> {
+    snapshot.attention.value.iter().flat_map(|list| list.iter()).filter(move |attention| {
+        matches!(&attention.what, Need::BotNotReported(id) | Need::BotStuck(id) if id == bot)
+    })
+}
+
+fn card(ui: &mut Ui, theme: &Theme, attention: &Attention, now: Timestamp) {
+    let colors = &theme.colors;
+    let (edge, ink, word) = match attention.priority {
+        Priority::High => (colors.alarm_high_fill, colors.alarm_high_text, t("levels-high")),
+        Priority::Medium => (colors.alarm_medium_fill, colors.alarm_medium_text, t("levels-medium")),
+        Priority::Low => (colors.alarm_low_edge, colors.alarm_low_text, t("levels-low")),
+    };
+    let (cause, do_this) = match &attention.what {
+        Need::BotNotReported(_) => (t("levels-cause-not-reported"), t("levels-do-not-reported")),
+        _ => (t("levels-cause-stuck"), t("levels-do-stuck")),
+    };
+    parts::note(ui, theme, edge, |ui| {
+        let since = age_words(now.duration_since(attention.since));
+        parts::label(ui, theme, &tf("levels-alarm-head", &[("priority", word.into()), ("age", since.into())]), TextStyle::Strong, ink);
+        for (name, words) in [("levels-cause", cause), ("levels-do", do_this)] {
+            ui.horizontal_top(|ui| {
+                ui.allocate_ui(egui::vec2(64.0, 20.0), |ui| {
+                    ui.set_width(64.0);
+                    parts::label(ui, theme, t(name), TextStyle::Body, colors.text_muted);
+                });
+                ui.add(egui::Label::new(theme.rich(words, TextStyle::Body, colors.text_primary)).wrap().selectable(false));
+            });
+        }
+    });
+}
+
+fn fact_ui(ui: &mut Ui, theme: &Theme, fact: &Fact, age: Age) {
+    let colors = &theme.colors;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.allocate_ui(egui::vec2(LABEL, 20.0), |ui| {
+            ui.set_width(LABEL);
+            parts::label(ui, theme, t(fact.name), TextStyle::Body, colors.text_muted);
+        });
+        let (ink, age_ink) =
+            if age.stale { (colors.state_stale_text, colors.state_stale_text) } else { (colors.text_primary, colors.text_muted) };
+        let style = if fact.mono { TextStyle::Mono } else { TextStyle::Body };
+        let note = fact.note.as_deref();
+        match &fact.value {
+            Some(value) => {
+                parts::label(ui, theme, value, style, ink);
+                if let Some(note) = note {
+                    parts::label(ui, theme, note, TextStyle::Body, colors.text_muted);
+                }
+                let words = if age.stale {
+                    tf("levels-dot-stale", &[("age", age_words(age.is).into())])
+                } else {
+                    format!("· {}", age_words(age.is))
+                };
+                parts::label(ui, theme, &words, TextStyle::Body, age_ink);
+            }
+            None => {
+                let words = format!("— {}", note.unwrap_or_else(|| t("levels-missing")));
+                parts::label(ui, theme, &words, TextStyle::Body, colors.text_muted);
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::tests::fixture;
+    use super::*;
+
+    #[test]
+    fn the_place_of_a_bot_is_never_imitated() {
+        let snapshot = fixture();
+        let now = Timestamp::from_second(1_795_219_201).unwrap_or_default();
+        let bots = snapshot.bots.value.clone().unwrap_or_default();
+        let bot = bots.iter().find(|bot| bot.id.as_str() == "17");
+        let facts = bot.map(|bot| facts(&snapshot, bot, now)).unwrap_or_default();
+        let place = facts.iter().find(|fact| fact.name == "levels-place");
+        assert_eq!(place.map(|fact| fact.value.clone()), Some(None));
+        let carrier = facts.iter().find(|fact| fact.name == "levels-column-carrier");
+        assert_eq!(carrier.and_then(|fact| fact.value.clone()), Some("C-0417".to_owned()));
+    }
+}

@@ -1,0 +1,214 @@
+//! The table of bots under the map.
+
+use std::collections::BTreeMap;
+
+use egui::Ui;
+use jiff::Timestamp;
+
+use super::parts::{self, age_words, battery_words, state_words};
+use super::rows::{BotRow, Query, bot_rows, counts};
+use crate::bus::snapshot::Snapshot;
+use crate::domain::bot::{Battery, BotState};
+use crate::domain::ids::{BotId, LevelId};
+use crate::domain::sourced::Freshness;
+use crate::i18n::{t, tf};
+use crate::ui::theme::{TextStyle, Theme, icons};
+use crate::ui::widgets::grid::{Column, FilterKind, Grid, GridBody, GridState, RowPainter, Tone};
+
+/// What the table remembers.
+pub struct BotTable {
+    grid: GridState,
+    only_level: bool,
+    states: Vec<BotState>,
+}
+
+impl Default for BotTable {
+    fn default() -> Self {
+        Self { grid: GridState::default(), only_level: true, states: Vec::new() }
+    }
+}
+
+/// What was asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TableAnswer {
+    pub chosen: Option<BotId>,
+}
+
+/// The columns, in the words of the screen.
+pub fn columns() -> Vec<Column> {
+    let one_of = |choices: &[(&str, &'static str)]| {
+        FilterKind::OneOf(choices.iter().map(|(value, key)| ((*value).to_owned(), t(key).to_owned())).collect())
+    };
+    let states = [
+        ("working", "levels-working"),
+        ("charging", "levels-charging"),
+        ("idle", "levels-idle"),
+        ("not-reported", "levels-not-reported"),
+    ];
+    vec![
+        Column::new("bot", t("levels-column-bot"), 64.0).strong().sortable().filter(FilterKind::Equals),
+        Column::new("level", t("levels-column-level"), 64.0).sortable().filter(FilterKind::Equals),
+        Column::new("state", t("levels-column-state"), 140.0).sortable().filter(one_of(&states)).grows(),
+        Column::new("battery", t("levels-column-battery"), 150.0).sortable().filter(FilterKind::AtLeast),
+        Column::new("charging", t("levels-column-charging"), 90.0)
+            .sortable()
+            .filter(one_of(&[("yes", "levels-yes"), ("no", "levels-no")])),
+        Column::new("carrier", t("levels-column-carrier"), 130.0).mono().sortable().filter(FilterKind::Contains),
+        Column::new("since", t("levels-column-since"), 110.0).right().sortable(),
+        Column::new("age", t("levels-column-age"), 84.0).right(),
+    ]
+}
+
+/// Says one row.
+pub fn say_row(row: &BotRow, out: &mut RowPainter) {
+    out.text(row.id.as_str());
+    match &row.level {
+        Some(level) => out.text(level.as_str()),
+        None => out.missing(""),
+    }
+    let words = state_words(row.state);
+    match (row.alarm, row.state) {
+        (Some(priority), state) => {
+            let tone = match priority {
+                crate::domain::attention::Priority::High => Tone::High,
+                crate::domain::attention::Priority::Medium => Tone::Medium,
+                crate::domain::attention::Priority::Low => Tone::Low,
+            };
+            let words = if state == BotState::NotReported { words } else { t("levels-not-moving") };
+            out.icon(icons::WARNING, true, words, tone);
+        }
+        (None, BotState::NotReported) => out.strong(words, Tone::Stale),
+        (None, _) => out.toned(words, Tone::Secondary),
+    }
+    match row.battery {
+        Battery::Percent(percent) => out.bar(f32::from(percent) / 100.0, &battery_words(row.battery)),
+        Battery::Missing => out.missing(t("levels-missing")),
+        Battery::OutOfRange(_) => out.strong(&battery_words(row.battery), Tone::Stale),
+    }
+    match row.charging {
+        Some(charging) => out.toned(t(if charging { "levels-yes" } else { "levels-no" }), Tone::Secondary),
+        None => out.missing(""),
+    }
+    match &row.carrier {
+        Some(carrier) => out.text(carrier.as_str()),
+        None => out.toned(t("levels-none"), Tone::Muted),
+    }
+    out.fmt_toned(format_args!("{}", age_words(row.unchanged)), Tone::Muted);
+    if row.age.stale {
+        out.toned(&tf("levels-stale", &[("age", age_words(row.age.is).into())]), Tone::Stale);
+    } else {
+        out.toned(&age_words(row.age.is), Tone::Muted);
+    }
+}
+
+impl BotTable {
+    /// Draws head, chips and grid.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        theme: &Theme,
+        snapshot: &Snapshot,
+        now: Timestamp,
+        level: Option<&LevelId>,
+        chosen: Option<&BotId>,
+    ) -> TableAnswer {
+        self.chips(ui, theme, snapshot, level);
+        let filters: BTreeMap<_, _> = self.grid.filters().map(|(key, text)| (key, text.to_owned())).collect();
+        let query = Query {
+            level: level.filter(|_| self.only_level),
+            states: self.states.clone(),
+            filters,
+            sort: self.grid.sort().map(|sort| (sort.key, sort.descending)),
+        };
+        let rows = bot_rows(snapshot, now, &query);
+        let place = chosen.and_then(|bot| rows.iter().position(|row| row.id == *bot));
+        self.grid.select(place.and_then(|place| u64::try_from(place).ok()));
+        let columns = columns();
+        let freshness = snapshot.bots.stamp.freshness(now);
+        let asking = tf("levels-asking-bots", &[("age", asking_for(&freshness, now).into())]);
+        let trouble = snapshot.bots.stamp.trouble.as_ref().map(|_| t("levels-bots-failed"));
+        let body = match (&snapshot.bots.value, trouble) {
+            (None, Some(cause)) => GridBody::Failed { cause, code: None },
+            (None, None) => GridBody::Asking(&asking),
+            (Some(_), _) if rows.is_empty() => {
+                GridBody::Empty { why: t("levels-no-bots"), way_out: Some(t("levels-show-all")) }
+            }
+            _ => GridBody::Rows,
+        };
+        let stale = matches!(freshness, Freshness::Stale(_));
+        let source = match freshness {
+            Freshness::Stale(age) => tf("levels-source-stale", &[("age", age_words(age).into())]),
+            Freshness::Fresh(bound) => tf("levels-source", &[("age", age_words(bound).into())]),
+            _ => String::new(),
+        };
+        let response = Grid::new(t("levels-bots"), &columns)
+            .rows(rows.len() as u64)
+            .filter_row(true)
+            .body(body)
+            .stale(stale)
+            .foot("", source)
+            .show(ui, &mut self.grid, |place, out| {
+                if let Some(row) = usize::try_from(place).ok().and_then(|place| rows.get(place)) {
+                    say_row(row, out);
+                }
+            });
+        if response.way_out {
+            self.grid.clear_filters();
+            self.states.clear();
+            self.only_level = false;
+        }
+        let picked = response.selected.filter(|_| response.selection_changed || response.activated.is_some());
+        let picked = picked.and_then(|place| usize::try_from(place).ok()).and_then(|place| rows.get(place));
+        TableAnswer { chosen: picked.map(|row| row.id.clone()) }
+    }
+
+    fn chips(&mut self, ui: &mut Ui, theme: &Theme, snapshot: &Snapshot, level: Option<&LevelId>) {
+        let all = counts(snapshot, None).all;
+        let here = counts(snapshot, level);
+        let shown = if self.only_level { here } else { counts(snapshot, None) };
+        parts::line(
+            ui,
+            parts::HEAD,
+            |ui| {
+                parts::label(ui, theme, t("levels-bots"), TextStyle::Strong, theme.colors.text_primary);
+                if let Some(level) = level {
+                    let words = format!("{} {}", tf("levels-level", &[("level", level.as_str().into())]), here.all);
+                    if parts::chip(ui, theme, &words, self.only_level, false).clicked() {
+                        self.only_level = true;
+                    }
+                }
+                let words = format!("{} {all}", t("levels-all"));
+                if parts::chip(ui, theme, &words, !self.only_level, false).clicked() {
+                    self.only_level = false;
+                }
+                ui.add_space(8.0);
+                let states = [
+                    (BotState::Working, shown.working),
+                    (BotState::Charging, shown.charging),
+                    (BotState::Idle, shown.idle),
+                    (BotState::NotReported, shown.not_reported),
+                ];
+                for (state, count) in states {
+                    let on = self.states.contains(&state);
+                    let words = format!("{} {count}", state_words(state));
+                    if parts::chip(ui, theme, &words, on, false).clicked() {
+                        if on {
+                            self.states.retain(|other| *other != state);
+                        } else {
+                            self.states.push(state);
+                        }
+                    }
+                }
+            },
+            |_| {},
+        );
+    }
+}
+
+/// How long it has been asked for.
+pub fn asking_for(freshness: &Freshness, now: Timestamp) -> String {
+    match freshness {
+        Freshness::Asking(since) | Freshness::Failing(since) => age_words(now.duration_since(*since)),
+        _ => age_words(jiff::SignedDuration::ZERO),
+    }
+}
