@@ -2,7 +2,7 @@
 
 pub mod backend;
 pub mod console_app;
-pub mod scene;
 pub mod frame_log;
 mod keeper;
 pub mod place;
+pub mod scene;

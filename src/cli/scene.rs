@@ -4,11 +4,13 @@ use crate::app::scene::{self, Options};
 
 /// Draws the standard measuring scene in a real window
 #[derive(Clone, Debug, clap::Args)]
-#[command(after_help = "Commands on stdin, one a line: pause, resume, scroll PIXELS FRAMES, filter TEXT, sort COLUMN, quit.
+#[command(
+    after_help = "Commands on stdin, one a line: pause, resume, scroll PIXELS FRAMES, filter TEXT, sort COLUMN, quit.
 Answers on stdout: RESULT <command> <json>. PEER_ROWS and PEER_HZ in the environment win over the arguments.
 
 With stdin closed at once it runs by itself and its last line is the figures:
-  traydeck scene --rows 1000000 --bots 1000 --hz 10 --seconds 10 --scroll 600 < /dev/null")]
+  traydeck scene --rows 1000000 --bots 1000 --hz 10 --seconds 10 --scroll 600 < /dev/null"
+)]
 pub struct Scene {
     /// Rows of the grid
     #[arg(long, default_value_t = 1_000_000)]

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 const ADJECTIVES: [&str; 16] = [
-    "Short", "Long", "Narrow", "Wide", "Flat", "Round", "Hex", "Square", "Heavy", "Light", "Slotted",
-    "Ribbed", "Angled", "Double", "Single", "Coated",
+    "Short", "Long", "Narrow", "Wide", "Flat", "Round", "Hex", "Square", "Heavy", "Light",
+    "Slotted", "Ribbed", "Angled", "Double", "Single", "Coated",
 ];
 const NOUNS: [&str; 32] = [
     "Bolt", "Nut", "Washer", "Screw", "Rivet", "Bracket", "Hinge", "Clamp", "Spring", "Gasket",

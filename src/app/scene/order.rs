@@ -103,12 +103,7 @@ fn filter_range(rows: &Rows, finder: &Finder<'_>, range: std::ops::Range<u32>) -
 }
 
 /// Stable and ascending, by counting: one pass of 16 bits where the keys fit, else two.
-fn sort(
-    rows: &Rows,
-    base: impl Iterator<Item = u32>,
-    count: usize,
-    field: Field,
-) -> Vec<u32> {
+fn sort(rows: &Rows, base: impl Iterator<Item = u32>, count: usize, field: Field) -> Vec<u32> {
     let mut keyed: Vec<(u32, u32)> = Vec::with_capacity(count);
     keyed.extend(base.map(|row| (rows.sort_key(field, row), row)));
     let most = keyed.iter().map(|(key, _)| *key).max().unwrap_or_default();

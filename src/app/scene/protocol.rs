@@ -57,7 +57,9 @@ impl Input {
                 let frames = numbers.next().and_then(|text| text.parse().ok());
                 match (pixels, frames) {
                     (Some(pixels), Some(frames)) => Self::Scroll { pixels, frames },
-                    _ => wrong("scroll takes pixels a frame and frames, for instance: scroll 40 600"),
+                    _ => {
+                        wrong("scroll takes pixels a frame and frames, for instance: scroll 40 600")
+                    }
                 }
             }
             _ => wrong("no such command"),
@@ -103,7 +105,10 @@ mod tests {
 
     #[test]
     fn lines_are_understood() {
-        assert_eq!(Input::parse("scroll 40 600"), Some(Input::Scroll { pixels: 40.0, frames: 600 }));
+        assert_eq!(
+            Input::parse("scroll 40 600"),
+            Some(Input::Scroll { pixels: 40.0, frames: 600 })
+        );
         assert_eq!(Input::parse("filter Copper\n"), Some(Input::Filter("copper".to_owned())));
         assert_eq!(Input::parse("filter"), Some(Input::Filter(String::new())));
         assert_eq!(Input::parse("sort item_count"), Some(Input::Sort(Some(Field::ItemCount))));

@@ -23,7 +23,11 @@ const SOON: Duration = Duration::from_millis(1);
 enum Doing {
     Nothing,
     /// A new order is being made, or was drawn and not yet presented.
-    Ordering { word: &'static str, since: Instant, drawn: Option<Duration> },
+    Ordering {
+        word: &'static str,
+        since: Instant,
+        drawn: Option<Duration>,
+    },
     Scrolling(Scrolling),
 }
 
@@ -41,7 +45,10 @@ enum Alone {
     /// Stdin is open: somebody drives.
     Driven,
     AtRate(Stretch),
-    Scrolling { frames_per_s: f64, cpu_percent: f64 },
+    Scrolling {
+        frames_per_s: f64,
+        cpu_percent: f64,
+    },
     /// Nothing was asked for: it stays open.
     Open,
 }
@@ -76,7 +83,11 @@ pub(super) struct Scene {
 }
 
 impl Scene {
-    pub fn new(ctx: &egui::Context, options: Options, making: Receiver<Made>) -> std::io::Result<Self> {
+    pub fn new(
+        ctx: &egui::Context,
+        options: Options,
+        making: Receiver<Made>,
+    ) -> std::io::Result<Self> {
         let waker = |ctx: &egui::Context| {
             let ctx = ctx.clone();
             move || ctx.request_repaint_after(SOON)
@@ -113,7 +124,8 @@ impl Scene {
         let Ok(made) = self.making.recv() else { return };
         self.gen_ms = ms(made.took);
         let ctx = ctx.clone();
-        self.model = Model::start(Arc::clone(&made.rows), move || ctx.request_repaint_after(SOON)).ok();
+        self.model =
+            Model::start(Arc::clone(&made.rows), move || ctx.request_repaint_after(SOON)).ok();
         self.rows = Some(made.rows);
     }
 
@@ -163,7 +175,9 @@ impl Scene {
                 self.ask("sort");
             }
             Input::Ended { at_once: false } => ctx.send_viewport_cmd(ViewportCommand::Close),
-            Input::Ended { at_once: true } if self.options.seconds > 0.0 || self.options.scroll > 0 => {
+            Input::Ended { at_once: true }
+                if self.options.seconds > 0.0 || self.options.scroll > 0 =>
+            {
                 self.alone = Alone::AtRate(Stretch::begin(self.frames));
                 ctx.request_repaint_after(Duration::from_secs_f64(self.options.seconds.max(0.001)));
             }
@@ -173,7 +187,10 @@ impl Scene {
 
     fn pause(&self, word: &str, pause: bool) {
         let done = self.motion.pause(pause);
-        protocol::result(word, &if done { json!({}) } else { json!({ "error": "the motion has ended" }) });
+        protocol::result(
+            word,
+            &if done { json!({}) } else { json!({ "error": "the motion has ended" }) },
+        );
     }
 
     fn scroll(&mut self, pixels: f64, frames: u32) {
@@ -244,9 +261,12 @@ impl Scene {
             self.grid.set_top(scrolling.top);
             return;
         }
-        let Doing::Scrolling(done) = std::mem::replace(&mut self.doing, Doing::Nothing) else { return };
+        let Doing::Scrolling(done) = std::mem::replace(&mut self.doing, Doing::Nothing) else {
+            return;
+        };
         if matches!(self.alone, Alone::Driven) {
-            let answer = json!({ "interval_ms": done.interval, "ui_ms": done.wall, "ui_cpu_ms": done.cpu });
+            let answer =
+                json!({ "interval_ms": done.interval, "ui_ms": done.wall, "ui_cpu_ms": done.cpu });
             protocol::result("scroll", &answer);
         }
     }
@@ -262,8 +282,11 @@ impl Scene {
                     ctx.request_repaint_after(wanted.saturating_sub(lasted));
                     return;
                 }
-                let (frames_per_s, cpu_percent) =
-                    if self.options.seconds > 0.0 { stretch.end(self.frames) } else { (f64::NAN, f64::NAN) };
+                let (frames_per_s, cpu_percent) = if self.options.seconds > 0.0 {
+                    stretch.end(self.frames)
+                } else {
+                    (f64::NAN, f64::NAN)
+                };
                 self.alone = Alone::Scrolling { frames_per_s, cpu_percent };
                 self.scroll(40.0, self.options.scroll);
                 ctx.request_repaint();
@@ -314,7 +337,10 @@ impl Scene {
         let ctx = ui.ctx();
         let layer = ui.layer_id();
         let shapes: Vec<_> = ctx.graphics(|graphics| {
-            graphics.get(layer).map(|list| list.all_entries().cloned().collect()).unwrap_or_default()
+            graphics
+                .get(layer)
+                .map(|list| list.all_entries().cloned().collect())
+                .unwrap_or_default()
         });
         let before = thread_cpu();
         let primitives = ctx.tessellate(shapes, ctx.pixels_per_point());

@@ -82,9 +82,7 @@ pub fn map_ui(ui: &egui::Ui, rect: Rect, bots: u32, tick: u64) {
     let painter = ui.painter().with_clip_rect(rect);
     let cell = vec2(rect.width() / COLUMNS as f32, rect.height() / ROWS as f32);
     painter.add(Shape::rect_filled(rect, 0.0, GROUND));
-    let place = |bot: BotAt| {
-        rect.min + vec2((bot.x + 0.5) * cell.x, (bot.y + 0.5) * cell.y)
-    };
+    let place = |bot: BotAt| rect.min + vec2((bot.x + 0.5) * cell.x, (bot.y + 0.5) * cell.y);
     let marks = (0..bots).map(|bot| {
         let at = bot_at(bot, tick);
         let place = place(at);

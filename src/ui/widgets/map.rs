@@ -96,7 +96,8 @@ impl Cells {
         while x < rect.right() {
             let end = (x + DASH).min(rect.right());
             for y in [rect.top(), rect.bottom() - 1.0] {
-                self.mesh.add_colored_rect(Rect::from_min_max(pos2(x, y), pos2(end, y + 1.0)), color);
+                self.mesh
+                    .add_colored_rect(Rect::from_min_max(pos2(x, y), pos2(end, y + 1.0)), color);
             }
             x += DASH + GAP;
         }
@@ -104,7 +105,8 @@ impl Cells {
         while y < rect.bottom() {
             let end = (y + DASH).min(rect.bottom());
             for x in [rect.left(), rect.right() - 1.0] {
-                self.mesh.add_colored_rect(Rect::from_min_max(pos2(x, y), pos2(x + 1.0, end)), color);
+                self.mesh
+                    .add_colored_rect(Rect::from_min_max(pos2(x, y), pos2(x + 1.0, end)), color);
             }
             y += DASH + GAP;
         }

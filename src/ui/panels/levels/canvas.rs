@@ -102,9 +102,10 @@ impl Canvas {
 
     fn head(&mut self, ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) {
         let colors = &theme.colors;
-        let zoom = self.transform.map_or_else(|| t("levels-fit-short").to_owned(), |transform| {
-            format!("{} %", (transform.zoom * 100.0).round())
-        });
+        let zoom = self.transform.map_or_else(
+            || t("levels-fit-short").to_owned(),
+            |transform| format!("{} %", (transform.zoom * 100.0).round()),
+        );
         let title = tf("levels-level", &[("level", shown.level.as_str().into())]);
         let (words, stale) = status(shown);
         parts::line(
@@ -128,13 +129,17 @@ impl Canvas {
                     self.wish_zoom(ui, 1.0 / STEP);
                 }
                 ui.add_space(4.0);
-                if parts::chip(ui, theme, t("levels-layer-balconies"), self.balconies, true).clicked() {
+                if parts::chip(ui, theme, t("levels-layer-balconies"), self.balconies, true)
+                    .clicked()
+                {
                     self.balconies = !self.balconies;
                 }
-                if parts::chip(ui, theme, t("levels-layer-bots"), self.layers.bots, true).clicked() {
+                if parts::chip(ui, theme, t("levels-layer-bots"), self.layers.bots, true).clicked()
+                {
                     self.layers.bots = !self.layers.bots;
                 }
-                if parts::chip(ui, theme, t("levels-layer-fill"), self.layers.fill, true).clicked() {
+                if parts::chip(ui, theme, t("levels-layer-fill"), self.layers.fill, true).clicked()
+                {
                     self.layers.fill = !self.layers.fill;
                 }
                 parts::label(ui, theme, t("levels-show"), TextStyle::Small, colors.text_muted);
@@ -147,7 +152,14 @@ impl Canvas {
         ui.data_mut(|data| data.insert_temp(zoom_id(), factor));
     }
 
-    fn map(&mut self, ui: &mut Ui, theme: &Theme, shown: &Shown<'_>, bounds: Bounds, view: Rect) -> Option<BotId> {
+    fn map(
+        &mut self,
+        ui: &mut Ui,
+        theme: &Theme,
+        shown: &Shown<'_>,
+        bounds: Bounds,
+        view: Rect,
+    ) -> Option<BotId> {
         let id = egui::Id::unique("levels-map");
         let answer = ui.interact(view, id, Sense::click_and_drag());
         answer.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, heard(shown)));
@@ -168,7 +180,8 @@ impl Canvas {
         let transform = self.transform.unwrap_or(fitted);
 
         let painter = ui.painter().with_clip_rect(view.intersect(ui.clip_rect()));
-        let cells = self.kept.cells(shown.version, shown.model, view, transform, self.layers, theme);
+        let cells =
+            self.kept.cells(shown.version, shown.model, view, transform, self.layers, theme);
         painter.add(Shape::Mesh(Arc::clone(&cells)));
         paint::axes(&painter, view, bounds, transform, theme);
         if let Some(place) = self.mark {
@@ -207,7 +220,12 @@ impl Canvas {
         }
         self.hover(theme, shown, bounds, view, transform, &answer);
         if answer.has_focus() {
-            painter.rect_stroke(view, 4.0, egui::Stroke::new(2.0, theme.colors.accent_focus), egui::StrokeKind::Inside);
+            painter.rect_stroke(
+                view,
+                4.0,
+                egui::Stroke::new(2.0, theme.colors.accent_focus),
+                egui::StrokeKind::Inside,
+            );
         }
         chosen
     }
@@ -230,7 +248,11 @@ impl Canvas {
             }
         }
         if answer.has_focus() {
-            let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+            let filter = egui::EventFilter {
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                ..Default::default()
+            };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(answer.id, filter));
             let pressed = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
             if pressed(Key::Plus) || pressed(Key::Equals) {
@@ -255,7 +277,15 @@ impl Canvas {
         }
     }
 
-    fn hover(&self, theme: &Theme, shown: &Shown<'_>, bounds: Bounds, view: Rect, transform: Transform, answer: &egui::Response) {
+    fn hover(
+        &self,
+        theme: &Theme,
+        shown: &Shown<'_>,
+        bounds: Bounds,
+        view: Rect,
+        transform: Transform,
+        answer: &egui::Response,
+    ) {
         let Some(at) = answer.hover_pos().filter(|_| !answer.dragged()) else { return };
         let Some(place) = paint::place_at(bounds, transform.to_map(view, at)) else { return };
         let Some(map) = map_of(shown.snapshot, shown.level) else { return };
@@ -310,12 +340,18 @@ fn status(shown: &Shown<'_>) -> (String, bool) {
     let Some(map) = map_of(shown.snapshot, shown.level) else {
         let failed = shown.snapshot.level_map.stamp.trouble.is_some();
         let key = if failed { "levels-map-failed" } else { "levels-map-asking" };
-        return (tf(key, &[("level", level()), ("age", asking_for(&freshness, shown.now).into())]), failed);
+        return (
+            tf(key, &[("level", level()), ("age", asking_for(&freshness, shown.now).into())]),
+            failed,
+        );
     };
     if !map.complete {
         let words = tf(
             "levels-map-reading",
-            &[("read", map.rows_read.to_string().into()), ("total", map.rows_total.to_string().into())],
+            &[
+                ("read", map.rows_read.to_string().into()),
+                ("total", map.rows_total.to_string().into()),
+            ],
         );
         return (words, false);
     }
@@ -324,7 +360,9 @@ fn status(shown: &Shown<'_>) -> (String, bool) {
     }
     match freshness {
         Freshness::Stale(age) => (tf("levels-map-stale", &[("age", age_words(age).into())]), true),
-        Freshness::Fresh(bound) => (tf("levels-map-fresh", &[("age", age_words(bound).into())]), false),
+        Freshness::Fresh(bound) => {
+            (tf("levels-map-fresh", &[("age", age_words(bound).into())]), false)
+        }
         _ => (tf("levels-map-fresh", &[("age", "—".into())]), false),
     }
 }
@@ -337,18 +375,33 @@ fn strip(ui: &mut Ui, theme: &Theme, bots: &[StripBot], chosen: Option<&BotId>) 
         |ui| {
             parts::label(ui, theme, t("levels-strip"), TextStyle::Small, theme.colors.text_muted);
             if bots.is_empty() {
-                parts::label(ui, theme, t("levels-none"), TextStyle::Small, theme.colors.text_muted);
+                parts::label(
+                    ui,
+                    theme,
+                    t("levels-none"),
+                    TextStyle::Small,
+                    theme.colors.text_muted,
+                );
             }
             egui::ScrollArea::horizontal().auto_shrink([false, true]).show(ui, |ui| {
                 ui.horizontal_centered(|ui| {
                     for bot in bots {
                         let mut words = format!("{} {}", bot.bot, state_words(bot.state));
-                        if let (crate::domain::bot::BotState::Charging, Some(battery)) = (bot.state, bot.battery) {
+                        if let (crate::domain::bot::BotState::Charging, Some(battery)) =
+                            (bot.state, bot.battery)
+                        {
                             words.push_str(&format!(" {battery} %"));
                         }
-                        let answer = parts::chip(ui, theme, &words, chosen == Some(&bot.bot), false);
+                        let answer =
+                            parts::chip(ui, theme, &words, chosen == Some(&bot.bot), false);
                         if let Some(priority) = bot.alarm {
-                            paint::alarm_mark(ui.painter(), answer.rect.right_top(), 12.0, priority, theme);
+                            paint::alarm_mark(
+                                ui.painter(),
+                                answer.rect.right_top(),
+                                12.0,
+                                priority,
+                                theme,
+                            );
                         }
                         if answer.clicked() {
                             picked = Some(bot.bot.clone());
@@ -368,14 +421,28 @@ fn has_balconies(shown: &Shown<'_>) -> bool {
 
 /// Balconies are named under the map: nobody reports where they are, not even on which level.
 fn balconies(ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) {
-    let Some(list) = shown.snapshot.balconies.value.as_ref().filter(|list| !list.is_empty()) else { return };
+    let Some(list) = shown.snapshot.balconies.value.as_ref().filter(|list| !list.is_empty()) else {
+        return;
+    };
     parts::line(
         ui,
         STRIP,
         |ui| {
-            parts::label(ui, theme, t("levels-balconies-strip"), TextStyle::Small, theme.colors.text_muted);
+            parts::label(
+                ui,
+                theme,
+                t("levels-balconies-strip"),
+                TextStyle::Small,
+                theme.colors.text_muted,
+            );
             let names: Vec<&str> = list.iter().map(|balcony| balcony.id.as_str()).collect();
-            parts::label(ui, theme, &names.join("   "), TextStyle::Small, theme.colors.text_secondary);
+            parts::label(
+                ui,
+                theme,
+                &names.join("   "),
+                TextStyle::Small,
+                theme.colors.text_secondary,
+            );
         },
         |_| {},
     );
@@ -393,20 +460,36 @@ fn legend(ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) {
             LEGEND,
             |ui| {
                 parts::label(ui, theme, t("levels-legend"), TextStyle::Small, colors.text_muted);
-                let steps = ["levels-empty", "levels-to-25", "levels-to-50", "levels-to-75", "levels-to-99", "levels-full"];
+                let steps = [
+                    "levels-empty",
+                    "levels-to-25",
+                    "levels-to-50",
+                    "levels-to-75",
+                    "levels-to-99",
+                    "levels-full",
+                ];
                 for (step, key) in (0_u8..).zip(steps) {
                     swatch(ui, theme, paint::step_color(theme, step), step == 0);
                     parts::label(ui, theme, t(key), TextStyle::Small, colors.text_muted);
                 }
                 if shown.model.not_told {
                     swatch(ui, theme, colors.map_occupancy_0, true);
-                    parts::label(ui, theme, t("levels-fill-not-told"), TextStyle::Small, colors.text_muted);
+                    parts::label(
+                        ui,
+                        theme,
+                        t("levels-fill-not-told"),
+                        TextStyle::Small,
+                        colors.text_muted,
+                    );
                 }
             },
             |ui| {
                 let words = tf(
                     "levels-places",
-                    &[("places", shown.model.places.to_string().into()), ("carriers", shown.model.carriers.to_string().into())],
+                    &[
+                        ("places", shown.model.places.to_string().into()),
+                        ("carriers", shown.model.carriers.to_string().into()),
+                    ],
                 );
                 parts::label(ui, theme, &words, TextStyle::Small, colors.text_muted);
             },

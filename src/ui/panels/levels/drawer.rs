@@ -42,14 +42,29 @@ pub fn facts(snapshot: &Snapshot, bot: &Bot, now: Timestamp) -> Vec<Fact> {
     vec![
         fact("levels-column-level", level.map(ToString::to_string), None, false),
         fact("levels-place", None, Some(t("levels-place-not-reported").to_owned()), false),
-        fact("levels-column-battery", Some(battery_words(bot.battery)), Some(charging.to_owned()), false),
+        fact(
+            "levels-column-battery",
+            Some(battery_words(bot.battery)),
+            Some(charging.to_owned()),
+            false,
+        ),
         fact(
             "levels-column-carrier",
             Some(held.map_or_else(|| t("levels-none").to_owned(), ToString::to_string)),
-            home.map(|home| tf("levels-home", &[("x", home.x.to_string().into()), ("y", home.y.to_string().into())])),
+            home.map(|home| {
+                tf(
+                    "levels-home",
+                    &[("x", home.x.to_string().into()), ("y", home.y.to_string().into())],
+                )
+            }),
             held.is_some(),
         ),
-        fact("levels-unchanged", Some(age_words(now.duration_since(bot.unchanged_since))), None, false),
+        fact(
+            "levels-unchanged",
+            Some(age_words(now.duration_since(bot.unchanged_since))),
+            None,
+            false,
+        ),
     ]
 }
 
@@ -62,7 +77,14 @@ pub struct DrawerAnswer {
 }
 
 /// Draws the drawer of one bot.
-pub fn drawer_ui(ui: &mut Ui, theme: &Theme, snapshot: &Snapshot, now: Timestamp, bot: &Bot, follow: bool) -> DrawerAnswer {
+pub fn drawer_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    snapshot: &Snapshot,
+    now: Timestamp,
+    bot: &Bot,
+    follow: bool,
+) -> DrawerAnswer {
     let mut answer = DrawerAnswer::default();
     let alarm = alarms(snapshot).get(&bot.id).copied();
     head(ui, theme, bot, alarm, now, &mut answer);
@@ -72,7 +94,13 @@ pub fn drawer_ui(ui: &mut Ui, theme: &Theme, snapshot: &Snapshot, now: Timestamp
             card(ui, theme, attention, now);
             ui.add_space(8.0);
         }
-        parts::label(ui, theme, t("levels-as-reported"), TextStyle::Strong, theme.colors.text_primary);
+        parts::label(
+            ui,
+            theme,
+            t("levels-as-reported"),
+            TextStyle::Strong,
+            theme.colors.text_primary,
+        );
         let age = age_of(snapshot, bot, now);
         for fact in facts(snapshot, bot, now) {
             fact_ui(ui, theme, &fact, age);
@@ -87,12 +115,23 @@ pub fn drawer_ui(ui: &mut Ui, theme: &Theme, snapshot: &Snapshot, now: Timestamp
             }
         });
         let help = if follow { t("levels-follow-help-on") } else { t("levels-follow-help-off") };
-        ui.add(egui::Label::new(theme.rich(help, TextStyle::Small, theme.colors.text_muted)).wrap().selectable(false));
+        ui.add(
+            egui::Label::new(theme.rich(help, TextStyle::Small, theme.colors.text_muted))
+                .wrap()
+                .selectable(false),
+        );
     });
     answer
 }
 
-fn head(ui: &mut Ui, theme: &Theme, bot: &Bot, alarm: Option<Priority>, now: Timestamp, answer: &mut DrawerAnswer) {
+fn head(
+    ui: &mut Ui,
+    theme: &Theme,
+    bot: &Bot,
+    alarm: Option<Priority>,
+    now: Timestamp,
+    answer: &mut DrawerAnswer,
+) {
     let colors = &theme.colors;
     parts::line(
         ui,
@@ -102,8 +141,15 @@ fn head(ui: &mut Ui, theme: &Theme, bot: &Bot, alarm: Option<Priority>, now: Tim
             match alarm {
                 Some(priority) => alarm_mark(ui.painter(), rect.center(), 24.0, priority, theme),
                 None => {
-                    let font = egui::FontId::new(24.0, egui::FontFamily::Name("icons-regular".into()));
-                    ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icons::ROBOT, font, colors.text_secondary);
+                    let font =
+                        egui::FontId::new(24.0, egui::FontFamily::Name("icons-regular".into()));
+                    ui.painter().text(
+                        rect.center(),
+                        egui::Align2::CENTER_CENTER,
+                        icons::ROBOT,
+                        font,
+                        colors.text_secondary,
+                    );
                 }
             }
             ui.vertical(|ui| {
@@ -134,7 +180,9 @@ fn card(ui: &mut Ui, theme: &Theme, attention: &Attention, now: Timestamp) {
     let colors = &theme.colors;
     let (edge, ink, word) = match attention.priority {
         Priority::High => (colors.alarm_high_fill, colors.alarm_high_text, t("levels-high")),
-        Priority::Medium => (colors.alarm_medium_fill, colors.alarm_medium_text, t("levels-medium")),
+        Priority::Medium => {
+            (colors.alarm_medium_fill, colors.alarm_medium_text, t("levels-medium"))
+        }
         Priority::Low => (colors.alarm_low_edge, colors.alarm_low_text, t("levels-low")),
     };
     let (cause, do_this) = match &attention.what {
@@ -143,14 +191,24 @@ fn card(ui: &mut Ui, theme: &Theme, attention: &Attention, now: Timestamp) {
     };
     parts::note(ui, theme, edge, |ui| {
         let since = age_words(now.duration_since(attention.since));
-        parts::label(ui, theme, &tf("levels-alarm-head", &[("priority", word.into()), ("age", since.into())]), TextStyle::Strong, ink);
+        parts::label(
+            ui,
+            theme,
+            &tf("levels-alarm-head", &[("priority", word.into()), ("age", since.into())]),
+            TextStyle::Strong,
+            ink,
+        );
         for (name, words) in [("levels-cause", cause), ("levels-do", do_this)] {
             ui.horizontal_top(|ui| {
                 ui.allocate_ui(egui::vec2(64.0, 20.0), |ui| {
                     ui.set_width(64.0);
                     parts::label(ui, theme, t(name), TextStyle::Body, colors.text_muted);
                 });
-                ui.add(egui::Label::new(theme.rich(words, TextStyle::Body, colors.text_primary)).wrap().selectable(false));
+                ui.add(
+                    egui::Label::new(theme.rich(words, TextStyle::Body, colors.text_primary))
+                        .wrap()
+                        .selectable(false),
+                );
             });
         }
     });
@@ -164,8 +222,11 @@ fn fact_ui(ui: &mut Ui, theme: &Theme, fact: &Fact, age: Age) {
             ui.set_width(LABEL);
             parts::label(ui, theme, t(fact.name), TextStyle::Body, colors.text_muted);
         });
-        let (ink, age_ink) =
-            if age.stale { (colors.state_stale_text, colors.state_stale_text) } else { (colors.text_primary, colors.text_muted) };
+        let (ink, age_ink) = if age.stale {
+            (colors.state_stale_text, colors.state_stale_text)
+        } else {
+            (colors.text_primary, colors.text_muted)
+        };
         let style = if fact.mono { TextStyle::Mono } else { TextStyle::Body };
         let note = fact.note.as_deref();
         match &fact.value {

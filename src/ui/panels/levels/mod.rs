@@ -60,7 +60,9 @@ impl LevelsPanel {
     /// The level shown; the lowest before anybody chose one.
     fn settle_level(&mut self, snapshot: &Snapshot) {
         if let (true, Some(bot)) = (self.follow, self.chosen_bot(snapshot)) {
-            if let Some(level) = bot.level.clone().filter(|level| self.level.as_ref() != Some(level)) {
+            if let Some(level) =
+                bot.level.clone().filter(|level| self.level.as_ref() != Some(level))
+            {
                 self.show_level(level);
             }
         }
@@ -85,14 +87,19 @@ impl LevelsPanel {
     /// Chooses a bot; shows its level and brings it into view if its place is known.
     fn choose(&mut self, snapshot: &Snapshot, bot: BotId, go_there: bool) {
         self.canvas.mark = None;
-        let found = snapshot.bots.value.as_deref().and_then(|bots| bots.iter().find(|other| other.id == bot));
+        let found = snapshot
+            .bots
+            .value
+            .as_deref()
+            .and_then(|bots| bots.iter().find(|other| other.id == bot));
         if let (true, Some(found)) = (go_there, found) {
             if let Some(level) = found.level.clone() {
                 self.show_level(level);
             }
             let carrier = found.lifted_carrier.as_ref();
             let map = found.level.as_ref().and_then(|level| model::map_of(snapshot, level));
-            self.canvas.center = carrier.and_then(|carrier| map.and_then(|map| map.carriers.get(carrier).copied()));
+            self.canvas.center =
+                carrier.and_then(|carrier| map.and_then(|map| map.carriers.get(carrier).copied()));
         }
         self.chosen = Some(bot);
     }
@@ -189,7 +196,14 @@ impl LevelsPanel {
         self.stack(context, ui, theme, stack);
         parts::card(ui, theme, map, |ui| self.map(context, ui, theme));
         let answer = parts::card(ui, theme, bottom, |ui| {
-            self.table.ui(ui, theme, snapshot, context.now, self.level.as_ref(), self.chosen.as_ref())
+            self.table.ui(
+                ui,
+                theme,
+                snapshot,
+                context.now,
+                self.level.as_ref(),
+                self.chosen.as_ref(),
+            )
         });
         if let Some(bot) = answer.chosen {
             self.choose(snapshot, bot, false);
@@ -261,9 +275,12 @@ fn summary(snapshot: &Snapshot) -> String {
         Some(StorageStatus::Error) => t("levels-storage-error").to_owned(),
         Some(StorageStatus::Off) => t("levels-storage-off").to_owned(),
         Some(StorageStatus::ShuttingDown) => t("levels-storage-stopping").to_owned(),
-        Some(StorageStatus::Other(word)) => tf("levels-storage-other", &[("word", word.as_str().into())]),
+        Some(StorageStatus::Other(word)) => {
+            tf("levels-storage-other", &[("word", word.as_str().into())])
+        }
     };
-    let count = |count: Option<usize>| count.map_or_else(|| "—".to_owned(), |count| count.to_string());
+    let count =
+        |count: Option<usize>| count.map_or_else(|| "—".to_owned(), |count| count.to_string());
     let counts = tf(
         "levels-summary",
         &[
@@ -293,7 +310,9 @@ impl PanelUi for LevelsPanel {
         self.remodel(context.snapshot);
         let all = ui.available_rect_before_wrap();
         let head = all.with_max_y(all.top() + HEAD);
-        ui.scope_builder(UiBuilder::new().max_rect(head), |ui| self.head(ui, &theme, context.snapshot));
+        ui.scope_builder(UiBuilder::new().max_rect(head), |ui| {
+            self.head(ui, &theme, context.snapshot)
+        });
         let rest = Rect::from_min_max(pos2(all.left(), head.bottom()), all.max);
         ui.scope_builder(UiBuilder::new().max_rect(rest), |ui| self.regions(context, ui, &theme));
     }

@@ -117,7 +117,8 @@ impl MapModel {
     }
 
     fn read_places(&mut self, map: &LevelMap) {
-        self.cells = map.places.iter().map(|(place, summary)| (*place, Fill::of(summary))).collect();
+        self.cells =
+            map.places.iter().map(|(place, summary)| (*place, Fill::of(summary))).collect();
         self.places = map.places.len();
         self.carriers = map.carriers.len();
         self.not_told = self.cells.iter().any(|(_, fill)| *fill == Fill::NotTold);
@@ -227,7 +228,14 @@ pub(super) mod tests {
             gone,
             bot("50", "1", Battery::OutOfRange(140), Some(false), Some("C-0002")),
         ];
-        let full = PlaceSummary { carriers: 1, boxes: 2, loaded_boxes: 2, items: 40, items_max: 40, updated_at: None };
+        let full = PlaceSummary {
+            carriers: 1,
+            boxes: 2,
+            loaded_boxes: 2,
+            items: 40,
+            items_max: 40,
+            updated_at: None,
+        };
         let places = [
             (Place { x: 1, y: 1 }, full),
             (Place { x: 6, y: 2 }, PlaceSummary { items: 10, ..full }),
@@ -242,7 +250,10 @@ pub(super) mod tests {
         snapshot.level_map.value = Some(Arc::new(LevelMap {
             level: LevelId::new("3"),
             places: places.into_iter().collect(),
-            carriers: carriers.into_iter().map(|(id, x, y)| (CarrierId::new(id), Place { x, y })).collect(),
+            carriers: carriers
+                .into_iter()
+                .map(|(id, x, y)| (CarrierId::new(id), Place { x, y }))
+                .collect(),
             rows_read: 8,
             rows_total: 8,
             complete: true,
@@ -253,7 +264,9 @@ pub(super) mod tests {
             since: at,
         }]));
         snapshot.bots.value = Some(Arc::new(bots));
-        for stamp in [&mut snapshot.bots.stamp, &mut snapshot.level_map.stamp, &mut snapshot.levels.stamp] {
+        for stamp in
+            [&mut snapshot.bots.stamp, &mut snapshot.level_map.stamp, &mut snapshot.levels.stamp]
+        {
             stamp.asked_at = Some(at);
             stamp.read_at = Some(at);
         }
@@ -263,7 +276,8 @@ pub(super) mod tests {
     #[test]
     fn bots_stand_where_their_carrier_was_reported_and_nowhere_else() {
         let model = MapModel::new(&fixture(), &LevelId::new("3"));
-        let placed: Vec<_> = model.placed.iter().map(|bot| (bot.bot.to_string(), bot.at.x, bot.at.y)).collect();
+        let placed: Vec<_> =
+            model.placed.iter().map(|bot| (bot.bot.to_string(), bot.at.x, bot.at.y)).collect();
         assert_eq!(placed, [("3".to_owned(), 6, 2), ("17".to_owned(), 15, 3)]);
         let strip: Vec<_> = model.strip.iter().map(|bot| bot.bot.to_string()).collect();
         assert_eq!(strip, ["9", "28", "41"]);
@@ -280,7 +294,13 @@ pub(super) mod tests {
     #[test]
     fn fill_steps_follow_the_ramp() {
         let fill = |items, items_max| {
-            Fill::of(&PlaceSummary { carriers: 1, boxes: 1, items, items_max, ..PlaceSummary::default() })
+            Fill::of(&PlaceSummary {
+                carriers: 1,
+                boxes: 1,
+                items,
+                items_max,
+                ..PlaceSummary::default()
+            })
         };
         assert_eq!(fill(0, 10), Fill::Step(0));
         assert_eq!(fill(1, 10), Fill::Step(1));
@@ -296,8 +316,14 @@ pub(super) mod tests {
         let level = LevelId::new("3");
         let found = |text| find(&snapshot, Some(&level), text);
         assert_eq!(found("3"), Some(Found::Bot(BotId::new("3"))));
-        assert_eq!(found("c-0500"), Some(Found::Carrier(CarrierId::new("C-0500"), Place { x: 1, y: 1 })));
-        assert_eq!(found("C-0002"), Some(Found::HeldCarrier(CarrierId::new("C-0002"), BotId::new("50"))));
+        assert_eq!(
+            found("c-0500"),
+            Some(Found::Carrier(CarrierId::new("C-0500"), Place { x: 1, y: 1 }))
+        );
+        assert_eq!(
+            found("C-0002"),
+            Some(Found::HeldCarrier(CarrierId::new("C-0002"), BotId::new("50")))
+        );
         assert_eq!(found("1"), Some(Found::Bot(BotId::new("17"))));
         assert_eq!(found("zz"), None);
         assert_eq!(found(" "), None);

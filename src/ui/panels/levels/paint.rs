@@ -33,7 +33,9 @@ pub struct Layers {
 
 /// The size of the whole map in map points.
 pub fn content(bounds: Bounds) -> Vec2 {
-    MARGIN + vec2(EDGE, EDGE) + vec2(bounds.columns() as f32 * PITCH.x, bounds.rows() as f32 * PITCH.y)
+    MARGIN
+        + vec2(EDGE, EDGE)
+        + vec2(bounds.columns() as f32 * PITCH.x, bounds.rows() as f32 * PITCH.y)
 }
 
 /// The cell of a place in map points.
@@ -147,14 +149,20 @@ pub fn axes(painter: &Painter, view: Rect, bounds: Bounds, transform: Transform,
     for column in (0..bounds.columns()).filter(|column| column.is_multiple_of(every)) {
         let Some(x) = bounds.min.x.checked_add_unsigned(column) else { continue };
         let middle = transform.rect(view, cell(bounds, Place { x, y: bounds.min.y })).center().x;
-        let at = pos2(middle, (view.top() + 12.0).max(transform.to_screen(view, pos2(0.0, MARGIN.y)).y - 10.0));
+        let at = pos2(
+            middle,
+            (view.top() + 12.0).max(transform.to_screen(view, pos2(0.0, MARGIN.y)).y - 10.0),
+        );
         painter.text(at, Align2::CENTER_CENTER, x, font.clone(), ink);
     }
     let every = (14.0 / (PITCH.y * transform.zoom)).ceil().max(1.0) as u32;
     for row in (0..bounds.rows()).filter(|row| row.is_multiple_of(every)) {
         let Some(y) = bounds.min.y.checked_add_unsigned(row) else { continue };
         let middle = transform.rect(view, cell(bounds, Place { x: bounds.min.x, y })).center().y;
-        let at = pos2((view.left() + 22.0).max(transform.to_screen(view, pos2(MARGIN.x, 0.0)).x - 8.0), middle);
+        let at = pos2(
+            (view.left() + 22.0).max(transform.to_screen(view, pos2(MARGIN.x, 0.0)).x - 8.0),
+            middle,
+        );
         painter.text(at, Align2::RIGHT_CENTER, y, font.clone(), ink);
     }
 }
@@ -174,18 +182,42 @@ pub fn bot_mark(painter: &Painter, rect: Rect, bot: &BotId, theme: &Theme) {
     let text = bot.as_str();
     // long ids shrink to the marker rather than run over their neighbours
     let size = (NUMBER * rect.height() / BOT.y).min(rect.width() * 1.5 / text.len().max(1) as f32);
-    painter.text(rect.center(), Align2::CENTER_CENTER, text, egui::FontId { size, ..font }, colors.map_bot_on);
+    painter.text(
+        rect.center(),
+        Align2::CENTER_CENTER,
+        text,
+        egui::FontId { size, ..font },
+        colors.map_bot_on,
+    );
 }
 
 /// The ring round what is chosen.
 pub fn ring(painter: &Painter, rect: Rect, theme: &Theme) {
-    painter.rect_stroke(rect.expand(RING + 1.0), 4.0, Stroke::new(RING, theme.colors.map_selection), StrokeKind::Inside);
+    painter.rect_stroke(
+        rect.expand(RING + 1.0),
+        4.0,
+        Stroke::new(RING, theme.colors.map_selection),
+        StrokeKind::Inside,
+    );
 }
 
 /// The mark of an alarm in a box of `size`: octagon 1, triangle 2, diamond 3.
-pub fn alarm_mark(painter: &Painter, center: egui::Pos2, size: f32, priority: Priority, theme: &Theme) {
+pub fn alarm_mark(
+    painter: &Painter,
+    center: egui::Pos2,
+    size: f32,
+    priority: Priority,
+    theme: &Theme,
+) {
     const OCTAGON: &[(f32, f32)] = &[
-        (6.2, 1.6), (13.8, 1.6), (18.4, 6.2), (18.4, 13.8), (13.8, 18.4), (6.2, 18.4), (1.6, 13.8), (1.6, 6.2),
+        (6.2, 1.6),
+        (13.8, 1.6),
+        (18.4, 6.2),
+        (18.4, 13.8),
+        (13.8, 18.4),
+        (6.2, 18.4),
+        (1.6, 13.8),
+        (1.6, 6.2),
     ];
     const TRIANGLE: &[(f32, f32)] = &[(10.0, 1.8), (18.8, 17.4), (1.2, 17.4)];
     const DIAMOND: &[(f32, f32)] = &[(10.0, 1.4), (18.6, 10.0), (10.0, 18.6), (1.4, 10.0)];

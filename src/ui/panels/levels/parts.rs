@@ -1,7 +1,10 @@
 //! Small drawing helpers the regions of this panel share.
 
 use egui::accesskit::Role;
-use egui::{Align, Frame, Layout, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{
+    Align, Frame, Layout, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
+    vec2,
+};
 use jiff::SignedDuration;
 
 use crate::domain::bot::{Battery, BotState};
@@ -17,7 +20,13 @@ const CARD_RADIUS: f32 = 6.0;
 /// A card that fills `rect`; its contents get the rectangle inside the edge.
 pub fn card<R>(ui: &mut Ui, theme: &Theme, rect: Rect, add: impl FnOnce(&mut Ui) -> R) -> R {
     let colors = &theme.colors;
-    ui.painter().rect(rect, CARD_RADIUS, colors.surface_raised, Stroke::new(1.0, colors.stroke_card), StrokeKind::Inside);
+    ui.painter().rect(
+        rect,
+        CARD_RADIUS,
+        colors.surface_raised,
+        Stroke::new(1.0, colors.stroke_card),
+        StrokeKind::Inside,
+    );
     let builder = UiBuilder::new().max_rect(rect.shrink(1.0)).layout(Layout::top_down(Align::Min));
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
@@ -31,8 +40,14 @@ pub fn card<R>(ui: &mut Ui, theme: &Theme, rect: Rect, add: impl FnOnce(&mut Ui)
 pub fn line(ui: &mut Ui, height: f32, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let inner = rect.shrink2(vec2(12.0, 0.0));
-    ui.scope_builder(UiBuilder::new().max_rect(inner).layout(Layout::right_to_left(Align::Center)), right);
-    ui.scope_builder(UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center)), left);
+    ui.scope_builder(
+        UiBuilder::new().max_rect(inner).layout(Layout::right_to_left(Align::Center)),
+        right,
+    );
+    ui.scope_builder(
+        UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center)),
+        left,
+    );
 }
 
 /// A chip toggles; its name is its words.
@@ -41,7 +56,8 @@ pub fn chip(ui: &mut Ui, theme: &Theme, words: &str, on: bool, tick: bool) -> Re
     let ink = if on { colors.accent_text } else { colors.text_primary };
     let galley = ui.painter().layout_no_wrap(words.to_owned(), theme.text(TextStyle::Small), ink);
     let mark = if on && tick { 16.0 } else { 0.0 };
-    let (rect, answer) = ui.allocate_exact_size(vec2(galley.size().x + 16.0 + mark, CHIP), Sense::click());
+    let (rect, answer) =
+        ui.allocate_exact_size(vec2(galley.size().x + 16.0 + mark, CHIP), Sense::click());
     answer.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, words));
     let fill = if on {
         colors.accent_tint
@@ -73,14 +89,25 @@ pub fn icon_button(ui: &mut Ui, theme: &Theme, icon: &'static str, name: &str) -
         ui.painter().rect_filled(rect, RADIUS, colors.surface_hover);
     }
     if answer.has_focus() {
-        ui.painter().rect_stroke(rect, RADIUS, Stroke::new(2.0, colors.accent_focus), StrokeKind::Inside);
+        ui.painter().rect_stroke(
+            rect,
+            RADIUS,
+            Stroke::new(2.0, colors.accent_focus),
+            StrokeKind::Inside,
+        );
     }
     let font = egui::FontId::new(14.0, egui::FontFamily::Name("icons-regular".into()));
     ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, font, colors.text_primary);
     answer.on_hover_text(name)
 }
 
-pub fn label(ui: &mut Ui, theme: &Theme, words: &str, style: TextStyle, color: egui::Color32) -> Response {
+pub fn label(
+    ui: &mut Ui,
+    theme: &Theme,
+    words: &str,
+    style: TextStyle,
+    color: egui::Color32,
+) -> Response {
     ui.add(egui::Label::new(theme.rich(words, style, color)).selectable(false).truncate())
 }
 
@@ -111,7 +138,9 @@ pub fn battery_words(battery: Battery) -> String {
     match battery {
         Battery::Percent(percent) => format!("{percent} %"),
         Battery::Missing => format!("— {}", t("levels-missing")),
-        Battery::OutOfRange(value) => tf("levels-battery-odd", &[("value", value.to_string().into())]),
+        Battery::OutOfRange(value) => {
+            tf("levels-battery-odd", &[("value", value.to_string().into())])
+        }
     }
 }
 

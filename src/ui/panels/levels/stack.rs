@@ -30,8 +30,13 @@ pub struct LevelItem {
 /// Builds the stack, highest level first.
 pub fn items(snapshot: &Snapshot) -> Vec<LevelItem> {
     let alarms = super::model::alarms(snapshot);
-    let mut levels: Vec<LevelId> =
-        snapshot.levels.value.iter().flat_map(|levels| levels.iter()).map(|level| level.id.clone()).collect();
+    let mut levels: Vec<LevelId> = snapshot
+        .levels
+        .value
+        .iter()
+        .flat_map(|levels| levels.iter())
+        .map(|level| level.id.clone())
+        .collect();
     levels.sort();
     levels.dedup();
     levels.reverse();
@@ -39,8 +44,14 @@ pub fn items(snapshot: &Snapshot) -> Vec<LevelItem> {
         .into_iter()
         .map(|level| {
             let bots = counts(snapshot, Some(&level));
-            let stock = snapshot.level_stock.value.iter().flat_map(|list| list.iter()).find(|stock| stock.level == level);
-            let filled = stock.and_then(|stock| (stock.loaded_boxes() * 100).checked_div(stock.boxes()));
+            let stock = snapshot
+                .level_stock
+                .value
+                .iter()
+                .flat_map(|list| list.iter())
+                .find(|stock| stock.level == level);
+            let filled =
+                stock.and_then(|stock| (stock.loaded_boxes() * 100).checked_div(stock.boxes()));
             let alarm = alarm_of(snapshot, &level, &alarms);
             LevelItem { level, working: bots.working, bots: bots.all, filled, alarm }
         })
@@ -53,22 +64,32 @@ fn alarm_of(
     alarms: &std::collections::BTreeMap<BotId, Priority>,
 ) -> Option<Priority> {
     let bots = snapshot.bots.value.iter().flat_map(|bots| bots.iter());
-    bots.filter(|bot| bot.level.as_ref() == Some(level)).filter_map(|bot| alarms.get(&bot.id).copied()).min()
+    bots.filter(|bot| bot.level.as_ref() == Some(level))
+        .filter_map(|bot| alarms.get(&bot.id).copied())
+        .min()
 }
 
 /// Draws the stack; says which level was pressed.
-pub fn stack_ui(ui: &mut Ui, theme: &Theme, items: &[LevelItem], shown: Option<&LevelId>) -> Option<LevelId> {
+pub fn stack_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    items: &[LevelItem],
+    shown: Option<&LevelId>,
+) -> Option<LevelId> {
     let mut pressed = None;
     let bottom = ui.max_rect().bottom() - 40.0;
-    egui::ScrollArea::vertical().max_height((bottom - ui.cursor().top()).max(ITEM)).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        ui.add_space(4.0);
-        for item in items {
-            if item_ui(ui, theme, item, shown == Some(&item.level)) {
-                pressed = Some(item.level.clone());
+    egui::ScrollArea::vertical().max_height((bottom - ui.cursor().top()).max(ITEM)).show(
+        ui,
+        |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.add_space(4.0);
+            for item in items {
+                if item_ui(ui, theme, item, shown == Some(&item.level)) {
+                    pressed = Some(item.level.clone());
+                }
             }
-        }
-    });
+        },
+    );
     let foot = Rect::from_min_max(pos2(ui.max_rect().left() + 10.0, bottom), ui.max_rect().max);
     ui.scope_builder(egui::UiBuilder::new().max_rect(foot), |ui| {
         let words = theme.rich(t("levels-stack-foot"), TextStyle::Micro, theme.colors.text_muted);
@@ -99,12 +120,29 @@ fn item_ui(ui: &mut Ui, theme: &Theme, item: &LevelItem, shown: bool) -> bool {
         painter.rect_filled(rect, 4.0, colors.surface_hover);
     }
     if answer.has_focus() {
-        painter.rect_stroke(rect, 4.0, egui::Stroke::new(2.0, colors.accent_focus), egui::StrokeKind::Inside);
+        painter.rect_stroke(
+            rect,
+            4.0,
+            egui::Stroke::new(2.0, colors.accent_focus),
+            egui::StrokeKind::Inside,
+        );
     }
     let left = rect.left() + 10.0;
-    painter.text(pos2(left, rect.top() + 16.0), egui::Align2::LEFT_CENTER, name, theme.text(TextStyle::Strong), colors.text_primary);
+    painter.text(
+        pos2(left, rect.top() + 16.0),
+        egui::Align2::LEFT_CENTER,
+        name,
+        theme.text(TextStyle::Strong),
+        colors.text_primary,
+    );
     let under = format!("{working} · {filled}");
-    painter.text(pos2(left, rect.top() + 36.0), egui::Align2::LEFT_CENTER, under, theme.text(TextStyle::Micro), colors.text_muted);
+    painter.text(
+        pos2(left, rect.top() + 36.0),
+        egui::Align2::LEFT_CENTER,
+        under,
+        theme.text(TextStyle::Micro),
+        colors.text_muted,
+    );
     if let Some(priority) = item.alarm {
         alarm_mark(painter, pos2(rect.right() - 12.0, rect.top() + 16.0), MARK, priority, theme);
     }

@@ -37,7 +37,9 @@ pub struct TableAnswer {
 /// The columns, in the words of the screen.
 pub fn columns() -> Vec<Column> {
     let one_of = |choices: &[(&str, &'static str)]| {
-        FilterKind::OneOf(choices.iter().map(|(value, key)| ((*value).to_owned(), t(key).to_owned())).collect())
+        FilterKind::OneOf(
+            choices.iter().map(|(value, key)| ((*value).to_owned(), t(key).to_owned())).collect(),
+        )
     };
     let states = [
         ("working", "levels-working"),
@@ -46,14 +48,25 @@ pub fn columns() -> Vec<Column> {
         ("not-reported", "levels-not-reported"),
     ];
     vec![
-        Column::new("bot", t("levels-column-bot"), 64.0).strong().sortable().filter(FilterKind::Equals),
+        Column::new("bot", t("levels-column-bot"), 64.0)
+            .strong()
+            .sortable()
+            .filter(FilterKind::Equals),
         Column::new("level", t("levels-column-level"), 64.0).sortable().filter(FilterKind::Equals),
-        Column::new("state", t("levels-column-state"), 140.0).sortable().filter(one_of(&states)).grows(),
-        Column::new("battery", t("levels-column-battery"), 150.0).sortable().filter(FilterKind::AtLeast),
+        Column::new("state", t("levels-column-state"), 140.0)
+            .sortable()
+            .filter(one_of(&states))
+            .grows(),
+        Column::new("battery", t("levels-column-battery"), 150.0)
+            .sortable()
+            .filter(FilterKind::AtLeast),
         Column::new("charging", t("levels-column-charging"), 90.0)
             .sortable()
             .filter(one_of(&[("yes", "levels-yes"), ("no", "levels-no")])),
-        Column::new("carrier", t("levels-column-carrier"), 130.0).mono().sortable().filter(FilterKind::Contains),
+        Column::new("carrier", t("levels-column-carrier"), 130.0)
+            .mono()
+            .sortable()
+            .filter(FilterKind::Contains),
         Column::new("since", t("levels-column-since"), 110.0).right().sortable(),
         Column::new("age", t("levels-column-age"), 84.0).right(),
     ]
@@ -81,12 +94,16 @@ pub fn say_row(row: &BotRow, out: &mut RowPainter) {
         (None, _) => out.toned(words, Tone::Secondary),
     }
     match row.battery {
-        Battery::Percent(percent) => out.bar(f32::from(percent) / 100.0, &battery_words(row.battery)),
+        Battery::Percent(percent) => {
+            out.bar(f32::from(percent) / 100.0, &battery_words(row.battery))
+        }
         Battery::Missing => out.missing(t("levels-missing")),
         Battery::OutOfRange(_) => out.strong(&battery_words(row.battery), Tone::Stale),
     }
     match row.charging {
-        Some(charging) => out.toned(t(if charging { "levels-yes" } else { "levels-no" }), Tone::Secondary),
+        Some(charging) => {
+            out.toned(t(if charging { "levels-yes" } else { "levels-no" }), Tone::Secondary)
+        }
         None => out.missing(""),
     }
     match &row.carrier {
@@ -113,7 +130,8 @@ impl BotTable {
         chosen: Option<&BotId>,
     ) -> TableAnswer {
         self.chips(ui, theme, snapshot, level);
-        let filters: BTreeMap<_, _> = self.grid.filters().map(|(key, text)| (key, text.to_owned())).collect();
+        let filters: BTreeMap<_, _> =
+            self.grid.filters().map(|(key, text)| (key, text.to_owned())).collect();
         let query = Query {
             level: level.filter(|_| self.only_level),
             states: self.states.clone(),
@@ -157,8 +175,11 @@ impl BotTable {
             self.states.clear();
             self.only_level = false;
         }
-        let picked = response.selected.filter(|_| response.selection_changed || response.activated.is_some());
-        let picked = picked.and_then(|place| usize::try_from(place).ok()).and_then(|place| rows.get(place));
+        let picked = response
+            .selected
+            .filter(|_| response.selection_changed || response.activated.is_some());
+        let picked =
+            picked.and_then(|place| usize::try_from(place).ok()).and_then(|place| rows.get(place));
         TableAnswer { chosen: picked.map(|row| row.id.clone()) }
     }
 
@@ -170,9 +191,19 @@ impl BotTable {
             ui,
             parts::HEAD,
             |ui| {
-                parts::label(ui, theme, t("levels-bots"), TextStyle::Strong, theme.colors.text_primary);
+                parts::label(
+                    ui,
+                    theme,
+                    t("levels-bots"),
+                    TextStyle::Strong,
+                    theme.colors.text_primary,
+                );
                 if let Some(level) = level {
-                    let words = format!("{} {}", tf("levels-level", &[("level", level.as_str().into())]), here.all);
+                    let words = format!(
+                        "{} {}",
+                        tf("levels-level", &[("level", level.as_str().into())]),
+                        here.all
+                    );
                     if parts::chip(ui, theme, &words, self.only_level, false).clicked() {
                         self.only_level = true;
                     }
@@ -208,7 +239,9 @@ impl BotTable {
 /// How long it has been asked for.
 pub fn asking_for(freshness: &Freshness, now: Timestamp) -> String {
     match freshness {
-        Freshness::Asking(since) | Freshness::Failing(since) => age_words(now.duration_since(*since)),
+        Freshness::Asking(since) | Freshness::Failing(since) => {
+            age_words(now.duration_since(*since))
+        }
         _ => age_words(jiff::SignedDuration::ZERO),
     }
 }

@@ -112,7 +112,9 @@ fn a_followed_bot_takes_the_map_with_it() {
     assert_eq!(harness.state().panel.level, Some(LevelId::new("3")));
     let snapshot = &mut harness.state_mut().snapshot;
     let mut bots = snapshot.bots.value.as_deref().cloned().unwrap_or_default();
-    bots.iter_mut().filter(|bot| bot.id.as_str() == "17").for_each(|bot| bot.level = Some(LevelId::new("1")));
+    bots.iter_mut()
+        .filter(|bot| bot.id.as_str() == "17")
+        .for_each(|bot| bot.level = Some(LevelId::new("1")));
     snapshot.bots.value = Some(std::sync::Arc::new(bots));
     snapshot.bots.generation += 1;
     harness.run();
@@ -138,7 +140,9 @@ fn no_control_is_without_a_name() {
     let mut open = vec![harness.root()];
     while let Some(node) = open.pop() {
         let inner = node.accesskit_node();
-        if egui::accessibility::is_input(inner.role()) && inner.label().is_none_or(|label| label.trim().is_empty()) {
+        if egui::accessibility::is_input(inner.role())
+            && inner.label().is_none_or(|label| label.trim().is_empty())
+        {
             nameless.push(format!("{:?}", inner.role()));
         }
         open.extend(node.children());
@@ -156,6 +160,13 @@ fn the_rows_in_words() {
     }
     let missing = t("levels-missing");
     assert!(words.starts_with("17, 3, "), "{words}");
-    assert!(words.contains(&format!("9, 3, {}, — {missing}, —, {}", t("levels-idle"), t("levels-none"))), "{words}");
+    assert!(
+        words.contains(&format!(
+            "9, 3, {}, — {missing}, —, {}",
+            t("levels-idle"),
+            t("levels-none")
+        )),
+        "{words}"
+    );
     assert!(!words.contains("140 %"), "a battery of 140 is no percentage: {words}");
 }

@@ -1,7 +1,9 @@
 //! The rows on screen: painting, wheel, pointer, keyboard, accessible rows.
 
 use egui::accesskit::Role;
-use egui::{Color32, Event, EventFilter, Key, Modifiers, Rect, Sense, Shape, Stroke, StrokeKind, pos2, vec2};
+use egui::{
+    Color32, Event, EventFilter, Key, Modifiers, Rect, Sense, Shape, Stroke, StrokeKind, pos2, vec2,
+};
 
 use super::cache::{Fonts, Ink, LayoutKey, Setting};
 use super::row::RowPainter;
@@ -42,7 +44,8 @@ pub(super) fn body_ui(
     state.cache.begin(ui.ctx(), key);
 
     let colors = &theme.colors;
-    let ink = Ink { theme, stale: grid.stale, bar: colors.stroke_graphic, track: colors.stroke_divider };
+    let ink =
+        Ink { theme, stale: grid.stale, bar: colors.stroke_graphic, track: colors.stroke_divider };
     let setting =
         Setting { columns: grid.columns, spans, fonts: &fonts, row_height: grid.row_height };
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
@@ -55,7 +58,8 @@ pub(super) fn body_ui(
             Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), grid.row_height));
         said.clear();
         row(number, &mut said);
-        let hovered = row_response(grid, ui, rect, row_rect, number, &said, state, &focus, response);
+        let hovered =
+            row_response(grid, ui, rect, row_rect, number, &said, state, &focus, response);
         ground(theme, row_rect, state.selected() == Some(number), hovered, &mut shapes);
         let at = pos2(rect.left() - state.left(), top);
         state.cache.paint(&painter, &setting, number, &said, at, &ink, &mut shapes);
@@ -72,8 +76,7 @@ pub(super) fn body_ui(
 }
 
 fn fonts(row_height: f32) -> Fonts {
-    let size =
-        if row_height > metrics::ROW { metrics::TEXT } else { metrics::TEXT_COMPACT };
+    let size = if row_height > metrics::ROW { metrics::TEXT } else { metrics::TEXT_COMPACT };
     Fonts {
         plain: metrics::font("sans", size),
         bold: metrics::font("sans-600", size),
@@ -148,7 +151,8 @@ fn keyboard(
     if !focus.has_focus() || !grid.selectable {
         return;
     }
-    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+    let filter =
+        EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(focus.id, filter));
     let page = (view / grid.row_height.max(1.0)).floor().max(1.0) as i64;
     let mut by = 0_i64;

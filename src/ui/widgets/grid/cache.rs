@@ -7,9 +7,9 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, FontId, Galley, Pos2, Rangef, Rect, Shape, Vec2, pos2, vec2};
 
+use super::metrics;
 use super::row::{Look, RowPainter, Tone};
 use super::{Column, ColumnAlign, Spans};
-use super::metrics;
 use crate::ui::theme::Theme;
 
 /// Everything that makes all laid-out rows wrong at once when it changes.
@@ -61,7 +61,9 @@ pub(super) struct Fonts {
 
 impl Fonts {
     pub fn all(&self) -> Vec<FontId> {
-        [&self.plain, &self.bold, &self.mono, &self.icon, &self.icon_fill].map(Clone::clone).to_vec()
+        [&self.plain, &self.bold, &self.mono, &self.icon, &self.icon_fill]
+            .map(Clone::clone)
+            .to_vec()
     }
 }
 
@@ -118,7 +120,11 @@ impl RowCache {
             ));
         }
         for piece in &laid_out.pieces {
-            shapes.push(Shape::galley(at + piece.at, Arc::clone(&piece.galley), ink.of(piece.tone)));
+            shapes.push(Shape::galley(
+                at + piece.at,
+                Arc::clone(&piece.galley),
+                ink.of(piece.tone),
+            ));
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use egui::{Align2, Rect, RichText, Sense, Shape, Stroke, UiBuilder, pos2, vec2};
 
+use super::metrics::thousands;
 use super::{Grid, GridBody, GridResponse, Spans, metrics};
 use crate::i18n::{t, tf};
 use crate::ui::theme::Theme;
-use super::metrics::thousands;
 
 /// Draws the foot; hatched when the rows are stale.
 pub(super) fn foot_ui(
@@ -22,7 +22,11 @@ pub(super) fn foot_ui(
         painter.rect_filled(rect, 0.0, colors.state_stale_tint);
         painter.add(Shape::Vec(hatch(rect, colors.state_stale_hatch)));
     }
-    painter.hline(rect.x_range(), rect.top() + metrics::LINE * 0.5, Stroke::new(metrics::LINE, colors.stroke_divider));
+    painter.hline(
+        rect.x_range(),
+        rect.top() + metrics::LINE * 0.5,
+        Stroke::new(metrics::LINE, colors.stroke_divider),
+    );
     let rows;
     let left = if left.is_empty() && grid.rows > 0 && grid.body == GridBody::Rows {
         rows = tf(
@@ -85,33 +89,48 @@ pub(super) fn instead_ui(
         grey_rows(ui, theme, rect, spans, row_height);
     }
     let colors = &theme.colors;
-    let place = Rect::from_center_size(rect.center(), vec2(rect.width().min(520.0), rect.height().min(120.0)));
-    ui.scope_builder(UiBuilder::new().max_rect(place).layout(egui::Layout::top_down(egui::Align::Center)), |ui| {
-        let text = |words: &str, color| RichText::new(words).font(metrics::font("sans", metrics::TEXT)).color(color);
-        match body {
-            GridBody::Rows => {}
-            GridBody::Asking(words) => {
-                egui::Frame::NONE.fill(colors.surface_raised).inner_margin(8.0).show(ui, |ui| {
-                    ui.label(text(words, colors.text_muted));
-                });
-            }
-            GridBody::Empty { why, way_out } => {
-                ui.label(text(why, colors.text_secondary));
-                if let Some(words) = way_out {
+    let place = Rect::from_center_size(
+        rect.center(),
+        vec2(rect.width().min(520.0), rect.height().min(120.0)),
+    );
+    ui.scope_builder(
+        UiBuilder::new().max_rect(place).layout(egui::Layout::top_down(egui::Align::Center)),
+        |ui| {
+            let text = |words: &str, color| {
+                RichText::new(words).font(metrics::font("sans", metrics::TEXT)).color(color)
+            };
+            match body {
+                GridBody::Rows => {}
+                GridBody::Asking(words) => {
+                    egui::Frame::NONE.fill(colors.surface_raised).inner_margin(8.0).show(
+                        ui,
+                        |ui| {
+                            ui.label(text(words, colors.text_muted));
+                        },
+                    );
+                }
+                GridBody::Empty { why, way_out } => {
+                    ui.label(text(why, colors.text_secondary));
+                    if let Some(words) = way_out {
+                        ui.add_space(8.0);
+                        response.way_out = ui.button(*words).clicked();
+                    }
+                }
+                GridBody::Failed { cause, code } => {
+                    ui.label(text(cause, colors.text_primary));
+                    if let Some(code) = code {
+                        ui.label(
+                            RichText::new(*code)
+                                .font(metrics::font("mono", metrics::TEXT_COMPACT))
+                                .color(colors.text_muted),
+                        );
+                    }
                     ui.add_space(8.0);
-                    response.way_out = ui.button(*words).clicked();
+                    response.ask_again = ui.button(t("grid-ask-again")).clicked();
                 }
             }
-            GridBody::Failed { cause, code } => {
-                ui.label(text(cause, colors.text_primary));
-                if let Some(code) = code {
-                    ui.label(RichText::new(*code).font(metrics::font("mono", metrics::TEXT_COMPACT)).color(colors.text_muted));
-                }
-                ui.add_space(8.0);
-                response.ask_again = ui.button(t("grid-ask-again")).clicked();
-            }
-        }
-    });
+        },
+    );
 }
 
 fn grey_rows(ui: &egui::Ui, theme: &Theme, rect: Rect, spans: &Spans, row_height: f32) {
@@ -123,7 +142,10 @@ fn grey_rows(ui: &egui::Ui, theme: &Theme, rect: Rect, spans: &Spans, row_height
         for span in spans.iter() {
             let left = rect.left() + span.min + metrics::CELL_PADDING;
             let width = (span.span() * 0.5).max(0.0);
-            let bar = Rect::from_min_size(pos2(left, middle - metrics::ASKING_HEIGHT * 0.5), vec2(width, metrics::ASKING_HEIGHT));
+            let bar = Rect::from_min_size(
+                pos2(left, middle - metrics::ASKING_HEIGHT * 0.5),
+                vec2(width, metrics::ASKING_HEIGHT),
+            );
             shapes.push(Shape::rect_filled(bar, metrics::BAR_RADIUS, theme.colors.stroke_divider));
         }
     }

@@ -18,7 +18,8 @@ pub(super) fn head_ui(
     state: &mut GridState,
     response: &mut GridResponse,
 ) {
-    let (head, filters) = rect.split_top_bottom_at_y((rect.top() + metrics::HEAD).min(rect.bottom()));
+    let (head, filters) =
+        rect.split_top_bottom_at_y((rect.top() + metrics::HEAD).min(rect.bottom()));
     let colors = &theme.colors;
     let clip = rect.intersect(ui.clip_rect());
     let painter = ui.painter().with_clip_rect(clip);
@@ -33,10 +34,22 @@ pub(super) fn head_ui(
         if x.max < rect.left() || x.min > rect.right() {
             continue;
         }
-        title(grid, ui, theme, clip, Rect::from_x_y_ranges(x, head.y_range()), column, state, response);
+        title(
+            grid,
+            ui,
+            theme,
+            clip,
+            Rect::from_x_y_ranges(x, head.y_range()),
+            column,
+            state,
+            response,
+        );
         if grid.filter_row {
             let cell = Rect::from_x_y_ranges(x, filters.y_range());
-            let field = Rect::from_center_size(cell.center(), vec2(cell.width() - metrics::CELL_PADDING, metrics::CONTROL));
+            let field = Rect::from_center_size(
+                cell.center(),
+                vec2(cell.width() - metrics::CELL_PADDING, metrics::CONTROL),
+            );
             filter(grid, ui, theme, clip, field, column, state, response);
         }
     }
@@ -58,9 +71,11 @@ fn title(
     let colors = &theme.colors;
     let mut ink = if sorted.is_some() { colors.text_primary } else { colors.text_secondary };
     if column.sortable {
-        let answer = ui.interact(rect.intersect(clip), grid.id.with(("head", column.key)), Sense::click());
+        let answer =
+            ui.interact(rect.intersect(clip), grid.id.with(("head", column.key)), Sense::click());
         answer.widget_info(|| {
-            let mut info = WidgetInfo::selected(Role::Button, true, sorted.is_some(), &column.title);
+            let mut info =
+                WidgetInfo::selected(Role::Button, true, sorted.is_some(), &column.title);
             info.current_text_value = sorted.map(|sort| t(direction(sort.descending)).to_owned());
             info
         });
@@ -79,7 +94,8 @@ fn title(
     let family = if sorted.is_some() { "sans-600" } else { "sans-500" };
     let caret = if sorted.is_some() { metrics::ICON_SMALL + 2.0 } else { 0.0 };
     let room = (rect.width() - metrics::CELL_PADDING * 2.0 - caret).max(0.0);
-    let galley = cache::line(&painter, &column.title, &metrics::font(family, metrics::TEXT_COMPACT), room);
+    let galley =
+        cache::line(&painter, &column.title, &metrics::font(family, metrics::TEXT_COMPACT), room);
     let x = match column.align {
         ColumnAlign::Left => rect.left() + metrics::CELL_PADDING,
         ColumnAlign::Right => rect.right() - metrics::CELL_PADDING - caret - galley.size().x,
@@ -90,7 +106,13 @@ fn title(
     if let Some(sort) = sorted {
         let icon = if sort.descending { icons::CARET_DOWN } else { icons::CARET_UP };
         let font = metrics::font("icons-fill", metrics::ICON_SMALL);
-        painter.text(pos2(end, rect.center().y), Align2::LEFT_CENTER, icon, font, colors.accent_text);
+        painter.text(
+            pos2(end, rect.center().y),
+            Align2::LEFT_CENTER,
+            icon,
+            font,
+            colors.accent_text,
+        );
     }
 }
 
@@ -140,7 +162,15 @@ const fn hint(kind: &FilterKind) -> &'static str {
     }
 }
 
-fn field(ui: &mut egui::Ui, theme: &Theme, rect: Rect, hint: &'static str, text: &mut String, name: &str, set: bool) {
+fn field(
+    ui: &mut egui::Ui,
+    theme: &Theme,
+    rect: Rect,
+    hint: &'static str,
+    text: &mut String,
+    name: &str,
+    set: bool,
+) {
     let colors = &theme.colors;
     let ground = ui.painter().add(egui::Shape::Noop);
     let clear = if set { metrics::ICON + 4.0 } else { 0.0 };
@@ -159,14 +189,29 @@ fn field(ui: &mut egui::Ui, theme: &Theme, rect: Rect, hint: &'static str, text:
     let width = if answer.has_focus() { metrics::FOCUS } else { metrics::LINE };
     ui.painter().set(
         ground,
-        egui::epaint::RectShape::new(rect, metrics::RADIUS, colors.surface_control, Stroke::new(width, color), StrokeKind::Inside),
+        egui::epaint::RectShape::new(
+            rect,
+            metrics::RADIUS,
+            colors.surface_control,
+            Stroke::new(width, color),
+            StrokeKind::Inside,
+        ),
     );
     if set {
-        let at = Rect::from_center_size(pos2(rect.right() - clear * 0.5 - 2.0, rect.center().y), vec2(clear, rect.height()));
+        let at = Rect::from_center_size(
+            pos2(rect.right() - clear * 0.5 - 2.0, rect.center().y),
+            vec2(clear, rect.height()),
+        );
         let cross = ui.interact(at, ui.unique_id().with("clear"), Sense::click());
-        cross.widget_info(|| WidgetInfo::labeled(Role::Button, true, tf("grid-clear", &[("filter", name.into())])));
+        cross.widget_info(|| {
+            WidgetInfo::labeled(Role::Button, true, tf("grid-clear", &[("filter", name.into())]))
+        });
         let font = metrics::font("icons-regular", metrics::ICON_SMALL);
-        let ink = if cross.hovered() || cross.has_focus() { colors.text_primary } else { colors.text_muted };
+        let ink = if cross.hovered() || cross.has_focus() {
+            colors.text_primary
+        } else {
+            colors.text_muted
+        };
         ui.painter().text(at.center(), Align2::CENTER_CENTER, icons::X, font, ink);
         if cross.clicked() {
             text.clear();
@@ -174,19 +219,30 @@ fn field(ui: &mut egui::Ui, theme: &Theme, rect: Rect, hint: &'static str, text:
     }
 }
 
-fn one_of(ui: &mut egui::Ui, theme: &Theme, rect: Rect, choices: &[(String, String)], text: &mut String, name: &str) {
+fn one_of(
+    ui: &mut egui::Ui,
+    theme: &Theme,
+    rect: Rect,
+    choices: &[(String, String)],
+    text: &mut String,
+    name: &str,
+) {
     let any = t("grid-any");
-    let words = choices.iter().find(|(value, _)| value == text).map_or(any, |(_, words)| words.as_str());
+    let words =
+        choices.iter().find(|(value, _)| value == text).map_or(any, |(_, words)| words.as_str());
     let font = metrics::font("sans", metrics::TEXT_COMPACT);
     let color = if text.is_empty() { theme.colors.text_muted } else { theme.colors.text_primary };
     ui.spacing_mut().interact_size.y = rect.height();
     ui.spacing_mut().button_padding = vec2(6.0, 2.0);
     let shown = egui::RichText::new(words).font(font).color(color);
-    let combo = egui::ComboBox::from_id_salt(name).width(rect.width()).selected_text(shown).show_ui(ui, |ui| {
-        ui.selectable_value(text, String::new(), any);
-        for (value, words) in choices {
-            ui.selectable_value(text, value.clone(), words);
-        }
-    });
+    let combo = egui::ComboBox::from_id_salt(name)
+        .width(rect.width())
+        .selected_text(shown)
+        .show_ui(ui, |ui| {
+            ui.selectable_value(text, String::new(), any);
+            for (value, words) in choices {
+                ui.selectable_value(text, value.clone(), words);
+            }
+        });
     combo.response.accessible_name(name);
 }

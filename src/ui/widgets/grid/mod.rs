@@ -218,17 +218,22 @@ impl<'a> Grid<'a> {
         let mut response = GridResponse::default();
 
         let foot_height = if self.foot.is_some() { metrics::FOOT } else { 0.0 };
-        let head_height =
-            metrics::HEAD + if self.filter_row { metrics::FILTER_ROW } else { 0.0 };
-        let (head, below) = rect.split_top_bottom_at_y((rect.top() + head_height).min(rect.bottom()));
-        let (body, foot) = below.split_top_bottom_at_y((below.bottom() - foot_height).max(below.top()));
+        let head_height = metrics::HEAD + if self.filter_row { metrics::FILTER_ROW } else { 0.0 };
+        let (head, below) =
+            rect.split_top_bottom_at_y((rect.top() + head_height).min(rect.bottom()));
+        let (body, foot) =
+            below.split_top_bottom_at_y((below.bottom() - foot_height).max(below.top()));
 
         let spans = Spans::new(self.columns, body.width());
         state.scroll_sideways(0.0, spans.width, body.width());
         head::head_ui(&self, ui, &theme, head, &spans, state, &mut response);
         match &self.body {
-            GridBody::Rows => body::body_ui(&self, ui, &theme, body, &spans, state, row, &mut response),
-            other => foot::instead_ui(ui, &theme, body, &spans, other, self.row_height, &mut response),
+            GridBody::Rows => {
+                body::body_ui(&self, ui, &theme, body, &spans, state, row, &mut response)
+            }
+            other => {
+                foot::instead_ui(ui, &theme, body, &spans, other, self.row_height, &mut response)
+            }
         }
         if let Some((left, right)) = &self.foot {
             foot::foot_ui(&self, ui, &theme, foot, (left, right), &response);
@@ -248,7 +253,8 @@ impl Spans {
     fn new(columns: &[Column], available: f32) -> Self {
         let fixed: f32 = columns.iter().map(|column| column.width).sum();
         let growing = columns.iter().filter(|column| column.grows).count();
-        let extra = if growing == 0 { 0.0 } else { ((available - fixed) / growing as f32).max(0.0) };
+        let extra =
+            if growing == 0 { 0.0 } else { ((available - fixed) / growing as f32).max(0.0) };
         let mut left = 0.0;
         let spans = columns
             .iter()

@@ -44,14 +44,23 @@ pub(super) fn thumbs(
             // the rows of this frame are drawn already
             ui.ctx().request_repaint();
         }
-        state.scroll(f64::from(moved) * thumb.content_per_point, grid.rows, grid.row_height, rect.height());
+        state.scroll(
+            f64::from(moved) * thumb.content_per_point,
+            grid.rows,
+            grid.row_height,
+            rect.height(),
+        );
         let bar = Rect::from_x_y_ranges(
-            Rangef::new(rect.right() - metrics::THUMB - metrics::LINE, rect.right() - metrics::LINE),
+            Rangef::new(
+                rect.right() - metrics::THUMB - metrics::LINE,
+                rect.right() - metrics::LINE,
+            ),
             thumb.range,
         );
         paint(ui, theme, rect, bar, held);
     }
-    if let Some(thumb) = Thumb::new(rect.x_range(), f64::from(spans.width), f64::from(state.left())) {
+    if let Some(thumb) = Thumb::new(rect.x_range(), f64::from(spans.width), f64::from(state.left()))
+    {
         let reach = rect.with_min_y(rect.bottom() - metrics::THUMB_REACH);
         let (moved, held) = drag(ui, grid.id.with("thumb-x"), reach, thumb.range, |at| at.x);
         if moved != 0.0 {
@@ -60,7 +69,10 @@ pub(super) fn thumbs(
         state.scroll_sideways(moved * thumb.content_per_point as f32, spans.width, rect.width());
         let bar = Rect::from_x_y_ranges(
             thumb.range,
-            Rangef::new(rect.bottom() - metrics::THUMB - metrics::LINE, rect.bottom() - metrics::LINE),
+            Rangef::new(
+                rect.bottom() - metrics::THUMB - metrics::LINE,
+                rect.bottom() - metrics::LINE,
+            ),
         );
         paint(ui, theme, rect, bar, held);
     }
@@ -91,7 +103,8 @@ mod tests {
     #[test]
     fn a_thumb_at_the_end_ends_with_its_track() {
         let track = Rangef::new(0.0, 500.0);
-        let thumb = Thumb::new(track, 240_000_000.0, 240_000_000.0 - 500.0).map(|thumb| thumb.range);
+        let thumb =
+            Thumb::new(track, 240_000_000.0, 240_000_000.0 - 500.0).map(|thumb| thumb.range);
         assert_eq!(thumb.map(|range| range.max), Some(500.0));
         assert!(Thumb::new(track, 400.0, 0.0).is_none());
     }

@@ -54,7 +54,10 @@ impl GridState {
 
     /// The filters that are set, by column; never an empty text.
     pub fn filters(&self) -> impl Iterator<Item = (&'static str, &str)> + '_ {
-        self.filters.iter().filter(|(_, text)| !text.is_empty()).map(|(key, text)| (*key, text.as_str()))
+        self.filters
+            .iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(key, text)| (*key, text.as_str()))
     }
 
     pub fn filter(&self, key: &str) -> &str {
@@ -94,7 +97,9 @@ impl GridState {
     /// Ascending, then descending, then the original order.
     pub(super) fn turn_sort(&mut self, key: &'static str) {
         self.sort = match self.sort {
-            Some(sort) if sort.key == key && !sort.descending => Some(Sort { key, descending: true }),
+            Some(sort) if sort.key == key && !sort.descending => {
+                Some(Sort { key, descending: true })
+            }
             Some(sort) if sort.key == key => None,
             _ => Some(Sort { key, descending: false }),
         };

@@ -35,9 +35,8 @@ fn harness(rows: u64) -> Harness<'static, Shown> {
         body: "rows",
         ready: false,
     };
-    let mut harness = Harness::builder()
-        .with_size(egui::vec2(300.0, 360.0))
-        .build_ui_state(draw, shown);
+    let mut harness =
+        Harness::builder().with_size(egui::vec2(300.0, 360.0)).build_ui_state(draw, shown);
     harness.run();
     harness
 }
