@@ -1,0 +1,4 @@
+//! The fault matrix: system by fault, each with its stated outcome.
+
+mod commands;
+mod reading;

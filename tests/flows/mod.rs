@@ -1,0 +1,4 @@
+//! Worker and practice site over real sockets, on a stepped clock.
+
+mod tray_cycle;
+mod watching;

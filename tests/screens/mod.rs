@@ -1,0 +1,1 @@
+//! The panels, by role and accessible name.

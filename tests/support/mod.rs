@@ -1,0 +1,241 @@
+//! A worker on a stepped practice site, over real sockets; waits are for conditions, never for time.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+use traydeck::app::backend::practice_reaches;
+use traydeck::bus::channel::{self, ScreenSide};
+use traydeck::bus::command::{Command, Submission};
+use traydeck::bus::event::Notice;
+use traydeck::bus::snapshot::{Site, Snapshot};
+use traydeck::domain::connection::ConnectionEdit;
+use traydeck::domain::ids::{OrderReference, TrayId};
+use traydeck::domain::intent::{Action, Intent, IntentId, IntentState};
+use traydeck::domain::preferences::Preferences;
+use traydeck::domain::system::System;
+use traydeck::simulator::{Options, Running, Simulator};
+use traydeck::worker::{self, Keeper, Reach, WorkerConfig, WorkerHandle};
+use uuid::Uuid;
+
+/// A condition that has not come true after this long never will.
+pub const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
+static FOLDERS: AtomicU64 = AtomicU64::new(0);
+
+/// An empty folder of its own, in the build's folder for such things.
+pub fn folder(name: &str) -> PathBuf {
+    let number = FOLDERS.fetch_add(1, Ordering::Relaxed);
+    let own = format!("{name}-{}-{number}", std::process::id());
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(own);
+    let _ = std::fs::remove_dir_all(&path);
+    std::fs::create_dir_all(&path).unwrap();
+    path
+}
+
+struct NoKeeper;
+
+impl Keeper for NoKeeper {
+    fn save_preferences(&self, _: &Preferences) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn save_connection(&self, _: &ConnectionEdit) -> Result<Reach, String> {
+        Err("not in tests".to_owned())
+    }
+}
+
+/// A running site with a worker on it.
+pub struct Rig {
+    pub sim: Running,
+    pub folder: PathBuf,
+    pub screen: ScreenSide,
+    pub wakes: Arc<AtomicU64>,
+    worker: Option<WorkerHandle>,
+}
+
+impl Rig {
+    /// A small site that stands still until it is stepped.
+    pub fn start(name: &str) -> Self {
+        Self::on(name, Simulator::start(Options::small_stepped()).unwrap())
+    }
+
+    pub fn on(name: &str, sim: Running) -> Self {
+        let folder = folder(name);
+        let wakes = Arc::new(AtomicU64::new(0));
+        let (screen, worker) = start_worker(&sim, &folder.join("ledger.sqlite"), &wakes);
+        Self { sim, folder, screen, wakes, worker: Some(worker) }
+    }
+
+    /// Ends the worker in order and starts another one on the same ledger.
+    pub fn restart(&mut self) {
+        self.end_worker();
+        let path = self.folder.join("ledger.sqlite");
+        let (screen, worker) = start_worker(&self.sim, &path, &self.wakes);
+        self.screen = screen;
+        self.worker = Some(worker);
+    }
+
+    pub fn end_worker(&mut self) {
+        if let Some(worker) = self.worker.take() {
+            worker.end();
+        }
+    }
+
+    /// Waits until a snapshot is as wanted.
+    pub async fn until(&mut self, what: &str, wanted: impl Fn(&Snapshot) -> bool) -> Snapshot {
+        let snapshots = &mut self.screen.snapshots;
+        let found = async {
+            loop {
+                let snapshot = snapshots.borrow_and_update().clone();
+                if wanted(&snapshot) {
+                    return snapshot;
+                }
+                snapshots.changed().await.unwrap();
+            }
+        };
+        match tokio::time::timeout(LONGEST_WAIT, found).await {
+            Ok(snapshot) => snapshot,
+            Err(_) => panic!("never: {what}; last: {:#?}", self.last()),
+        }
+    }
+
+    /// What matters of the newest snapshot, for a failed wait.
+    fn last(&self) -> String {
+        let s = self.screen.snapshots.borrow();
+        format!(
+            "ready {:?} storage {:?} ledger {:?} store {:?} connections {:?}",
+            s.ready_trays, s.storage_status.stamp, s.ledger.value, s.store, s.connections
+        )
+    }
+
+    pub async fn send(&self, command: Command) {
+        self.screen.commands.send(command).await.unwrap();
+    }
+
+    /// The next notice that is as wanted; others are passed over.
+    pub async fn notice(&mut self, wanted: impl Fn(&Notice) -> bool) -> Notice {
+        let notices = &mut self.screen.notices;
+        let found = async {
+            loop {
+                let notice = notices.recv().await.unwrap();
+                if wanted(&notice) {
+                    return notice;
+                }
+            }
+        };
+        tokio::time::timeout(LONGEST_WAIT, found).await.expect("no such notice")
+    }
+
+    /// Submits a command as a picker at the first station does.
+    pub async fn submit(&mut self, action: Action) -> IntentId {
+        let id = IntentId(Uuid::now_v7());
+        let place = "PS-1".to_owned();
+        self.send(Command::Submit(Submission { id, action, by: "P. Icker".to_owned(), place }))
+            .await;
+        id
+    }
+
+    /// Waits until an intent is in one of these states.
+    pub async fn until_state(&mut self, id: IntentId, states: &[IntentState]) -> Intent {
+        let what = format!("{id:?} in {states:?}");
+        let snapshot = self
+            .until(&what, |s| intent(s, id).is_some_and(|found| states.contains(&found.state)))
+            .await;
+        intent(&snapshot, id).unwrap()
+    }
+
+    /// A retrieval of this tray to the first station.
+    pub async fn retrieval(&mut self, tray: &str, reference: &str) -> Action {
+        let snapshot =
+            self.until("stations", |s| s.stations.get().is_some_and(|all| !all.is_empty())).await;
+        let station = snapshot.stations.get().unwrap()[0].clone();
+        Action::RetrieveTray {
+            tray: TrayId::new(tray),
+            reference: OrderReference::new(reference),
+            tags: station.tags,
+            station: station.name,
+            slot: station.slot,
+        }
+    }
+
+    /// Has a tray brought and waits until it stands there.
+    pub async fn bring(&mut self, tray: &str, reference: &str) -> IntentId {
+        let action = self.retrieval(tray, reference).await;
+        let id = self.submit(action).await;
+        self.until_state(id, &[IntentState::Accepted]).await;
+        self.sim.control.step(120.0);
+        self.until_state(id, &[IntentState::Confirmed]).await;
+        self.until("the tray in the list of ready ones", |s| is_ready(s, tray)).await;
+        id
+    }
+
+    /// How often the robot manager carried a call out.
+    pub fn carried_out(&self, call: &str) -> u64 {
+        self.sim.control.calls("robot-manager", call)
+    }
+}
+
+impl Drop for Rig {
+    fn drop(&mut self) {
+        self.end_worker();
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn start_worker(
+    sim: &Running,
+    ledger: &Path,
+    wakes: &Arc<AtomicU64>,
+) -> (ScreenSide, WorkerHandle) {
+    let site = Site { name: "test".to_owned(), practice: true };
+    let (screen, side) = channel::pair(Snapshot::empty(site.clone()));
+    let mut reaches: BTreeMap<System, Reach> = practice_reaches(&sim.urls);
+    for endpoint in reaches.values_mut().filter_map(|reach| reach.endpoint.as_mut().ok()) {
+        endpoint.timeout = Duration::from_millis(1500);
+    }
+    let config = WorkerConfig {
+        site,
+        reaches: Box::new(move || reaches),
+        store_path: ledger.to_owned(),
+        practice_control: Some(sim.urls.control.clone()),
+        fresh_site: false,
+        keeper: Arc::new(NoKeeper),
+    };
+    let wakes = Arc::clone(wakes);
+    let waker: channel::Waker = Arc::new(move || {
+        wakes.fetch_add(1, Ordering::Relaxed);
+    });
+    let worker = worker::start(config, side, waker, CancellationToken::new()).unwrap();
+    (screen, worker)
+}
+
+/// The intent as a snapshot shows it.
+pub fn intent(snapshot: &Snapshot, id: IntentId) -> Option<Intent> {
+    let ledger = snapshot.ledger.get()?;
+    ledger.iter().find(|intent| intent.id == id).map(|intent| (**intent).clone())
+}
+
+/// Whether a tray stands ready anywhere.
+pub fn is_ready(snapshot: &Snapshot, tray: &str) -> bool {
+    let ready = snapshot.ready_trays.get().map(Vec::as_slice).unwrap_or_default();
+    ready.iter().any(|ready| ready.tray.as_str() == tray)
+}
+
+/// The release of a tray that was brought under this reference.
+pub fn release(tray: &str, reference: &str) -> Action {
+    Action::ReleaseTray {
+        tray: TrayId::new(tray),
+        reference: OrderReference::new(reference),
+        tags: vec!["station".to_owned()],
+        station: "PS-1".to_owned(),
+    }
+}
+
+/// Runs a test's waits.
+pub fn block_on<T>(test: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(test)
+}
