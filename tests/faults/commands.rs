@@ -145,12 +145,13 @@ fn while_the_robot_manager_is_away_a_command_waits_and_is_then_sent_once() {
             let mut rig = Rig::start("away");
             let action: Action = rig.retrieval("7", "TD-1").await;
             rig.sim.control.set_faults(&[&format!("robot-manager:{fault}")]).unwrap();
+            rig.until("it is missed", |s| s.connections.iter().any(|c| c.failing_since.is_some()))
+                .await;
             let id: IntentId = rig.submit(action).await;
-            rig.until("it waits", |s| {
-                intent(s, id).is_some_and(|found| found.state == Queued)
-                    && s.connections.iter().any(|c| c.failing_since.is_some())
-            })
-            .await;
+            rig.until_state(id, &[Queued]).await;
+            rig.until("tried on", |s| s.connections.iter().any(|c| c.failed_tries >= 2)).await;
+            let s = rig.screen.snapshots.borrow().clone();
+            assert_eq!(intent(&s, id).unwrap().state, Queued);
             assert_eq!(rig.carried_out("POST /retrieve_tray"), 0);
             rig.sim.control.set_faults(&[]).unwrap();
             rig.until_state(id, &[Accepted]).await;

@@ -16,7 +16,8 @@ const FAULTS: [(&str, &[&str]); 10] = [
     ("status429=1", &["trouble-too-many-calls"]),
     ("refused", &["trouble-connection-refused", "trouble-connection-lost"]),
     ("reset", &["trouble-connection-lost"]),
-    ("slow-body=1", &["trouble-timed-out"]),
+    // of a refusal the status is there before its words
+    ("slow-body=1", &["trouble-timed-out", "trouble-not-found"]),
     ("half-open", &["trouble-timed-out"]),
     ("truncated", &["trouble-truncated", "trouble-connection-lost"]),
     ("wrong-type", &["trouble-not-json"]),

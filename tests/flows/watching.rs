@@ -91,8 +91,11 @@ fn a_site_that_stands_still_wakes_nobody() {
                 && s.practice.get().is_some()
                 && s.open_requests.get().is_some()
                 && s.balconies.get().is_some()
+                && s.ledger.get().is_some()
         })
         .await;
+        let asked = rig.screen.snapshots.borrow().bots.stamp.read_at;
+        rig.until("the next poll", |s| s.bots.stamp.read_at > asked).await;
         let before = rig.wakes.load(Ordering::Relaxed);
         let start = rig.screen.snapshots.borrow().bots.stamp.read_at.unwrap();
         let wait = jiff::SignedDuration::from_secs(3);
