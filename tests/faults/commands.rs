@@ -170,9 +170,7 @@ fn a_page_instead_of_an_answer_is_never_taken_for_done() {
         rig.sim.control.set_faults(&[]).unwrap();
         rig.sim.control.step(120.0);
         let s = rig
-            .until("two looks", |s| {
-                intent(s, found.id).is_some_and(|i| i.empty_read_backs() >= 2)
-            })
+            .until("two looks", |s| intent(s, found.id).is_some_and(|i| i.empty_read_backs() >= 2))
             .await;
         assert_ne!(intent(&s, found.id).unwrap().state, Confirmed);
     });

@@ -30,9 +30,7 @@ const EXTRA: [(&str, &[&str]); 2] = [
 
 fn stamp_of(snapshot: &Snapshot, system: System) -> (&Stamp, bool) {
     match system {
-        System::RobotManager => {
-            (&snapshot.ready_trays.stamp, snapshot.ready_trays.value.is_some())
-        }
+        System::RobotManager => (&snapshot.ready_trays.stamp, snapshot.ready_trays.value.is_some()),
         _ => (&snapshot.bots.stamp, snapshot.bots.value.is_some()),
     }
 }

@@ -34,8 +34,12 @@ fn a_tray_comes_and_goes_and_every_step_is_in_the_ledger() {
         let states: Vec<_> = store.recent(9).await.unwrap();
         assert_eq!(states.iter().map(|i| i.id).collect::<Vec<_>>(), [id, retrieval]);
         let audit = store.audit(99).await.unwrap();
-        let of_release: Vec<_> =
-            audit.iter().rev().filter(|row| row.intent == id).map(|row| row.after.as_str()).collect();
+        let of_release: Vec<_> = audit
+            .iter()
+            .rev()
+            .filter(|row| row.intent == id)
+            .map(|row| row.after.as_str())
+            .collect();
         assert_eq!(of_release, ["queued", "sent", "accepted", "confirmed"]);
         assert!(audit.iter().all(|row| row.who == "P. Icker" && row.place == "PS-1"));
         store.close().await;
@@ -70,7 +74,8 @@ fn what_is_not_ready_is_not_released() {
         let mut rig = Rig::start("not-ready");
         rig.until("ready trays read", |s| s.ready_trays.get().is_some()).await;
         let id = rig.submit(release("7", "TD-1")).await;
-        let notice = rig.notice(|n| matches!(n, Notice::NotQueued { id: of, .. } if *of == id)).await;
+        let notice =
+            rig.notice(|n| matches!(n, Notice::NotQueued { id: of, .. } if *of == id)).await;
         assert!(
             matches!(&notice, Notice::NotQueued { reason, .. } if reason == "not-queued-not-ready-here")
         );

@@ -73,9 +73,7 @@ fn a_change_in_the_warehouse_reaches_the_screen() {
         assert!(rig.sim.control.poke(3, 17));
         rig.until("the battery", |s| battery(s) == Some(Battery::Percent(17))).await;
         assert!(rig.sim.control.poke(3, 140));
-        let s = rig.until("what no bot reports", |s| {
-            battery(s) == Some(Battery::OutOfRange(140))
-        });
+        let s = rig.until("what no bot reports", |s| battery(s) == Some(Battery::OutOfRange(140)));
         assert_eq!(s.await.bots.get().unwrap().len(), 12);
     });
 }
@@ -138,9 +136,8 @@ fn a_list_shows_the_rows_that_are_looked_at_and_a_new_question_replaces_them() {
         let watch = |request| Watch { grids: vec![request], ..everything() };
         rig.send(Command::Watch(watch(grid(ListQuery::default(), 0..30)))).await;
         let window = |s: &traydeck::bus::snapshot::Snapshot| s.grids.get(&GridList::Jobs).cloned();
-        let s = rig
-            .until("jobs", |s| window(s).is_some_and(|w| w.job(0).is_some() && !w.asking))
-            .await;
+        let s =
+            rig.until("jobs", |s| window(s).is_some_and(|w| w.job(0).is_some() && !w.asking)).await;
         let all = window(&s).unwrap().total.unwrap();
         assert!(all > 0);
         let done = ListQuery::default().filter("status__eq", "SUCCEEDED").sorted_by("id");

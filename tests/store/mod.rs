@@ -87,10 +87,9 @@ fn a_second_send_of_the_same_row_is_refused_by_the_disk() {
 async fn dropped_after<T>(polls: usize, work: impl Future<Output = T>) -> bool {
     let mut work = pin!(work);
     for _ in 0..polls {
-        let ended = std::future::poll_fn(|context| {
-            Poll::Ready(work.as_mut().poll(context).is_ready())
-        })
-        .await;
+        let ended =
+            std::future::poll_fn(|context| Poll::Ready(work.as_mut().poll(context).is_ready()))
+                .await;
         if ended {
             return true;
         }
