@@ -18,7 +18,7 @@ use crate::i18n::{t, tf};
 use crate::ui::theme::{TextStyle, Theme, icons};
 use crate::ui::widgets::map::Transform;
 
-const STRIP: f32 = 36.0;
+const STRIP: f32 = 32.0;
 const LEGEND: f32 = 28.0;
 const LEAST: f32 = 0.05;
 const MOST: f32 = 4.0;
@@ -196,7 +196,9 @@ impl Canvas {
                 }
                 paint::bot_mark(&painter, rect, &bot.bot, theme);
                 if let Some(priority) = bot.alarm {
-                    paint::alarm_mark(&painter, rect.right_top(), 14.0, priority, theme);
+                    let size = (rect.height() * 0.8).clamp(8.0, 16.0);
+                    let corner = rect.right_top() + vec2(size, -size) * 0.3;
+                    paint::alarm_mark(&painter, corner, size, priority, theme);
                 }
                 if shown.chosen == Some(&bot.bot) {
                     paint::ring(&painter, rect, theme);

@@ -38,6 +38,8 @@ const STACK: f32 = 112.0;
 const DRAWER: f32 = 352.0;
 /// Narrower than this the drawer takes the place of the table and the map, and Escape leads back.
 const NARROW: f32 = 1000.0;
+/// Lower than this the table gets a larger share.
+const LOW: f32 = 700.0;
 const FIND: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::F);
 
 /// The panel and what it remembers.
@@ -188,7 +190,7 @@ impl LevelsPanel {
         } else {
             rect
         };
-        let split = left.top() + (left.height() * 0.6).round();
+        let split = left.top() + (left.height() * if left.height() < LOW { 0.54 } else { 0.6 }).round();
         let top = left.with_max_y(split - GAP * 0.5);
         let bottom = left.with_min_y(split + GAP * 0.5);
         let stack = top.with_max_x(top.left() + STACK);

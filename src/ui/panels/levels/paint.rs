@@ -1,5 +1,6 @@
 //! Paints the map: cells as one kept mesh, then bots, rings, numbers of columns and rows.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{Align2, Color32, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
@@ -106,7 +107,16 @@ fn mesh(model: &MapModel, view: Rect, transform: Transform, layers: Layers, them
     let line = theme.colors.map_cell;
     let readable = transform.zoom >= READABLE;
     let cut = if readable { 1.0 } else { 0.0 };
+    let homes: BTreeSet<Place> = if layers.bots {
+        model.placed.iter().map(|bot| bot.at).collect()
+    } else {
+        BTreeSet::new()
+    };
     for (place, fill) in &model.cells {
+        // its carrier is lifted: the home place is only dashed
+        if homes.contains(place) {
+            continue;
+        }
         let rect = transform.rect(view, cell(bounds, *place)).round();
         if !rect.intersects(view) {
             continue;
@@ -132,9 +142,9 @@ fn mesh(model: &MapModel, view: Rect, transform: Transform, layers: Layers, them
             cells.fill(dash, 0.0, line);
         }
     }
-    if layers.bots && readable {
-        for bot in &model.placed {
-            cells.dashed(transform.rect(view, cell(bounds, bot.at)).round(), line);
+    if readable {
+        for home in homes {
+            cells.dashed(transform.rect(view, cell(bounds, home)).round(), line);
         }
     }
     cells.into_mesh()

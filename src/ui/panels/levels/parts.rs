@@ -40,14 +40,15 @@ pub fn card<R>(ui: &mut Ui, theme: &Theme, rect: Rect, add: impl FnOnce(&mut Ui)
 pub fn line(ui: &mut Ui, height: f32, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let inner = rect.shrink2(vec2(12.0, 0.0));
-    ui.scope_builder(
-        UiBuilder::new().max_rect(inner).layout(Layout::right_to_left(Align::Center)),
-        right,
-    );
-    ui.scope_builder(
-        UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center)),
-        left,
-    );
+    let builder = UiBuilder::new().max_rect(inner).layout(Layout::right_to_left(Align::Center));
+    let used = ui.scope_builder(builder, right).response.rect;
+    // what stands at the left gives way: its labels are cut, its chips clipped
+    let inner = inner.with_max_x((used.left() - 8.0).max(inner.left()));
+    let builder = UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(builder, |ui| {
+        ui.set_clip_rect(ui.clip_rect().intersect(inner.expand(2.0)));
+        left(ui);
+    });
 }
 
 /// A chip toggles; its name is its words.

@@ -13,6 +13,8 @@ use crate::i18n::{t, tf};
 use crate::ui::theme::{TextStyle, Theme};
 
 const ITEM: f32 = 50.0;
+/// With many levels items move together before they scroll.
+const LEAST_ITEM: f32 = 40.0;
 const BAR: f32 = 3.0;
 const MARK: f32 = 14.0;
 
@@ -82,9 +84,11 @@ pub fn stack_ui(
         ui,
         |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
+            let room = (bottom - ui.cursor().top()) / items.len().max(1) as f32 - 3.0;
+            let height = room.clamp(LEAST_ITEM, ITEM).floor();
             ui.add_space(4.0);
             for item in items {
-                if item_ui(ui, theme, item, shown == Some(&item.level)) {
+                if item_ui(ui, theme, item, height, shown == Some(&item.level)) {
                     pressed = Some(item.level.clone());
                 }
             }
@@ -98,9 +102,9 @@ pub fn stack_ui(
     pressed
 }
 
-fn item_ui(ui: &mut Ui, theme: &Theme, item: &LevelItem, shown: bool) -> bool {
+fn item_ui(ui: &mut Ui, theme: &Theme, item: &LevelItem, height: f32, shown: bool) -> bool {
     let colors = &theme.colors;
-    let (rect, answer) = ui.allocate_exact_size(vec2(ui.available_width(), ITEM), Sense::click());
+    let (rect, answer) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let rect = rect.shrink2(vec2(4.0, 0.0));
     let name = tf("levels-level", &[("level", item.level.as_str().into())]);
     let working = tf(
@@ -129,7 +133,7 @@ fn item_ui(ui: &mut Ui, theme: &Theme, item: &LevelItem, shown: bool) -> bool {
     }
     let left = rect.left() + 10.0;
     painter.text(
-        pos2(left, rect.top() + 16.0),
+        pos2(left, rect.center().y - 9.0),
         egui::Align2::LEFT_CENTER,
         name,
         theme.text(TextStyle::Strong),
@@ -137,14 +141,14 @@ fn item_ui(ui: &mut Ui, theme: &Theme, item: &LevelItem, shown: bool) -> bool {
     );
     let under = format!("{working} · {filled}");
     painter.text(
-        pos2(left, rect.top() + 36.0),
+        pos2(left, rect.center().y + 10.0),
         egui::Align2::LEFT_CENTER,
         under,
         theme.text(TextStyle::Micro),
         colors.text_muted,
     );
     if let Some(priority) = item.alarm {
-        alarm_mark(painter, pos2(rect.right() - 12.0, rect.top() + 16.0), MARK, priority, theme);
+        alarm_mark(painter, pos2(rect.right() - 12.0, rect.center().y - 9.0), MARK, priority, theme);
     }
     answer.clicked()
 }

@@ -53,7 +53,7 @@ pub fn columns() -> Vec<Column> {
             .sortable()
             .filter(FilterKind::Equals),
         Column::new("level", t("levels-column-level"), 64.0).sortable().filter(FilterKind::Equals),
-        Column::new("state", t("levels-column-state"), 140.0)
+        Column::new("state", t("levels-column-state"), 130.0)
             .sortable()
             .filter(one_of(&states))
             .grows(),
@@ -67,8 +67,8 @@ pub fn columns() -> Vec<Column> {
             .mono()
             .sortable()
             .filter(FilterKind::Contains),
-        Column::new("since", t("levels-column-since"), 110.0).right().sortable(),
-        Column::new("age", t("levels-column-age"), 84.0).right(),
+        Column::new("since", t("levels-column-since"), 128.0).right().sortable(),
+        Column::new("age", t("levels-column-age"), 104.0).right(),
     ]
 }
 

@@ -181,8 +181,9 @@ fn field(
         .margin(egui::Margin::ZERO)
         .font(metrics::font("sans", metrics::TEXT_COMPACT))
         .text_color(colors.text_primary)
-        .hint_text(egui::RichText::new(t(hint)).color(colors.text_muted))
+        .hint_text(egui::RichText::new(t(hint)).font(metrics::font("sans", metrics::TEXT_COMPACT)).color(colors.text_muted))
         .align(Align2::LEFT_CENTER)
+        .min_size(inner.size())
         .desired_width(inner.width());
     let answer = ui.put(inner, edit).accessible_name(name);
     let color = if set || answer.has_focus() { colors.accent_focus } else { colors.stroke_control };

@@ -224,7 +224,10 @@ impl<'a> Grid<'a> {
         let (body, foot) =
             below.split_top_bottom_at_y((below.bottom() - foot_height).max(below.top()));
 
-        let spans = Spans::new(self.columns, body.width());
+        let overflows = self.rows as f64 * f64::from(self.row_height) > f64::from(body.height());
+        // growing columns leave the thumb its place; fixed ones are not moved by it
+        let thumb = if overflows { metrics::THUMB + 2.0 } else { 0.0 };
+        let spans = Spans::new(self.columns, body.width() - thumb);
         state.scroll_sideways(0.0, spans.width, body.width());
         head::head_ui(&self, ui, &theme, head, &spans, state, &mut response);
         match &self.body {
