@@ -16,7 +16,7 @@ use crate::ui::widgets::map::{Cells, Transform};
 const PITCH: Vec2 = vec2(30.0, 29.0);
 const CELL: Vec2 = vec2(25.0, 24.0);
 /// Room for the numbers of columns and rows.
-const MARGIN: Vec2 = vec2(36.0, 26.0);
+const MARGIN: Vec2 = vec2(36.0, 30.0);
 const EDGE: f32 = 12.0;
 const BOT: Vec2 = vec2(20.0, 17.0);
 const RING: f32 = 2.0;
@@ -161,7 +161,7 @@ pub fn axes(painter: &Painter, view: Rect, bounds: Bounds, transform: Transform,
         let middle = transform.rect(view, cell(bounds, Place { x, y: bounds.min.y })).center().x;
         let at = pos2(
             middle,
-            (view.top() + 12.0).max(transform.to_screen(view, pos2(0.0, MARGIN.y)).y - 10.0),
+            (view.top() + 8.0).max(transform.to_screen(view, pos2(0.0, MARGIN.y)).y - 10.0),
         );
         painter.text(at, Align2::CENTER_CENTER, x, font.clone(), ink);
     }

@@ -176,6 +176,8 @@ fn field(
     let clear = if set { metrics::ICON + 4.0 } else { 0.0 };
     let inner = rect.shrink2(vec2(6.0, 2.0));
     let inner = inner.with_max_x(inner.right() - clear);
+    // else the field is as tall as a control outside of a grid and hangs below its frame
+    ui.spacing_mut().interact_size.y = inner.height();
     let edit = egui::TextEdit::singleline(text)
         .frame(egui::Frame::NONE)
         .margin(egui::Margin::ZERO)
