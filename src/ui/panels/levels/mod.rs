@@ -190,7 +190,8 @@ impl LevelsPanel {
         } else {
             rect
         };
-        let split = left.top() + (left.height() * if left.height() < LOW { 0.54 } else { 0.6 }).round();
+        let split =
+            left.top() + (left.height() * if left.height() < LOW { 0.54 } else { 0.6 }).round();
         let top = left.with_max_y(split - GAP * 0.5);
         let bottom = left.with_min_y(split + GAP * 0.5);
         let stack = top.with_max_x(top.left() + STACK);

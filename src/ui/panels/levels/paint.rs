@@ -107,11 +107,8 @@ fn mesh(model: &MapModel, view: Rect, transform: Transform, layers: Layers, them
     let line = theme.colors.map_cell;
     let readable = transform.zoom >= READABLE;
     let cut = if readable { 1.0 } else { 0.0 };
-    let homes: BTreeSet<Place> = if layers.bots {
-        model.placed.iter().map(|bot| bot.at).collect()
-    } else {
-        BTreeSet::new()
-    };
+    let homes: BTreeSet<Place> =
+        if layers.bots { model.placed.iter().map(|bot| bot.at).collect() } else { BTreeSet::new() };
     for (place, fill) in &model.cells {
         // its carrier is lifted: the home place is only dashed
         if homes.contains(place) {

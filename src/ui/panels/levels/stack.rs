@@ -148,7 +148,13 @@ fn item_ui(ui: &mut Ui, theme: &Theme, item: &LevelItem, height: f32, shown: boo
         colors.text_muted,
     );
     if let Some(priority) = item.alarm {
-        alarm_mark(painter, pos2(rect.right() - 12.0, rect.center().y - 9.0), MARK, priority, theme);
+        alarm_mark(
+            painter,
+            pos2(rect.right() - 12.0, rect.center().y - 9.0),
+            MARK,
+            priority,
+            theme,
+        );
     }
     answer.clicked()
 }

@@ -183,7 +183,11 @@ fn field(
         .margin(egui::Margin::ZERO)
         .font(metrics::font("sans", metrics::TEXT_COMPACT))
         .text_color(colors.text_primary)
-        .hint_text(egui::RichText::new(t(hint)).font(metrics::font("sans", metrics::TEXT_COMPACT)).color(colors.text_muted))
+        .hint_text(
+            egui::RichText::new(t(hint))
+                .font(metrics::font("sans", metrics::TEXT_COMPACT))
+                .color(colors.text_muted),
+        )
         .align(Align2::LEFT_CENTER)
         .min_size(inner.size())
         .desired_width(inner.width());
