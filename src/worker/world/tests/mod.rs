@@ -1,0 +1,5 @@
+//! The world without an outside: everything that can happen to it, in memory.
+
+mod ledger;
+mod readings;
+mod rig;

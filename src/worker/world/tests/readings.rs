@@ -1,0 +1,112 @@
+//! Readings: who vanished, what is stuck, who is silent, and what comes into view.
+
+use jiff::Timestamp;
+
+use super::rig::{at, beginning, reading};
+use crate::bus::command::{Command, Watch};
+use crate::domain::attention::Need;
+use crate::domain::bot::{Battery, Bot, BotState};
+use crate::domain::ids::BotId;
+use crate::domain::system::System;
+use crate::domain::trouble::{Cause, ErrorClass, Trouble};
+use crate::worker::event::{Answer, Ask, Change, Effect, Effects, Event};
+use crate::worker::world::World;
+
+fn bot(id: &str, carrier: Option<&str>) -> Bot {
+    Bot {
+        id: BotId::new(id),
+        level: None,
+        battery: Battery::Percent(50),
+        charging: Some(false),
+        lifted_carrier: carrier.map(Into::into),
+        reported_at: at(0),
+        in_last_report: true,
+        unchanged_since: at(0),
+    }
+}
+
+fn bots_answer(bots: Vec<Bot>, now: Timestamp) -> Event {
+    Event::Answered { ask: Ask::Bots, asked_at: now, answer: Answer::Bots(reading(bots)) }
+}
+
+#[test]
+fn a_bot_that_is_no_longer_reported_stays_marked_and_is_a_matter_for_a_person() {
+    let (mut world, _) = World::begin(beginning(), at(0));
+    world.apply(bots_answer(vec![bot("1", None), bot("2", Some("7"))], at(100)), at(100));
+    let same = vec![bot("1", None), bot("2", Some("7"))];
+    let effects = world.apply(bots_answer(same, at(200)), at(200));
+    assert!(effects.change <= Change::Silent, "an equal answer woke the screen");
+    let effects = world.apply(bots_answer(vec![bot("2", Some("7"))], at(300)), at(300));
+    assert_eq!(effects.change, Change::Visible);
+    let snapshot = world.snapshot(at(300));
+    let gone = &snapshot.bots.get().unwrap()[0];
+    assert_eq!((gone.state(), gone.reported_at), (BotState::NotReported, at(200)));
+    let needs = snapshot.attention.get().unwrap();
+    assert_eq!(needs[0].what, Need::BotNotReported(BotId::new("1")));
+}
+
+#[test]
+fn a_bot_that_holds_a_carrier_and_does_not_change_is_called_stuck_in_time() {
+    let (mut world, _) = World::begin(beginning(), at(0));
+    for second in 0..=300 {
+        let now = at(second * 1000);
+        world.apply(bots_answer(vec![bot("2", Some("7"))], now), now);
+    }
+    let needs = world.snapshot(at(0)).attention.get().unwrap().clone();
+    assert!(needs.iter().any(|need| need.what == Need::BotStuck(BotId::new("2"))), "{needs:?}");
+}
+
+#[test]
+fn a_silent_system_is_probed_alone_and_disturbs_nobody() {
+    let (mut world, first) = World::begin(beginning(), at(0));
+    let mut asks: Vec<Ask> = asks_of(first);
+    let lost = |ask: &Ask, now| Event::Answered {
+        ask: ask.clone(),
+        asked_at: now,
+        answer: Answer::Failed(Trouble::new(ErrorClass::Transient, Cause::ConnectionRefused, "")),
+    };
+    let mut noyes_after_gate = 0;
+    for tick in 0..200 {
+        let now = at(tick * 100);
+        for ask in std::mem::take(&mut asks) {
+            let event = match ask.system() {
+                Some(System::Noyes) => {
+                    noyes_after_gate += usize::from(tick > 1);
+                    lost(&ask, now)
+                }
+                _ => Event::Answered {
+                    ask,
+                    asked_at: now,
+                    answer: Answer::ReadyTrays(reading(Vec::new())),
+                },
+            };
+            asks.extend(asks_of(world.apply(event, now)));
+        }
+        asks.extend(asks_of(world.apply(Event::Tick, now)));
+    }
+    assert!((3..20).contains(&noyes_after_gate), "{noyes_after_gate} probes in 20 s");
+    let snapshot = world.snapshot(at(20_000));
+    assert!(snapshot.ready_trays.stamp.is_fresh(at(20_000)));
+    let needs = snapshot.attention.get().unwrap();
+    assert_eq!(needs[0].what, Need::SystemSilent(System::Noyes));
+    assert_eq!(needs.len(), 1);
+}
+
+fn asks_of(effects: Effects) -> Vec<Ask> {
+    effects
+        .list
+        .into_iter()
+        .filter_map(|effect| match effect {
+            Effect::Ask(ask) => Some(ask),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn what_comes_into_view_is_asked_at_once() {
+    let (mut world, _) = World::begin(beginning(), at(0));
+    let command = Command::Watch(Watch { trays: true, polls_per_second: 10, ..Watch::default() });
+    let asks = asks_of(world.apply(Event::Command(command), at(10)));
+    assert!(asks.contains(&Ask::Trays), "{asks:?}");
+}

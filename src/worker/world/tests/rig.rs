@@ -1,0 +1,278 @@
+//! A world with a disk and a robot manager around it, both in memory, both able to fail.
+
+use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use crate::worker::world::{Beginning, World};
+use crate::bus::command::{Command, Submission};
+use crate::bus::event::Notice;
+use crate::bus::snapshot::Site;
+use crate::domain::ids::{OrderReference, TrayId};
+use crate::domain::intent::{Action, Intent, IntentId, IntentState};
+use crate::domain::system::System;
+use crate::domain::tray::ReadyTray;
+use crate::domain::trouble::{Cause, ErrorClass, Trouble};
+use crate::worker::event::{
+    Answer, Ask, ConnectionFacts, Effect, Effects, Event, Opened, Reading, Write,
+    WriteError,
+};
+
+pub(super) fn at(millis: i64) -> Timestamp {
+    Timestamp::from_millisecond(1_000_000 + millis).unwrap()
+}
+
+pub(super) fn facts(system: System) -> ConnectionFacts {
+    ConnectionFacts {
+        system,
+        base_url: Some("http://127.0.0.1:1".to_owned()),
+        auth_kind: "bearer".to_owned(),
+        plain_http: true,
+        per_second: 40,
+        per_minute: 0,
+    }
+}
+
+pub(super) fn beginning() -> Beginning {
+    Beginning {
+        site: Site { name: "practice".to_owned(), practice: true },
+        connections: System::BUILT.into_iter().map(facts).collect(),
+        has_control: false,
+        fresh_site: false,
+    }
+}
+
+pub(super) fn reading<T>(value: T) -> Reading<T> {
+    Reading { value, defects: Vec::new(), latency: SignedDuration::from_millis(5) }
+}
+
+pub(super) fn ready(number: usize) -> ReadyTray {
+    ReadyTray {
+        tray: TrayId::new(&number.to_string()),
+        station_name: Some("PS-1".to_owned()),
+        station_slot: None,
+        tags: Vec::new(),
+        task_status: None,
+        reference: Some(OrderReference::new(&format!("ref-{number}"))),
+    }
+}
+
+pub(super) fn release(number: usize) -> Action {
+    Action::ReleaseTray {
+        tray: TrayId::new(&number.to_string()),
+        reference: OrderReference::new(&format!("ref-{number}")),
+        tags: Vec::new(),
+        station: "PS-1".to_owned(),
+    }
+}
+
+pub(super) fn trouble(class: ErrorClass) -> Trouble {
+    Trouble::new(class, Cause::Refused(409), "test")
+}
+
+/// A disk that keeps what it was told and knows only legal moves.
+#[derive(Default)]
+pub(super) struct Disk {
+    pub(super) rows: BTreeMap<IntentId, Intent>,
+    pub(super) broken: bool,
+}
+
+impl Disk {
+    pub(super) fn write(&mut self, write: Write) -> Result<(), WriteError> {
+        if self.broken {
+            return Err(WriteError::Failed("full".to_owned()));
+        }
+        match write {
+            Write::Insert(intent) => {
+                assert!(self.rows.insert(intent.id, intent).is_none(), "inserted twice");
+            }
+            Write::Advance { id, step, state, .. } => {
+                let row = self.rows.get_mut(&id).expect("advanced before it was inserted");
+                assert!(
+                    row.state == state && state != IntentState::Sent || row.state.may_become(state),
+                    "{:?} to {state:?}",
+                    row.state
+                );
+                row.state = state;
+                row.steps.push(step);
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn opened(&self) -> Opened {
+        let unfinished = |intent: &&Intent| !intent.state.is_final();
+        Opened {
+            unfinished: self.rows.values().filter(unfinished).cloned().collect(),
+            recent: self.rows.values().rev().cloned().collect(),
+        }
+    }
+}
+
+/// World, disk and a robot manager that counts what it carried out.
+pub(super) struct Rig {
+    pub(super) world: World,
+    pub(super) now: Timestamp,
+    pub(super) disk: Disk,
+    pub(super) asks: Vec<(Ask, Timestamp)>,
+    /// Answers that were delivered once and may come again.
+    pub(super) old: Vec<Event>,
+    pub(super) done: BTreeMap<IntentId, usize>,
+    pub(super) notices: Vec<Notice>,
+    pub(super) writes: Vec<Write>,
+    pub(super) open_asked: bool,
+}
+
+impl Rig {
+    pub(super) fn new() -> Self {
+        let now = at(0);
+        let (world, effects) = World::begin(beginning(), now);
+        let mut rig = Self {
+            world,
+            now,
+            disk: Disk::default(),
+            asks: Vec::new(),
+            old: Vec::new(),
+            done: BTreeMap::new(),
+            notices: Vec::new(),
+            writes: Vec::new(),
+            open_asked: false,
+        };
+        rig.take(effects);
+        rig
+    }
+
+    pub(super) fn take(&mut self, effects: Effects) {
+        for effect in effects.list {
+            match effect {
+                Effect::OpenStore => self.open_asked = true,
+                Effect::Ask(ask) => self.asks.push((ask, self.now)),
+                Effect::Write(write) => self.writes.push(write),
+                Effect::Notice(notice) => self.notices.push(notice),
+                Effect::SavePreferences(_) | Effect::SaveConnection(_) => {}
+            }
+        }
+    }
+
+    pub(super) fn apply(&mut self, event: Event) {
+        let effects = self.world.apply(event, self.now);
+        assert!(effects.wake_at.is_some_and(|at| at > self.now), "no way on");
+        self.take(effects);
+    }
+
+    pub(super) fn serve_disk(&mut self) {
+        if std::mem::take(&mut self.open_asked) {
+            let opened =
+                if self.disk.broken { Err("full".to_owned()) } else { Ok(self.disk.opened()) };
+            self.apply(Event::StoreOpened(opened));
+        }
+        if let Some(write) = self.writes.pop() {
+            assert!(self.writes.is_empty(), "two writes under way");
+            let result = self.disk.write(write);
+            self.apply(Event::Written { result, took: SignedDuration::from_millis(1) });
+        }
+    }
+
+    /// Answers the ask at this place the way `how` says.
+    pub(super) fn serve(&mut self, place: usize, how: u8) {
+        if self.asks.is_empty() {
+            return;
+        }
+        let (ask, asked_at) = self.asks.remove(place % self.asks.len());
+        let answer = match &ask {
+            Ask::Send { intent, .. } => {
+                let state = self.world.ledger.entries[intent].state();
+                assert_eq!(state, IntentState::Sent, "sent without being written down as sent");
+                assert_eq!(self.disk.rows[intent].state, IntentState::Sent);
+                self.serve_send(*intent, how)
+            }
+            Ask::ReadBack { intent, .. } => {
+                let gone = self.done.get(intent).copied().unwrap_or(0) > 0;
+                match how % 4 {
+                    0 => Answer::Failed(trouble(ErrorClass::Transient)),
+                    _ if gone => Answer::ReadBack(reading(Vec::new())),
+                    _ => Answer::ReadBack(reading(vec![self.record_of(*intent)])),
+                }
+            }
+            Ask::ReadyTrays => Answer::ReadyTrays(reading((0..4).map(ready).collect())),
+            _ if how.is_multiple_of(3) => Answer::Failed(trouble(ErrorClass::Transient)),
+            _ => Answer::Failed(trouble(ErrorClass::Fatal)),
+        };
+        let event = Event::Answered { ask, asked_at, answer };
+        self.old.push(event.clone());
+        if how % 8 != 7 {
+            self.apply(event);
+        }
+    }
+
+    pub(super) fn serve_send(&mut self, intent: IntentId, how: u8) -> Answer {
+        let mut carry_out = || *self.done.entry(intent).or_default() += 1;
+        match how % 6 {
+            0 | 1 => {
+                carry_out();
+                Answer::Accepted { answer: "ok".to_owned(), latency: SignedDuration::ZERO }
+            }
+            // the reply is lost after it was carried out, or before
+            2 => {
+                carry_out();
+                Answer::Failed(trouble(ErrorClass::OutcomeUnknown))
+            }
+            3 => Answer::Failed(trouble(ErrorClass::OutcomeUnknown)),
+            4 => Answer::Failed(trouble(ErrorClass::Transient)),
+            _ => Answer::Failed(trouble(ErrorClass::Fatal)),
+        }
+    }
+
+    pub(super) fn record_of(&self, intent: IntentId) -> ReadyTray {
+        let action = &self.disk.rows[&intent].action;
+        ReadyTray {
+            tray: action.tray().clone(),
+            reference: Some(action.reference().clone()),
+            ..ready(0)
+        }
+    }
+
+    pub(super) fn restart(&mut self) {
+        let (world, effects) = World::begin(beginning(), self.now);
+        self.world = world;
+        self.asks.clear();
+        self.writes.clear();
+        self.open_asked = false;
+        self.take(effects);
+    }
+
+    pub(super) fn state(&self, number: u128) -> Option<IntentState> {
+        let id = IntentId(Uuid::from_u128(number));
+        self.world.ledger.entries.get(&id).map(crate::worker::world::ledger::Entry::state)
+    }
+
+    pub(super) fn submit(&mut self, number: u128, action: Action) {
+        self.apply(Event::Command(Command::Submit(Submission {
+            id: IntentId(Uuid::from_u128(number)),
+            action,
+            by: "P".to_owned(),
+            place: "PS-1".to_owned(),
+        })));
+    }
+
+    /// Lets time pass and serves disk and readings until nothing moves.
+    pub(super) fn pass(&mut self, millis: i64) {
+        self.now += SignedDuration::from_millis(millis);
+        self.apply(Event::Tick);
+        self.serve_disk();
+        while let Some(place) = self.asks.iter().position(|(ask, _)| *ask == Ask::ReadyTrays) {
+            self.serve(place, 1);
+        }
+        self.serve_disk();
+    }
+
+    pub(super) fn take_send(&mut self) -> Option<usize> {
+        self.asks.iter().position(|(ask, _)| matches!(ask, Ask::Send { .. }))
+    }
+
+    pub(super) fn take_read_back(&mut self) -> Option<usize> {
+        self.asks.iter().position(|(ask, _)| matches!(ask, Ask::ReadBack { .. }))
+    }
+}
+
