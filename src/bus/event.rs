@@ -9,7 +9,8 @@ use crate::domain::trouble::Trouble;
 pub enum Notice {
     /// An intent of this PC entered a state; one toast follows one intent.
     Intent { id: IntentId, state: IntentState },
-    /// A command could not even be written down; nothing was sent.
+    /// A command could not even be written down; nothing was sent. The reason is a message key
+    /// (`not-queued-already-asked`) where `i18n::has` knows it, else words of the store.
     NotQueued { id: IntentId, reason: String },
     /// The answer to a connection test: how long it took, or what is wrong.
     ConnectionTested { system: System, result: Result<std::time::Duration, Trouble> },

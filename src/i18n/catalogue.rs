@@ -28,6 +28,7 @@ areas!(
     "levels",
     "overview",
     "practice",
+    "queue",
     "settings",
     "shell",
     "station",

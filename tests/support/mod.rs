@@ -17,7 +17,7 @@ use traydeck::domain::ids::{OrderReference, TrayId};
 use traydeck::domain::intent::{Action, Intent, IntentId, IntentState};
 use traydeck::domain::preferences::Preferences;
 use traydeck::domain::system::System;
-use traydeck::simulator::{Options, Running, Simulator};
+use traydeck::simulator::{Options, Running, Simulator, Urls};
 use traydeck::worker::{self, Keeper, Reach, WorkerConfig, WorkerHandle};
 use uuid::Uuid;
 
@@ -66,7 +66,7 @@ impl Rig {
     pub fn on(name: &str, sim: Running) -> Self {
         let folder = folder(name);
         let wakes = Arc::new(AtomicU64::new(0));
-        let (screen, worker) = start_worker(&sim, &folder.join("ledger.sqlite"), &wakes);
+        let (screen, worker) = start_worker(&sim.urls, &folder.join("ledger.sqlite"), &wakes);
         Self { sim, folder, screen, wakes, worker: Some(worker) }
     }
 
@@ -74,7 +74,7 @@ impl Rig {
     pub fn restart(&mut self) {
         self.end_worker();
         let path = self.folder.join("ledger.sqlite");
-        let (screen, worker) = start_worker(&self.sim, &path, &self.wakes);
+        let (screen, worker) = start_worker(&self.sim.urls, &path, &self.wakes);
         self.screen = screen;
         self.worker = Some(worker);
     }
@@ -186,14 +186,15 @@ impl Drop for Rig {
     }
 }
 
-fn start_worker(
-    sim: &Running,
+/// A worker on a site that may run in another process.
+pub fn start_worker(
+    urls: &Urls,
     ledger: &Path,
     wakes: &Arc<AtomicU64>,
 ) -> (ScreenSide, WorkerHandle) {
     let site = Site { name: "test".to_owned(), practice: true };
     let (screen, side) = channel::pair(Snapshot::empty(site.clone()));
-    let mut reaches: BTreeMap<System, Reach> = practice_reaches(&sim.urls);
+    let mut reaches: BTreeMap<System, Reach> = practice_reaches(urls);
     for endpoint in reaches.values_mut().filter_map(|reach| reach.endpoint.as_mut().ok()) {
         endpoint.timeout = Duration::from_millis(1500);
     }
@@ -201,7 +202,7 @@ fn start_worker(
         site,
         reaches: Box::new(move || reaches),
         store_path: ledger.to_owned(),
-        practice_control: Some(sim.urls.control.clone()),
+        practice_control: Some(urls.control.clone()),
         fresh_site: false,
         keeper: Arc::new(NoKeeper),
     };
