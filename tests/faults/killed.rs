@@ -92,7 +92,10 @@ fn a_release_that_is_cut_off_anywhere_happens_once() {
             let mut child = start_process(&rig, id);
             let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
             let mut wait_for = |wanted: &str| {
-                assert!(lines.any(|line| line.unwrap() == wanted), "the process never said {wanted}");
+                assert!(
+                    lines.any(|line| line.unwrap() == wanted),
+                    "the process never said {wanted}"
+                );
             };
             wait_for("READY");
             if !fault.is_empty() {

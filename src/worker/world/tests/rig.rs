@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use crate::worker::world::{Beginning, World};
 use crate::bus::command::{Command, Submission};
 use crate::bus::event::Notice;
 use crate::bus::snapshot::Site;
@@ -15,9 +14,9 @@ use crate::domain::system::System;
 use crate::domain::tray::ReadyTray;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::worker::event::{
-    Answer, Ask, ConnectionFacts, Effect, Effects, Event, Opened, Reading, Write,
-    WriteError,
+    Answer, Ask, ConnectionFacts, Effect, Effects, Event, Opened, Reading, Write, WriteError,
 };
+use crate::worker::world::{Beginning, World};
 
 pub(super) fn at(millis: i64) -> Timestamp {
     Timestamp::from_millisecond(1_000_000 + millis).unwrap()
@@ -275,4 +274,3 @@ impl Rig {
         self.asks.iter().position(|(ask, _)| matches!(ask, Ask::ReadBack { .. }))
     }
 }
-
