@@ -1,0 +1,3 @@
+//! Ledger: every command, who asked, what the far side said.
+
+pub mod words;

@@ -1,0 +1,277 @@
+//! A command of the ledger in words: what, to whom, its state, its steps, why it may not be sent again.
+
+use jiff::Timestamp;
+
+use crate::domain::intent::{
+    Action, Intent, IntentState, NoSendAgain, READS_BEFORE_AGAIN, Settlement, Step, StepKind,
+};
+use crate::domain::operation::{Kind, Repeat};
+use crate::i18n::{t, tf};
+use crate::ui::panels::parts::words;
+use crate::ui::theme::icons;
+
+/// `Retrieve tray`, `Release tray`.
+pub fn command(action: &Action) -> &'static str {
+    match action {
+        Action::RetrieveTray { .. } => t("ledger-retrieve"),
+        Action::ReleaseTray { .. } => t("ledger-release"),
+    }
+}
+
+/// `tray 310 to PS-6`.
+pub fn what(action: &Action) -> String {
+    let key = match action {
+        Action::RetrieveTray { .. } => "ledger-what-retrieve",
+        Action::ReleaseTray { .. } => "ledger-what-release",
+    };
+    tf(
+        key,
+        &[("tray", action.tray().as_str().into()), ("station", action.station().to_owned().into())],
+    )
+}
+
+/// The title of the drawer, `Retrieve tray 310 to PS-6`.
+pub fn title(action: &Action) -> String {
+    let key = match action {
+        Action::RetrieveTray { .. } => "ledger-title-retrieve",
+        Action::ReleaseTray { .. } => "ledger-title-release",
+    };
+    tf(
+        key,
+        &[("tray", action.tray().as_str().into()), ("station", action.station().to_owned().into())],
+    )
+}
+
+/// The word of a state.
+pub fn state(state: IntentState) -> &'static str {
+    match state {
+        IntentState::Queued => t("ledger-queued"),
+        IntentState::Sent => t("ledger-sent"),
+        IntentState::Accepted => t("ledger-accepted"),
+        IntentState::Confirmed => t("ledger-confirmed"),
+        IntentState::Refused => t("ledger-refused"),
+        IntentState::Unknown => t("ledger-unknown"),
+        IntentState::Abandoned => t("ledger-abandoned"),
+    }
+}
+
+/// What a state says, under the title.
+pub fn state_line(intent: &Intent, now: Timestamp) -> String {
+    let wait = words::wait(now.duration_since(intent.since));
+    match intent.state {
+        IntentState::Queued => tf("ledger-line-queued", &[("age", wait.into())]),
+        IntentState::Sent => tf("ledger-line-sent", &[("age", wait.into())]),
+        IntentState::Accepted => tf("ledger-line-accepted", &[("age", wait.into())]),
+        IntentState::Unknown => tf("ledger-line-unknown", &[("age", wait.into())]),
+        IntentState::Confirmed => tf("ledger-line-confirmed", &[("took", took(intent, now).into())]),
+        IntentState::Refused => tf("ledger-line-refused", &[("took", took(intent, now).into())]),
+        IntentState::Abandoned => {
+            tf("ledger-line-abandoned", &[("took", took(intent, now).into())])
+        }
+    }
+}
+
+/// Icon of a state and whether it is filled.
+pub const fn icon(state: IntentState) -> (&'static str, bool) {
+    match state {
+        IntentState::Queued => (icons::CIRCLE_DASHED, false),
+        IntentState::Sent => (icons::PAPER_PLANE_TILT, false),
+        IntentState::Accepted => (icons::CHECK, false),
+        IntentState::Confirmed => (icons::CHECK_CIRCLE, true),
+        IntentState::Refused => (icons::X_CIRCLE, false),
+        IntentState::Unknown => (icons::QUESTION, true),
+        IntentState::Abandoned => (icons::ARCHIVE_BOX, false),
+    }
+}
+
+/// Who, and where if it says more.
+pub fn by(intent: &Intent) -> String {
+    match (intent.by.is_empty(), intent.place.is_empty()) {
+        (_, true) => intent.by.clone(),
+        (true, false) => intent.place.clone(),
+        (false, false) => format!("{}, {}", intent.by, intent.place),
+    }
+}
+
+/// From asked for to its end, or how long it has lasted.
+pub fn took(intent: &Intent, now: Timestamp) -> String {
+    let end = if intent.state.is_final() { intent.since } else { now };
+    words::wait(end.duration_since(intent.asked_at))
+}
+
+/// A tray of ours that is on its way to this station.
+pub fn waits_for(intent: &Intent, station: &str) -> bool {
+    matches!(intent.action, Action::RetrieveTray { .. })
+        && !intent.state.is_final()
+        && intent.action.station() == station
+}
+
+/// One line of the timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepLine {
+    pub icon: &'static str,
+    pub filled: bool,
+    pub title: String,
+    pub detail: String,
+    /// To the millisecond; a span when several read-backs are one line.
+    pub time: String,
+}
+
+/// The life of a command, oldest first; read-backs that found nothing stand together.
+pub fn timeline(intent: &Intent) -> Vec<StepLine> {
+    let mut lines = Vec::new();
+    let mut steps = intent.steps.iter().peekable();
+    while let Some(step) = steps.next() {
+        let mut count = 1_usize;
+        let mut last = step;
+        if step.kind == StepKind::ReadBackNothing {
+            while let Some(next) = steps.next_if(|next| next.kind == StepKind::ReadBackNothing) {
+                count += 1;
+                last = next;
+            }
+        }
+        let mut line = step_line(intent, step, count);
+        if count > 1 {
+            line.time = tf(
+                "ledger-span",
+                &[
+                    ("first", words::clock(step.at).into()),
+                    ("last", words::clock(last.at).into()),
+                ],
+            );
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+fn step_line(intent: &Intent, step: &Step, count: usize) -> StepLine {
+    let system = intent.action.operation().system;
+    let trouble = |trouble| words::trouble(system, trouble);
+    let (icon, filled, title, detail) = match &step.kind {
+        StepKind::Queued => {
+            (icons::CIRCLE_DASHED, false, t("ledger-step-queued").to_owned(), by(intent))
+        }
+        StepKind::Sent => (icons::PAPER_PLANE_TILT, false, t("ledger-sent").to_owned(), sent(intent)),
+        StepKind::Accepted { answer } => {
+            (icons::CHECK, false, t("ledger-step-accepted").to_owned(), answer.clone())
+        }
+        StepKind::Refused(why) => {
+            let own = why.vendor_text.clone().unwrap_or_default();
+            (icons::X_CIRCLE, false, format!("{}: {}", t("ledger-refused"), trouble(why)), own)
+        }
+        StepKind::OutcomeUnknown(why) => {
+            (icons::LINK_BREAK, false, trouble(why), t("ledger-step-unknown").to_owned())
+        }
+        StepKind::NotSent(why) => {
+            (icons::WARNING_CIRCLE, false, trouble(why), t("ledger-step-not-sent").to_owned())
+        }
+        StepKind::ReadBackFound { what } => {
+            (icons::CHECK_CIRCLE, true, t("ledger-step-found").to_owned(), what.clone())
+        }
+        StepKind::ReadBackNothing => {
+            let title = tf("ledger-step-nothing", &[("n", count.into())]);
+            (icons::MAGNIFYING_GLASS, false, title, looked(&intent.action))
+        }
+        StepKind::ReadBackFailed(why) => {
+            (icons::LINK_BREAK, false, t("ledger-step-read-failed").to_owned(), trouble(why))
+        }
+        StepKind::Settled { by, settlement } => {
+            let key = match settlement {
+                Settlement::Happened => "ledger-step-happened",
+                Settlement::DidNotHappen => "ledger-step-did-not",
+            };
+            (icons::USER_CHECK, true, tf(key, &[("by", by.as_str().into())]), String::new())
+        }
+        StepKind::FoundAfterRestart => {
+            (icons::ARROWS_CLOCKWISE, false, t("ledger-step-restart").to_owned(), String::new())
+        }
+    };
+    StepLine { icon, filled, title, detail, time: words::clock_millis(step.at) }
+}
+
+fn sent(intent: &Intent) -> String {
+    let operation = intent.action.operation();
+    tf(
+        "ledger-step-sent-detail",
+        &[
+            ("method", operation.method.code().into()),
+            ("path", operation.path.into()),
+            ("reference", intent.action.reference().as_str().into()),
+        ],
+    )
+}
+
+fn looked(action: &Action) -> String {
+    tf("ledger-looked", &[("reference", action.reference().as_str().into())])
+}
+
+/// What is known of an Unknown.
+pub fn known(intent: &Intent) -> String {
+    let reads = intent.empty_read_backs();
+    let mut text = t("ledger-known-left").to_owned();
+    let why = intent.steps.iter().rev().find_map(|step| match &step.kind {
+        StepKind::OutcomeUnknown(why) => Some(why),
+        _ => None,
+    });
+    if let Some(why) = why {
+        text.push(' ');
+        text.push_str(&words::trouble(intent.action.operation().system, why));
+        text.push('.');
+    }
+    if reads > 0 {
+        let key = match intent.action {
+            Action::RetrieveTray { .. } => "ledger-known-not-ready",
+            Action::ReleaseTray { .. } => "ledger-known-still-there",
+        };
+        text.push(' ');
+        text.push_str(&tf(
+            key,
+            &[("n", reads.into()), ("tray", intent.action.tray().as_str().into())],
+        ));
+    }
+    text
+}
+
+/// What is not known of it.
+pub fn not_known(intent: &Intent) -> &'static str {
+    match intent.action {
+        Action::RetrieveTray { .. } => t("ledger-not-known-retrieve"),
+        Action::ReleaseTray { .. } => t("ledger-not-known-release"),
+    }
+}
+
+/// Why it may not be sent again.
+pub fn no_send_again(intent: &Intent, reason: NoSendAgain) -> String {
+    match reason {
+        NoSendAgain::NotUnknown => t("ledger-again-not-unknown").to_owned(),
+        NoSendAgain::NotReadBackYet => tf(
+            "ledger-again-not-yet",
+            &[
+                ("n", READS_BEFORE_AGAIN.into()),
+                ("done", intent.empty_read_backs().into()),
+            ],
+        ),
+        NoSendAgain::CannotTell => t("ledger-again-cannot-tell").to_owned(),
+    }
+}
+
+/// What a repeat of the call does.
+pub fn repeat(repeat: Repeat) -> &'static str {
+    match repeat {
+        Repeat::Safe => t("ledger-repeat-safe"),
+        Repeat::Keyed => t("ledger-repeat-keyed"),
+        Repeat::ReadBack => t("ledger-repeat-read-back"),
+        Repeat::Never => t("ledger-repeat-never"),
+    }
+}
+
+/// What a call does over there.
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Read => t("ledger-kind-read"),
+        Kind::Write => t("ledger-kind-write"),
+        Kind::Physical => t("ledger-kind-physical"),
+        Kind::Destructive => t("ledger-kind-destructive"),
+    }
+}

@@ -1,0 +1,149 @@
+//! Overview: what runs and what needs a person; every tile leads to its screen, nothing is controlled from here.
+
+pub mod facts;
+pub mod rows;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod tiles;
+
+use egui::{Rect, Ui, pos2, vec2};
+
+use crate::bus::command::Watch;
+use crate::bus::snapshot::Snapshot;
+use crate::domain::preferences::Preferences;
+use crate::i18n::{t, tf};
+use crate::ui::context::{PanelContext, PanelUi};
+use crate::ui::panels::parts::{self, words};
+use crate::ui::route::{Panel, Route};
+use crate::ui::theme::{Theme, Themed, height, space};
+
+/// Rows of commands shown at most.
+const COMMANDS: usize = 8;
+/// Heights below which the panel scrolls instead of squeezing.
+const TOP_LEAST: f32 = 236.0;
+const TABLE_LEAST: f32 = 148.0;
+
+/// The panel; it remembers nothing.
+#[derive(Default)]
+pub struct OverviewPanel;
+
+impl PanelUi for OverviewPanel {
+    fn watch(&self, preferences: &Preferences) -> Watch {
+        Watch {
+            bots: true,
+            storage: true,
+            stations: true,
+            ready_trays: true,
+            level_stock: true,
+            polls_per_second: preferences.polls_per_second,
+            ..Watch::default()
+        }
+    }
+
+    fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui) {
+        let theme = ui.theme();
+        let all = ui.available_rect_before_wrap();
+        let head = all.with_max_y(all.top() + height::PANEL_HEAD);
+        let right = parts::panel_head(ui, &theme, head, t("panel-overview"), &beside(context.snapshot));
+        let draw = parts::Draw::new(ui, &theme);
+        let ink = theme.colors.text_muted;
+        draw.text(right, egui::Align::Max, t("overview-hint"), crate::ui::theme::TextStyle::Small, ink);
+        let body = Rect::from_min_max(
+            pos2(all.left() + space::PANEL, head.bottom()),
+            all.max - vec2(space::PANEL, space::PANEL),
+        );
+        let least = TOP_LEAST + 2.0 * TABLE_LEAST + 2.0 * space::CARDS;
+        if body.height() >= least {
+            body_ui(context, ui, &theme, body);
+            return;
+        }
+        parts::inside(ui, body.with_max_x(all.right()), |ui| {
+            egui::ScrollArea::vertical().id_salt("overview").show(ui, |ui| {
+                let (_, place) = ui.allocate_space(vec2(body.width(), least));
+                body_ui(context, ui, &theme, place);
+            });
+        });
+    }
+}
+
+fn beside(snapshot: &Snapshot) -> String {
+    let levels = snapshot.levels.get().map(Vec::len);
+    let bots = snapshot.bots.get().map(Vec::len);
+    match (levels, bots) {
+        (Some(levels), Some(bots)) => {
+            tf("overview-beside", &[("levels", levels.into()), ("bots", bots.into())])
+        }
+        _ => String::new(),
+    }
+}
+
+/// Three rows on twelve columns.
+fn body_ui(context: &mut PanelContext<'_>, ui: &mut Ui, theme: &Theme, body: Rect) {
+    let snapshot = context.snapshot;
+    let gap = space::CARDS;
+    let free = body.height() - 2.0 * gap;
+    let top_height = (free * 0.37).max(TOP_LEAST).round();
+    let table_height = ((free - top_height) * 0.5).round();
+    let column = (body.width() + gap) / 12.0;
+    let place = |from: f32, to: f32, top: f32, tall: f32| {
+        Rect::from_min_max(
+            pos2((body.left() + column * from).round(), top),
+            pos2((body.left() + column * to - gap).round(), top + tall),
+        )
+    };
+    let first = body.top();
+    let second = first + top_height + gap;
+    let third = second + table_height + gap;
+    let last = body.bottom() - third;
+    let mut route = top_ui(context, ui, theme, &|from, to| place(from, to, first, top_height));
+
+    let levels = rows::level_rows(snapshot, context.now);
+    if let Some(index) = tables::levels_ui(ui, theme, place(0.0, 7.4, second, table_height), &levels) {
+        route = levels.get(index).map(|row| Route::Level(row.id.clone()));
+    }
+    let stations = rows::station_rows(snapshot);
+    let age = words::age_of_section(&snapshot.stations, context.now);
+    let at = place(7.4, 12.0, second, table_height);
+    if tables::stations_ui(ui, theme, at, &stations, &age).is_some() {
+        route = Some(Route::Panel(Panel::Station));
+    }
+    let commands = rows::command_rows(snapshot, context.now, COMMANDS);
+    let open = snapshot.ledger.get().into_iter().flatten().filter(|intent| !intent.state.is_final());
+    let at = place(0.0, 7.4, third, last);
+    if let Some(index) = tables::commands_ui(ui, theme, at, &commands, open.count()) {
+        route = commands.get(index).map(|row| Route::Intent(row.id));
+    }
+    let systems = rows::system_rows(snapshot, context.now);
+    if let Some(index) = tables::systems_ui(ui, theme, place(7.4, 12.0, third, last), &systems) {
+        route = systems.get(index).map(|row| Route::Connection(row.system));
+    }
+    if let Some(route) = route {
+        context.go(route);
+    }
+}
+
+fn top_ui(
+    context: &PanelContext<'_>,
+    ui: &mut Ui,
+    theme: &Theme,
+    place: &dyn Fn(f32, f32) -> Rect,
+) -> Option<Route> {
+    let (snapshot, now) = (context.snapshot, context.now);
+    let mut route = None;
+    if tiles::hero_ui(ui, theme, place(0.0, 4.2), snapshot, now) {
+        route = Some(tiles::hero_route());
+    }
+    let gap = space::CARDS;
+    for (index, tile) in facts::tiles(snapshot, now).iter().enumerate() {
+        let across = if index % 2 == 0 { place(4.2, 6.4) } else { place(6.4, 8.6) };
+        let tall = ((across.height() - gap) * 0.5).floor();
+        let top = across.top() + if index < 2 { 0.0 } else { tall + gap };
+        let rect = Rect::from_min_size(pos2(across.left(), top), vec2(across.width(), tall));
+        if tiles::tile_ui(ui, theme, rect, tile) {
+            route = Some(tile.route.clone());
+        }
+    }
+    let needs = facts::need_rows(snapshot, now);
+    tiles::needs_ui(ui, theme, place(8.6, 12.0), &needs).or(route)
+}

@@ -1,0 +1,284 @@
+//! The rows of the overview's tables: levels, stations, commands, systems.
+
+use jiff::Timestamp;
+
+use super::facts::BotCount;
+use crate::bus::snapshot::Snapshot;
+use crate::domain::bot::BotState;
+use crate::domain::connection::Connection;
+use crate::domain::ids::LevelId;
+use crate::domain::intent::{IntentId, IntentState};
+use crate::domain::system::System;
+use crate::i18n::{t, tf};
+use crate::ui::panels::ledger::words as ledger_words;
+use crate::ui::panels::parts::words::{self, AgeWords};
+
+/// One level.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LevelRow {
+    pub id: LevelId,
+    /// What each bot of the level does, in the order of their ids.
+    pub bots: Vec<BotState>,
+    pub count: BotCount,
+    /// Boxes with a load of all boxes.
+    pub filled: Option<f32>,
+    pub empty_boxes: Option<u64>,
+    pub empty_spaces: Option<u64>,
+    pub age: AgeWords,
+}
+
+impl LevelRow {
+    pub fn working(&self) -> String {
+        tf(
+            "overview-working-of",
+            &[("working", self.count.working.into()), ("all", self.count.all.into())],
+        )
+    }
+
+    pub fn spoken(&self) -> String {
+        let dash = || "—".to_owned();
+        tf(
+            "overview-level-spoken",
+            &[
+                ("level", self.id.as_str().into()),
+                ("working", self.working().into()),
+                ("filled", self.filled.map_or_else(dash, percent).into()),
+                ("empty", self.empty_boxes.map_or_else(dash, words::thousands).into()),
+            ],
+        )
+    }
+}
+
+/// `71 %`.
+pub fn percent(share: f32) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+/// The levels, highest first.
+pub fn level_rows(snapshot: &Snapshot, now: Timestamp) -> Vec<LevelRow> {
+    let bots = snapshot.bots.get().map(Vec::as_slice).unwrap_or_default();
+    let stock = snapshot.level_stock.get().map(Vec::as_slice).unwrap_or_default();
+    let age = words::age_of_section(&snapshot.bots, now);
+    let mut ids: Vec<LevelId> =
+        snapshot.levels.get().into_iter().flatten().map(|level| level.id.clone()).collect();
+    ids.sort();
+    ids.reverse();
+    let row = |id: LevelId| {
+        let here = || bots.iter().filter(|bot| bot.level.as_ref() == Some(&id));
+        let mut sorted: Vec<_> = here().collect();
+        sorted.sort_by(|a, b| a.id.cmp(&b.id));
+        let stock = stock.iter().find(|stock| stock.level == id);
+        LevelRow {
+            bots: sorted.into_iter().map(|bot| bot.state()).collect(),
+            count: BotCount::of(here()),
+            filled: stock
+                .filter(|stock| stock.boxes() > 0)
+                .map(|stock| stock.loaded_boxes() as f32 / stock.boxes() as f32),
+            empty_boxes: stock.map(|stock| stock.empty_boxes),
+            empty_spaces: stock.map(|stock| stock.empty_spaces),
+            age: age.clone(),
+            id: id.clone(),
+        }
+    };
+    ids.into_iter().map(row).collect()
+}
+
+/// One station.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StationRow {
+    pub name: String,
+    pub status: String,
+    /// `Tray 12 ready`, `Tray 12`, `no tray`.
+    pub tray: String,
+    pub has_tray: bool,
+    /// Trays of ours on their way to it.
+    pub waiting: usize,
+}
+
+impl StationRow {
+    pub fn waiting_words(&self) -> String {
+        if self.waiting == 0 {
+            t("overview-station-waits-none").to_owned()
+        } else {
+            tf("overview-station-waits", &[("n", self.waiting.into())])
+        }
+    }
+
+    pub fn spoken(&self) -> String {
+        format!("{}, {}, {}", self.name, self.tray, self.waiting_words())
+    }
+}
+
+/// The stations by name.
+pub fn station_rows(snapshot: &Snapshot) -> Vec<StationRow> {
+    let ready = snapshot.ready_trays.get().map(Vec::as_slice).unwrap_or_default();
+    let ledger = || snapshot.ledger.get().into_iter().flatten();
+    let mut rows: Vec<StationRow> = snapshot
+        .stations
+        .get()
+        .into_iter()
+        .flatten()
+        .map(|station| {
+            let at = ready.iter().find(|tray| tray.is_at(station));
+            let tray = match (at, &station.tray) {
+                (Some(ready), _) => {
+                    tf("overview-tray-ready", &[("tray", ready.tray.as_str().into())])
+                }
+                (None, Some(tray)) => tf("overview-tray", &[("tray", tray.as_str().into())]),
+                (None, None) => t("overview-no-tray").to_owned(),
+            };
+            StationRow {
+                name: station.name.clone(),
+                status: station.status.clone().unwrap_or_else(|| "—".to_owned()),
+                tray,
+                has_tray: at.is_some() || station.tray.is_some(),
+                waiting: ledger()
+                    .filter(|intent| ledger_words::waits_for(intent, &station.name))
+                    .count(),
+            }
+        })
+        .collect();
+    rows.sort_by(|a, b| a.name.cmp(&b.name));
+    rows
+}
+
+/// One command of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommandRow {
+    pub id: IntentId,
+    pub time: String,
+    pub command: String,
+    pub what: String,
+    /// Command and what in one, as it is heard.
+    pub title: String,
+    pub state: IntentState,
+    pub by: String,
+    pub took: String,
+}
+
+impl CommandRow {
+    pub fn spoken(&self) -> String {
+        format!(
+            "{}, {}, {}",
+            self.title,
+            ledger_words::state(self.state),
+            self.took
+        )
+    }
+}
+
+/// Commands that are not finished first (unknown ones before all), then the newest.
+pub fn command_rows(snapshot: &Snapshot, now: Timestamp, most: usize) -> Vec<CommandRow> {
+    let mut intents: Vec<_> = snapshot.ledger.get().into_iter().flatten().collect();
+    intents.sort_by_key(|intent| {
+        (intent.state != IntentState::Unknown, intent.state.is_final(), std::cmp::Reverse(intent.asked_at))
+    });
+    let row = |intent: &std::sync::Arc<crate::domain::intent::Intent>| CommandRow {
+        id: intent.id,
+        time: words::day_clock(intent.asked_at, now),
+        command: ledger_words::command(&intent.action).to_owned(),
+        what: ledger_words::what(&intent.action),
+        title: ledger_words::title(&intent.action),
+        state: intent.state,
+        by: ledger_words::by(intent),
+        took: ledger_words::took(intent, now),
+    };
+    intents.into_iter().take(most).map(row).collect()
+}
+
+/// One outside system.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SystemRow {
+    pub system: System,
+    pub name: &'static str,
+    pub state: AgeWords,
+    pub median: String,
+    pub calls: String,
+    pub share: f32,
+    pub line: Vec<f32>,
+}
+
+impl SystemRow {
+    pub fn spoken(&self) -> String {
+        format!("{}, {}, {}, {}", self.name, self.state.text, self.median, self.calls)
+    }
+}
+
+/// The systems of the status bar, in its order.
+pub fn system_rows(snapshot: &Snapshot, now: Timestamp) -> Vec<SystemRow> {
+    snapshot.connections.iter().map(|connection| system_row(connection, now)).collect()
+}
+
+/// One of them.
+pub fn system_row(connection: &Connection, now: Timestamp) -> SystemRow {
+    let calls = &connection.calls;
+    SystemRow {
+        system: connection.system,
+        name: words::system(connection.system),
+        state: connection_state(connection, now),
+        median: match connection.latency_figures() {
+            Some((median, slow)) => format!("{} / {} ms", median.as_millis(), slow.as_millis()),
+            None => "—".to_owned(),
+        },
+        calls: tf(
+            "overview-calls",
+            &[
+                ("used", calls.used_per_second.into()),
+                ("allowed", calls.allowed_per_second.into()),
+            ],
+        ),
+        share: calls.used_per_second as f32 / calls.allowed_per_second.max(1) as f32,
+        line: connection.latencies.iter().map(|latency| latency.as_secs_f32()).collect(),
+    }
+}
+
+/// Whether it answers, and since when not.
+pub fn connection_state(connection: &Connection, now: Timestamp) -> AgeWords {
+    if connection.base_url.is_none() {
+        return AgeWords { text: t("common-not-configured").to_owned(), stale: false };
+    }
+    let silent = connection.last_answer_at.map(|at| now.duration_since(at));
+    match (silent, connection.failing_since) {
+        (Some(age), _) if age > connection.limit => {
+            AgeWords { text: tf("common-stale", &[("age", words::age(age).into())]), stale: true }
+        }
+        (Some(_), _) => AgeWords { text: t("common-answering").to_owned(), stale: false },
+        (None, Some(since)) => AgeWords {
+            text: tf("common-no-answer", &[("age", words::since(now, since).into())]),
+            stale: true,
+        },
+        (None, None) => AgeWords { text: t("common-not-asked").to_owned(), stale: false },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::panels::parts::fixture;
+
+    #[test]
+    fn levels_stand_highest_first_and_count_their_bots() {
+        let rows = level_rows(&fixture::snapshot(), fixture::now());
+        let words: Vec<String> = rows.iter().map(LevelRow::spoken).collect();
+        assert_eq!(
+            words,
+            [
+                "Level 10, 1 of 1 bots working, 75 % of boxes filled, 250 empty boxes",
+                "Level 9, 1 of 2 bots working, — of boxes filled, — empty boxes",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_station_says_which_tray_is_ready_and_what_is_on_its_way() {
+        let rows = station_rows(&fixture::snapshot());
+        let words: Vec<String> = rows.iter().map(StationRow::spoken).collect();
+        assert_eq!(words, ["PS-1, Tray 12 ready, nothing on its way", "PS-2, no tray, 1 on their way"]);
+    }
+
+    #[test]
+    fn an_unknown_command_stands_before_all() {
+        let rows = command_rows(&fixture::snapshot(), fixture::now(), 2);
+        assert_eq!(rows.first().map(|row| row.id), Some(fixture::unknown_id()));
+    }
+}

@@ -1,0 +1,275 @@
+//! The tables of the overview: levels, stations, commands, systems. Each row is pressed as a whole.
+
+use egui::{Align, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::rows::{CommandRow, LevelRow, StationRow, SystemRow, percent};
+use super::tiles::state_icon;
+use crate::domain::bot::BotState;
+use crate::domain::intent::IntentState;
+use crate::i18n::{t, tf};
+use crate::ui::panels::ledger::words as ledger_words;
+use crate::ui::panels::parts::{self, Draw, words};
+use crate::ui::theme::{IconWeight, TextStyle, Theme, height, icons, radius, space, width};
+
+const PIP: f32 = 14.0;
+const PIP_STEP: f32 = 18.0;
+
+/// Columns as shares of the width, left to right, with their titles.
+struct Columns<'a>(&'a [(f32, Align, &'a str)]);
+
+impl Columns<'_> {
+    fn cells(&self, rect: Rect) -> Vec<Rect> {
+        let inner = rect.shrink2(vec2(space::CARD, 0.0));
+        let all: f32 = self.0.iter().map(|column| column.0).sum();
+        let mut left = inner.left();
+        let mut cells = Vec::with_capacity(self.0.len());
+        for (share, _, _) in self.0 {
+            let wide = inner.width() * share / all;
+            cells.push(Rect::from_min_size(pos2(left, rect.top()), vec2(wide - space::S12, rect.height())));
+            left += wide;
+        }
+        if let Some(last) = cells.last_mut() {
+            last.max.x = inner.right();
+        }
+        cells
+    }
+
+    fn head(&self, ui: &Ui, theme: &Theme, rect: Rect) {
+        let draw = Draw::new(ui, theme);
+        for (cell, (_, align, title)) in self.cells(rect).into_iter().zip(self.0) {
+            draw.text(cell, *align, title, TextStyle::Small, theme.colors.text_secondary);
+        }
+        draw.divider(rect.shrink2(vec2(width::STROKE, 0.0)));
+    }
+}
+
+/// A card with a head, a head row and rows; gives the row that was pressed.
+fn table_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    rect: Rect,
+    (title, right): (&str, &str),
+    columns: &Columns<'_>,
+    rows: usize,
+    empty: &str,
+    mut row: impl FnMut(&mut Ui, usize, Rect, &[Rect]) -> bool,
+) -> Option<usize> {
+    parts::card_ground(ui, theme, rect);
+    let below = parts::card_head(ui, theme, rect, title, right);
+    let (head, body) = below.split_top_bottom_at_y(below.top() + height::GRID_HEAD);
+    columns.head(ui, theme, head);
+    if rows == 0 {
+        let inner = body.shrink(space::CARD);
+        Draw::new(ui, theme).paragraph(inner, empty, TextStyle::Body, theme.colors.text_muted);
+        parts::spoken(ui, body, empty, "");
+        return None;
+    }
+    let mut pressed = None;
+    let tall = (body.height() / rows as f32)
+        .clamp(height::ROW_COMPACT, height::ROW_COMFORTABLE);
+    parts::inside(ui, body.with_max_y(body.bottom() - width::STROKE), |ui| {
+        egui::ScrollArea::vertical().id_salt(("table", title.to_owned())).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for index in 0..rows {
+                let (_, place) = ui.allocate_space(vec2(ui.available_width(), tall));
+                if !ui.is_rect_visible(place) {
+                    continue;
+                }
+                if row(ui, index, place, &columns.cells(place)) {
+                    pressed = Some(index);
+                }
+                if index + 1 < rows {
+                    Draw::new(ui, theme).divider(place);
+                }
+            }
+        });
+    });
+    pressed
+}
+
+/// The levels with a pip for each bot.
+pub fn levels_ui(ui: &mut Ui, theme: &Theme, rect: Rect, rows: &[LevelRow]) -> Option<usize> {
+    let columns = Columns(&[
+        (0.08, Align::Min, t("overview-level")),
+        (0.34, Align::Min, t("overview-column-bots")),
+        (0.13, Align::Max, t("overview-working")),
+        (0.22, Align::Min, t("overview-filled")),
+        (0.13, Align::Max, t("overview-empty-boxes")),
+        (0.10, Align::Max, t("overview-age")),
+    ]);
+    let heads = (t("overview-levels"), "");
+    let pressed = table_ui(ui, theme, rect, heads, &columns, rows.len(), t("overview-levels-asking"), |ui, index, place, cells| {
+        let (Some(row), [level, bots, working, filled, empty, age]) = (rows.get(index), cells) else {
+            return false;
+        };
+        level_ui(ui, theme, row, [*level, *bots, *working, *filled, *empty, *age]);
+        parts::pressable(ui, theme, place, ui.scope_id().with(("level", index)), &row.spoken()).clicked()
+    });
+    legend_ui(ui, theme, rect);
+    pressed
+}
+
+fn level_ui(ui: &Ui, theme: &Theme, row: &LevelRow, cells: [Rect; 6]) {
+    let [level, bots, working, filled, empty, age] = cells;
+    let colors = &theme.colors;
+    let draw = Draw::new(ui, theme);
+    draw.text(level, Align::Min, row.id.as_str(), TextStyle::Strong, colors.text_primary);
+    let fit = ((bots.width() / PIP_STEP).floor().max(0.0)) as usize;
+    let shown = if row.bots.len() > fit { fit.saturating_sub(2) } else { row.bots.len() };
+    for (index, state) in row.bots.iter().take(shown).enumerate() {
+        let center = pos2(bots.left() + PIP * 0.5 + PIP_STEP * index as f32, bots.center().y);
+        pip(&draw, Rect::from_center_size(center, vec2(PIP, PIP)), *state);
+    }
+    if shown < row.bots.len() {
+        let rest = bots.with_min_x(bots.left() + PIP_STEP * shown as f32);
+        let more = format!("+ {}", row.bots.len() - shown);
+        draw.text(rest, Align::Min, &more, TextStyle::Small, colors.text_muted);
+    }
+    draw.text(working, Align::Max, &row.working(), TextStyle::Body, colors.text_primary);
+    match row.filled {
+        Some(share) => {
+            let figure = draw.text(filled, Align::Max, &percent(share), TextStyle::Body, colors.text_primary);
+            let bar = filled.with_max_x(figure.left().min(filled.right() - 36.0) - space::S8);
+            draw.bar(bar, share);
+        }
+        None => {
+            draw.text(filled, Align::Max, "—", TextStyle::Body, colors.text_muted);
+        }
+    }
+    let empty_words = row.empty_boxes.map_or_else(|| "—".to_owned(), words::thousands);
+    draw.text(empty, Align::Max, &empty_words, TextStyle::Body, colors.text_primary);
+    draw.value(age, Align::Max, &row.age, TextStyle::Small, colors.text_muted);
+}
+
+/// Filled works, hollow idle, bolt charges, hatched not reported.
+fn pip(draw: &Draw<'_>, rect: Rect, state: BotState) {
+    let colors = &draw.theme.colors;
+    let stroke = Stroke::new(width::STROKE, colors.stroke_graphic);
+    match state {
+        BotState::Working => {
+            draw.painter.rect_filled(rect, radius::CELL, colors.stroke_graphic);
+        }
+        BotState::Idle => {
+            draw.painter.rect_stroke(rect, radius::CELL, stroke, StrokeKind::Inside);
+        }
+        BotState::Charging => {
+            draw.painter.rect_stroke(rect, radius::CELL, stroke, StrokeKind::Inside);
+            draw.icon(rect, icons::LIGHTNING, PIP - 3.0, IconWeight::Fill, colors.text_primary);
+        }
+        BotState::NotReported => {
+            draw.hatch(rect);
+            draw.painter.rect_stroke(rect, radius::CELL, stroke, StrokeKind::Inside);
+        }
+    }
+}
+
+fn legend_ui(ui: &Ui, theme: &Theme, rect: Rect) {
+    let draw = Draw::new(ui, theme);
+    let head = rect.with_max_y(rect.top() + height::CARD_HEAD).shrink2(vec2(space::CARD, 0.0));
+    let mut right = head.right();
+    for (state, words) in [
+        (BotState::NotReported, t("overview-legend-not-reported")),
+        (BotState::Charging, t("overview-legend-charging")),
+        (BotState::Idle, t("overview-legend-idle")),
+        (BotState::Working, t("overview-legend-working")),
+    ] {
+        let place = draw.text(head.with_max_x(right), Align::Max, words, TextStyle::Small, theme.colors.text_muted);
+        let center = pos2(place.left() - space::S8 - PIP * 0.5, head.center().y);
+        pip(&draw, Rect::from_center_size(center, vec2(PIP, PIP)), state);
+        right = center.x - PIP * 0.5 - space::S12;
+    }
+}
+
+/// The stations.
+pub fn stations_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    rect: Rect,
+    rows: &[StationRow],
+    age: &words::AgeWords,
+) -> Option<usize> {
+    let columns = Columns(&[
+        (0.20, Align::Min, t("overview-station")),
+        (0.17, Align::Min, t("overview-status")),
+        (0.31, Align::Min, t("overview-at-station")),
+        (0.32, Align::Max, t("overview-on-its-way")),
+    ]);
+    let count = tf("overview-stations-count", &[("n", rows.len().into()), ("age", age.text.clone().into())]);
+    let right = if rows.is_empty() { age.text.clone() } else { count };
+    let heads = (t("overview-stations"), right.as_str());
+    table_ui(ui, theme, rect, heads, &columns, rows.len(), t("overview-stations-asking"), |ui, index, place, cells| {
+        let (Some(row), [name, status, tray, waits]) = (rows.get(index), cells) else { return false };
+        let colors = &theme.colors;
+        let draw = Draw::new(ui, theme);
+        draw.text(*name, Align::Min, &row.name, TextStyle::Strong, colors.text_primary);
+        draw.text(*status, Align::Min, &row.status, TextStyle::Body, colors.text_secondary);
+        let ink = if row.has_tray { colors.text_primary } else { colors.text_muted };
+        draw.text(*tray, Align::Min, &row.tray, TextStyle::Body, ink);
+        let ink = if row.waiting > 0 { colors.text_primary } else { colors.text_muted };
+        draw.text(*waits, Align::Max, &row.waiting_words(), TextStyle::Body, ink);
+        parts::pressable(ui, theme, place, ui.scope_id().with(("station", index)), &row.spoken()).clicked()
+    })
+}
+
+/// The newest commands.
+pub fn commands_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    rect: Rect,
+    rows: &[CommandRow],
+    open: usize,
+) -> Option<usize> {
+    let columns = Columns(&[
+        (0.16, Align::Min, t("overview-time")),
+        (0.18, Align::Min, t("overview-command")),
+        (0.23, Align::Min, t("overview-what")),
+        (0.16, Align::Min, t("overview-state")),
+        (0.16, Align::Min, t("overview-by")),
+        (0.13, Align::Max, t("overview-took")),
+    ]);
+    let right = tf("overview-commands-open", &[("n", open.into())]);
+    let heads = (t("overview-commands"), right.as_str());
+    table_ui(ui, theme, rect, heads, &columns, rows.len(), t("overview-commands-none"), |ui, index, place, cells| {
+        let (Some(row), [time, command, what, state, by, took]) = (rows.get(index), cells) else {
+            return false;
+        };
+        let colors = &theme.colors;
+        let draw = Draw::new(ui, theme);
+        draw.text(*time, Align::Min, &row.time, TextStyle::Body, colors.text_secondary);
+        draw.text(*command, Align::Min, &row.command, TextStyle::BodyMedium, colors.text_primary);
+        draw.text(*what, Align::Min, &row.what, TextStyle::Body, colors.text_secondary);
+        let (ink, style) = match row.state {
+            IntentState::Unknown => (colors.state_unknown_text, TextStyle::Strong),
+            IntentState::Refused => (colors.text_primary, TextStyle::Strong),
+            _ => (colors.text_secondary, TextStyle::Body),
+        };
+        let (glyph, filled) = ledger_words::icon(row.state);
+        state_icon(&draw, *state, glyph, filled, ink);
+        let word = state.with_min_x(state.left() + 22.0);
+        draw.text(word, Align::Min, ledger_words::state(row.state), style, ink);
+        draw.text(*by, Align::Min, &row.by, TextStyle::Body, colors.text_secondary);
+        draw.text(*took, Align::Max, &row.took, TextStyle::Body, colors.text_muted);
+        parts::pressable(ui, theme, place, ui.scope_id().with(("command", index)), &row.spoken()).clicked()
+    })
+}
+
+/// The systems.
+pub fn systems_ui(ui: &mut Ui, theme: &Theme, rect: Rect, rows: &[SystemRow]) -> Option<usize> {
+    let columns = Columns(&[
+        (0.32, Align::Min, t("overview-system")),
+        (0.23, Align::Min, t("overview-state")),
+        (0.23, Align::Max, t("overview-answers")),
+        (0.22, Align::Max, t("overview-calls-title")),
+    ]);
+    let heads = (t("overview-systems"), "");
+    table_ui(ui, theme, rect, heads, &columns, rows.len(), t("overview-systems-none"), |ui, index, place, cells| {
+        let (Some(row), [name, state, median, calls]) = (rows.get(index), cells) else { return false };
+        let colors = &theme.colors;
+        let draw = Draw::new(ui, theme);
+        draw.text(*name, Align::Min, row.name, TextStyle::Strong, colors.text_primary);
+        draw.value(*state, Align::Min, &row.state, TextStyle::Body, colors.text_secondary);
+        draw.text(*median, Align::Max, &row.median, TextStyle::Body, colors.text_primary);
+        draw.text(*calls, Align::Max, &row.calls, TextStyle::Body, colors.text_secondary);
+        parts::pressable(ui, theme, place, ui.scope_id().with(("system", index)), &row.spoken()).clicked()
+    })
+}

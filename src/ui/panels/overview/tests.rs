@@ -1,0 +1,55 @@
+//! The overview as a person meets it: tiles by name, each leading to its screen.
+
+use super::OverviewPanel;
+use crate::bus::snapshot::Snapshot;
+use crate::domain::ids::{BotId, LevelId};
+use crate::domain::preferences::ThemeChoice;
+use crate::domain::system::System;
+use crate::ui::panels::parts::{fixture, stage};
+use crate::ui::route::{Panel, Route};
+
+#[test]
+fn every_tile_leads_to_its_screen() {
+    let mut harness = stage::stage(OverviewPanel, fixture::snapshot());
+    let storage = "Storage, Running, 0.2 s, Boxes with goods 750 of 1\u{2009}000, \
+                   Empty boxes 250 of 1\u{2009}000, Free places for boxes 200 of 1\u{2009}200, Levels counted 1 of 2";
+    for (name, route) in [
+        (storage, Route::Panel(Panel::Levels)),
+        ("Bots working, 2 of 4, charging 1 · idle 0, Bot 9 not reported", Route::Panel(Panel::Levels)),
+        (
+            "Open requests, 38 not finished, counted by storage, Being worked off",
+            Route::Panel(Panel::Work),
+        ),
+        ("Medium, Bot 9 not reported, 20 s", Route::Bot(BotId::new("9"))),
+        (
+            "Level 10, 1 of 1 bots working, 75 % of boxes filled, 250 empty boxes",
+            Route::Level(LevelId::new("10")),
+        ),
+        ("PS-1, Tray 12 ready, nothing on its way", Route::Panel(Panel::Station)),
+        ("Release tray 310 from PS-2, Unknown, 1 min 47 s", Route::Intent(fixture::unknown_id())),
+        (
+            "Robot manager, stale 42 s, 12 / 14 ms, 12 of 20",
+            Route::Connection(System::RobotManager),
+        ),
+    ] {
+        stage::press(&mut harness, name);
+        assert_eq!(harness.state().went, Some(route), "{name}");
+    }
+    assert!(harness.state().commands.is_empty(), "nothing is controlled from here");
+    assert_eq!(stage::nameless(&harness), Vec::<String>::new());
+}
+
+#[test]
+fn pictures_for_the_eye() {
+    let site = fixture::snapshot().site;
+    for (look, name) in
+        [(ThemeChoice::Dark, "dark"), (ThemeChoice::Light, "light"), (ThemeChoice::HighContrast, "hc")]
+    {
+        for (size, at) in [(egui::vec2(1424.0, 928.0), "1600"), (egui::vec2(1104.0, 648.0), "1280")] {
+            let mut harness = stage::sized(OverviewPanel, fixture::snapshot(), look, size);
+            stage::picture(&mut harness, &format!("overview-{name}-{at}"));
+        }
+    }
+    let mut empty = stage::stage(OverviewPanel, Snapshot::empty((*site).clone()));
+    stage::picture(&mut empty, "overview-empty");
+}

@@ -1,0 +1,106 @@
+//! Puts a panel on a stage for tests: a window of its own, named controls, the wishes it made.
+
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use super::fixture;
+use crate::bus::command::Command;
+use crate::bus::snapshot::Snapshot;
+use crate::domain::preferences::{Preferences, ThemeChoice};
+use crate::ui::context::{PanelContext, PanelUi, Wishes};
+use crate::ui::route::Route;
+use crate::ui::theme;
+
+/// What stands on the stage.
+pub struct Shown<P> {
+    pub panel: P,
+    pub snapshot: Snapshot,
+    pub preferences: Preferences,
+    pub commands: Vec<Command>,
+    pub went: Option<Route>,
+    pub confirms: usize,
+    ready: bool,
+}
+
+/// A panel in the region right of the rail of a window of 1600 x 1000.
+pub fn stage<P: PanelUi + 'static>(panel: P, snapshot: Snapshot) -> Harness<'static, Shown<P>> {
+    sized(panel, snapshot, ThemeChoice::Dark, egui::vec2(1424.0, 928.0))
+}
+
+/// A panel in a region of some size and look.
+pub fn sized<P: PanelUi + 'static>(
+    panel: P,
+    snapshot: Snapshot,
+    look: ThemeChoice,
+    size: egui::Vec2,
+) -> Harness<'static, Shown<P>> {
+    let shown = Shown {
+        panel,
+        snapshot,
+        preferences: Preferences { theme: look, person: "Meera".to_owned(), ..Preferences::default() },
+        commands: Vec::new(),
+        went: None,
+        confirms: 0,
+        ready: false,
+    };
+    let mut harness = Harness::builder().with_size(size).wgpu().build_ui_state(draw, shown);
+    harness.run();
+    harness
+}
+
+fn draw<P: PanelUi>(ui: &mut egui::Ui, shown: &mut Shown<P>) {
+    if !shown.ready {
+        theme::install(ui.ctx(), shown.preferences.theme, 100);
+        shown.ready = true;
+        ui.ctx().request_repaint_after(std::time::Duration::from_millis(1));
+        return;
+    }
+    ui.painter().rect_filled(
+        ui.max_rect().expand(20.0),
+        0.0,
+        theme::Theme::of(shown.preferences.theme.into()).colors.surface_panel,
+    );
+    let mut wishes = Wishes::default();
+    let mut context = PanelContext {
+        snapshot: &shown.snapshot,
+        now: fixture::now(),
+        preferences: &shown.preferences,
+        notices: &[],
+        scans: &[],
+        wishes: &mut wishes,
+    };
+    shown.panel.panel_ui(&mut context, ui);
+    shown.commands.append(&mut wishes.commands);
+    shown.went = wishes.go_to.or(shown.went.take());
+    shown.confirms += usize::from(wishes.confirm.is_some());
+}
+
+/// Presses what has this name.
+pub fn press<P>(harness: &mut Harness<'static, Shown<P>>, name: &str) {
+    harness.get_by_role_and_label(Role::Button, name).click();
+    harness.run();
+}
+
+/// The roles of controls that have no name.
+pub fn nameless<P>(harness: &Harness<'static, Shown<P>>) -> Vec<String> {
+    let mut nameless = Vec::new();
+    let mut open = vec![harness.root()];
+    while let Some(node) = open.pop() {
+        let inner = node.accesskit_node();
+        let unnamed = inner.label().is_none_or(|label| label.trim().is_empty());
+        if egui::accessibility::is_input(inner.role()) && unnamed {
+            nameless.push(format!("{:?}", inner.role()));
+        }
+        open.extend(node.children());
+    }
+    nameless
+}
+
+/// Writes a picture into the folder of the environment variable, for looking at by eye.
+pub fn picture<P>(harness: &mut Harness<'static, Shown<P>>, name: &str) {
+    let Ok(folder) = std::env::var("TRAYDECK_PICTURES") else { return };
+    if let Ok(image) = harness.render() {
+        image.save(std::path::Path::new(&folder).join(format!("{name}.png"))).unwrap();
+    }
+}
