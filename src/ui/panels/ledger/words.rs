@@ -63,7 +63,9 @@ pub fn state_line(intent: &Intent, now: Timestamp) -> String {
         IntentState::Sent => tf("ledger-line-sent", &[("age", wait.into())]),
         IntentState::Accepted => tf("ledger-line-accepted", &[("age", wait.into())]),
         IntentState::Unknown => tf("ledger-line-unknown", &[("age", wait.into())]),
-        IntentState::Confirmed => tf("ledger-line-confirmed", &[("took", took(intent, now).into())]),
+        IntentState::Confirmed => {
+            tf("ledger-line-confirmed", &[("took", took(intent, now).into())])
+        }
         IntentState::Refused => tf("ledger-line-refused", &[("took", took(intent, now).into())]),
         IntentState::Abandoned => {
             tf("ledger-line-abandoned", &[("took", took(intent, now).into())])
@@ -134,10 +136,7 @@ pub fn timeline(intent: &Intent) -> Vec<StepLine> {
         if count > 1 {
             line.time = tf(
                 "ledger-span",
-                &[
-                    ("first", words::clock(step.at).into()),
-                    ("last", words::clock(last.at).into()),
-                ],
+                &[("first", words::clock(step.at).into()), ("last", words::clock(last.at).into())],
             );
         }
         lines.push(line);
@@ -152,7 +151,9 @@ fn step_line(intent: &Intent, step: &Step, count: usize) -> StepLine {
         StepKind::Queued => {
             (icons::CIRCLE_DASHED, false, t("ledger-step-queued").to_owned(), by(intent))
         }
-        StepKind::Sent => (icons::PAPER_PLANE_TILT, false, t("ledger-sent").to_owned(), sent(intent)),
+        StepKind::Sent => {
+            (icons::PAPER_PLANE_TILT, false, t("ledger-sent").to_owned(), sent(intent))
+        }
         StepKind::Accepted { answer } => {
             (icons::CHECK, false, t("ledger-step-accepted").to_owned(), answer.clone())
         }
@@ -247,10 +248,7 @@ pub fn no_send_again(intent: &Intent, reason: NoSendAgain) -> String {
         NoSendAgain::NotUnknown => t("ledger-again-not-unknown").to_owned(),
         NoSendAgain::NotReadBackYet => tf(
             "ledger-again-not-yet",
-            &[
-                ("n", READS_BEFORE_AGAIN.into()),
-                ("done", intent.empty_read_backs().into()),
-            ],
+            &[("n", READS_BEFORE_AGAIN.into()), ("done", intent.empty_read_backs().into())],
         ),
         NoSendAgain::CannotTell => t("ledger-again-cannot-tell").to_owned(),
     }

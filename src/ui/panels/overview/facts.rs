@@ -100,7 +100,10 @@ fn bots(snapshot: &Snapshot, now: Timestamp) -> Tile {
             .map(|count| {
                 tf(
                     "overview-bots-else",
-                    &[("charging", number(count.charging).into()), ("idle", number(count.idle).into())],
+                    &[
+                        ("charging", number(count.charging).into()),
+                        ("idle", number(count.idle).into()),
+                    ],
                 )
             })
             .unwrap_or_default(),
@@ -117,7 +120,8 @@ fn requests(snapshot: &Snapshot, now: Timestamp) -> Tile {
     let age = words::age_of_section(section, now);
     let open = section.get().copied();
     let state = || {
-        t(if open == Some(0) { "overview-requests-none" } else { "overview-requests-some" }).to_owned()
+        t(if open == Some(0) { "overview-requests-none" } else { "overview-requests-some" })
+            .to_owned()
     };
     Tile {
         name: t("overview-requests"),
@@ -307,9 +311,6 @@ mod tests {
     fn every_need_leads_somewhere() {
         let rows = need_rows(&fixture::snapshot(), fixture::now());
         let routes: Vec<Route> = rows.into_iter().map(|row| row.route).collect();
-        assert_eq!(
-            routes,
-            [Route::Intent(fixture::unknown_id()), Route::Bot(BotId::new("9"))]
-        );
+        assert_eq!(routes, [Route::Intent(fixture::unknown_id()), Route::Bot(BotId::new("9"))]);
     }
 }

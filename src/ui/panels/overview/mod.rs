@@ -45,10 +45,17 @@ impl PanelUi for OverviewPanel {
         let theme = ui.theme();
         let all = ui.available_rect_before_wrap();
         let head = all.with_max_y(all.top() + height::PANEL_HEAD);
-        let right = parts::panel_head(ui, &theme, head, t("panel-overview"), &beside(context.snapshot));
+        let right =
+            parts::panel_head(ui, &theme, head, t("panel-overview"), &beside(context.snapshot));
         let draw = parts::Draw::new(ui, &theme);
         let ink = theme.colors.text_muted;
-        draw.text(right, egui::Align::Max, t("overview-hint"), crate::ui::theme::TextStyle::Small, ink);
+        draw.text(
+            right,
+            egui::Align::Max,
+            t("overview-hint"),
+            crate::ui::theme::TextStyle::Small,
+            ink,
+        );
         let body = Rect::from_min_max(
             pos2(all.left() + space::PANEL, head.bottom()),
             all.max - vec2(space::PANEL, space::PANEL),
@@ -99,7 +106,9 @@ fn body_ui(context: &mut PanelContext<'_>, ui: &mut Ui, theme: &Theme, body: Rec
     let mut route = top_ui(context, ui, theme, &|from, to| place(from, to, first, top_height));
 
     let levels = rows::level_rows(snapshot, context.now);
-    if let Some(index) = tables::levels_ui(ui, theme, place(0.0, 7.4, second, table_height), &levels) {
+    if let Some(index) =
+        tables::levels_ui(ui, theme, place(0.0, 7.4, second, table_height), &levels)
+    {
         route = levels.get(index).map(|row| Route::Level(row.id.clone()));
     }
     let stations = rows::station_rows(snapshot);
@@ -109,7 +118,8 @@ fn body_ui(context: &mut PanelContext<'_>, ui: &mut Ui, theme: &Theme, body: Rec
         route = Some(Route::Panel(Panel::Station));
     }
     let commands = rows::command_rows(snapshot, context.now, COMMANDS);
-    let open = snapshot.ledger.get().into_iter().flatten().filter(|intent| !intent.state.is_final());
+    let open =
+        snapshot.ledger.get().into_iter().flatten().filter(|intent| !intent.state.is_final());
     let at = place(0.0, 7.4, third, last);
     if let Some(index) = tables::commands_ui(ui, theme, at, &commands, open.count()) {
         route = commands.get(index).map(|row| Route::Intent(row.id));

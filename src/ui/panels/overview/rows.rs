@@ -158,12 +158,7 @@ pub struct CommandRow {
 
 impl CommandRow {
     pub fn spoken(&self) -> String {
-        format!(
-            "{}, {}, {}",
-            self.title,
-            ledger_words::state(self.state),
-            self.took
-        )
+        format!("{}, {}, {}", self.title, ledger_words::state(self.state), self.took)
     }
 }
 
@@ -171,7 +166,11 @@ impl CommandRow {
 pub fn command_rows(snapshot: &Snapshot, now: Timestamp, most: usize) -> Vec<CommandRow> {
     let mut intents: Vec<_> = snapshot.ledger.get().into_iter().flatten().collect();
     intents.sort_by_key(|intent| {
-        (intent.state != IntentState::Unknown, intent.state.is_final(), std::cmp::Reverse(intent.asked_at))
+        (
+            intent.state != IntentState::Unknown,
+            intent.state.is_final(),
+            std::cmp::Reverse(intent.asked_at),
+        )
     });
     let row = |intent: &std::sync::Arc<crate::domain::intent::Intent>| CommandRow {
         id: intent.id,
@@ -222,10 +221,7 @@ pub fn system_row(connection: &Connection, now: Timestamp) -> SystemRow {
         },
         calls: tf(
             "overview-calls",
-            &[
-                ("used", calls.used_per_second.into()),
-                ("allowed", calls.allowed_per_second.into()),
-            ],
+            &[("used", calls.used_per_second.into()), ("allowed", calls.allowed_per_second.into())],
         ),
         share: calls.used_per_second as f32 / calls.allowed_per_second.max(1) as f32,
         line: connection.latencies.iter().map(|latency| latency.as_secs_f32()).collect(),
@@ -273,7 +269,10 @@ mod tests {
     fn a_station_says_which_tray_is_ready_and_what_is_on_its_way() {
         let rows = station_rows(&fixture::snapshot());
         let words: Vec<String> = rows.iter().map(StationRow::spoken).collect();
-        assert_eq!(words, ["PS-1, Tray 12 ready, nothing on its way", "PS-2, no tray, 1 on their way"]);
+        assert_eq!(
+            words,
+            ["PS-1, Tray 12 ready, nothing on its way", "PS-2, no tray, 1 on their way"]
+        );
     }
 
     #[test]

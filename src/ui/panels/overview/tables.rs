@@ -25,7 +25,10 @@ impl Columns<'_> {
         let mut cells = Vec::with_capacity(self.0.len());
         for (share, _, _) in self.0 {
             let wide = inner.width() * share / all;
-            cells.push(Rect::from_min_size(pos2(left, rect.top()), vec2(wide - space::S12, rect.height())));
+            cells.push(Rect::from_min_size(
+                pos2(left, rect.top()),
+                vec2(wide - space::S12, rect.height()),
+            ));
             left += wide;
         }
         if let Some(last) = cells.last_mut() {
@@ -65,8 +68,7 @@ fn table_ui(
         return None;
     }
     let mut pressed = None;
-    let tall = (body.height() / rows as f32)
-        .clamp(height::ROW_COMPACT, height::ROW_COMFORTABLE);
+    let tall = (body.height() / rows as f32).clamp(height::ROW_COMPACT, height::ROW_COMFORTABLE);
     parts::inside(ui, body.with_max_y(body.bottom() - width::STROKE), |ui| {
         egui::ScrollArea::vertical().id_salt(("table", title.to_owned())).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -98,13 +100,24 @@ pub fn levels_ui(ui: &mut Ui, theme: &Theme, rect: Rect, rows: &[LevelRow]) -> O
         (0.10, Align::Max, t("overview-age")),
     ]);
     let heads = (t("overview-levels"), "");
-    let pressed = table_ui(ui, theme, rect, heads, &columns, rows.len(), t("overview-levels-asking"), |ui, index, place, cells| {
-        let (Some(row), [level, bots, working, filled, empty, age]) = (rows.get(index), cells) else {
-            return false;
-        };
-        level_ui(ui, theme, row, [*level, *bots, *working, *filled, *empty, *age]);
-        parts::pressable(ui, theme, place, ui.scope_id().with(("level", index)), &row.spoken()).clicked()
-    });
+    let pressed = table_ui(
+        ui,
+        theme,
+        rect,
+        heads,
+        &columns,
+        rows.len(),
+        t("overview-levels-asking"),
+        |ui, index, place, cells| {
+            let (Some(row), [level, bots, working, filled, empty, age]) = (rows.get(index), cells)
+            else {
+                return false;
+            };
+            level_ui(ui, theme, row, [*level, *bots, *working, *filled, *empty, *age]);
+            parts::pressable(ui, theme, place, ui.scope_id().with(("level", index)), &row.spoken())
+                .clicked()
+        },
+    );
     legend_ui(ui, theme, rect);
     pressed
 }
@@ -128,7 +141,13 @@ fn level_ui(ui: &Ui, theme: &Theme, row: &LevelRow, cells: [Rect; 6]) {
     draw.text(working, Align::Max, &row.working(), TextStyle::Body, colors.text_primary);
     match row.filled {
         Some(share) => {
-            let figure = draw.text(filled, Align::Max, &percent(share), TextStyle::Body, colors.text_primary);
+            let figure = draw.text(
+                filled,
+                Align::Max,
+                &percent(share),
+                TextStyle::Body,
+                colors.text_primary,
+            );
             let bar = filled.with_max_x(figure.left().min(filled.right() - 36.0) - space::S8);
             draw.bar(bar, share);
         }
@@ -173,7 +192,13 @@ fn legend_ui(ui: &Ui, theme: &Theme, rect: Rect) {
         (BotState::Idle, t("overview-legend-idle")),
         (BotState::Working, t("overview-legend-working")),
     ] {
-        let place = draw.text(head.with_max_x(right), Align::Max, words, TextStyle::Small, theme.colors.text_muted);
+        let place = draw.text(
+            head.with_max_x(right),
+            Align::Max,
+            words,
+            TextStyle::Small,
+            theme.colors.text_muted,
+        );
         let center = pos2(place.left() - space::S8 - PIP * 0.5, head.center().y);
         pip(&draw, Rect::from_center_size(center, vec2(PIP, PIP)), state);
         right = center.x - PIP * 0.5 - space::S12;
@@ -194,21 +219,42 @@ pub fn stations_ui(
         (0.31, Align::Min, t("overview-at-station")),
         (0.32, Align::Max, t("overview-on-its-way")),
     ]);
-    let count = tf("overview-stations-count", &[("n", rows.len().into()), ("age", age.text.clone().into())]);
+    let count = tf(
+        "overview-stations-count",
+        &[("n", rows.len().into()), ("age", age.text.clone().into())],
+    );
     let right = if rows.is_empty() { age.text.clone() } else { count };
     let heads = (t("overview-stations"), right.as_str());
-    table_ui(ui, theme, rect, heads, &columns, rows.len(), t("overview-stations-asking"), |ui, index, place, cells| {
-        let (Some(row), [name, status, tray, waits]) = (rows.get(index), cells) else { return false };
-        let colors = &theme.colors;
-        let draw = Draw::new(ui, theme);
-        draw.text(*name, Align::Min, &row.name, TextStyle::Strong, colors.text_primary);
-        draw.text(*status, Align::Min, &row.status, TextStyle::Body, colors.text_secondary);
-        let ink = if row.has_tray { colors.text_primary } else { colors.text_muted };
-        draw.text(*tray, Align::Min, &row.tray, TextStyle::Body, ink);
-        let ink = if row.waiting > 0 { colors.text_primary } else { colors.text_muted };
-        draw.text(*waits, Align::Max, &row.waiting_words(), TextStyle::Body, ink);
-        parts::pressable(ui, theme, place, ui.scope_id().with(("station", index)), &row.spoken()).clicked()
-    })
+    table_ui(
+        ui,
+        theme,
+        rect,
+        heads,
+        &columns,
+        rows.len(),
+        t("overview-stations-asking"),
+        |ui, index, place, cells| {
+            let (Some(row), [name, status, tray, waits]) = (rows.get(index), cells) else {
+                return false;
+            };
+            let colors = &theme.colors;
+            let draw = Draw::new(ui, theme);
+            draw.text(*name, Align::Min, &row.name, TextStyle::Strong, colors.text_primary);
+            draw.text(*status, Align::Min, &row.status, TextStyle::Body, colors.text_secondary);
+            let ink = if row.has_tray { colors.text_primary } else { colors.text_muted };
+            draw.text(*tray, Align::Min, &row.tray, TextStyle::Body, ink);
+            let ink = if row.waiting > 0 { colors.text_primary } else { colors.text_muted };
+            draw.text(*waits, Align::Max, &row.waiting_words(), TextStyle::Body, ink);
+            parts::pressable(
+                ui,
+                theme,
+                place,
+                ui.scope_id().with(("station", index)),
+                &row.spoken(),
+            )
+            .clicked()
+        },
+    )
 }
 
 /// The newest commands.
@@ -229,28 +275,51 @@ pub fn commands_ui(
     ]);
     let right = tf("overview-commands-open", &[("n", open.into())]);
     let heads = (t("overview-commands"), right.as_str());
-    table_ui(ui, theme, rect, heads, &columns, rows.len(), t("overview-commands-none"), |ui, index, place, cells| {
-        let (Some(row), [time, command, what, state, by, took]) = (rows.get(index), cells) else {
-            return false;
-        };
-        let colors = &theme.colors;
-        let draw = Draw::new(ui, theme);
-        draw.text(*time, Align::Min, &row.time, TextStyle::Body, colors.text_secondary);
-        draw.text(*command, Align::Min, &row.command, TextStyle::BodyMedium, colors.text_primary);
-        draw.text(*what, Align::Min, &row.what, TextStyle::Body, colors.text_secondary);
-        let (ink, style) = match row.state {
-            IntentState::Unknown => (colors.state_unknown_text, TextStyle::Strong),
-            IntentState::Refused => (colors.text_primary, TextStyle::Strong),
-            _ => (colors.text_secondary, TextStyle::Body),
-        };
-        let (glyph, filled) = ledger_words::icon(row.state);
-        state_icon(&draw, *state, glyph, filled, ink);
-        let word = state.with_min_x(state.left() + 22.0);
-        draw.text(word, Align::Min, ledger_words::state(row.state), style, ink);
-        draw.text(*by, Align::Min, &row.by, TextStyle::Body, colors.text_secondary);
-        draw.text(*took, Align::Max, &row.took, TextStyle::Body, colors.text_muted);
-        parts::pressable(ui, theme, place, ui.scope_id().with(("command", index)), &row.spoken()).clicked()
-    })
+    table_ui(
+        ui,
+        theme,
+        rect,
+        heads,
+        &columns,
+        rows.len(),
+        t("overview-commands-none"),
+        |ui, index, place, cells| {
+            let (Some(row), [time, command, what, state, by, took]) = (rows.get(index), cells)
+            else {
+                return false;
+            };
+            let colors = &theme.colors;
+            let draw = Draw::new(ui, theme);
+            draw.text(*time, Align::Min, &row.time, TextStyle::Body, colors.text_secondary);
+            draw.text(
+                *command,
+                Align::Min,
+                &row.command,
+                TextStyle::BodyMedium,
+                colors.text_primary,
+            );
+            draw.text(*what, Align::Min, &row.what, TextStyle::Body, colors.text_secondary);
+            let (ink, style) = match row.state {
+                IntentState::Unknown => (colors.state_unknown_text, TextStyle::Strong),
+                IntentState::Refused => (colors.text_primary, TextStyle::Strong),
+                _ => (colors.text_secondary, TextStyle::Body),
+            };
+            let (glyph, filled) = ledger_words::icon(row.state);
+            state_icon(&draw, *state, glyph, filled, ink);
+            let word = state.with_min_x(state.left() + 22.0);
+            draw.text(word, Align::Min, ledger_words::state(row.state), style, ink);
+            draw.text(*by, Align::Min, &row.by, TextStyle::Body, colors.text_secondary);
+            draw.text(*took, Align::Max, &row.took, TextStyle::Body, colors.text_muted);
+            parts::pressable(
+                ui,
+                theme,
+                place,
+                ui.scope_id().with(("command", index)),
+                &row.spoken(),
+            )
+            .clicked()
+        },
+    )
 }
 
 /// The systems.
@@ -262,14 +331,26 @@ pub fn systems_ui(ui: &mut Ui, theme: &Theme, rect: Rect, rows: &[SystemRow]) ->
         (0.22, Align::Max, t("overview-calls-title")),
     ]);
     let heads = (t("overview-systems"), "");
-    table_ui(ui, theme, rect, heads, &columns, rows.len(), t("overview-systems-none"), |ui, index, place, cells| {
-        let (Some(row), [name, state, median, calls]) = (rows.get(index), cells) else { return false };
-        let colors = &theme.colors;
-        let draw = Draw::new(ui, theme);
-        draw.text(*name, Align::Min, row.name, TextStyle::Strong, colors.text_primary);
-        draw.value(*state, Align::Min, &row.state, TextStyle::Body, colors.text_secondary);
-        draw.text(*median, Align::Max, &row.median, TextStyle::Body, colors.text_primary);
-        draw.text(*calls, Align::Max, &row.calls, TextStyle::Body, colors.text_secondary);
-        parts::pressable(ui, theme, place, ui.scope_id().with(("system", index)), &row.spoken()).clicked()
-    })
+    table_ui(
+        ui,
+        theme,
+        rect,
+        heads,
+        &columns,
+        rows.len(),
+        t("overview-systems-none"),
+        |ui, index, place, cells| {
+            let (Some(row), [name, state, median, calls]) = (rows.get(index), cells) else {
+                return false;
+            };
+            let colors = &theme.colors;
+            let draw = Draw::new(ui, theme);
+            draw.text(*name, Align::Min, row.name, TextStyle::Strong, colors.text_primary);
+            draw.value(*state, Align::Min, &row.state, TextStyle::Body, colors.text_secondary);
+            draw.text(*median, Align::Max, &row.median, TextStyle::Body, colors.text_primary);
+            draw.text(*calls, Align::Max, &row.calls, TextStyle::Body, colors.text_secondary);
+            parts::pressable(ui, theme, place, ui.scope_id().with(("system", index)), &row.spoken())
+                .clicked()
+        },
+    )
 }

@@ -15,7 +15,10 @@ fn every_tile_leads_to_its_screen() {
                    Empty boxes 250 of 1\u{2009}000, Free places for boxes 200 of 1\u{2009}200, Levels counted 1 of 2";
     for (name, route) in [
         (storage, Route::Panel(Panel::Levels)),
-        ("Bots working, 2 of 4, charging 1 · idle 0, Bot 9 not reported", Route::Panel(Panel::Levels)),
+        (
+            "Bots working, 2 of 4, charging 1 · idle 0, Bot 9 not reported",
+            Route::Panel(Panel::Levels),
+        ),
         (
             "Open requests, 38 not finished, counted by storage, Being worked off",
             Route::Panel(Panel::Work),
@@ -42,10 +45,13 @@ fn every_tile_leads_to_its_screen() {
 #[test]
 fn pictures_for_the_eye() {
     let site = fixture::snapshot().site;
-    for (look, name) in
-        [(ThemeChoice::Dark, "dark"), (ThemeChoice::Light, "light"), (ThemeChoice::HighContrast, "hc")]
-    {
-        for (size, at) in [(egui::vec2(1424.0, 928.0), "1600"), (egui::vec2(1104.0, 648.0), "1280")] {
+    for (look, name) in [
+        (ThemeChoice::Dark, "dark"),
+        (ThemeChoice::Light, "light"),
+        (ThemeChoice::HighContrast, "hc"),
+    ] {
+        for (size, at) in [(egui::vec2(1424.0, 928.0), "1600"), (egui::vec2(1104.0, 648.0), "1280")]
+        {
             let mut harness = stage::sized(OverviewPanel, fixture::snapshot(), look, size);
             stage::picture(&mut harness, &format!("overview-{name}-{at}"));
         }

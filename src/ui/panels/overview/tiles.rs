@@ -24,8 +24,15 @@ pub fn tile_ui(ui: &mut Ui, theme: &Theme, rect: Rect, tile: &Tile) -> bool {
     let colors = &theme.colors;
     let draw = Draw::new(ui, theme);
     let inner = rect.shrink(space::TILE);
-    draw.text(line(inner, 0.0, 16.0), Align::Min, tile.name, TextStyle::SmallMedium, colors.text_secondary);
-    let spark = Rect::from_min_size(pos2(inner.right() - SPARKLINE, inner.top()), vec2(SPARKLINE, 16.0));
+    draw.text(
+        line(inner, 0.0, 16.0),
+        Align::Min,
+        tile.name,
+        TextStyle::SmallMedium,
+        colors.text_secondary,
+    );
+    let spark =
+        Rect::from_min_size(pos2(inner.right() - SPARKLINE, inner.top()), vec2(SPARKLINE, 16.0));
     draw.sparkline(spark, &tile.line);
     // 44 px figures only where there is room for them
     let tall = inner.height();
@@ -40,7 +47,8 @@ pub fn tile_ui(ui: &mut Ui, theme: &Theme, rect: Rect, tile: &Tile) -> bool {
     let place = match (stale, &tile.figure) {
         (true, Some(text)) => {
             draw.stale(figure, Align::Min, text, style);
-            let wide = ui.painter().layout_no_wrap(text.clone(), theme.text(style), colors.text_primary);
+            let wide =
+                ui.painter().layout_no_wrap(text.clone(), theme.text(style), colors.text_primary);
             Rect::from_min_size(figure.min, wide.size() + vec2(space::S24, 0.0))
         }
         _ => {
@@ -48,7 +56,8 @@ pub fn tile_ui(ui: &mut Ui, theme: &Theme, rect: Rect, tile: &Tile) -> bool {
             draw.text(figure, Align::Min, text, style, ink)
         }
     };
-    let unit = figure.with_min_x(place.right() + space::S8).translate(vec2(0.0, figure_height * 0.14));
+    let unit =
+        figure.with_min_x(place.right() + space::S8).translate(vec2(0.0, figure_height * 0.14));
     if tile.figure.is_some() {
         draw.text(unit, Align::Min, &tile.unit, TextStyle::Unit, colors.text_secondary);
     }
@@ -64,11 +73,18 @@ pub fn tile_ui(ui: &mut Ui, theme: &Theme, rect: Rect, tile: &Tile) -> bool {
     } else {
         draw.text(state, Align::Min, &tile.state, TextStyle::BodyMedium, colors.text_primary);
     }
-    parts::pressable(ui, theme, rect, ui.scope_id().with(("tile", tile.name)), &tile.spoken()).clicked()
+    parts::pressable(ui, theme, rect, ui.scope_id().with(("tile", tile.name)), &tile.spoken())
+        .clicked()
 }
 
 /// The storage: its own word, and what it holds.
-pub fn hero_ui(ui: &mut Ui, theme: &Theme, rect: Rect, snapshot: &Snapshot, now: Timestamp) -> bool {
+pub fn hero_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    rect: Rect,
+    snapshot: &Snapshot,
+    now: Timestamp,
+) -> bool {
     parts::card_ground(ui, theme, rect);
     let colors = &theme.colors;
     let draw = Draw::new(ui, theme);
@@ -76,7 +92,13 @@ pub fn hero_ui(ui: &mut Ui, theme: &Theme, rect: Rect, snapshot: &Snapshot, now:
     let age = words::age_of_section(&snapshot.storage_status, now);
     let status = snapshot.storage_status.get().map(words::storage_status);
     let title = line(inner, 0.0, 16.0);
-    draw.text(title, Align::Min, t("overview-storage"), TextStyle::SmallMedium, colors.text_secondary);
+    draw.text(
+        title,
+        Align::Min,
+        t("overview-storage"),
+        TextStyle::SmallMedium,
+        colors.text_secondary,
+    );
     let word = line(inner, 18.0, 56.0);
     let text = status.as_deref().unwrap_or("—");
     if age.stale {
@@ -96,7 +118,8 @@ pub fn hero_ui(ui: &mut Ui, theme: &Theme, rect: Rect, snapshot: &Snapshot, now:
         draw.text(words, Align::Min, name, TextStyle::Body, colors.text_secondary);
         draw.text(words, Align::Max, value, TextStyle::Strong, colors.text_primary);
         if let Some(share) = share {
-            let bar = Rect::from_min_size(pos2(row.left(), row.bottom() - 10.0), vec2(row.width(), 6.0));
+            let bar =
+                Rect::from_min_size(pos2(row.left(), row.bottom() - 10.0), vec2(row.width(), 6.0));
             draw.bar(bar, *share);
         }
     }
@@ -147,7 +170,14 @@ pub fn needs_ui(ui: &mut Ui, theme: &Theme, rect: Rect, rows: &[NeedRow]) -> Opt
     let below = parts::card_head(ui, theme, rect, t("overview-needs"), &right);
     Draw::new(ui, theme).divider(rect.with_max_y(below.top()).shrink2(vec2(width::STROKE, 0.0)));
     if rows.is_empty() {
-        parts::nothing_ui(ui, theme, below, icons::CHECK, t("overview-nobody"), t("overview-nobody-why"));
+        parts::nothing_ui(
+            ui,
+            theme,
+            below,
+            icons::CHECK,
+            t("overview-nobody"),
+            t("overview-nobody-why"),
+        );
         return None;
     }
     let mut route = None;
@@ -178,7 +208,13 @@ fn need_ui(ui: &mut Ui, theme: &Theme, row: &NeedRow, index: usize) -> bool {
     let age = draw.text(first, Align::Max, &row.age, TextStyle::Small, colors.text_muted);
     let title = first.with_max_x(age.left() - space::S8);
     draw.text(title, Align::Min, &row.title, TextStyle::Strong, colors.text_primary);
-    draw.text(line(text, 19.0, 16.0), Align::Min, &row.sentence, TextStyle::Small, colors.text_secondary);
+    draw.text(
+        line(text, 19.0, 16.0),
+        Align::Min,
+        &row.sentence,
+        TextStyle::Small,
+        colors.text_secondary,
+    );
     let ink = parts::priority_ink(theme, row.priority);
     let word = words::priority(row.priority);
     draw.text(line(text, 35.0, 16.0), Align::Min, word, TextStyle::SmallMedium, ink);

@@ -2,8 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{
-    Align, Color32, Rect, Response, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
-    pos2, vec2,
+    Align, Color32, Rect, Response, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::Draw;
@@ -20,7 +19,13 @@ pub enum ButtonLook {
 }
 
 /// Width a button needs for its words.
-pub fn button_width(ui: &Ui, theme: &Theme, words: &str, glyph: Option<&str>, key: Option<&str>) -> f32 {
+pub fn button_width(
+    ui: &Ui,
+    theme: &Theme,
+    words: &str,
+    glyph: Option<&str>,
+    key: Option<&str>,
+) -> f32 {
     let text = |text: &str, style| {
         ui.painter().layout_no_wrap(text.to_owned(), theme.text(style), Color32::WHITE).size().x
     };
@@ -97,17 +102,16 @@ fn face(
         draw.icon(place, glyph, icon::I16, IconWeight::Regular, ink);
         left += icon::I16 + space::S8;
     }
-    let inner = Rect::from_min_max(
-        pos2(left, rect.top()),
-        pos2(rect.right() - space::S4, rect.bottom()),
-    );
+    let inner =
+        Rect::from_min_max(pos2(left, rect.top()), pos2(rect.right() - space::S4, rect.bottom()));
     let place = draw.text(inner, Align::Min, words, TextStyle::BodyMedium, ink);
     let Some(key) = key else { return };
     let cap = Rect::from_min_max(
         pos2(place.right() + space::S8, rect.center().y - 9.0),
         pos2(left + wide, rect.center().y + 9.0),
     );
-    let galley = draw.painter.layout_no_wrap(key.to_owned(), theme.text(TextStyle::MicroMedium), ink);
+    let galley =
+        draw.painter.layout_no_wrap(key.to_owned(), theme.text(TextStyle::MicroMedium), ink);
     let cap = cap.with_max_x(cap.left() + galley.size().x + space::S12);
     let stroke = Stroke::new(width::STROKE, ink);
     draw.painter.rect_stroke(cap, radius::CELL, stroke, StrokeKind::Inside);
@@ -129,12 +133,7 @@ pub fn chip(ui: &mut Ui, theme: &Theme, words: &str, on: bool) -> Response {
 }
 
 /// A view of several, drawn as one control; gives the one pressed.
-pub fn segment(
-    ui: &mut Ui,
-    theme: &Theme,
-    rect: Rect,
-    choices: &[(&str, bool)],
-) -> Option<usize> {
+pub fn segment(ui: &mut Ui, theme: &Theme, rect: Rect, choices: &[(&str, bool)]) -> Option<usize> {
     let mut left = rect.left();
     let mut pressed = None;
     for (index, (words, on)) in choices.iter().enumerate() {

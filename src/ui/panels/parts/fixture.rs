@@ -107,7 +107,11 @@ fn release(tray: &str, station: &str) -> Action {
 
 /// No answer after something was sent.
 pub fn lost() -> Trouble {
-    Trouble::new(ErrorClass::OutcomeUnknown, Cause::TimedOut(Duration::from_secs(10)), "no first byte")
+    Trouble::new(
+        ErrorClass::OutcomeUnknown,
+        Cause::TimedOut(Duration::from_secs(10)),
+        "no first byte",
+    )
 }
 
 fn ledger() -> Vec<Arc<Intent>> {
@@ -238,7 +242,10 @@ pub fn snapshot() -> Snapshot {
     let site = Site { name: "Practice".to_owned(), practice: true };
     let level = |id: &str| Level { id: LevelId::new(id), height: None };
     Snapshot {
-        connections: Arc::new(vec![connection(System::RobotManager, 42), connection(System::Noyes, 0)]),
+        connections: Arc::new(vec![
+            connection(System::RobotManager, 42),
+            connection(System::Noyes, 0),
+        ]),
         storage_status: section(StorageStatus::Running),
         levels: section(vec![level("9"), level("10")]),
         balconies: section(vec![Balcony { id: "B1".into() }]),

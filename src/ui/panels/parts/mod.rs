@@ -15,7 +15,7 @@ use egui::{
 };
 
 #[expect(unused_imports, reason = "the panels that follow use them")]
-pub use controls::{button, button_width, chip, field, segment, ButtonLook};
+pub use controls::{ButtonLook, button, button_width, chip, field, segment};
 
 use crate::domain::attention::Priority;
 use crate::ui::theme::{IconWeight, TextStyle, Theme, Themed, height, icon, radius, space, width};
@@ -37,7 +37,14 @@ impl<'a> Draw<'a> {
     }
 
     /// One line of text in the middle of a rectangle's height; what is too long ends in "…". Gives its place.
-    pub fn text(&self, rect: Rect, align: Align, text: &str, style: TextStyle, ink: Color32) -> Rect {
+    pub fn text(
+        &self,
+        rect: Rect,
+        align: Align,
+        text: &str,
+        style: TextStyle,
+        ink: Color32,
+    ) -> Rect {
         let mut job = LayoutJob::single_section(
             text.to_owned(),
             TextFormat {
@@ -62,8 +69,12 @@ impl<'a> Draw<'a> {
 
     /// Text over several lines from the top of a rectangle; gives the height it took.
     pub fn paragraph(&self, rect: Rect, text: &str, style: TextStyle, ink: Color32) -> f32 {
-        let galley =
-            self.painter.layout(text.to_owned(), self.theme.text(style), ink, rect.width().max(1.0));
+        let galley = self.painter.layout(
+            text.to_owned(),
+            self.theme.text(style),
+            ink,
+            rect.width().max(1.0),
+        );
         let took = galley.size().y;
         self.painter.galley(rect.min.round(), galley, ink);
         took
@@ -73,8 +84,7 @@ impl<'a> Draw<'a> {
     pub fn stale(&self, rect: Rect, align: Align, text: &str, style: TextStyle) {
         let colors = &self.theme.colors;
         let font = self.theme.text(style);
-        let galley =
-            self.painter.layout_no_wrap(text.to_owned(), font, colors.state_stale_text);
+        let galley = self.painter.layout_no_wrap(text.to_owned(), font, colors.state_stale_text);
         let wide = (galley.size().x + space::S16).min(rect.width());
         let left = match align {
             Align::Min => rect.left(),
@@ -82,8 +92,7 @@ impl<'a> Draw<'a> {
             Align::Max => rect.right() - wide,
         };
         let tall = (galley.size().y + space::S4).min(rect.height());
-        let place =
-            Rect::from_min_size(pos2(left, rect.center().y - tall * 0.5), vec2(wide, tall));
+        let place = Rect::from_min_size(pos2(left, rect.center().y - tall * 0.5), vec2(wide, tall));
         self.hatch(place);
         let inner = place.shrink2(vec2(space::S8, 0.0));
         self.painter.rect_filled(inner, 0.0, colors.state_stale_tint);
@@ -99,7 +108,8 @@ impl<'a> Draw<'a> {
         let mut lines = Vec::new();
         let mut sum = ((rect.left() + rect.top()) / HATCH_STEP).floor() * HATCH_STEP;
         while sum < rect.right() + rect.bottom() {
-            let points = [pos2(sum - rect.top(), rect.top()), pos2(sum - rect.bottom(), rect.bottom())];
+            let points =
+                [pos2(sum - rect.top(), rect.top()), pos2(sum - rect.bottom(), rect.bottom())];
             lines.push(Shape::line_segment(points, stroke));
             sum += HATCH_STEP;
         }
@@ -152,9 +162,13 @@ impl<'a> Draw<'a> {
     pub fn mark(&self, center: Pos2, size: f32, priority: Priority) {
         let colors = &self.theme.colors;
         let (points, fill, edge, ink, digit): (&[(f32, f32)], _, _, _, _) = match priority {
-            Priority::High => {
-                (&OCTAGON, colors.alarm_high_fill, colors.alarm_high_fill, colors.alarm_high_on, "1")
-            }
+            Priority::High => (
+                &OCTAGON,
+                colors.alarm_high_fill,
+                colors.alarm_high_fill,
+                colors.alarm_high_on,
+                "1",
+            ),
             Priority::Medium => (
                 &TRIANGLE,
                 colors.alarm_medium_fill,

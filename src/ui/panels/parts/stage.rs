@@ -38,7 +38,11 @@ pub fn sized<P: PanelUi + 'static>(
     let shown = Shown {
         panel,
         snapshot,
-        preferences: Preferences { theme: look, person: "Meera".to_owned(), ..Preferences::default() },
+        preferences: Preferences {
+            theme: look,
+            person: "Meera".to_owned(),
+            ..Preferences::default()
+        },
         commands: Vec::new(),
         went: None,
         confirms: 0,

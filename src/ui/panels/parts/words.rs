@@ -75,11 +75,7 @@ pub fn clock_millis(at: Timestamp) -> String {
 pub fn day_clock(at: Timestamp, now: Timestamp) -> String {
     let zone = TimeZone::system();
     let (there, here) = (at.to_zoned(zone.clone()), now.to_zoned(zone));
-    if there.date() == here.date() {
-        clock(at)
-    } else {
-        there.strftime("%d.%m. %H:%M").to_string()
-    }
+    if there.date() == here.date() { clock(at) } else { there.strftime("%d.%m. %H:%M").to_string() }
 }
 
 /// The age of a reading, and whether it is past its limit.
@@ -95,7 +91,9 @@ pub fn age_of(stamp: &Stamp, now: Timestamp) -> AgeWords {
     let (text, stale) = match stamp.freshness(now) {
         Freshness::NotAsked => (t("common-not-asked").to_owned(), false),
         Freshness::Asking(at) => (tf("common-asking", &[("age", since(now, at).into())]), false),
-        Freshness::Failing(at) => (tf("common-no-answer", &[("age", since(now, at).into())]), false),
+        Freshness::Failing(at) => {
+            (tf("common-no-answer", &[("age", since(now, at).into())]), false)
+        }
         Freshness::Fresh(bound) => (age(bound), false),
         Freshness::Stale(old) => (tf("common-stale", &[("age", age(old).into())]), true),
     };
@@ -170,10 +168,9 @@ pub fn need(need: &Need, bot_facts: impl Fn(&BotId) -> String) -> (String, Strin
             ),
             t("common-need-tray-next").to_owned(),
         ),
-        Need::CommandUnknown(_) => (
-            t("common-need-unknown").to_owned(),
-            t("common-need-unknown-next").to_owned(),
-        ),
+        Need::CommandUnknown(_) => {
+            (t("common-need-unknown").to_owned(), t("common-need-unknown-next").to_owned())
+        }
     }
 }
 
