@@ -7,6 +7,8 @@ pub mod field;
 pub mod index;
 pub mod query;
 pub mod row;
+#[cfg(test)]
+mod tests;
 
 use build::Stacks;
 use columns::{Carrier, Columns, FIRST_CARRIER};
