@@ -28,12 +28,7 @@ const QUESTIONS: [(&str, &str); 16] = [
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let big = Options {
-        bots: 1_000,
-        boxes: 1_000_000,
-        skus: 100_000,
-        ..Options::default()
-    };
+    let big = Options { bots: 1_000, boxes: 1_000_000, skus: 100_000, ..Options::default() };
     let began = Instant::now();
     let running = Simulator::start(big)?;
     println!("start: {:.2} s", began.elapsed().as_secs_f64());
@@ -41,7 +36,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut connection = TcpStream::connect(&address)?;
     connection.set_nodelay(true)?;
     println!("{:<20} {:>9} {:>9} {:>9}", "question", "first ms", "median ms", "worst ms");
-    let lists = [("bots", "/api/v2/bots"), ("requests", "/api/v2/requests?size=100&sort_by=type"), ("jobs", "/api/v2/jobs?size=100&sort_by=sku_name"), ("events", "/api/v2/events?size=100&search=description:bot")];
+    let lists = [
+        ("bots", "/api/v2/bots"),
+        ("requests", "/api/v2/requests?size=100&sort_by=type"),
+        ("jobs", "/api/v2/jobs?size=100&sort_by=sku_name"),
+        ("events", "/api/v2/events?size=100&search=description:bot"),
+    ];
     let questions = QUESTIONS
         .iter()
         .map(|(name, query)| (*name, format!("/api/v2/inventory_view?size=100&{query}")))
@@ -66,7 +66,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// One GET on a kept connection; the length of the body.
 fn ask(connection: &mut TcpStream, path: &str) -> Result<usize, Box<dyn std::error::Error>> {
-    write!(connection, "GET {path} HTTP/1.1\r\nHost: site\r\nAuthorization: Bearer practice\r\n\r\n")?;
+    write!(
+        connection,
+        "GET {path} HTTP/1.1\r\nHost: site\r\nAuthorization: Bearer practice\r\n\r\n"
+    )?;
     let mut data = Vec::new();
     let mut part = vec![0; 1 << 16];
     loop {

@@ -51,13 +51,10 @@ impl http_body::Body for Trickle {
             return Poll::Ready(None);
         }
         let all = self.rest.len();
-        let part = match self.drop {
-            Some(drop) => {
-                self.pause = Some(Box::pin(sleep(Duration::from_millis(DROP))));
-                self.rest.split_to(drop.min(all))
-            }
-            None => self.rest.split_to(all),
-        };
+        // also after the last part: what was written must be on its way before the end cuts the connection
+        self.pause = Some(Box::pin(sleep(Duration::from_millis(DROP))));
+        let part = self.drop.unwrap_or(all).min(all);
+        let part = self.rest.split_to(part);
         Poll::Ready(Some(Ok(Frame::data(part))))
     }
 }

@@ -4,6 +4,7 @@ pub mod bots;
 pub mod stock;
 pub mod trays;
 pub mod work;
+mod work_fields;
 
 use self::bots::Bot;
 use self::stock::Stock;

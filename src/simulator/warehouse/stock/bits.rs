@@ -20,6 +20,34 @@ impl Bits {
         Self { words, rows }
     }
 
+    /// The entries of a column for which the test holds.
+    pub fn of_column<T: Copy>(column: &[T], test: impl Fn(T) -> bool) -> Self {
+        let words = column
+            .chunks(64)
+            .map(|chunk| {
+                chunk
+                    .iter()
+                    .enumerate()
+                    .fold(0, |bits, (at, value)| bits | (u64::from(test(*value)) << at))
+            })
+            .collect();
+        Self { words, rows: column.len() }
+    }
+
+    /// Adds a run of rows.
+    pub fn add_run(&mut self, start: usize, length: usize) {
+        let (mut at, end) = (start, (start + length).min(self.rows));
+        while at < end {
+            let bit = at % 64;
+            let take = (64 - bit).min(end - at);
+            let run = if take == 64 { u64::MAX } else { ((1 << take) - 1) << bit };
+            if let Some(word) = self.words.get_mut(at / 64) {
+                *word |= run;
+            }
+            at += take;
+        }
+    }
+
     /// No row.
     pub fn none(rows: usize) -> Self {
         Self { words: vec![0; rows.div_ceil(64)], rows }
@@ -81,5 +109,12 @@ mod tests {
         assert_eq!(even.clone().or(&third).count(), 65 + 44 - 22);
         assert!(third.holds(129) && !even.holds(129) && !even.holds(4_000));
         assert_eq!(Bits::none(70).count(), 0);
+        let mut run = Bits::none(200);
+        run.add_run(60, 80);
+        assert_eq!(run.rows().collect::<Vec<_>>(), (60..140).collect::<Vec<_>>());
+        assert_eq!(
+            run,
+            Bits::of_column(&(0..200).collect::<Vec<u32>>(), |row| (60..140).contains(&row))
+        );
     }
 }

@@ -55,6 +55,9 @@ const NOUNS: [&str; 32] = [
 pub struct SkuTable {
     rank: Vec<u32>,
     by_rank: Vec<u32>,
+    /// All names in lower case, one after the other, and where each ends: for partial matches.
+    lower: Vec<u8>,
+    ends: Vec<u32>,
 }
 
 impl SkuTable {
@@ -66,6 +69,12 @@ impl SkuTable {
                 (name, sku)
             })
             .collect();
+        let mut lower = Vec::new();
+        let mut ends = Vec::with_capacity(names.len());
+        for (name, _) in &names {
+            lower.extend(name.bytes().map(|letter| letter.to_ascii_lowercase()));
+            ends.push(lower.len() as u32);
+        }
         names.sort_unstable();
         let by_rank: Vec<u32> = names.into_iter().map(|(_, sku)| sku).collect();
         let mut rank = vec![0; by_rank.len()];
@@ -74,7 +83,17 @@ impl SkuTable {
                 *slot = place as u32;
             }
         }
-        Self { rank, by_rank }
+        Self { rank, by_rank, lower, ends }
+    }
+
+    /// The names in lower case, by SKU.
+    pub fn lower_names(&self) -> impl Iterator<Item = &[u8]> {
+        let mut start = 0;
+        self.ends.iter().map(move |end| {
+            let name = self.lower.get(start..*end as usize).unwrap_or_default();
+            start = *end as usize;
+            name
+        })
     }
 
     /// How many there are.

@@ -1,5 +1,6 @@
 //! Columns of the inventory, one entry a row, kept compact: a million boxes take some 25 MB.
 
+use super::bits::Bits;
 use super::build::{SkuTable, section_masks};
 use super::field::Field;
 
@@ -99,6 +100,39 @@ impl Columns {
         self.visit(field, One(row))
     }
 
+    /// The rows whose key passes; fields of the carrier are looked at once a carrier.
+    pub fn select(&self, field: Field, test: impl Fn(u32) -> bool) -> Bits {
+        match field {
+            Field::CarrierId => self.select_carriers(|index, _| test(index)),
+            Field::LevelId => self.select_carriers(|_, carrier| test(u32::from(carrier.level))),
+            Field::PositionX => self.select_carriers(|_, carrier| test(u32::from(carrier.x))),
+            Field::PositionY => self.select_carriers(|_, carrier| test(u32::from(carrier.y))),
+            Field::Depth => self.select_carriers(|_, carrier| test(u32::from(carrier.depth))),
+            Field::Eta | Field::EtaInt => {
+                self.select_carriers(|_, carrier| test(eta_tenths(carrier.depth)))
+            }
+            Field::BoxId => {
+                Bits::of_column(&self.boxed, |id| test(if id == 0 { NULL } else { id }))
+            }
+            Field::SkuId | Field::ContentCodes => Bits::of_column(&self.sku, test),
+            Field::SectionCode32 => {
+                Bits::of_column(&self.section, |section| test(u32::from(section)))
+            }
+            Field::UpdatedAt => Bits::of_column(&self.updated, |tenths| test(time_key(tenths))),
+            _ => self.visit(field, Select(test)),
+        }
+    }
+
+    fn select_carriers(&self, test: impl Fn(u32, &Carrier) -> bool) -> Bits {
+        let mut found = Bits::none(self.len());
+        for (index, carrier) in self.carriers.iter().enumerate() {
+            if test(index as u32, carrier) {
+                found.add_run(carrier.first_row as usize, usize::from(carrier.rows));
+            }
+        }
+        found
+    }
+
     /// Hands the key function of a field to the visitor, so that its loop is compiled for that field.
     pub fn visit<V: Visit>(&self, field: Field, visitor: V) -> V::Out {
         let rows = self.len();
@@ -146,6 +180,16 @@ impl Columns {
             }
             Field::UpdatedAt => visitor.run(rows, |row| time_key(at(&self.updated, row))),
         }
+    }
+}
+
+struct Select<F>(F);
+
+impl<F: Fn(u32) -> bool> Visit for Select<F> {
+    type Out = Bits;
+
+    fn run(self, rows: usize, key: impl Fn(usize) -> u32) -> Bits {
+        Bits::of(rows, |row| (self.0)(key(row)))
     }
 }
 

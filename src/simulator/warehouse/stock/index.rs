@@ -25,7 +25,7 @@ pub fn canonical(wish: &[(Field, Descending)]) -> (Spec, bool) {
         }
     }
     if spec.last().is_none_or(|(field, _)| *field != Field::Id) {
-        let direction = spec.last().is_some_and(|(_, descending)| *descending);
+        let direction = wish.last().is_some_and(|(_, descending)| *descending);
         spec.push((Field::Id, direction));
     }
     let backward = spec.first().is_some_and(|(_, descending)| *descending);
@@ -70,6 +70,27 @@ impl Index {
             }
         }
         Self { spec, blocks: order.chunks(BLOCK).map(<[u32]>::to_vec).collect() }
+    }
+
+    /// The same order with ties by row id downward, if this is a single field with ties upward.
+    pub fn with_ties_turned(&self, columns: &Columns, spec: &Spec) -> Option<Self> {
+        let ([(field, false), (Field::Id, false)], [(other, false), (Field::Id, true)]) =
+            (self.spec.as_slice(), spec.as_slice())
+        else {
+            return None;
+        };
+        if field != other {
+            return None;
+        }
+        let mut order: Vec<u32> = self.blocks.iter().flatten().copied().collect();
+        let key = |row: &u32| columns.key(*field, *row as usize);
+        for run in order.chunk_by_mut(|a, b| key(a) == key(b)) {
+            run.reverse();
+        }
+        Some(Self {
+            spec: spec.clone(),
+            blocks: order.chunks(BLOCK).map(<[u32]>::to_vec).collect(),
+        })
     }
 
     /// Whether a change of this field may move rows.
@@ -160,20 +181,57 @@ impl Visit for SortPass {
     type Out = Vec<u32>;
 
     fn run(self, _rows: usize, key: impl Fn(usize) -> u32) -> Vec<u32> {
-        let mut packed: Vec<u64> = self
+        let keys: Vec<u32> = self
             .order
             .iter()
-            .enumerate()
-            .map(|(position, row)| {
+            .map(|row| {
                 let key = key(*row as usize);
-                let key = if self.descending { !key } else { key };
-                (u64::from(key) << 32) | position as u64
+                if self.descending { !key } else { key }
             })
             .collect();
-        packed.sort_unstable();
-        packed
-            .into_iter()
-            .filter_map(|pair| self.order.get((pair & 0xFFFF_FFFF) as usize).copied())
-            .collect()
+        counted(&self.order, &keys).unwrap_or_else(|| {
+            let mut packed: Vec<u64> = keys
+                .iter()
+                .enumerate()
+                .map(|(position, key)| (u64::from(*key) << 32) | position as u64)
+                .collect();
+            packed.sort_unstable();
+            packed
+                .into_iter()
+                .filter_map(|pair| self.order.get((pair & 0xFFFF_FFFF) as usize).copied())
+                .collect()
+        })
     }
+}
+
+/// Counting sort, when the keys besides the absent ones lie close together.
+fn counted(order: &[u32], keys: &[u32]) -> Option<Vec<u32>> {
+    // absent values are at the top going up and at the bottom going down
+    let present = || keys.iter().copied().filter(|key| *key != u32::MAX && *key != 0);
+    let (low, high) = (present().min()?, present().max()?);
+    let span = (high - low) as usize;
+    if span >= 1 << 16 {
+        return None;
+    }
+    let slot = |key: u32| match key {
+        0 => 0,
+        u32::MAX => span + 2,
+        key => (key - low) as usize + 1,
+    };
+    let mut starts = vec![0usize; span + 4];
+    for key in keys {
+        *starts.get_mut(slot(*key) + 1)? += 1;
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
+    }
+    let mut sorted = vec![0; order.len()];
+    for (row, key) in order.iter().zip(keys) {
+        let start = starts.get_mut(slot(*key))?;
+        *sorted.get_mut(*start)? = *row;
+        *start += 1;
+    }
+    Some(sorted)
 }

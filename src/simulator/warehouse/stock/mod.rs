@@ -188,7 +188,11 @@ impl Stock {
                 if self.orders.len() >= KEPT_ORDERS {
                     self.orders.remove(0);
                 }
-                self.orders.push(Index::build(&self.columns, spec));
+                let turned = self
+                    .orders
+                    .iter()
+                    .find_map(|order| order.with_ties_turned(&self.columns, &spec));
+                self.orders.push(turned.unwrap_or_else(|| Index::build(&self.columns, spec)));
             }
         }
         self.orders.last()

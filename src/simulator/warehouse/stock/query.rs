@@ -1,8 +1,10 @@
 //! Answers a list question over the stock: filters become sets of rows, the sorted order is walked for the page.
 
+use std::cell::RefCell;
+
 use super::Stock;
 use super::bits::Bits;
-use super::columns::{Columns, NULL, Visit, time_key};
+use super::columns::{Columns, NULL, time_key};
 use super::field::Field;
 use super::index::{canonical, compare};
 use crate::simulator::clock::Millis;
@@ -54,7 +56,7 @@ impl Stock {
 
     /// Boxed rows that hold this SKU, with their items.
     pub fn rows_of_sku(&self, sku: u32) -> Vec<(u32, u16)> {
-        let found = self.columns.visit(Field::SkuId, Select(move |key| key == sku));
+        let found = self.columns.select(Field::SkuId, move |key| key == sku);
         found
             .rows()
             .map(|row| (row, self.columns.count.get(row as usize).copied().unwrap_or(0)))
@@ -79,37 +81,37 @@ fn filter(columns: &Columns, condition: &Condition) -> Bits {
         Test::Eq(text) if text == "none" => match field {
             // boxes without a load, not the empty spaces
             Field::SkuId => columns
-                .visit(Field::SkuId, Select(|key| key == NULL))
-                .and(&columns.visit(Field::BoxId, Select(|key| key != NULL))),
-            _ => columns.visit(field, Select(|key| key == NULL)),
+                .select(Field::SkuId, |key| key == NULL)
+                .and(&columns.select(Field::BoxId, |key| key != NULL)),
+            _ => columns.select(field, |key| key == NULL),
         },
         Test::Eq(text) => match key_of(text) {
-            Some(wanted) => columns.visit(field, Select(move |key| key == wanted)),
+            Some(wanted) => columns.select(field, move |key| key == wanted),
             None => Bits::none(rows),
         },
         Test::In(list) => {
             let wanted: Vec<u32> = list.iter().filter_map(key_of).collect();
             match wanted.as_slice() {
-                [one] => columns.visit(field, Select(|key| key == *one)),
-                _ => columns.visit(field, Select(|key| wanted.contains(&key))),
+                [one] => columns.select(field, |key| key == *one),
+                _ => columns.select(field, |key| wanted.contains(&key)),
             }
         }
         Test::AtLeast(least) => {
             let least = (*least).clamp(0, i64::from(NULL)) as u32;
-            columns.visit(field, Select(|key| key != NULL && key >= least))
+            columns.select(field, |key| key != NULL && key >= least)
         }
         Test::AtMost(most) => {
             let most = *most;
-            columns.visit(field, Select(|key| key != NULL && i64::from(key) <= most))
+            columns.select(field, |key| key != NULL && i64::from(key) <= most)
         }
         Test::Since(since) => {
             // a row's time is told in tenths: it counts from the first tenth not before
             let least = tenths(since.saturating_add(99));
-            columns.visit(field, Select(|key| key >= least))
+            columns.select(field, |key| key >= least)
         }
         Test::Until(until) => {
             let most = tenths(*until);
-            columns.visit(field, Select(|key| key <= most))
+            columns.select(field, |key| key <= most)
         }
         Test::Like(text) => like(columns, field, text),
     }
@@ -142,51 +144,59 @@ fn search(columns: &Columns, expression: &Expression, searchable: &[&'static str
     }
 }
 
-fn like(columns: &Columns, field: Field, lower: &str) -> Bits {
-    columns.visit(field, Like { columns, field, lower })
-}
-
-struct Select<F>(F);
-
-impl<F: Fn(u32) -> bool> Visit for Select<F> {
-    type Out = Bits;
-
-    fn run(self, rows: usize, key: impl Fn(usize) -> u32) -> Bits {
-        Bits::of(rows, |row| (self.0)(key(row)))
-    }
-}
-
 /// Partial match; the text of a key is looked at once however many rows share it.
-struct Like<'a> {
-    columns: &'a Columns,
-    field: Field,
-    lower: &'a str,
+fn like(columns: &Columns, field: Field, lower: &str) -> Bits {
+    let needle = lower.as_bytes();
+    match field {
+        Field::BoxId => {
+            // every key is met once: no table, and digits without the machinery of formatting
+            return columns.select(field, |key| key != NULL && digits_contain(key, needle));
+        }
+        Field::SkuName => {
+            let hit: Vec<bool> =
+                columns.skus.lower_names().map(|name| contains(name, needle)).collect();
+            return columns
+                .select(Field::SkuId, |sku| hit.get(sku as usize).copied().unwrap_or(false));
+        }
+        _ => {}
+    }
+    let known = RefCell::new((vec![0u8; field.domain(columns)], String::new()));
+    columns.select(field, |key| {
+        if key == NULL {
+            return false;
+        }
+        let (known, text) = &mut *known.borrow_mut();
+        match known.get(key as usize) {
+            Some(1) => return false,
+            Some(2) => return true,
+            _ => {}
+        }
+        field.text(columns, key, text);
+        text.make_ascii_lowercase();
+        let found = contains(text.as_bytes(), needle);
+        if let Some(slot) = known.get_mut(key as usize) {
+            *slot = 1 + u8::from(found);
+        }
+        found
+    })
 }
 
-impl Visit for Like<'_> {
-    type Out = Bits;
+fn contains(text: &[u8], needle: &[u8]) -> bool {
+    // texts are a few letters long: setting up a cleverer search costs more than this
+    needle.is_empty() || text.windows(needle.len()).any(|part| part == needle)
+}
 
-    fn run(self, rows: usize, key: impl Fn(usize) -> u32) -> Bits {
-        let known =
-            std::cell::RefCell::new((vec![0u8; self.field.domain(self.columns)], String::new()));
-        Bits::of(rows, |row| {
-            let key = key(row);
-            if key == NULL {
-                return false;
-            }
-            let (known, text) = &mut *known.borrow_mut();
-            match known.get(key as usize) {
-                Some(1) => return false,
-                Some(2) => return true,
-                _ => {}
-            }
-            self.field.text(self.columns, key, text);
-            text.make_ascii_lowercase();
-            let found = text.contains(self.lower);
-            if let Some(slot) = known.get_mut(key as usize) {
-                *slot = 1 + u8::from(found);
-            }
-            found
-        })
+fn digits_contain(number: u32, needle: &[u8]) -> bool {
+    let mut digits = [0u8; 10];
+    let mut left = number;
+    let mut used = 0;
+    for slot in digits.iter_mut().rev() {
+        *slot = b'0' + (left % 10) as u8;
+        left /= 10;
+        used += 1;
+        if left == 0 {
+            break;
+        }
     }
+    digits.get(10 - used..).is_some_and(|text| contains(text, needle))
 }

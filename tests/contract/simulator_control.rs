@@ -1,0 +1,87 @@
+//! The control URL of the practice site: speed, faults, steps, reset, pokes, counts.
+
+use std::time::Duration;
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use traydeck::simulator::Options;
+
+use super::simulator::{Site, json_of};
+
+async fn control(site: &Site, method: Method, path: &str, body: Value) -> (u16, Value) {
+    let url = format!("{}{path}", site.running.urls.control);
+    json_of(site.client.request(method, url).body(body.to_string())).await
+}
+
+#[tokio::test]
+async fn state_is_read_and_set() {
+    let site = Site::small();
+    let (_, state) = control(&site, Method::GET, "/", Value::Null).await;
+    assert_eq!(state, json!({ "speed": 0.0, "seed": 1, "elapsed_seconds": 0.0, "faults": [] }));
+    let wish = json!({ "speed": 0.0, "faults": ["noyes:latency=20@0.5", { "system": "robot-manager", "fault": "reset", "probability": 0.1 }] });
+    let (status, state) = control(&site, Method::PUT, "/", wish).await;
+    assert_eq!(status, 200);
+    assert_eq!(
+        state["faults"],
+        json!([
+            { "system": "noyes", "fault": "latency", "value": "20", "probability": 0.5 },
+            { "system": "robot-manager", "fault": "reset", "value": null, "probability": 0.1 },
+        ])
+    );
+    // only what is named changes
+    let (_, state) = control(&site, Method::PUT, "/", json!({ "speed": 2.5 })).await;
+    assert_eq!(
+        (state["speed"].as_f64(), state["faults"].as_array().map(Vec::len)),
+        (Some(2.5), Some(2))
+    );
+}
+
+#[tokio::test]
+async fn a_mistake_is_answered_with_what_is_allowed() {
+    let site = Site::small();
+    for (body, said) in [
+        (json!({ "faults": ["noyes:fire"] }), "allowed: latency"),
+        (json!({ "faults": [{ "fault": "reset" }] }), "system and fault"),
+        (json!({ "speed": -1.0 }), "allowed is 0 to 1000"),
+        (json!([]), "the body must be like"),
+    ] {
+        let (status, answer) = control(&site, Method::PUT, "/", body).await;
+        assert_eq!(status, 422);
+        assert!(answer["detail"].as_str().expect("a sentence").contains(said), "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn steps_pokes_counts_and_reset() {
+    let site = Site::small();
+    let before = site.get("/api/v2/bots").await;
+    let (_, state) = control(&site, Method::POST, "/step", json!({ "seconds": 90.0 })).await;
+    assert_eq!(state["elapsed_seconds"], 90.0);
+    assert_eq!(control(&site, Method::POST, "/step", json!({ "seconds": -1 })).await.0, 422);
+    assert_eq!(
+        control(&site, Method::POST, "/poke", json!({ "bot": "3", "battery": 140 })).await.0,
+        200
+    );
+    assert_eq!(site.get("/api/v2/bots").await[2]["battery_level"], 140);
+    assert_eq!(
+        control(&site, Method::POST, "/poke", json!({ "bot": 99, "battery": 1 })).await.0,
+        422
+    );
+    let (_, calls) = control(&site, Method::GET, "/calls", Value::Null).await;
+    assert_eq!(calls["noyes"]["GET /api/v2/bots"], 2);
+    assert_eq!(site.running.control.calls("noyes", "GET /api/v2/bots"), 2);
+    let (_, state) = control(&site, Method::POST, "/reset", Value::Null).await;
+    assert_eq!(state["elapsed_seconds"], 0.0);
+    assert_eq!(site.get("/api/v2/bots").await, before);
+}
+
+#[tokio::test]
+async fn a_running_site_moves_by_itself() {
+    let site = Site::of(Options { speed: 50.0, ..Options::small_stepped() });
+    let moved = async {
+        while site.running.control.elapsed_seconds() < 5.0 {
+            site.get("/api/v2/bots").await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), moved).await.expect("time passes");
+}
