@@ -1,3 +1,7 @@
 //! The program: reads the arguments, calls the command, prints one line when it fails.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    traydeck::cli::run()
+}

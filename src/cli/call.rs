@@ -1,1 +1,207 @@
-//! The command `traydeck call`.
+//! The command `traydeck call`: exactly one request, the answer as received.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::target::{Target, runtime};
+use super::{USAGE, complain, fail, put_out, say};
+use crate::clients::catalog::{self, RawCall, RawFile};
+use crate::clients::http::{Answer, Call, Transport};
+use crate::clients::robot_manager;
+use crate::domain::operation::Operation;
+use crate::domain::system::System;
+use crate::domain::trouble::{Cause, ErrorClass, Trouble};
+
+/// Refused: 4xx, or a body of the robot manager that says failure.
+const REFUSED: u8 = 1;
+/// Not reachable, or a read that failed.
+const NOT_REACHED: u8 = 3;
+/// A write that may have happened.
+const OUTCOME_UNKNOWN: u8 = 4;
+
+/// What `call` takes
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = "\
+A raw tool for scripts and support: one request (and the log-in where the sign-in needs one),
+no prompt, no ledger, no read-back. Names are the contract's; `traydeck operations` lists them.
+What breaks the contract is said on stderr and sent all the same.
+
+The answer's body goes to stdout as received, `null` when it is empty. Exit codes:
+  0  2xx
+  1  refused: 4xx, 429, or a robot manager's body with status failure; the body is on stderr
+  2  wrong usage or configuration; nothing was sent
+  3  not reachable, or a read that failed (5xx, time-out)
+  4  a write whose outcome is unknown (5xx, time-out, dropped): look before repeating it
+
+Examples:
+  traydeck call noyes list-bots
+  traydeck call noyes list-inventory --param level_id__in=3 --param size=100 --param sort_by=id
+  traydeck call robot-manager retrieve-tray --param tray_id=12 --param order_reference_id=TD-1 \\
+      --param required_tags=station --param required_tags=ps-1
+  echo '{\"type\":\"FULFILLMENT\"}' | traydeck call noyes create-request --body -
+  traydeck call noyes upload-sku-image --file file=box.png")]
+pub struct Args {
+    /// robot-manager or noyes
+    #[arg(value_parser = system)]
+    system: System,
+    /// The operation, `list-bots` for instance
+    operation: String,
+    /// Path, query or form text by name; repeated it makes a list
+    #[arg(long, value_name = "NAME=VALUE", value_parser = pair)]
+    param: Vec<(String, String)>,
+    /// The JSON body from a file, or - for stdin; sent as given
+    #[arg(long, value_name = "FILE")]
+    body: Option<PathBuf>,
+    /// A file part of a form; may repeat
+    #[arg(long, value_name = "FIELD=PATH", value_parser = pair)]
+    file: Vec<(String, String)>,
+    #[command(flatten)]
+    target: Target,
+}
+
+/// Makes the call.
+pub fn run(args: Args) -> ExitCode {
+    let Some(operation) = catalog::find(args.system, &args.operation) else {
+        return fail(USAGE, no_such_operation(args.system, &args.operation));
+    };
+    let raw = match raw_call(&args) {
+        Ok(raw) => raw,
+        Err(what) => return fail(USAGE, what),
+    };
+    let transport = match args.target.transport(args.system) {
+        Ok(transport) => transport,
+        Err(what) => return fail(USAGE, what),
+    };
+    let prepared = catalog::prepare(operation, raw);
+    for complaint in &prepared.complaints {
+        complain(format_args!("against the contract: {complaint}"));
+    }
+    match runtime() {
+        Ok(runtime) => runtime.block_on(send(&transport, operation, &prepared.call)),
+        Err(what) => fail(NOT_REACHED, what),
+    }
+}
+
+async fn send(transport: &Transport, operation: &'static Operation, call: &Call) -> ExitCode {
+    match transport.exchange(operation, call).await {
+        Ok(answer) => tell(operation, &answer),
+        Err(trouble) => {
+            let code = code_of(&trouble);
+            fail(code, say(&trouble, operation.system))
+        }
+    }
+}
+
+/// Puts the answer where it belongs and gives the code.
+fn tell(operation: &'static Operation, answer: &Answer) -> ExitCode {
+    let is_refused = operation.system == System::RobotManager
+        && robot_manager::body_says_failure(&answer.body);
+    if answer.is_success() && !is_refused {
+        let body: &[u8] = if answer.body.is_empty() { b"null\n" } else { &answer.body };
+        put_out(body);
+        return ExitCode::SUCCESS;
+    }
+    if !answer.body.is_empty() {
+        use std::io::Write;
+        let mut stderr = std::io::stderr().lock();
+        let _ = stderr.write_all(&answer.body).and_then(|()| stderr.write_all(b"\n"));
+    }
+    if answer.is_success() {
+        return fail(REFUSED, format_args!("{} says failure under {}", operation.id, answer.status));
+    }
+    let trouble = crate::clients::http::trouble_of_status(operation, answer);
+    fail(code_of(&trouble), say(&trouble, operation.system))
+}
+
+/// The exit code of a trouble.
+fn code_of(trouble: &Trouble) -> u8 {
+    match (&trouble.cause, trouble.class) {
+        (_, ErrorClass::OutcomeUnknown) => OUTCOME_UNKNOWN,
+        (
+            Cause::BadRequest(_) | Cause::NoCredentials(_) | Cause::PlainHttpNotAllowed,
+            _,
+        ) => USAGE,
+        (
+            Cause::NotAuthorised
+            | Cause::Forbidden
+            | Cause::NotFound
+            | Cause::TooManyCalls(_)
+            | Cause::Refused(_),
+            _,
+        ) => REFUSED,
+        _ => NOT_REACHED,
+    }
+}
+
+fn raw_call(args: &Args) -> Result<RawCall, String> {
+    let body = args.body.as_deref().map(read_body).transpose()?;
+    let mut files = Vec::new();
+    for (field, path) in &args.file {
+        let path = Path::new(path);
+        let bytes =
+            std::fs::read(path).map_err(|error| format!("--file {}: {error}", path.display()))?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        files.push(RawFile { field: field.clone(), file_name: name, bytes });
+    }
+    Ok(RawCall { params: args.param.clone(), body, files })
+}
+
+fn read_body(path: &Path) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let read = if path == Path::new("-") {
+        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| ())
+    } else {
+        std::fs::read(path).map(|read| bytes = read)
+    };
+    read.map_err(|error| format!("--body {}: {error}", path.display()))?;
+    Ok(bytes)
+}
+
+fn system(text: &str) -> Result<System, String> {
+    match System::parse(text) {
+        Some(system) if System::BUILT.contains(&system) => Ok(system),
+        Some(system) => Err(format!("{system} is not built yet; robot-manager or noyes")),
+        None => Err("robot-manager or noyes".to_owned()),
+    }
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("NAME=VALUE is expected".to_owned()),
+    }
+}
+
+fn no_such_operation(system: System, name: &str) -> String {
+    let near = catalog::similar(system, name);
+    let hint = if near.is_empty() {
+        "`traydeck operations` lists them".to_owned()
+    } else {
+        format!("did you mean {}?", near.join(", "))
+    };
+    format!("{system} has no operation {name}; {hint}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_trouble_has_its_exit_code() {
+        let code = |class, cause| code_of(&Trouble::new(class, cause, ""));
+        assert_eq!(code(ErrorClass::OutcomeUnknown, Cause::ServerError(500)), 4);
+        assert_eq!(code(ErrorClass::Transient, Cause::ServerError(500)), 3);
+        assert_eq!(code(ErrorClass::Transient, Cause::ConnectionRefused), 3);
+        assert_eq!(code(ErrorClass::Transient, Cause::TooManyCalls(None)), 1);
+        assert_eq!(code(ErrorClass::Fatal, Cause::Refused(422)), 1);
+        assert_eq!(code(ErrorClass::Fatal, Cause::Certificate), 3);
+        assert_eq!(code(ErrorClass::Fatal, Cause::NoCredentials("env:X".into())), 2);
+    }
+
+    #[test]
+    fn a_wrong_name_gets_a_hint() {
+        assert!(no_such_operation(System::Noyes, "get-bots").contains("list-bots"));
+        assert!(no_such_operation(System::Noyes, "zzz").contains("traydeck operations"));
+    }
+}

@@ -8,3 +8,134 @@ pub mod list;
 pub mod operations;
 pub mod scene;
 pub mod sim;
+
+mod checks;
+mod target;
+mod words;
+
+pub use words::say;
+
+use std::fmt::Display;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The exit code of a command that was given wrongly, or of a wrong configuration.
+pub const USAGE: u8 = 2;
+
+/// A control console for robotic warehouses.
+///
+/// Without a command it opens the console: on the configured site, or on the built-in practice
+/// site when none is configured. On the practice site no machine moves.
+#[derive(Parser)]
+#[command(
+    name = "traydeck",
+    version,
+    after_help = "\
+Examples:
+  traydeck                                     open the console
+  traydeck sim                                 run the practice site alone, print its addresses
+  traydeck operations                          every call that can be made
+  traydeck call noyes list-bots                one raw call, the answer as received
+  traydeck doctor                              what is wrong here, and what to do
+
+Configuration: config.toml in the platform's configuration folder, or --config FILE, or TRAYDECK_CONFIG:
+  default_site = \"hall-1\"
+  [sites.hall-1.robot_manager]
+  base_url = \"http://127.0.0.1:4010/robotmanager\"
+  auth = { bearer = \"env:RM_TOKEN\" }"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Open the console (the default)
+    Console(console::Args),
+    /// Run the practice site alone: one warehouse behind real HTTP servers
+    Sim(sim::Args),
+    /// List every call that can be made
+    Operations(operations::Args),
+    /// Make one raw call, for scripts and support
+    Call(call::Args),
+    /// Check configuration, systems, store, keychain, clock and graphics
+    Doctor(doctor::Args),
+    /// Draw the standard measuring scene in a real window
+    Scene(scene::Scene),
+    /// Show what the store holds
+    List(list::Args),
+    /// Show every shared widget
+    #[command(hide = true)]
+    Gallery(gallery::Args),
+}
+
+/// Reads the arguments of this process and does what they say.
+pub fn run() -> ExitCode {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
+        Ok(Cli { command: None }) => {
+            // The default command is the console with its own defaults.
+            let name = arguments.into_iter().next().unwrap_or_default();
+            Cli::try_parse_from([name, "console".into()])
+        }
+        parsed => parsed,
+    };
+    match cli {
+        Ok(Cli { command: Some(command) }) => carry_out(command),
+        Ok(Cli { command: None }) => ExitCode::from(USAGE),
+        Err(error) => {
+            // Help and version are no errors and go to stdout with code 0.
+            let _ = error.print();
+            ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(USAGE))
+        }
+    }
+}
+
+fn carry_out(command: Command) -> ExitCode {
+    match command {
+        Command::Console(args) => console::run(args),
+        Command::Sim(args) => sim::run(args),
+        Command::Operations(args) => operations::run(args),
+        Command::Call(args) => call::run(args),
+        Command::Doctor(args) => doctor::run(args),
+        Command::Scene(args) => match scene::run(&args) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => fail(1, format_args!("{error:#}")),
+        },
+        Command::List(args) => list::run(args),
+        Command::Gallery(args) => gallery::run(args),
+    }
+}
+
+/// Prints one line on stderr and gives the exit code back.
+pub fn fail(code: u8, what: impl Display) -> ExitCode {
+    complain(what);
+    ExitCode::from(code)
+}
+
+/// One line on stderr.
+pub fn complain(what: impl Display) {
+    // Nobody may be listening; then there is nobody to tell.
+    let _ = writeln!(std::io::stderr().lock(), "traydeck: {what}");
+}
+
+/// Writes to stdout; a reader that has gone away is no error of ours.
+pub fn put_out(bytes: &[u8]) {
+    let mut stdout = std::io::stdout().lock();
+    let _ = stdout.write_all(bytes).and_then(|()| stdout.flush());
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Cli;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

@@ -14,6 +14,9 @@ pub const KEYCHAIN_SERVICE: &str = "traydeck";
 /// A locked keychain may ask a person; longer than this nobody waits for it.
 const KEYCHAIN_PATIENCE: Duration = Duration::from_secs(20);
 
+/// The keychain answers, and has no such entry.
+const NO_ENTRY: &str = "the keychain has no such entry";
+
 /// Where secrets come from. Tests hand in their own.
 pub trait SecretSource {
     /// The value of an environment variable.
@@ -40,7 +43,10 @@ impl SecretSource for OfThisPc {
             .spawn(move || {
                 let found = keyring::Entry::new(KEYCHAIN_SERVICE, &name)
                     .and_then(|entry| entry.get_password())
-                    .map_err(|error| error.to_string());
+                    .map_err(|error| match error {
+                        keyring::Error::NoEntry => NO_ENTRY.to_owned(),
+                        other => other.to_string(),
+                    });
                 // Nobody listens any more when it took too long.
                 let _ = sender.send(found);
             })
@@ -49,6 +55,15 @@ impl SecretSource for OfThisPc {
             Ok(found) => found,
             Err(_) => Err("the keychain did not answer".to_owned()),
         }
+    }
+}
+
+/// Whether this user has a keychain that answers; why not, in words.
+pub fn keychain_state() -> Result<(), String> {
+    match OfThisPc.keychain("doctor-probe") {
+        Ok(_) => Ok(()),
+        Err(why) if why == NO_ENTRY => Ok(()),
+        Err(why) => Err(why),
     }
 }
 

@@ -1,1 +1,40 @@
-### trouble
+# Was bei einem Aufruf schiefging: die Ursache, und unter -next was zu tun ist. { $system } ist der Name des Systems.
+trouble-unreachable = { $system } ist nicht erreichbar: kein Weg zur Adresse, oder der Name ist unbekannt
+trouble-unreachable-next = Netzwerkkabel und Adresse der Verbindung prüfen
+trouble-connection-refused = { $system } hat die Verbindung abgewiesen: an der Adresse antwortet niemand
+trouble-connection-refused-next = Prüfen, ob es läuft, und den Port der Verbindung
+trouble-certificate = Dem Zertifikat von { $system } wird nicht vertraut, oder es gehört zu einem anderen Namen
+trouble-certificate-next = Adresse prüfen; für ein eigenes Zertifikat tls.ca_file der Verbindung setzen
+trouble-connection-lost = Die Verbindung zu { $system } brach ab, bevor es antwortete
+trouble-connection-lost-next = Netzwerk prüfen; wo es gefahrlos ist, wird der Aufruf wiederholt
+trouble-timed-out = { $system } hat nicht innerhalb von { $seconds } s geantwortet
+trouble-timed-out-next = Prüfen, ob es überlastet oder das Netzwerk langsam ist
+trouble-not-authorised = { $system } hat die Zugangsdaten nicht angenommen (401)
+trouble-not-authorised-next = Token oder Passwort prüfen, auf das diese Verbindung verweist
+trouble-forbidden = { $system } erlaubt das dem Benutzer der Zugangsdaten nicht (403)
+trouble-forbidden-next = Das Recht beim Administrator erbitten oder andere Zugangsdaten verwenden
+trouble-not-found = { $system } kennt das Gefragte nicht (404)
+trouble-not-found-next = Die Nummer und die Adresse der Verbindung prüfen
+trouble-too-many-calls = { $system } möchte weniger Aufrufe (429)
+trouble-too-many-calls-next = { $seconds } s warten; eine niedrigere Grenze der Verbindung beugt vor
+trouble-refused = { $system } hat den Aufruf abgelehnt ({ $status })
+trouble-refused-next = Die Worte des Systems lesen und das Genannte berichtigen
+trouble-server-error = { $system } hat selbst einen Fehler ({ $status })
+trouble-server-error-next = Gleich noch einmal versuchen; bleibt es so, den Hersteller verständigen
+trouble-not-json = { $system } hat mit { $what } geantwortet, wo JSON erwartet wurde
+trouble-not-json-next = Adresse der Verbindung prüfen: dort antwortet vielleicht etwas anderes
+trouble-wrong-shape = { $system } hat in einer Form geantwortet, die nicht seinem Vertrag entspricht, bei { $what }
+trouble-wrong-shape-next = Die Version von { $system } prüfen; die letzten guten Werte bleiben
+trouble-truncated = Die Antwort von { $system } endete zu früh
+trouble-truncated-next = Netzwerk prüfen; es wird noch einmal gefragt
+trouble-too-large = Die Antwort von { $system } ist größer als { $what }
+trouble-too-large-next = Weniger auf einmal fragen oder die Adresse der Verbindung prüfen
+trouble-plain-http = Unverschlüsseltes HTTP ist nur zu diesem PC erlaubt
+trouble-plain-http-next = https verwenden oder allow_plain_http = true der Verbindung setzen
+trouble-no-credentials = Die Zugangsdaten { $what } von { $system } fehlen
+trouble-no-credentials-next = Die Variable setzen oder den Eintrag im Schlüsselbund anlegen
+trouble-bad-request = Der Aufruf an { $system } ist nicht möglich: { $what }
+trouble-bad-request-next = Berichtigen und noch einmal versuchen
+trouble-outcome-unknown = Ob es geschehen ist, ist nicht bekannt
+trouble-outcome-unknown-next = Nachsehen, bevor es noch einmal gesendet wird
+trouble-vendor-says = { $system } sagt: { $what }

@@ -1,1 +1,40 @@
-### trouble
+# What went wrong with a call: the cause, and under -next what to do. { $system } is the system's name.
+trouble-unreachable = { $system } cannot be reached: no route to its address, or its name is unknown
+trouble-unreachable-next = Check the network cable and the address of the connection
+trouble-connection-refused = { $system } refused the connection: nothing listens at its address
+trouble-connection-refused-next = Check that it is running, and the port of the connection
+trouble-certificate = The certificate of { $system } is not trusted or belongs to another name
+trouble-certificate-next = Check the address; for a certificate of your own set tls.ca_file of the connection
+trouble-connection-lost = The connection to { $system } broke before it answered
+trouble-connection-lost-next = Check the network; the call is tried again where that is safe
+trouble-timed-out = { $system } did not answer within { $seconds } s
+trouble-timed-out-next = Check whether it is overloaded or the network is slow
+trouble-not-authorised = { $system } did not accept the credentials (401)
+trouble-not-authorised-next = Check the token or password this connection refers to
+trouble-forbidden = { $system } does not allow this to the user of the credentials (403)
+trouble-forbidden-next = Ask its administrator for the right, or use other credentials
+trouble-not-found = { $system } does not know what was asked for (404)
+trouble-not-found-next = Check the id, and the address of the connection
+trouble-too-many-calls = { $system } wants fewer calls (429)
+trouble-too-many-calls-next = Wait { $seconds } s; a lower limit of the connection prevents it
+trouble-refused = { $system } refused the call ({ $status })
+trouble-refused-next = Read its own words; correct what it names
+trouble-server-error = { $system } has an error of its own ({ $status })
+trouble-server-error-next = Try again in a moment; tell its vendor if it stays
+trouble-not-json = { $system } answered with { $what } where JSON was due
+trouble-not-json-next = Check the address of the connection: something else may answer there
+trouble-wrong-shape = { $system } answered in a shape that is not its contract's, at { $what }
+trouble-wrong-shape-next = Check the version of { $system }; the last good values stay
+trouble-truncated = The answer of { $system } ended early
+trouble-truncated-next = Check the network; it is asked again
+trouble-too-large = The answer of { $system } is larger than { $what }
+trouble-too-large-next = Ask for less at once, or check the address of the connection
+trouble-plain-http = Plain HTTP is only allowed to this PC
+trouble-plain-http-next = Use https, or set allow_plain_http = true of the connection
+trouble-no-credentials = The credentials { $what } of { $system } are not there
+trouble-no-credentials-next = Set the variable, or make the keychain entry
+trouble-bad-request = The call to { $system } cannot be made: { $what }
+trouble-bad-request-next = Correct it and try again
+trouble-outcome-unknown = Whether it happened is not known
+trouble-outcome-unknown-next = Look before sending it again
+trouble-vendor-says = { $system } says: { $what }
