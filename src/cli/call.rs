@@ -95,8 +95,8 @@ async fn send(transport: &Transport, operation: &'static Operation, call: &Call)
 
 /// Puts the answer where it belongs and gives the code.
 fn tell(operation: &'static Operation, answer: &Answer) -> ExitCode {
-    let is_refused = operation.system == System::RobotManager
-        && robot_manager::body_says_failure(&answer.body);
+    let is_refused =
+        operation.system == System::RobotManager && robot_manager::body_says_failure(&answer.body);
     if answer.is_success() && !is_refused {
         let body: &[u8] = if answer.body.is_empty() { b"null\n" } else { &answer.body };
         put_out(body);
@@ -108,7 +108,10 @@ fn tell(operation: &'static Operation, answer: &Answer) -> ExitCode {
         let _ = stderr.write_all(&answer.body).and_then(|()| stderr.write_all(b"\n"));
     }
     if answer.is_success() {
-        return fail(REFUSED, format_args!("{} says failure under {}", operation.id, answer.status));
+        return fail(
+            REFUSED,
+            format_args!("{} says failure under {}", operation.id, answer.status),
+        );
     }
     let trouble = crate::clients::http::trouble_of_status(operation, answer);
     fail(code_of(&trouble), say(&trouble, operation.system))
@@ -118,10 +121,7 @@ fn tell(operation: &'static Operation, answer: &Answer) -> ExitCode {
 fn code_of(trouble: &Trouble) -> u8 {
     match (&trouble.cause, trouble.class) {
         (_, ErrorClass::OutcomeUnknown) => OUTCOME_UNKNOWN,
-        (
-            Cause::BadRequest(_) | Cause::NoCredentials(_) | Cause::PlainHttpNotAllowed,
-            _,
-        ) => USAGE,
+        (Cause::BadRequest(_) | Cause::NoCredentials(_) | Cause::PlainHttpNotAllowed, _) => USAGE,
         (
             Cause::NotAuthorised
             | Cause::Forbidden

@@ -123,9 +123,8 @@ fn system_check(
     chosen: Option<&(Settings, SiteSettings)>,
     is_readable: bool,
 ) -> Check {
-    let configured = chosen.and_then(|(settings, site)| {
-        Some((settings, site, site.systems.get(&system)?))
-    });
+    let configured =
+        chosen.and_then(|(settings, site)| Some((settings, site, site.systems.get(&system)?)));
     let Some((settings, site, system_settings)) = configured else {
         return timed(system.id(), "configuration", || {
             if is_readable {
@@ -248,8 +247,7 @@ fn graphics() -> Check {
         }
         let Ok(runtime) = runtime() else { return failed("no runtime", "") };
         let instance = eframe::wgpu::Instance::default();
-        let adapters =
-            runtime.block_on(instance.enumerate_adapters(eframe::wgpu::Backends::all()));
+        let adapters = runtime.block_on(instance.enumerate_adapters(eframe::wgpu::Backends::all()));
         let names: Vec<String> = adapters
             .iter()
             .map(|adapter| adapter.get_info())
