@@ -1,3 +1,19 @@
 ### widgets
 widget-not-reported = not reported
 widget-stale = stale { $age }
+widget-not-asked = not asked yet
+widget-asking = asking, { $age }
+widget-failing = no answer yet, tried for { $age }
+widget-stale-state = Stale { $age }
+widget-no-value = No value
+widget-close = Close
+widget-toast-close = Close this notice
+widget-practice = PRACTICE
+widget-live = LIVE
+widget-ask-again = Ask again
+widget-loading = Asking { $system }, { $age }
+widget-rail-unknown = { $name }, { $n } unknown
+widget-system-stale = { $name } · stale { $age }
+widget-system-lost = { $name } · lost { $age }
+widget-system-off = { $name } · off, { $why }
+widget-system-not-asked = { $name } · not asked yet

@@ -1,0 +1,110 @@
+//! The confirm dialog: consequence, live facts, the safe button as the focused default, the act on F10.
+
+use egui::{Align, Frame, Key, Layout, Margin, Modifiers, Stroke, Ui};
+
+use super::button::Button;
+use super::card::{Note, note};
+use super::paint;
+use crate::ui::theme::{IconWeight, TextStyle, Themed as _, icon, icons, radius, space, width};
+
+/// What the dialog says.
+pub struct ConfirmDialog<'a> {
+    pub question: &'a str,
+    pub consequence: &'a str,
+    /// Text and age of each live fact.
+    pub facts: &'a [(&'a str, &'a str)],
+    /// The button that acts, F10.
+    pub act: &'a str,
+    /// The button that does not, Esc and Enter.
+    pub safe: &'a str,
+}
+
+/// What was chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    Act,
+    Safe,
+}
+
+impl ConfirmDialog<'_> {
+    /// Draws it 480 wide and listens to its keys.
+    pub fn show(&self, ui: &mut Ui) -> Option<Choice> {
+        let by_key = ui.input_mut(|input| {
+            if input.consume_key(Modifiers::NONE, Key::F10) {
+                Some(Choice::Act)
+            } else if input.consume_key(Modifiers::NONE, Key::Escape) {
+                Some(Choice::Safe)
+            } else {
+                None
+            }
+        });
+        by_key.or(self.draw(ui, true))
+    }
+
+    /// Draws it without listening, for the gallery.
+    pub fn draw(&self, ui: &mut Ui, take_focus: bool) -> Option<Choice> {
+        let theme = ui.theme();
+        let c = &theme.colors;
+        let wide = ui.available_width().min(width::DIALOG);
+        Frame::new()
+            .fill(c.surface_raised)
+            .stroke(Stroke::new(width::STROKE, c.stroke_control))
+            .corner_radius(radius::DIALOG)
+            .inner_margin(Margin::same(16))
+            .show(ui, |ui| {
+                ui.set_width(wide - 34.0);
+                ui.spacing_mut().item_spacing.y = 6.0;
+                paint::label_wrapped(ui, self.question, TextStyle::Title, c.text_primary);
+                paint::label_wrapped(ui, self.consequence, TextStyle::Body, c.text_secondary);
+                ui.add_space(6.0);
+                if !self.facts.is_empty() {
+                    self.facts(ui);
+                    ui.add_space(6.0);
+                }
+                self.buttons(ui, take_focus)
+            })
+            .inner
+    }
+
+    fn facts(&self, ui: &mut Ui) {
+        let theme = ui.theme();
+        let c = &theme.colors;
+        note(ui, Note::Plain, |ui| {
+            for (text, age) in self.facts {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().interact_size.y = 16.0;
+                    paint::icon(ui, icons::INFO, icon::I16, IconWeight::Regular, c.text_secondary);
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        paint::label(ui, *age, TextStyle::Small, c.text_muted);
+                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                            paint::label_cut(ui, *text, TextStyle::Small, c.text_primary);
+                        });
+                    });
+                });
+            }
+        });
+    }
+
+    fn buttons(&self, ui: &mut Ui, take_focus: bool) -> Option<Choice> {
+        ui.allocate_ui_with_layout(
+            egui::vec2(ui.available_width(), 28.0),
+            Layout::right_to_left(Align::Center),
+            |ui| {
+                ui.spacing_mut().item_spacing.x = space::S12;
+                let safe = ui.add(Button::primary(self.safe).key("Esc"));
+                let act = ui.add(Button::plain(self.act).key("F10"));
+                // Enter must meet the safe button and Tab must reach both.
+                if take_focus && !safe.has_focus() && !act.has_focus() {
+                    safe.request_focus();
+                }
+                let enter_on_act = act.has_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+                match (safe.clicked() || enter_on_act, act.clicked()) {
+                    (true, _) => Some(Choice::Safe),
+                    (false, true) => Some(Choice::Act),
+                    (false, false) => None,
+                }
+            },
+        )
+        .inner
+    }
+}
