@@ -1,9 +1,13 @@
 //! Buttons: primary, plain, quiet, and the large ones of the station; a disabled one says why beside it.
 
-use egui::{Color32, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, pos2, vec2,
+};
 
 use super::paint::{self, Row};
-use crate::ui::theme::{IconWeight, TextStyle, Theme, Themed as _, height, icon, radius, space, width};
+use crate::ui::theme::{
+    IconWeight, TextStyle, Theme, Themed as _, height, icon, radius, space, width,
+};
 
 /// Weight of a button. At most one primary in a region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,7 +181,12 @@ impl<'a> Button<'a> {
 }
 
 /// Ground, edge, ink of a button in its state.
-fn colours(theme: &Theme, kind: Kind, response: &Response, enabled: bool) -> (Color32, Color32, Color32) {
+fn colours(
+    theme: &Theme,
+    kind: Kind,
+    response: &Response,
+    enabled: bool,
+) -> (Color32, Color32, Color32) {
     let c = &theme.colors;
     if !enabled {
         let edge = if kind == Kind::Quiet { Color32::TRANSPARENT } else { c.stroke_card };
@@ -203,9 +212,8 @@ impl Widget for Button<'_> {
         let (tall, margin, _, _) = self.metrics();
         let icon_only = self.words.is_empty();
         let natural = self.row(ui, Color32::PLACEHOLDER, Color32::PLACEHOLDER).width();
-        let wide = self
-            .width
-            .unwrap_or_else(|| if icon_only { tall } else { natural + 2.0 * margin });
+        let wide =
+            self.width.unwrap_or_else(|| if icon_only { tall } else { natural + 2.0 * margin });
         let sense = if enabled { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(vec2(wide, tall), sense);
         let name = self.name.unwrap_or(self.words);
@@ -221,7 +229,13 @@ impl Widget for Button<'_> {
             let soft = if enabled { theme.colors.text_secondary } else { ink };
             let station = matches!(self.size, Size::Station | Size::StationPrimary);
             let corner = if station { radius::CARD } else { radius::CONTROL };
-            ui.painter().rect(rect, corner, ground, Stroke::new(width::STROKE, edge), StrokeKind::Inside);
+            ui.painter().rect(
+                rect,
+                corner,
+                ground,
+                Stroke::new(width::STROKE, edge),
+                StrokeKind::Inside,
+            );
             if ground == theme.colors.accent_fill && response.hovered() {
                 let line = Stroke::new(width::STROKE_STRONG, theme.colors.accent_focus);
                 ui.painter().rect_stroke(rect, corner, line, StrokeKind::Inside);

@@ -1,11 +1,16 @@
 //! Cards and what stands in them: head, note, guard, pairs "as reported", drawer head, panel head.
 
-use egui::{Align, Color32, Frame, InnerResponse, Layout, Margin, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{
+    Align, Color32, Frame, InnerResponse, Layout, Margin, Response, Role, Sense, Stroke, Ui,
+    UiBuilder, WidgetInfo, vec2,
+};
 
 use super::hatch;
 use super::mark::{self, MarkState, Urgency};
 use super::paint;
-use crate::ui::theme::{IconWeight, TextStyle, Themed as _, height, icon, icons, radius, space, width};
+use crate::ui::theme::{
+    IconWeight, TextStyle, Themed as _, height, icon, icons, radius, space, width,
+};
 
 /// The ground and edge of a card without margins.
 pub fn frame(ui: &Ui) -> Frame {

@@ -50,7 +50,10 @@ pub fn paint_spark(painter: &Painter, theme: &Theme, rect: Rect, series: &[f32])
     let inner = rect.shrink(2.5);
     let place = |(index, value): (usize, f32)| -> Pos2 {
         let part = if high > low { (value - low) / (high - low) } else { 0.5 };
-        pos2(inner.left() + inner.width() * index as f32 / steps, inner.bottom() - inner.height() * part)
+        pos2(
+            inner.left() + inner.width() * index as f32 / steps,
+            inner.bottom() - inner.height() * part,
+        )
     };
     let points: Vec<Pos2> = series
         .iter()

@@ -9,10 +9,10 @@ use crate::ui::theme::{TextStyle, Themed as _, height, radius, space, width};
 pub fn chip(ui: &mut Ui, words: &str, count: Option<&str>, on: bool) -> Response {
     let theme = ui.theme();
     let c = &theme.colors;
-    let size = vec2(chip_row(ui, words, count, on).width() + 2.0 * space::S8, height::CONTROL_SMALL);
+    let size =
+        vec2(chip_row(ui, words, count, on).width() + 2.0 * space::S8, height::CONTROL_SMALL);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response
-        .widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, words));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, words));
     let ground = match (on, response.hovered()) {
         (true, _) => c.accent_tint,
         (false, true) => c.surface_hover,
@@ -20,7 +20,8 @@ pub fn chip(ui: &mut Ui, words: &str, count: Option<&str>, on: bool) -> Response
     };
     let edge = Stroke::new(width::STROKE, if on { c.accent_focus } else { c.stroke_control });
     ui.painter().rect(rect, radius::CONTROL, ground, edge, StrokeKind::Inside);
-    chip_row(ui, words, count, on).paint(ui.painter(), pos2(rect.left() + space::S8, rect.center().y));
+    chip_row(ui, words, count, on)
+        .paint(ui.painter(), pos2(rect.left() + space::S8, rect.center().y));
     theme.ring_if_focused(ui, &response, radius::CONTROL);
     response
 }
@@ -105,7 +106,12 @@ pub fn check(ui: &mut Ui, on: &mut bool, words: &str) -> Response {
     ui.painter().rect(square, radius::CELL, ground, line, StrokeKind::Inside);
     if now {
         Row::new(ui, 0.0)
-            .icon(crate::ui::theme::icons::CHECK, 10.0, crate::ui::theme::IconWeight::Bold, c.accent_on)
+            .icon(
+                crate::ui::theme::icons::CHECK,
+                10.0,
+                crate::ui::theme::IconWeight::Bold,
+                c.accent_on,
+            )
             .paint_centred(ui.painter(), square);
     }
     let at = pos2(square.right() + space::S8, rect.center().y);

@@ -3,7 +3,9 @@
 use egui::{Frame, Margin, Response, Stroke, StrokeKind, TextEdit, Ui, Vec2};
 
 use super::paint;
-use crate::ui::theme::{IconWeight, TextStyle, Themed as _, height, icon, icons, radius, space, width};
+use crate::ui::theme::{
+    IconWeight, TextStyle, Themed as _, height, icon, icons, radius, space, width,
+};
 
 /// A text field.
 #[must_use]

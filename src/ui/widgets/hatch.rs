@@ -63,8 +63,7 @@ fn strips(rect: Rect, every: f32, profile: &[(f32, f32)], color: Color32) -> Mes
 
 /// The part of the rectangle whose distance lies between two values: at most six corners.
 fn between(rect: Rect, along: &impl Fn(Pos2) -> f32, low: f32, high: f32) -> Vec<Pos2> {
-    let corners =
-        vec![rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()];
+    let corners = vec![rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()];
     let above = cut(&corners, &|point| along(point) - low);
     cut(&above, &|point| high - along(point))
 }

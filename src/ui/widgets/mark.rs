@@ -1,6 +1,9 @@
 //! Marks: the shape says how urgent, the ring says that nobody has acknowledged it.
 
-use egui::{Align2, Color32, FontId, Painter, Pos2, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Color32, FontId, Painter, Pos2, Response, Role, Sense, Shape, Stroke, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
+};
 
 use super::paint;
 use crate::ui::theme::{IconWeight, TextStyle, Theme, Themed as _, icons};
@@ -29,13 +32,34 @@ pub enum MarkState {
 type Corners = &'static [(f32, f32)];
 
 const OCTAGON: Corners = &[
-    (6.2, 1.6), (13.8, 1.6), (18.4, 6.2), (18.4, 13.8), (13.8, 18.4), (6.2, 18.4), (1.6, 13.8), (1.6, 6.2),
+    (6.2, 1.6),
+    (13.8, 1.6),
+    (18.4, 6.2),
+    (18.4, 13.8),
+    (13.8, 18.4),
+    (6.2, 18.4),
+    (1.6, 13.8),
+    (1.6, 6.2),
 ];
 const OCTAGON_RING: Corners = &[
-    (6.0, 1.0), (14.0, 1.0), (19.0, 6.0), (19.0, 14.0), (14.0, 19.0), (6.0, 19.0), (1.0, 14.0), (1.0, 6.0),
+    (6.0, 1.0),
+    (14.0, 1.0),
+    (19.0, 6.0),
+    (19.0, 14.0),
+    (14.0, 19.0),
+    (6.0, 19.0),
+    (1.0, 14.0),
+    (1.0, 6.0),
 ];
 const OCTAGON_INNER: Corners = &[
-    (7.3, 4.2), (12.7, 4.2), (15.8, 7.3), (15.8, 12.7), (12.7, 15.8), (7.3, 15.8), (4.2, 12.7), (4.2, 7.3),
+    (7.3, 4.2),
+    (12.7, 4.2),
+    (15.8, 7.3),
+    (15.8, 12.7),
+    (12.7, 15.8),
+    (7.3, 15.8),
+    (4.2, 12.7),
+    (4.2, 7.3),
 ];
 const TRIANGLE: Corners = &[(10.0, 1.8), (18.8, 17.4), (1.2, 17.4)];
 const TRIANGLE_RING: Corners = &[(10.0, 0.6), (19.6, 18.0), (0.4, 18.0)];
@@ -111,10 +135,7 @@ pub fn paint(
 ) {
     let scale = size / 20.0;
     let corners = |shape: Corners| -> Vec<Pos2> {
-        shape
-            .iter()
-            .map(|&(x, y)| centre + vec2((x - 10.0) * scale, (y - 10.0) * scale))
-            .collect()
+        shape.iter().map(|&(x, y)| centre + vec2((x - 10.0) * scale, (y - 10.0) * scale)).collect()
     };
     let (solid, ring, inner) = urgency.shapes();
     let (fill, edge, on) = urgency.colours(theme);
@@ -123,12 +144,20 @@ pub fn paint(
     let mut digit = None;
     match state {
         MarkState::Active => {
-            painter.add(Shape::convex_polygon(corners(solid), fill, Stroke::new(0.8 * scale, edge)));
+            painter.add(Shape::convex_polygon(
+                corners(solid),
+                fill,
+                Stroke::new(0.8 * scale, edge),
+            ));
             digit = (size >= 12.0).then_some((y_solid, 10.5));
         }
         MarkState::ActiveNew => {
             painter.add(Shape::closed_line(corners(ring), ring_stroke));
-            painter.add(Shape::convex_polygon(corners(inner), fill, Stroke::new(0.8 * scale, edge)));
+            painter.add(Shape::convex_polygon(
+                corners(inner),
+                fill,
+                Stroke::new(0.8 * scale, edge),
+            ));
             digit = (size >= 18.0).then_some((y_ring, 8.5));
         }
         MarkState::GoneNew => {

@@ -6,7 +6,9 @@ use super::hatch;
 use super::mark::{self, MarkState, Urgency};
 use super::paint::{self, Row};
 use crate::i18n::tf;
-use crate::ui::theme::{IconWeight, TextStyle, Theme, Themed as _, height, icon, icons, radius, space, width};
+use crate::ui::theme::{
+    IconWeight, TextStyle, Theme, Themed as _, height, icon, icons, radius, space, width,
+};
 
 /// One place of the rail.
 pub struct RailItem<'a> {
@@ -85,9 +87,11 @@ impl RailItem<'_> {
             tail = tail.icon(icons::LOCK_SIMPLE, icon::I12, IconWeight::Regular, ink);
         } else if self.unknown > 0 {
             let open = c.state_unknown_text;
-            tail = tail
-                .icon(icons::QUESTION, icon::I12, IconWeight::Fill, open)
-                .text(&self.unknown.to_string(), TextStyle::MicroMedium, open);
+            tail = tail.icon(icons::QUESTION, icon::I12, IconWeight::Fill, open).text(
+                &self.unknown.to_string(),
+                TextStyle::MicroMedium,
+                open,
+            );
         } else if let Some(count) = self.count {
             tail = tail.text(&count.to_string(), TextStyle::MicroMedium, c.text_muted);
         }
@@ -188,9 +192,11 @@ fn status_row<'a>(ui: &'a Ui, name: &str, health: &Health, words: &str) -> Row<'
     let c = &theme.colors;
     let row = Row::new(ui, 6.0);
     match health {
-        Health::Fresh(age) => row
-            .text(name, TextStyle::Small, c.text_secondary)
-            .text(age, TextStyle::Small, c.text_muted),
+        Health::Fresh(age) => row.text(name, TextStyle::Small, c.text_secondary).text(
+            age,
+            TextStyle::Small,
+            c.text_muted,
+        ),
         Health::Stale(_) => row
             .icon(icons::CLOCK_COUNTDOWN, icon::I14, IconWeight::Regular, c.state_stale_text)
             .text(words, TextStyle::SmallMedium, c.state_stale_text),
@@ -215,14 +221,17 @@ pub fn status_words_item(ui: &mut Ui, glyph: &str, words: &str) -> Response {
     if response.hovered() {
         ui.painter().rect_filled(rect, 0.0, c.surface_hover);
     }
-    words_row(ui, glyph, words).paint(ui.painter(), pos2(rect.left() + space::S12, rect.center().y));
+    words_row(ui, glyph, words)
+        .paint(ui.painter(), pos2(rect.left() + space::S12, rect.center().y));
     theme.ring_if_focused(ui, &response, radius::CELL);
     response
 }
 
 fn words_row<'a>(ui: &'a Ui, glyph: &str, words: &str) -> Row<'a> {
     let soft = ui.theme().colors.text_secondary;
-    Row::new(ui, 6.0)
-        .icon(glyph, icon::I14, IconWeight::Regular, soft)
-        .text(words, TextStyle::Small, soft)
+    Row::new(ui, 6.0).icon(glyph, icon::I14, IconWeight::Regular, soft).text(
+        words,
+        TextStyle::Small,
+        soft,
+    )
 }

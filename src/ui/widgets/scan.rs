@@ -1,6 +1,8 @@
 //! What a scan did: confirmed on the inverse band, wrong on the red one, not understood in a strong frame.
 
-use egui::{Align2, Color32, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Color32, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::paint;
 use crate::ui::theme::{IconWeight, TextStyle, Themed as _, icon, icons, radius, space, width};
@@ -21,22 +23,12 @@ pub fn scan_band(ui: &mut Ui, outcome: ScanOutcome, title: &str, detail: &str) -
     let c = &theme.colors;
     let clear = Color32::TRANSPARENT;
     let (ground, edge, thick, ink, glyph, weight) = match outcome {
-        ScanOutcome::Right => (
-            c.surface_inverse,
-            clear,
-            0.0,
-            c.text_inverse,
-            icons::CHECK_FAT,
-            IconWeight::Fill,
-        ),
-        ScanOutcome::Wrong => (
-            c.alarm_high_fill,
-            clear,
-            0.0,
-            c.alarm_high_on,
-            icons::X_CIRCLE,
-            IconWeight::Fill,
-        ),
+        ScanOutcome::Right => {
+            (c.surface_inverse, clear, 0.0, c.text_inverse, icons::CHECK_FAT, IconWeight::Fill)
+        }
+        ScanOutcome::Wrong => {
+            (c.alarm_high_fill, clear, 0.0, c.alarm_high_on, icons::X_CIRCLE, IconWeight::Fill)
+        }
         ScanOutcome::NotUnderstood => (
             clear,
             c.text_primary,

@@ -3,7 +3,9 @@
 use egui::{Color32, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::paint::{self, Row};
-use crate::ui::theme::{IconWeight, TextStyle, Theme, Themed as _, height, icon, icons, radius, space, width};
+use crate::ui::theme::{
+    IconWeight, TextStyle, Theme, Themed as _, height, icon, icons, radius, space, width,
+};
 
 /// Where a command stands, as a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +99,8 @@ impl CommandRow<'_> {
         let painter = ui.painter();
         if self.selected {
             painter.rect_filled(rect, 0.0, c.accent_tint);
-            let bar = egui::Rect::from_min_size(rect.min, vec2(width::SELECTION_BAR, rect.height()));
+            let bar =
+                egui::Rect::from_min_size(rect.min, vec2(width::SELECTION_BAR, rect.height()));
             painter.rect_filled(bar, 0.0, c.accent_focus);
         } else if response.hovered() {
             painter.rect_filled(rect, 0.0, c.surface_hover);

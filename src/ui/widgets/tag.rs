@@ -84,7 +84,11 @@ fn site_tag_sized(ui: &mut Ui, practice: bool, tall: f32, style: TextStyle) -> R
 }
 
 /// The frame round everything on the practice site; returns the rectangle inside it.
-pub fn practice_frame(painter: &egui::Painter, theme: &crate::ui::theme::Theme, rect: egui::Rect) -> egui::Rect {
+pub fn practice_frame(
+    painter: &egui::Painter,
+    theme: &crate::ui::theme::Theme,
+    rect: egui::Rect,
+) -> egui::Rect {
     let inner = rect.shrink(width::PRACTICE_FRAME);
     let sides = [
         egui::Rect::from_min_max(rect.min, egui::pos2(rect.right(), inner.top())),

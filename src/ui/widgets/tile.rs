@@ -1,13 +1,17 @@
 //! A tile: name, figure, comparison, state; the whole of it opens its screen.
 
-use egui::{Align2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use super::mark::{self, MarkState, Urgency};
 use super::paint::{self, Row};
 use super::value::Age;
 use super::{chart, hatch};
 use crate::i18n::{t, tf};
-use crate::ui::theme::{IconWeight, TextStyle, Theme, Themed as _, icon, icons, radius, space, width};
+use crate::ui::theme::{
+    IconWeight, TextStyle, Theme, Themed as _, icon, icons, radius, space, width,
+};
 
 /// What a tile shows. The figure stays when it is stale, hatched.
 #[derive(Clone, Debug)]
@@ -123,15 +127,19 @@ impl Tile<'_> {
                 let centre = pos2(at.x + 8.0, at.y);
                 mark::paint(ui.painter(), theme, centre, 16.0, urgency, MarkState::Active);
                 let from = pos2(at.x + 21.0, at.y);
-                row.text_within(&words, TextStyle::BodyMedium, c.text_primary, inner.width() - 21.0)
-                    .paint(ui.painter(), from);
+                row.text_within(
+                    &words,
+                    TextStyle::BodyMedium,
+                    c.text_primary,
+                    inner.width() - 21.0,
+                )
+                .paint(ui.painter(), from);
                 return;
             }
             _ if self.figure.is_none() => (row, c.text_muted),
             _ => (row, c.text_primary),
         };
-        row.text_within(&words, TextStyle::BodyMedium, ink, inner.width())
-            .paint(ui.painter(), at);
+        row.text_within(&words, TextStyle::BodyMedium, ink, inner.width()).paint(ui.painter(), at);
     }
 }
 

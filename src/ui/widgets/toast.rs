@@ -49,7 +49,8 @@ impl Toast<'_> {
         let at = pos2(rect.left() + 38.0, top + 10.0);
         paint::place(ui.painter(), at, Align2::LEFT_TOP, detail);
         theme.ring_if_focused(ui, &response, radius::CARD);
-        let corner = egui::Rect::from_min_size(rect.right_top() + vec2(-34.0, 6.0), vec2(28.0, 28.0));
+        let corner =
+            egui::Rect::from_min_size(rect.right_top() + vec2(-34.0, 6.0), vec2(28.0, 28.0));
         let close = ui.put(corner, Button::icon_only(icons::X, t("widget-toast-close")));
         let action = match (close.clicked(), response.clicked()) {
             (true, _) => Some(ToastAction::Closed),

@@ -119,9 +119,8 @@ pub fn icon_words(
     let color = color(&ui.theme());
     let size = if style.size() < 13.0 { icon::I14 } else { icon::I16 };
     let room = ui.available_width();
-    let measure = Row::new(ui, 6.0).icon(glyph, size, weight, color).text_within(
-        words, style, color, room,
-    );
+    let measure =
+        Row::new(ui, 6.0).icon(glyph, size, weight, color).text_within(words, style, color, room);
     let wide = vec2(measure.width(), measure.height());
     let (rect, response) = ui.allocate_exact_size(wide, Sense::hover());
     Row::new(ui, 6.0)
