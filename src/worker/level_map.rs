@@ -39,12 +39,17 @@ struct Cell {
 #[derive(Clone, Debug)]
 pub struct MapModel {
     level: LevelId,
-    rows: HashMap<String, Bits>,
+    /// Each row with the reading of the level that last saw it.
+    rows: HashMap<String, (Bits, u32)>,
     cells: BTreeMap<Place, Cell>,
     carriers: BTreeMap<CarrierId, Place>,
     rows_read: u64,
     rows_total: u64,
     complete: bool,
+    /// Counts the readings of the whole level, from 0.
+    pass: u32,
+    /// Counts in a row that did not agree with the rows held.
+    disagreed: u32,
     /// The newest change seen.
     newest: Option<Timestamp>,
     next: MapStep,
@@ -60,6 +65,8 @@ impl MapModel {
             rows_read: 0,
             rows_total: 0,
             complete: false,
+            pass: 0,
+            disagreed: 0,
             newest: None,
             next: MapStep::Mark,
         }
@@ -76,7 +83,22 @@ impl MapModel {
 
     /// Whether the next question should go out without waiting for the period.
     pub const fn in_a_hurry(&self) -> bool {
-        !self.complete
+        matches!(self.next, MapStep::Mark | MapStep::Load { .. })
+    }
+
+    /// Holds the rows against a count of the far side. Deleted rows are told nowhere, so after two
+    /// counts that disagree the level is read anew, behind the picture that is shown.
+    pub fn check(&mut self, counted: u64) {
+        if !self.complete || self.in_a_hurry() {
+            return;
+        }
+        let held = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
+        self.disagreed = if held == counted { 0 } else { self.disagreed + 1 };
+        if self.disagreed >= 2 {
+            self.disagreed = 0;
+            self.pass += 1;
+            self.next = MapStep::Mark;
+        }
     }
 
     /// Takes one page; says whether the picture changed. A page that was not asked for next is ignored.
@@ -94,12 +116,15 @@ impl MapModel {
                 for row in &page.items {
                     self.put(row);
                 }
-                let read = u64::try_from(page.items.len()).unwrap_or(u64::MAX);
-                self.rows_read = self.rows_read.saturating_add(read);
-                self.rows_total = page.total;
+                if !self.complete {
+                    let read = u64::try_from(page.items.len()).unwrap_or(u64::MAX);
+                    self.rows_read = self.rows_read.saturating_add(read);
+                    self.rows_total = page.total;
+                }
                 let seen = u64::from(*number) * u64::from(page.size.max(1));
                 if page.items.is_empty() || seen >= page.total {
                     self.complete = true;
+                    self.forget_unseen();
                     self.next = self.changes(now);
                 } else {
                     self.next = MapStep::Load { page: number + 1 };
@@ -162,16 +187,33 @@ impl MapModel {
             items: count(row.item_count),
             items_max: count(row.item_count_max),
         };
-        let same = self.rows.get(&key) == Some(&bits);
+        let pass = self.pass;
+        let same = self.rows.get_mut(&key).is_some_and(|(old, seen)| {
+            *seen = pass;
+            *old == bits
+        });
         if !same {
             self.remove(&key);
             self.add(&bits);
-            self.rows.insert(key, bits.clone());
+            self.rows.insert(key, (bits.clone(), pass));
         }
         if let Some(cell) = self.cells.get_mut(&bits.place) {
             cell.summary.updated_at = cell.summary.updated_at.max(row.updated_at);
         }
         !same
+    }
+
+    /// The level was read to its end: what this reading did not see is no longer there.
+    fn forget_unseen(&mut self) {
+        let unseen: Vec<String> = self
+            .rows
+            .iter()
+            .filter(|(_, (_, pass))| *pass != self.pass)
+            .map(|(key, _)| key.clone())
+            .collect();
+        for key in unseen {
+            self.remove(&key);
+        }
     }
 
     fn add(&mut self, bits: &Bits) {
@@ -189,7 +231,7 @@ impl MapModel {
     }
 
     fn remove(&mut self, key: &str) -> bool {
-        let Some(bits) = self.rows.remove(key) else { return false };
+        let Some((bits, _)) = self.rows.remove(key) else { return false };
         let Some(cell) = self.cells.get_mut(&bits.place) else { return true };
         cell.rows = cell.rows.saturating_sub(1);
         let summary = &mut cell.summary;
@@ -315,6 +357,23 @@ mod tests {
         let map = model.map();
         assert_eq!(map.carriers[&CarrierId::new("7")], Place { x: 4, y: 1 });
         assert!(!map.places.contains_key(&Place { x: 1, y: 1 }));
+    }
+
+    #[test]
+    fn after_two_counts_that_disagree_the_level_is_read_anew_behind_the_picture() {
+        let mut model = loaded();
+        model.check(3);
+        model.check(2);
+        assert!(!model.in_a_hurry());
+        model.check(2);
+        assert_eq!(model.next(), &MapStep::Mark);
+        model.take(&MapStep::Mark, &page(Vec::new(), 0), at(3000));
+        let left = vec![row(1, "3", 1, "7", 10), row(2, "3", 1, "7", 11)];
+        model.take(&MapStep::Load { page: 1 }, &page(left, 2), at(3000));
+        let map = model.map();
+        assert!(map.complete);
+        assert_eq!(map.places.len(), 1);
+        assert!(!map.carriers.contains_key(&CarrierId::new("8")));
     }
 
     #[test]

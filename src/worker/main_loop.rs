@@ -153,6 +153,7 @@ impl MainLoop {
     fn carry_out_one(&mut self, effect: Effect, now: Timestamp) {
         let (errand, handle) = match effect {
             Effect::Notice(notice) => {
+                log_notice(&notice);
                 if self.side.notices.try_send(notice).is_err() {
                     tracing::warn!("the screen takes no notices; one was left out");
                 }
@@ -269,6 +270,19 @@ impl MainLoop {
         if let Some(store) = self.store.take().and_then(Arc::into_inner) {
             store.close().await;
         }
+    }
+}
+
+/// Support reads in the log what became of each command.
+fn log_notice(notice: &Notice) {
+    match notice {
+        Notice::Intent { id, state } => {
+            tracing::info!(command = %id.0, state = state.code(), "command");
+        }
+        Notice::NotQueued { id, reason } => {
+            tracing::warn!(command = %id.0, reason, "command not queued");
+        }
+        _ => {}
     }
 }
 

@@ -103,12 +103,20 @@ impl Limiter {
         self.paused_until.is_some_and(|until| now < until)
     }
 
+    /// Until when a 429 holds everybody.
+    pub const fn paused_until(&self) -> Option<Timestamp> {
+        self.paused_until
+    }
+
     fn forget(&mut self, now: Timestamp) {
         let since = now - MINUTE;
         while self.calls.front().is_some_and(|at| *at <= since) {
             self.calls.pop_front();
         }
-        // the clock was set back: what lies ahead would block for ever
+        // the clock was set back: what lies ahead would block for long
+        if self.paused_until.is_some_and(|until| until > now + PAUSE_LONGEST) {
+            self.paused_until = None;
+        }
         while self.calls.back().is_some_and(|at| *at > now + SECOND) {
             self.calls.pop_back();
         }

@@ -154,10 +154,6 @@ impl Refresh {
             .map(|(thing, entry)| (*thing, entry.due))
     }
 
-    pub fn in_flight(&self, thing: Thing) -> bool {
-        self.entries.get(&thing).is_some_and(|entry| entry.in_flight)
-    }
-
     /// Whether any question to this system is under way.
     pub fn asking(&self, system: System) -> bool {
         self.entries.iter().any(|(thing, e)| e.in_flight && thing.system() == Some(system))

@@ -114,6 +114,14 @@ impl Ledger {
         true
     }
 
+    pub fn clock_was_set_back(&mut self, now: Timestamp) {
+        self.write_again_at = self.write_again_at.map(|at| at.min(now));
+        for entry in self.entries.values_mut() {
+            entry.send_at = entry.send_at.min(now);
+            entry.read_at = entry.read_at.map(|at| at.min(now));
+        }
+    }
+
     fn release_under_way(&self, action: &Action) -> bool {
         let same = |other: &Action| {
             matches!(other, Action::ReleaseTray { .. })

@@ -108,6 +108,7 @@ impl Link {
         if reach == Reach::Connection {
             let seed = connection.system as u64;
             let until = now + retry::wait_after(connection.failed_tries, seed);
+            let until = self.limiter.paused_until().map_or(until, |paused| until.max(paused));
             self.gate = Some(until);
             connection.next_try_at = Some(until);
         }

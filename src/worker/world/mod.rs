@@ -121,6 +121,9 @@ impl World {
 
     /// What follows from where things stand now, whatever the event was.
     fn settle(&mut self, now: Timestamp, effects: &mut Effects) {
+        if now < self.last - SignedDuration::from_secs(1) {
+            self.clock_was_set_back(now);
+        }
         effects.changed(self.age(now));
         self.run_ledger(now, effects);
         self.dispatch(now, effects);
@@ -128,6 +131,17 @@ impl World {
         self.look_for_needs(now, effects);
         self.last = now;
         effects.wake_at = Some(self.wake_at(now));
+    }
+
+    /// What was due by the old clock would otherwise wait as long as the clock went back.
+    fn clock_was_set_back(&mut self, now: Timestamp) {
+        for thing in Thing::ALL {
+            self.refresh.soon(thing, now);
+        }
+        for link in self.links.values_mut() {
+            link.gate = link.gate.map(|gate| gate.min(now));
+        }
+        self.ledger.clock_was_set_back(now);
     }
 
     /// The picture for the screen.
@@ -139,6 +153,10 @@ impl World {
             connection
         });
         snapshot.connections = Arc::new(connections.collect());
+        // it is this program's own and needs no reading
+        if snapshot.ledger.value.is_some() {
+            snapshot.ledger.stamp.read_at = Some(now);
+        }
         snapshot
     }
 

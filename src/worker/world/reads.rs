@@ -173,6 +173,9 @@ impl World {
     fn stock_read(&mut self, reading: Reading<LevelStock>, timing: Timing) -> Change {
         let levels = self.snapshot.levels.get().map_or(0, Vec::len);
         let Reading { value, defects, latency } = reading;
+        if let Some(map) = self.map.as_mut().filter(|map| *map.level() == value.level) {
+            map.check(value.rows);
+        }
         self.stock.found.retain(|known| known.level != value.level);
         self.stock.found.push(value);
         self.stock.next += 1;

@@ -110,3 +110,15 @@ fn what_comes_into_view_is_asked_at_once() {
     let asks = asks_of(world.apply(Event::Command(command), at(10)));
     assert!(asks.contains(&Ask::Trays), "{asks:?}");
 }
+
+#[test]
+fn a_clock_that_is_set_back_stops_nothing() {
+    let (mut world, first) = World::begin(beginning(), at(3_600_000));
+    for ask in asks_of(first) {
+        let now = at(3_600_100);
+        let answer = Answer::Failed(Trouble::new(ErrorClass::Fatal, Cause::NotFound, ""));
+        world.apply(Event::Answered { ask, asked_at: now, answer }, now);
+    }
+    let asks = asks_of(world.apply(Event::Tick, at(0)));
+    assert!(asks.contains(&Ask::Bots) && asks.contains(&Ask::ReadyTrays), "{asks:?}");
+}
