@@ -54,6 +54,7 @@ fn groups_and_relative_paths_are_followed() {
 fn imports_along_the_table_pass() {
     allowed("src/ui/panels/work.rs", "use crate::{bus::snapshot::Snapshot, domain::bot::Bot};");
     allowed("src/ui/panels/levels/paint.rs", "use super::rows::Row;");
+    allowed("src/ui/panels/work.rs", "use crate::ui::panels::parts::words;");
     allowed("src/simulator/servers/noyes.rs", "use crate::clients::noyes::wire::BotResponse;");
     allowed("src/worker/mod.rs", "use crate::{bus::command::Command, store::Store};");
     allowed("src/domain/bot.rs", "#[cfg(test)]\nmod tests { use crate::bus::x; }");
