@@ -132,7 +132,7 @@ fn words_in_strings_comments_and_tests_are_no_violation() {
 #[test]
 fn a_module_declared_for_tests_is_known_by_its_declaration() {
     let modules = |path, text| Source::new(path, text).test_modules();
-    assert_eq!(modules("src/ui/mod.rs", "#[cfg(test)]\nmod contrast;"), ["src/ui/contrast"]);
+    assert_eq!(modules("src/ui/mod.rs", "#[cfg(test)]\npub mod contrast;"), ["src/ui/contrast"]);
     assert_eq!(modules("src/ui/route.rs", "#[cfg(test)] mod cases;"), ["src/ui/route/cases"]);
     assert!(modules("src/ui/mod.rs", "#[cfg(test)]\nmod tests { fn f() { g(); } }").is_empty());
 }

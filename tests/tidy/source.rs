@@ -45,7 +45,8 @@ impl Source {
         let items = self.code.split("#[cfg(test)]").skip(1);
         items
             .filter_map(|item| {
-                let name = item.trim_start().strip_prefix("mod ")?.split_once(';')?.0;
+                let name = item.trim_start().trim_start_matches("pub ").strip_prefix("mod ")?;
+                let name = name.split_once(';')?.0;
                 (!name.contains('{')).then(|| format!("{folder}/{}", name.trim()))
             })
             .collect()
