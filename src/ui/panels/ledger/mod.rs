@@ -1,3 +1,257 @@
-//! Ledger: every command, who asked, what the far side said.
+//! Ledger: every command, who asked, what the far side said, and how an unknown one is settled.
 
+mod drawer;
+mod rows;
+#[cfg(test)]
+mod tests;
 pub mod words;
+
+use std::sync::Arc;
+
+use egui::{Key, Rect, Ui, pos2, vec2};
+
+use drawer::Choice;
+use rows::Show;
+
+use crate::bus::command::{Command, Watch};
+use crate::bus::snapshot::Snapshot;
+use crate::domain::intent::{Intent, IntentId, Settlement};
+use crate::domain::preferences::Preferences;
+use crate::i18n::{t, tf};
+use crate::ui::context::{PanelContext, PanelUi};
+use crate::ui::panels::parts::{self, Draw};
+use crate::ui::route::Route;
+use crate::ui::shell::confirm::{Confirm, Fact};
+use crate::ui::theme::{TextStyle, Theme, Themed, height, space, width};
+use crate::ui::widgets::grid::{Grid, GridBody, GridState};
+
+/// Narrower than this the table leaves out a column and the drawer is the narrow one.
+const WIDE: f32 = 1300.0;
+/// Narrower than this the drawer takes the place of the table; Escape leads back.
+const NARROW: f32 = 900.0;
+
+/// The panel and what it remembers.
+#[derive(Default)]
+pub struct LedgerPanel {
+    grid: GridState,
+    show: Show,
+    chosen: Option<IntentId>,
+    /// The chosen one came by a route: bring it into view.
+    reveal: bool,
+}
+
+impl PanelUi for LedgerPanel {
+    fn watch(&self, preferences: &Preferences) -> Watch {
+        // the ready trays are what a read-back looks at
+        Watch {
+            ready_trays: true,
+            polls_per_second: preferences.polls_per_second,
+            ..Watch::default()
+        }
+    }
+
+    fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui) {
+        let theme = ui.theme();
+        let all = ui.available_rect_before_wrap();
+        let head = all.with_max_y(all.top() + height::PANEL_HEAD);
+        let right = parts::panel_head(ui, &theme, head, t("panel-ledger"), t("ledger-subtitle"));
+        if let Some(why) = &context.snapshot.store.trouble {
+            let words = tf("ledger-store-trouble", &[("why", why.as_str().into())]);
+            let ink = theme.colors.text_primary;
+            Draw::new(ui, &theme).text(right, egui::Align::Max, &words, TextStyle::Strong, ink);
+            parts::spoken(ui, right, &words, "");
+        }
+        let body = Rect::from_min_max(
+            pos2(all.left() + space::PANEL, head.bottom()),
+            all.max - vec2(space::PANEL, space::PANEL),
+        );
+        self.body_ui(context, ui, &theme, body);
+    }
+
+    fn open(&mut self, route: &Route) {
+        if let Route::Intent(intent) = route {
+            self.chosen = Some(*intent);
+            self.show = Show::All;
+            self.grid.clear_filters();
+            self.reveal = true;
+        }
+    }
+}
+
+impl LedgerPanel {
+    fn body_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui, theme: &Theme, body: Rect) {
+        let chosen = self.chosen.and_then(|id| find(context.snapshot, id));
+        let wide = body.width() >= WIDE;
+        let Some(chosen) = chosen else {
+            self.table_ui(context, ui, theme, body, !wide);
+            return;
+        };
+        if body.width() < NARROW {
+            self.drawer_ui(context, ui, theme, body, &chosen);
+            return;
+        }
+        let drawer = if wide { width::DRAWER_WIDE } else { width::DRAWER };
+        let (left, right) = body.split_left_right_at_x(body.right() - drawer);
+        let left = left.with_max_x(left.right() - space::CARDS);
+        self.table_ui(context, ui, theme, left, !wide);
+        self.drawer_ui(context, ui, theme, right, &chosen);
+    }
+
+    fn table_ui(
+        &mut self,
+        context: &PanelContext<'_>,
+        ui: &mut Ui,
+        theme: &Theme,
+        rect: Rect,
+        narrow: bool,
+    ) {
+        let (snapshot, now) = (context.snapshot, context.now);
+        parts::card(ui, theme, rect, |ui| {
+            self.chips_ui(ui, theme, snapshot);
+            let rows = rows::rows(snapshot, self.show, &self.grid, now);
+            let place = self.chosen.and_then(|id| rows.iter().position(|intent| intent.id == id));
+            match place.map(|place| place as u64) {
+                Some(place) if std::mem::take(&mut self.reveal) => self.grid.reveal(place),
+                place => self.grid.select(place),
+            }
+            let all = snapshot.ledger.get().map(Vec::len);
+            let body = match all {
+                None => GridBody::Asking(t("ledger-opening")),
+                Some(0) => GridBody::Empty { why: t("ledger-none"), way_out: None },
+                Some(_) if rows.is_empty() => GridBody::Empty {
+                    why: t("ledger-no-match"),
+                    way_out: Some(t("ledger-show-all")),
+                },
+                Some(_) => GridBody::Rows,
+            };
+            let write = snapshot.store.last_write.map(parts::words::millis).unwrap_or_default();
+            let right = if write.is_empty() {
+                String::new()
+            } else {
+                tf("ledger-store", &[("age", write.into())])
+            };
+            let columns = rows::columns(narrow);
+            let response = Grid::new(t("ledger-commands"), &columns)
+                .rows(rows.len() as u64)
+                .filter_row(true)
+                .body(body)
+                .foot(t("ledger-foot"), right)
+                .show(ui, &mut self.grid, |place, out| {
+                    let row = usize::try_from(place).ok().and_then(|place| rows.get(place));
+                    if let Some(intent) = row {
+                        rows::say_row(intent, now, narrow, out);
+                    }
+                });
+            if response.way_out {
+                self.grid.clear_filters();
+                self.show = Show::All;
+            }
+            if response.selection_changed || response.activated.is_some() {
+                let place = response.selected.and_then(|place| usize::try_from(place).ok());
+                self.chosen = place.and_then(|place| rows.get(place)).map(|intent| intent.id);
+            }
+        });
+    }
+
+    fn chips_ui(&mut self, ui: &mut Ui, theme: &Theme, snapshot: &Snapshot) {
+        let ledger = || snapshot.ledger.get().into_iter().flatten();
+        parts::head_row(ui, theme, t("ledger-commands"), |ui| {
+            for show in Show::CHIPS {
+                let count = ledger().filter(|intent| show.takes(intent)).count();
+                if parts::chip(ui, theme, &show.chip(count), self.show == show).clicked() {
+                    self.show = show;
+                }
+            }
+        });
+    }
+
+    fn drawer_ui(
+        &mut self,
+        context: &mut PanelContext<'_>,
+        ui: &mut Ui,
+        theme: &Theme,
+        rect: Rect,
+        intent: &Intent,
+    ) {
+        let (now, role) = (context.now, context.preferences.role);
+        let choice = parts::card(ui, theme, rect, |ui| {
+            let inner = ui.max_rect();
+            drawer::drawer_ui(ui, theme, inner, intent, now, role)
+        });
+        let escape = !ui.ctx().text_edit_focused()
+            && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
+        match choice {
+            Some(Choice::Close) => self.chosen = None,
+            Some(Choice::ReadBack) => context.send(Command::ReadBack(intent.id)),
+            Some(choice) => context.wishes.confirm = Some(confirm(context, intent, choice)),
+            None if escape => self.chosen = None,
+            None => {}
+        }
+    }
+}
+
+fn find(snapshot: &Snapshot, id: IntentId) -> Option<Arc<Intent>> {
+    snapshot.ledger.get()?.iter().find(|intent| intent.id == id).cloned()
+}
+
+/// The dialog before a decision that cannot be taken back.
+fn confirm(context: &PanelContext<'_>, intent: &Intent, choice: Choice) -> Confirm {
+    let by = person(context.preferences);
+    let settle = |settlement| Command::Settle { intent: intent.id, settlement, by: by.clone() };
+    let (question, consequence, act, command) = match choice {
+        Choice::Happened => (
+            t("ledger-confirm-happened"),
+            t("ledger-confirm-happened-why"),
+            t("ledger-happened"),
+            settle(Settlement::Happened),
+        ),
+        Choice::SendAgain => (
+            t("ledger-confirm-again"),
+            t("ledger-confirm-again-why"),
+            t("ledger-again"),
+            Command::SendAgain { intent: intent.id, by: by.clone() },
+        ),
+        _ => (
+            t("ledger-confirm-did-not"),
+            t("ledger-confirm-did-not-why"),
+            t("ledger-did-not"),
+            settle(Settlement::DidNotHappen),
+        ),
+    };
+    let age = parts::words::age_of_section(&context.snapshot.ready_trays, context.now).text;
+    Confirm {
+        question: question.to_owned(),
+        consequence: consequence.to_owned(),
+        facts: vec![
+            Fact { text: words::title(&intent.action), age: words::took(intent, context.now) },
+            Fact { text: ready_fact(context.snapshot, intent), age },
+        ],
+        act: act.to_owned(),
+        safe: t("ledger-confirm-keep").to_owned(),
+        command,
+    }
+}
+
+/// Whether the tray is ready anywhere now.
+fn ready_fact(snapshot: &Snapshot, intent: &Intent) -> String {
+    let tray = intent.action.tray();
+    let ready = snapshot.ready_trays.get().into_iter().flatten().find(|ready| ready.tray == *tray);
+    let place = ready.and_then(|ready| ready.station_name.clone());
+    let tray = tray.as_str();
+    match (ready, place) {
+        (Some(_), Some(place)) => {
+            tf("ledger-fact-ready", &[("tray", tray.into()), ("station", place.into())])
+        }
+        (Some(_), None) => tf("ledger-fact-ready-somewhere", &[("tray", tray.into())]),
+        (None, _) => tf("ledger-fact-not-ready", &[("tray", tray.into())]),
+    }
+}
+
+/// Who decides, for the record: the name, or the role while no name is set.
+fn person(preferences: &Preferences) -> String {
+    if preferences.person.trim().is_empty() {
+        preferences.role.code().to_owned()
+    } else {
+        preferences.person.clone()
+    }
+}

@@ -14,7 +14,6 @@ use egui::{
     StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-#[expect(unused_imports, reason = "the panels that follow use them")]
 pub use controls::{ButtonLook, button, button_width, chip, field, segment};
 
 use crate::domain::attention::Priority;
@@ -242,7 +241,10 @@ pub fn card_ground(ui: &Ui, theme: &Theme, rect: Rect) {
 /// A card that fills `rect`; its contents get what is inside the edge.
 pub fn card<R>(ui: &mut Ui, theme: &Theme, rect: Rect, add: impl FnOnce(&mut Ui) -> R) -> R {
     card_ground(ui, theme, rect);
-    inside(ui, rect.shrink(width::STROKE), add)
+    inside(ui, rect.shrink(width::STROKE), |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        add(ui)
+    })
 }
 
 /// Draws into a rectangle, from the top.
@@ -277,6 +279,35 @@ pub fn panel_head(ui: &mut Ui, theme: &Theme, rect: Rect, title: &str, beside: &
     let place = draw.text(rest, Align::Min, beside, TextStyle::Body, theme.colors.text_muted);
     spoken(ui, rect.with_max_x(place.right()), title, beside);
     inner.with_min_x(place.right() + space::S16)
+}
+
+/// The head of a card made of controls: title, then what stands beside it.
+pub fn head_row(ui: &mut Ui, theme: &Theme, title: &str, add: impl FnOnce(&mut Ui)) {
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height::CARD_HEAD));
+    let inner = rect.shrink2(vec2(space::CARD, 0.0));
+    let draw = Draw::new(ui, theme);
+    let place = draw.text(inner, Align::Min, title, TextStyle::Strong, theme.colors.text_primary);
+    spoken(ui, place, title, "");
+    let rest = inner.with_min_x(place.right() + space::S12);
+    let builder = UiBuilder::new().max_rect(rest).layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.x = space::S8;
+        add(ui);
+    });
+}
+
+/// A small button that is an icon; its name is said and shown on hover.
+pub fn icon_button(ui: &mut Ui, theme: &Theme, rect: Rect, glyph: &str, name: &str) -> Response {
+    let response = ui.interact(rect, ui.scope_id().with(("icon", name)), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    let colors = &theme.colors;
+    if response.hovered() {
+        ui.painter().rect_filled(rect, radius::CONTROL, colors.surface_hover);
+    }
+    let draw = Draw::new(ui, theme);
+    draw.icon(rect, glyph, icon::I16, IconWeight::Regular, colors.text_primary);
+    theme.ring_if_focused(ui, &response, radius::CONTROL);
+    response.on_hover_text(name)
 }
 
 /// Says painted words to those who hear the screen.

@@ -1,0 +1,307 @@
+//! One command: what is known and what is not, its life to the millisecond, and what a person may decide.
+
+use egui::{Align, Frame, Key, Margin, Rect, Sense, Stroke, Ui, pos2, vec2};
+use jiff::Timestamp;
+
+use super::words;
+use crate::domain::access::{self, Role};
+use crate::domain::intent::{Action, Intent, IntentState};
+use crate::i18n::{t, tf};
+use crate::ui::panels::parts::words as common;
+use crate::ui::panels::parts::{self, ButtonLook, Draw};
+use crate::ui::theme::{IconWeight, TextStyle, Theme, height, icon, icons, radius, space, width};
+
+const STEP_ICON: f32 = 15.0;
+const STEP_GAP: f32 = 10.0;
+
+/// What the person pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    Close,
+    ReadBack,
+    Happened,
+    DidNotHappen,
+    SendAgain,
+}
+
+/// Why sending again is not offered, if it is not.
+pub fn send_again_reason(intent: &Intent, role: Role) -> Option<String> {
+    if let Err(reason) = intent.may_send_again() {
+        let why = words::no_send_again(intent, reason);
+        return Some(tf("ledger-again-not", &[("why", why.into())]));
+    }
+    (!access::may_send(role, intent.action.operation())).then(|| t("ledger-role-needed").to_owned())
+}
+
+/// Whether a read-back by hand makes sense.
+pub const fn may_read_back(state: IntentState) -> bool {
+    matches!(state, IntentState::Sent | IntentState::Accepted | IntentState::Unknown)
+}
+
+/// Draws the drawer; gives what was pressed.
+pub fn drawer_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    rect: Rect,
+    intent: &Intent,
+    now: Timestamp,
+    role: Role,
+) -> Option<Choice> {
+    let (head, below) = rect.split_top_bottom_at_y(rect.top() + height::DRAWER_HEAD);
+    let mut choice = head_ui(ui, theme, head, intent, now);
+    Draw::new(ui, theme).divider(head);
+    parts::inside(ui, below.shrink2(vec2(space::CARD, 0.0)), |ui| {
+        egui::ScrollArea::vertical().id_salt(intent.id.0).auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = space::S8;
+            ui.add_space(space::S4);
+            if intent.state == IntentState::Unknown {
+                unknown_ui(ui, theme, intent);
+            }
+            heading(ui, theme, t("ledger-life"), "");
+            for (index, line) in words::timeline(intent).iter().enumerate() {
+                step_ui(ui, theme, line, index > 0);
+            }
+            if let Some(pressed) = decide_ui(ui, theme, intent, role) {
+                choice = Some(pressed);
+            }
+            facts_ui(ui, theme, intent, now);
+            ui.add_space(space::S12);
+        });
+    });
+    choice.or_else(|| keys(ui, intent))
+}
+
+/// R, Y and X, while no field has the keyboard.
+fn keys(ui: &Ui, intent: &Intent) -> Option<Choice> {
+    if ui.ctx().text_edit_focused() || !may_read_back(intent.state) {
+        return None;
+    }
+    let pressed = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+    if pressed(Key::R) {
+        return Some(Choice::ReadBack);
+    }
+    let unknown = intent.state == IntentState::Unknown;
+    if unknown && pressed(Key::Y) {
+        return Some(Choice::Happened);
+    }
+    (unknown && pressed(Key::X)).then_some(Choice::DidNotHappen)
+}
+
+fn head_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    rect: Rect,
+    intent: &Intent,
+    now: Timestamp,
+) -> Option<Choice> {
+    let colors = &theme.colors;
+    let draw = Draw::new(ui, theme);
+    let inner = rect.shrink2(vec2(space::CARD, space::S8));
+    let (glyph, filled) = words::icon(intent.state);
+    let unknown = intent.state == IntentState::Unknown;
+    let ink = if unknown { colors.state_unknown_text } else { colors.text_secondary };
+    let weight = if filled { IconWeight::Fill } else { IconWeight::Regular };
+    let mark = Rect::from_min_size(inner.min, vec2(icon::I24, inner.height()));
+    draw.icon(mark, glyph, icon::I24, weight, ink);
+    let close = Rect::from_center_size(
+        pos2(inner.right() - height::CONTROL * 0.5, inner.center().y),
+        vec2(height::CONTROL, height::CONTROL),
+    );
+    let text = Rect::from_min_max(
+        pos2(mark.right() + space::S12, inner.top()),
+        pos2(close.left() - space::S8, inner.bottom()),
+    );
+    let (first, second) = text.split_top_bottom_at_y(text.top() + 22.0);
+    let title = words::title(&intent.action);
+    let line = words::state_line(intent, now);
+    draw.text(first, Align::Min, &title, TextStyle::Title, colors.text_primary);
+    draw.text(second, Align::Min, &line, TextStyle::SmallMedium, ink);
+    parts::spoken(ui, text, &title, &line);
+    parts::icon_button(ui, theme, close, icons::X, t("ledger-close"))
+        .clicked()
+        .then_some(Choice::Close)
+}
+
+fn heading(ui: &mut Ui, theme: &Theme, title: &str, right: &str) {
+    ui.add_space(space::S4);
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height::CONTROL_SMALL));
+    let draw = Draw::new(ui, theme);
+    draw.text(rect, Align::Min, title, TextStyle::SmallStrong, theme.colors.text_secondary);
+    draw.text(rect, Align::Max, right, TextStyle::Small, theme.colors.text_muted);
+    parts::spoken(ui, rect, title, right);
+}
+
+/// What is known beside what is not.
+fn unknown_ui(ui: &mut Ui, theme: &Theme, intent: &Intent) {
+    let colors = &theme.colors;
+    Frame::NONE
+        .fill(colors.state_unknown_tint)
+        .stroke(Stroke::new(width::STROKE, colors.state_unknown_fill))
+        .corner_radius(radius::CONTROL)
+        .inner_margin(Margin::same(10))
+        .show(ui, |ui| {
+            ui.columns(2, |columns| {
+                let known = words::known(intent);
+                let sides = [
+                    (t("ledger-known"), known.as_str()),
+                    (t("ledger-not-known"), words::not_known(intent)),
+                ];
+                for (ui, (title, text)) in columns.iter_mut().zip(sides) {
+                    ui.spacing_mut().item_spacing.y = space::S4;
+                    parts::label(ui, title, TextStyle::SmallStrong, colors.text_primary);
+                    parts::label(ui, text, TextStyle::Small, colors.text_secondary);
+                }
+            });
+        });
+}
+
+/// One step: icon on a line, words, time at the right.
+fn step_ui(ui: &mut Ui, theme: &Theme, line: &words::StepLine, joined: bool) {
+    let colors = &theme.colors;
+    let wide = ui.available_width();
+    let painter = ui.painter();
+    let time =
+        painter.layout_no_wrap(line.time.clone(), theme.text(TextStyle::Mono), colors.text_muted);
+    let left = STEP_ICON + STEP_GAP;
+    let room = (wide - left - time.size().x - space::S12).max(60.0);
+    let title = painter.layout(
+        line.title.clone(),
+        theme.text(TextStyle::BodyMedium),
+        colors.text_primary,
+        room,
+    );
+    let detail = painter.layout(
+        line.detail.clone(),
+        theme.text(TextStyle::Small),
+        colors.text_muted,
+        (wide - left).max(60.0),
+    );
+    let detail_height = if line.detail.is_empty() { 0.0 } else { detail.size().y + 2.0 };
+    let tall = title.size().y + detail_height + space::S4;
+    let (rect, response) = ui.allocate_exact_size(vec2(wide, tall), Sense::hover());
+    let said = [&line.title, &line.detail, &line.time].map(String::as_str);
+    let said: Vec<&str> = said.into_iter().filter(|text| !text.is_empty()).collect();
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, said.join(", "))
+    });
+    let draw = Draw::new(ui, theme);
+    let mark = Rect::from_min_size(rect.min, vec2(STEP_ICON, 18.0));
+    let stroke = Stroke::new(width::STROKE, colors.stroke_divider);
+    if joined {
+        let above = rect.top() - space::S8;
+        draw.painter.vline(mark.center().x, above..=rect.top() + 1.0, stroke);
+    }
+    draw.painter.vline(mark.center().x, rect.top() + 18.0..=rect.bottom(), stroke);
+    let weight = if line.filled { IconWeight::Fill } else { IconWeight::Regular };
+    draw.icon(mark, line.icon, icon::I14, weight, colors.text_secondary);
+    let at = pos2(rect.left() + left, rect.top());
+    let below = pos2(at.x, at.y + title.size().y + 2.0);
+    draw.painter.galley(at.round(), title, colors.text_primary);
+    let right = pos2(rect.right() - time.size().x, rect.top() + 1.0);
+    draw.painter.galley(right.round(), time, colors.text_muted);
+    if !line.detail.is_empty() {
+        draw.painter.galley(below.round(), detail, colors.text_muted);
+    }
+}
+
+fn decide_ui(ui: &mut Ui, theme: &Theme, intent: &Intent, role: Role) -> Option<Choice> {
+    if !may_read_back(intent.state) {
+        return None;
+    }
+    heading(ui, theme, t("ledger-decide"), t("ledger-default"));
+    let mut choice = None;
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height::CONTROL + space::S4));
+    let look = (ButtonLook::Primary, true);
+    let words = t("ledger-read-back");
+    if parts::button(ui, theme, rect, look, words, Some(icons::MAGNIFYING_GLASS), Some("R"))
+        .clicked()
+    {
+        choice = Some(Choice::ReadBack);
+    }
+    if intent.state != IntentState::Unknown {
+        return choice;
+    }
+    if option_ui(ui, theme, t("ledger-happened"), t("ledger-happened-help"), Some("Y"), true) {
+        choice = Some(Choice::Happened);
+    }
+    if option_ui(ui, theme, t("ledger-did-not"), t("ledger-did-not-help"), Some("X"), true) {
+        choice = Some(Choice::DidNotHappen);
+    }
+    let reason = send_again_reason(intent, role);
+    let help = reason.as_deref().unwrap_or_else(|| t("ledger-again-help"));
+    if option_ui(ui, theme, t("ledger-again"), help, None, reason.is_none()) {
+        choice = Some(Choice::SendAgain);
+    }
+    choice
+}
+
+/// A choice with its consequence under it.
+fn option_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    title: &str,
+    help: &str,
+    key: Option<&str>,
+    enabled: bool,
+) -> bool {
+    let colors = &theme.colors;
+    let wide = ui.available_width();
+    let room = (wide - 2.0 * space::S12 - if key.is_some() { 32.0 } else { 0.0 }).max(60.0);
+    let help_ink = colors.text_muted;
+    let galley = ui.painter().layout(help.to_owned(), theme.text(TextStyle::Small), help_ink, room);
+    let tall = galley.size().y + 20.0 + 2.0 * space::S8;
+    let (_, rect) = ui.allocate_space(vec2(wide, tall));
+    let id = ui.scope_id().with(("option", title));
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let response = ui.interact(rect, id, sense);
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::labeled(egui::accesskit::Role::Button, enabled, title);
+        info.hint_text = Some(help.to_owned());
+        info
+    });
+    let ground = match (enabled, response.hovered()) {
+        (true, true) => colors.surface_hover,
+        (true, false) => colors.surface_control,
+        (false, _) => colors.surface_raised,
+    };
+    let edge = if enabled { colors.stroke_control } else { colors.stroke_card };
+    let stroke = Stroke::new(width::STROKE, edge);
+    let draw = Draw::new(ui, theme);
+    draw.painter.rect(rect, radius::CONTROL, ground, stroke, egui::StrokeKind::Inside);
+    let inner = rect.shrink2(vec2(space::S12, space::S8));
+    let ink = if enabled { colors.text_primary } else { colors.text_disabled };
+    let first = inner.with_max_y(inner.top() + 20.0).with_max_x(inner.left() + room);
+    draw.text(first, Align::Min, title, TextStyle::BodyMedium, ink);
+    draw.painter.galley(pos2(inner.left(), inner.top() + 20.0).round(), galley, help_ink);
+    if let Some(key) = key {
+        let cap = Rect::from_center_size(
+            pos2(inner.right() - 9.0, inner.center().y),
+            vec2(height::TAG, height::TAG),
+        );
+        let stroke = Stroke::new(width::STROKE, colors.stroke_control);
+        draw.painter.rect_stroke(cap, radius::CELL, stroke, egui::StrokeKind::Inside);
+        draw.text(cap, Align::Center, key, TextStyle::MicroMedium, ink);
+    }
+    theme.ring_if_focused(ui, &response, radius::CONTROL);
+    enabled && response.clicked()
+}
+
+fn facts_ui(ui: &mut Ui, theme: &Theme, intent: &Intent, now: Timestamp) {
+    let operation = intent.action.operation();
+    heading(ui, theme, t("ledger-facts"), "");
+    ui.spacing_mut().item_spacing.y = space::S4;
+    let (Action::RetrieveTray { tags, .. } | Action::ReleaseTray { tags, .. }) = &intent.action;
+    let small = TextStyle::Small;
+    for (name, value, style) in [
+        (t("ledger-operation"), operation.id.to_owned(), TextStyle::Mono),
+        (t("ledger-effect"), words::kind(operation.kind).to_owned(), small),
+        (t("ledger-repeat"), words::repeat(operation.repeat).to_owned(), small),
+        (t("ledger-by"), words::by(intent), small),
+        (t("ledger-asked-at"), common::day_clock(intent.asked_at, now), small),
+        (t("ledger-reference"), intent.action.reference().to_string(), TextStyle::Mono),
+        (t("ledger-tags"), tags.join(" "), TextStyle::Mono),
+        (t("ledger-intent"), intent.id.0.to_string(), TextStyle::Mono),
+    ] {
+        parts::pair(ui, theme, name, &value, style);
+    }
+}

@@ -1,0 +1,199 @@
+//! The rows of the ledger: which commands, in which order, and what each says.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::words;
+use crate::bus::snapshot::Snapshot;
+use crate::domain::intent::{Intent, IntentState};
+use crate::i18n::{t, tf};
+use crate::ui::panels::parts::words as common;
+use crate::ui::widgets::grid::{Column, FilterKind, GridState, RowPainter, Sort, Tone};
+
+/// Which commands are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Show {
+    #[default]
+    All,
+    /// Not finished.
+    Open,
+    State(IntentState),
+}
+
+impl Show {
+    /// The chips over the table.
+    pub const CHIPS: [Self; 5] = [
+        Self::All,
+        Self::Open,
+        Self::State(IntentState::Unknown),
+        Self::State(IntentState::Refused),
+        Self::State(IntentState::Abandoned),
+    ];
+
+    pub fn takes(self, intent: &Intent) -> bool {
+        match self {
+            Self::All => true,
+            Self::Open => !intent.state.is_final(),
+            Self::State(state) => intent.state == state,
+        }
+    }
+
+    /// The words of its chip, with the count.
+    pub fn chip(self, count: usize) -> String {
+        let n = common::thousands(count as u64);
+        match self {
+            Self::All => tf("ledger-all", &[("n", n.into())]),
+            Self::Open => tf("ledger-open", &[("n", n.into())]),
+            Self::State(state) => {
+                tf("ledger-chip", &[("state", words::state(state).into()), ("n", n.into())])
+            }
+        }
+    }
+}
+
+/// The columns; a narrow table leaves out the system, which is the same in most rows.
+pub fn columns(narrow: bool) -> Vec<Column> {
+    let states = IntentState::ALL
+        .map(|state| (state.code().to_owned(), words::state(state).to_owned()))
+        .to_vec();
+    let mut columns = vec![
+        Column::new("time", t("ledger-column-time"), 112.0).sortable(),
+        Column::new("command", t("ledger-column-command"), 128.0)
+            .strong()
+            .sortable()
+            .filter(FilterKind::Contains),
+        Column::new("what", t("ledger-column-what"), 150.0)
+            .sortable()
+            .filter(FilterKind::Contains)
+            .grows(),
+        Column::new("to", t("ledger-column-to"), 116.0),
+        Column::new("state", t("ledger-column-state"), 132.0)
+            .sortable()
+            .filter(FilterKind::OneOf(states)),
+        Column::new("by", t("ledger-column-by"), 150.0).sortable().filter(FilterKind::Contains),
+        Column::new("took", t("ledger-column-took"), 96.0).right().sortable(),
+    ];
+    if narrow {
+        columns.retain(|column| column.key != "to");
+    }
+    columns
+}
+
+/// The commands that pass chip and filters, in the order of the sort; newest first without one.
+pub fn rows(snapshot: &Snapshot, show: Show, grid: &GridState, now: Timestamp) -> Vec<Arc<Intent>> {
+    let mut rows: Vec<Arc<Intent>> = snapshot
+        .ledger
+        .get()
+        .into_iter()
+        .flatten()
+        .filter(|intent| show.takes(intent))
+        .filter(|intent| grid.filters().all(|(key, text)| passes(intent, key, text)))
+        .cloned()
+        .collect();
+    match grid.sort() {
+        Some(sort) => order(&mut rows, sort, now),
+        None => rows.sort_by_key(|intent| std::cmp::Reverse((intent.asked_at, intent.id))),
+    }
+    rows
+}
+
+fn passes(intent: &Intent, key: &str, text: &str) -> bool {
+    let contains = |whole: &str| whole.to_lowercase().contains(&text.to_lowercase());
+    match key {
+        "command" => contains(words::command(&intent.action)),
+        "what" => contains(&words::what(&intent.action)),
+        "state" => intent.state.code() == text,
+        "by" => contains(&words::by(intent)),
+        _ => true,
+    }
+}
+
+fn order(rows: &mut [Arc<Intent>], sort: Sort, now: Timestamp) {
+    let took = |intent: &Intent| {
+        let end = if intent.state.is_final() { intent.since } else { now };
+        end.duration_since(intent.asked_at)
+    };
+    rows.sort_by(|a, b| {
+        let by_key = match sort.key {
+            "command" => words::command(&a.action).cmp(words::command(&b.action)),
+            "what" => a.action.tray().cmp(b.action.tray()),
+            "state" => a.state.cmp(&b.state),
+            "by" => words::by(a).cmp(&words::by(b)),
+            "took" => took(a).cmp(&took(b)),
+            _ => a.asked_at.cmp(&b.asked_at),
+        };
+        let by_key = if sort.descending { by_key.reverse() } else { by_key };
+        by_key.then_with(|| a.id.cmp(&b.id))
+    });
+}
+
+/// Says one row.
+pub fn say_row(intent: &Intent, now: Timestamp, narrow: bool, out: &mut RowPainter) {
+    out.toned(&common::day_clock(intent.asked_at, now), Tone::Secondary);
+    out.text(words::command(&intent.action));
+    out.toned(&words::what(&intent.action), Tone::Secondary);
+    if !narrow {
+        out.toned(common::system(intent.action.operation().system), Tone::Secondary);
+    }
+    let (icon, filled) = words::icon(intent.state);
+    let word = words::state(intent.state);
+    match intent.state {
+        IntentState::Unknown => out.icon(icon, true, word, Tone::Unknown),
+        IntentState::Refused => out.icon(icon, true, word, Tone::Primary),
+        _ => out.icon(icon, filled, word, Tone::Secondary),
+    }
+    out.toned(&words::by(intent), Tone::Secondary);
+    let open = intent.state == IntentState::Unknown;
+    let took = words::took(intent, now);
+    if open {
+        out.strong(&took, Tone::Primary);
+    } else {
+        out.toned(&took, Tone::Muted);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::panels::parts::fixture;
+
+    fn said(show: Show, grid: &GridState) -> Vec<String> {
+        let now = fixture::now();
+        let rows = rows(&fixture::snapshot(), show, grid, now);
+        rows.iter()
+            .map(|intent| {
+                let mut out = RowPainter::default();
+                say_row(intent, now, false, &mut out);
+                let words = out.words();
+                // the clock follows the zone of the machine
+                words.split_once(", ").map_or(words.clone(), |(_, rest)| rest.to_owned())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_newest_command_stands_first() {
+        assert_eq!(
+            said(Show::All, &GridState::default()),
+            [
+                "Retrieve tray, tray 44 to PS-2, Robot manager, Accepted, Meera, PS-2, 40 s",
+                "Release tray, tray 310 from PS-2, Robot manager, Unknown, Meera, PS-2, 1 min 47 s",
+                "Retrieve tray, tray 12 to PS-1, Robot manager, Confirmed, Meera, PS-2, 18 s",
+            ]
+        );
+    }
+
+    #[test]
+    fn chips_and_filters_choose_and_a_sort_orders() {
+        let mut grid = GridState::default();
+        assert_eq!(said(Show::Open, &grid).len(), 2);
+        assert_eq!(said(Show::State(IntentState::Unknown), &grid).len(), 1);
+        grid.set_filter("what", "PS-1");
+        assert_eq!(said(Show::All, &grid).len(), 1);
+        grid.clear_filters();
+        grid.set_sort(Some(Sort { key: "what", descending: false }));
+        let first = said(Show::All, &grid);
+        assert!(first.first().is_some_and(|row| row.contains("tray 12 ")), "{first:?}");
+    }
+}
