@@ -1,3 +1,14 @@
 //! How a bot, tray, intent, connection or age looks as words, mark and row.
 
+pub mod age;
+pub mod attention;
+pub mod bot;
 pub mod choice;
+pub mod connection;
+pub mod intent;
+pub mod number;
+pub mod storage;
+pub mod trouble;
+
+pub use age::{age, ago};
+pub use number::number;

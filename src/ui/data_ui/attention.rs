@@ -1,0 +1,57 @@
+//! What needs a person, in words with its mark and the place to go to see it.
+
+use crate::domain::attention::{Need, Priority};
+use crate::domain::storage::StorageStatus;
+use crate::i18n::{t, tf};
+use crate::ui::data_ui::{connection, storage};
+use crate::ui::widgets::mark::Urgency;
+
+/// The mark of a priority.
+pub const fn urgency(priority: Priority) -> Urgency {
+    match priority {
+        Priority::High => Urgency::High,
+        Priority::Medium => Urgency::Medium,
+        Priority::Low => Urgency::Low,
+    }
+}
+
+/// The word of a priority.
+pub fn priority_word(priority: Priority) -> &'static str {
+    match priority {
+        Priority::High => t("data-priority-high"),
+        Priority::Medium => t("data-priority-medium"),
+        Priority::Low => t("data-priority-low"),
+    }
+}
+
+/// What is wrong.
+pub fn words(need: &Need) -> String {
+    match need {
+        Need::SystemSilent(system) => {
+            tf("data-need-silent", &[("system", connection::name(*system).into())])
+        }
+        Need::StorageNotRunning(word) => {
+            let said = storage::word(&StorageStatus::parse(word));
+            tf("data-need-storage", &[("word", said.into())])
+        }
+        Need::BotNotReported(bot) => tf("data-need-bot-gone", &[("id", bot.as_str().into())]),
+        Need::BotStuck(bot) => tf("data-need-bot-stuck", &[("id", bot.as_str().into())]),
+        Need::TrayOverdue { tray, station } => tf(
+            "data-need-tray",
+            &[("tray", tray.as_str().into()), ("station", station.as_str().into())],
+        ),
+        Need::CommandUnknown(_) => t("data-need-command").to_owned(),
+    }
+}
+
+/// What to do about it.
+pub fn what_to_do(need: &Need) -> &'static str {
+    match need {
+        Need::SystemSilent(_) => t("data-do-silent"),
+        Need::StorageNotRunning(_) => t("data-do-storage"),
+        Need::BotNotReported(_) => t("data-do-bot-gone"),
+        Need::BotStuck(_) => t("data-do-bot-stuck"),
+        Need::TrayOverdue { .. } => t("data-do-tray"),
+        Need::CommandUnknown(_) => t("data-do-command"),
+    }
+}

@@ -1,0 +1,102 @@
+//! What went wrong with a call, in words: the cause, what to do next, the vendor's own lines.
+
+use crate::domain::system::System;
+use crate::domain::trouble::{Cause, Trouble};
+use crate::i18n::{Value, tf};
+use crate::ui::data_ui::connection;
+
+/// The cause, in one sentence.
+pub fn cause(trouble: &Trouble, system: System) -> String {
+    say(trouble.cause.code(), trouble, system)
+}
+
+/// What to do next.
+pub fn next_step(trouble: &Trouble, system: System) -> String {
+    say(&format!("{}-next", trouble.cause.code()), trouble, system)
+}
+
+/// The vendor's own words after ours: text, then a line for each entity or field.
+pub fn vendor_lines(trouble: &Trouble) -> Vec<String> {
+    let mut lines: Vec<String> = trouble.vendor_text.iter().cloned().collect();
+    lines.extend(trouble.vendor_lines.iter().map(|line| {
+        [line.about.as_str(), line.text.as_str(), line.code.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ")
+    }));
+    lines
+}
+
+fn say(key: &str, trouble: &Trouble, system: System) -> String {
+    let (seconds, status, what) = facts(&trouble.cause);
+    let status = trouble.status.unwrap_or(status);
+    let arguments: [(&str, Value<'_>); 4] = [
+        ("system", connection::name(system).into()),
+        ("seconds", seconds.into()),
+        ("status", status.into()),
+        ("what", what.into()),
+    ];
+    tf(key, &arguments)
+}
+
+/// Seconds, status and the thing named, as far as the cause has them.
+fn facts(cause: &Cause) -> (u64, u16, String) {
+    match cause {
+        Cause::TimedOut(time) => (time.as_secs().max(1), 0, String::new()),
+        Cause::TooManyCalls(wait) => (wait.map_or(1, |wait| wait.as_secs().max(1)), 429, String::new()),
+        Cause::Refused(status) | Cause::ServerError(status) => (0, *status, String::new()),
+        Cause::NotJson(what)
+        | Cause::WrongShape(what)
+        | Cause::NoCredentials(what)
+        | Cause::BadRequest(what) => (0, 0, what.clone()),
+        Cause::TooLarge(bytes) => (0, 0, format!("{} MB", bytes.div_ceil(1_000_000))),
+        _ => (0, 0, String::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::domain::trouble::ErrorClass;
+    use crate::i18n::{Tongue, set_language};
+
+    #[test]
+    fn every_cause_has_its_sentence_and_its_next_step() {
+        let causes = [
+            Cause::Unreachable,
+            Cause::ConnectionRefused,
+            Cause::Certificate,
+            Cause::ConnectionLost,
+            Cause::TimedOut(Duration::from_secs(10)),
+            Cause::NotAuthorised,
+            Cause::Forbidden,
+            Cause::NotFound,
+            Cause::TooManyCalls(None),
+            Cause::Refused(422),
+            Cause::ServerError(503),
+            Cause::NotJson("text/html".to_owned()),
+            Cause::WrongShape("[3].id".to_owned()),
+            Cause::Truncated,
+            Cause::TooLarge(200_000_000),
+            Cause::PlainHttpNotAllowed,
+            Cause::NoCredentials("env:TOKEN".to_owned()),
+            Cause::BadRequest("page".to_owned()),
+        ];
+        for tongue in [Tongue::English, Tongue::German] {
+            set_language(tongue);
+            for cause_of in &causes {
+                let trouble = Trouble::new(ErrorClass::Transient, cause_of.clone(), "");
+                for words in
+                    [cause(&trouble, System::Noyes), next_step(&trouble, System::Noyes)]
+                {
+                    assert!(!words.starts_with("trouble-"), "no words: {words}");
+                    assert!(!words.contains(['{', '$']), "open place: {words}");
+                }
+            }
+        }
+        set_language(Tongue::English);
+    }
+}
