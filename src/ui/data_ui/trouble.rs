@@ -44,7 +44,9 @@ fn say(key: &str, trouble: &Trouble, system: System) -> String {
 fn facts(cause: &Cause) -> (u64, u16, String) {
     match cause {
         Cause::TimedOut(time) => (time.as_secs().max(1), 0, String::new()),
-        Cause::TooManyCalls(wait) => (wait.map_or(1, |wait| wait.as_secs().max(1)), 429, String::new()),
+        Cause::TooManyCalls(wait) => {
+            (wait.map_or(1, |wait| wait.as_secs().max(1)), 429, String::new())
+        }
         Cause::Refused(status) | Cause::ServerError(status) => (0, *status, String::new()),
         Cause::NotJson(what)
         | Cause::WrongShape(what)
@@ -89,9 +91,7 @@ mod tests {
             set_language(tongue);
             for cause_of in &causes {
                 let trouble = Trouble::new(ErrorClass::Transient, cause_of.clone(), "");
-                for words in
-                    [cause(&trouble, System::Noyes), next_step(&trouble, System::Noyes)]
-                {
+                for words in [cause(&trouble, System::Noyes), next_step(&trouble, System::Noyes)] {
                     assert!(!words.starts_with("trouble-"), "no words: {words}");
                     assert!(!words.contains(['{', '$']), "open place: {words}");
                 }
