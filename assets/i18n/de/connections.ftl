@@ -1,1 +1,81 @@
-### connections
+### Verbindungen
+connections-answering = { $good } von { $all } Systemen antworten
+connections-systems = Systeme
+connections-systems-note = Alter der letzten guten Antwort, Grenze, Dauer einer Antwort
+connections-none = Kein System ist eingerichtet.
+connections-system = System
+connections-state = Zustand
+connections-where = Wo, wie wir uns anmelden
+connections-answers = Antworten, Median / 95 %
+connections-calls = Aufrufe je Sekunde
+connections-trouble = Störung
+connections-limit = Grenze { $age }
+connections-calls-of = { $used } von { $allowed }
+connections-auth-none = Ohne Anmeldung
+connections-auth-bearer = Token
+connections-auth-email = E-Mail und Passwort
+connections-auth-username = Benutzer und Passwort
+connections-auth-api-key = API-Schlüssel
+connections-auth-headers = Kopfzeilen
+connections-let-in = eingelassen
+connections-not-let-in = nicht eingelassen
+connections-not-tried = noch nicht versucht
+connections-no-answers = noch keine Antwort
+connections-no-trouble = Keine Störung seit dem Start
+connections-last-trouble = letzte Störung um { $time }
+connections-retry =
+    Neuer Versuch in { $age }, und immer wieder. Bisher { $tries ->
+        [one] 1 Versuch
+       *[other] { $tries } Versuche
+    }; die Wartezeit wächst auf höchstens 30 s.
+connections-touches-robot-manager = Bis dahin behalten Trays, Stationen und bereite Trays ihre letzten Werte und sind markiert; Befehle für Trays warten hier auf der Platte.
+connections-touches-noyes = Bis dahin behalten Bots, Ebenen, Bestand, Aufträge und Jobs ihre letzten Werte und sind markiert; Trays laufen weiter.
+connections-test = Jetzt prüfen
+connections-edit = Ändern…
+connections-no-test = Jetzt prüfen: keine Adresse eingerichtet
+connections-no-edit-practice = Ändern: die Adressen der Übungsanlage sind ihre eigenen
+connections-no-edit-role = Ändern: nur ein Admin ändert Verbindungen
+connections-testing = Gefragt vor { $age }
+connections-tested = Geantwortet und eingelassen nach { $took }
+connections-test-failed = Prüfung fehlgeschlagen: { $why }
+connections-facts = Von hier gesehen
+connections-fact-address = Adresse
+connections-fact-sign-in = Anmeldung
+connections-fact-transport = Übertragung
+connections-plain-http = unverschlüsseltes HTTP, im Netz lesbar
+connections-fact-last = Letzte Antwort
+connections-fact-limit = Veraltet nach
+connections-fact-answers = Median / 95 %
+connections-fact-minute = Aufrufe je Minute
+connections-fact-waiting = Wartende Aufrufe
+connections-fact-429 = Antworten 429
+connections-last-error = Letzter Fehler, im Wortlaut des Herstellers
+connections-chart = Aufrufe je Sekunde, letzte 60 s
+connections-chart-note = Linie: { $allowed } je Sekunde erlaubt · { $waiting } warten, Bedienung zuerst
+connections-edit-title = Verbindung ändern
+connections-field-address = Adresse
+connections-field-address-help = Davor steht jeder Pfad, zum Beispiel http://127.0.0.1:4010/robotmanager
+connections-allow-plain = Unverschlüsseltes HTTP erlauben
+connections-field-kind = Anmeldung
+connections-field-name = Benutzer oder E-Mail
+connections-field-secret = Geheimnis, als Verweis
+connections-field-secret-help = env:NAME oder keychain:NAME; der jetzige Verweis wird nicht gezeigt
+connections-field-per-second = Aufrufe je Sekunde
+connections-field-per-minute = Aufrufe je Minute
+connections-field-per-minute-help = 0 heißt ohne Grenze
+connections-wrong-address = Erwartet wird http:// oder https:// und ein Rechner, ohne Passwort darin
+connections-wrong-plain = Unverschlüsseltes HTTP zu einem anderen Rechner muss hier erlaubt werden
+connections-wrong-name = Erwartet wird ein Name
+connections-wrong-secret = Erwartet wird env:NAME oder keychain:NAME, nie das Geheimnis selbst
+connections-wrong-per-second = Erwartet wird eine ganze Zahl ab 1
+connections-wrong-per-minute = Erwartet wird eine ganze Zahl, 0 heißt ohne Grenze
+connections-save = Speichern
+connections-saving = Wird gespeichert
+connections-cancel = Abbrechen
+connections-save-note = In die Konfigurationsdatei geschrieben, gilt sofort
+connections-save-first =
+    { $n ->
+        [one] Speichern: zuerst das markierte Feld berichtigen
+       *[other] Speichern: zuerst die { $n } markierten Felder berichtigen
+    }
+connections-not-saved = Nicht gespeichert: { $why }

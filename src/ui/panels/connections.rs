@@ -1,1 +1,0 @@
-//! Connections: each system's health, limits and address, to edit and test.

@@ -1,0 +1,201 @@
+//! The drawer of one system: what is wrong and when it is tried again, test, facts, last error, calls.
+
+use std::time::Duration;
+
+use egui::{Frame, Rect, Ui, vec2};
+use jiff::{SignedDuration, Timestamp};
+
+use super::form_ui;
+use super::rows::{self, Row};
+use super::table::chart_ui;
+use super::{Answer, Drawn};
+use crate::domain::connection::Connection;
+use crate::domain::trouble::Trouble;
+use crate::i18n::{t, tf};
+use crate::ui::panels::parts::{self, ButtonLook, Draw, words};
+use crate::ui::theme::{TextStyle, Theme, height, icons, radius, space, width};
+
+/// What came of the last test of a system.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// Asked, no answer yet.
+    Running(Timestamp),
+    Done(Result<Duration, Trouble>),
+}
+
+/// Draws it into its card.
+pub fn drawer_ui(ui: &mut Ui, theme: &Theme, rect: Rect, drawn: &mut Drawn<'_>) -> Answer {
+    let mut answer = Answer::default();
+    parts::card_ground(ui, theme, rect);
+    let inner = rect.shrink2(vec2(space::CARD, space::S8));
+    parts::inside(ui, inner, |ui| {
+        egui::ScrollArea::vertical().id_salt("connection").show(ui, |ui| {
+            ui.set_width(inner.width());
+            ui.spacing_mut().item_spacing.y = space::S8;
+            head_ui(ui, theme, drawn);
+            if drawn.form.is_some() {
+                form_ui::form_ui(ui, theme, drawn, &mut answer);
+                return;
+            }
+            note_ui(ui, theme, drawn);
+            buttons_ui(ui, theme, drawn, &mut answer);
+            test_ui(ui, theme, drawn);
+            facts_ui(ui, theme, drawn);
+            last_error_ui(ui, theme, drawn.connection);
+            calls_ui(ui, theme, drawn.connection);
+        });
+    });
+    answer
+}
+
+/// A heading of the drawer with a line above it.
+pub fn section_ui(ui: &mut Ui, theme: &Theme, title: &str) {
+    let (_, line) = ui.allocate_space(vec2(ui.available_width(), width::STROKE));
+    Draw::new(ui, theme).divider(line);
+    parts::label(ui, title, TextStyle::SmallStrong, theme.colors.text_secondary);
+}
+
+fn head_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>) {
+    let row: &Row = drawn.row;
+    let colors = &theme.colors;
+    parts::label(ui, row.name, TextStyle::Title, colors.text_primary);
+    let (_, place) = ui.allocate_space(vec2(ui.available_width(), height::CONTROL_SMALL));
+    let draw = Draw::new(ui, theme);
+    draw.value(place, egui::Align::Min, &row.state, TextStyle::Body, colors.text_secondary);
+    parts::spoken(ui, place, &row.state.text, "");
+}
+
+/// A framed note on the ground of the panel.
+fn framed(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui)) {
+    Frame::NONE
+        .fill(theme.colors.surface_panel)
+        .stroke(egui::Stroke::new(width::STROKE, theme.colors.stroke_card))
+        .corner_radius(radius::CONTROL)
+        .inner_margin(space::S12)
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            add(ui);
+        });
+}
+
+/// Why it is silent and what happens by itself; nothing while it answers.
+fn note_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>) {
+    let Some(retry) = rows::retry(drawn.connection, drawn.now) else { return };
+    let colors = &theme.colors;
+    framed(ui, theme, |ui| {
+        if let Some((_, trouble)) = &drawn.connection.last_trouble {
+            let system = drawn.connection.system;
+            let cause = words::trouble(system, trouble);
+            parts::label(ui, &cause, TextStyle::Strong, colors.text_primary);
+            if let Some(next) = words::trouble_next(system, trouble) {
+                parts::label(ui, &next, TextStyle::Body, colors.text_secondary);
+            }
+        }
+        parts::label(ui, &retry, TextStyle::Small, colors.text_muted);
+        let touches = rows::touches(drawn.connection.system);
+        parts::label(ui, touches, TextStyle::Small, colors.text_muted);
+    });
+}
+
+fn buttons_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>, answer: &mut Answer) {
+    let set_up = drawn.connection.base_url.is_some();
+    let test = t("connections-test");
+    let edit = t("connections-edit");
+    let (_, place) = ui.allocate_space(vec2(ui.available_width(), height::CONTROL));
+    let icon = Some(icons::ARROWS_CLOCKWISE);
+    let wide = parts::button_width(ui, theme, test, icon, Some("F5"));
+    let first = place.with_max_x(place.left() + wide);
+    let look = (ButtonLook::Plain, set_up);
+    answer.test |= parts::button(ui, theme, first, look, test, icon, Some("F5")).clicked();
+    let icon = Some(icons::PENCIL_SIMPLE);
+    let wide = parts::button_width(ui, theme, edit, icon, None);
+    let left = first.right() + space::S8;
+    let second = place.with_min_x(left).with_max_x(left + wide);
+    let look = (ButtonLook::Plain, drawn.no_edit.is_none());
+    answer.edit |= parts::button(ui, theme, second, look, edit, icon, None).clicked();
+    if !set_up {
+        parts::label(ui, t("connections-no-test"), TextStyle::Small, theme.colors.text_muted);
+    }
+    if let Some(why) = drawn.no_edit {
+        parts::label(ui, why, TextStyle::Small, theme.colors.text_muted);
+    }
+}
+
+fn test_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>) {
+    let colors = &theme.colors;
+    let system = drawn.connection.system;
+    match drawn.test {
+        None => {}
+        Some(Test::Running(since)) => {
+            let age = words::since(drawn.now, *since);
+            let words = tf("connections-testing", &[("age", age.into())]);
+            parts::label(ui, &words, TextStyle::Body, colors.text_secondary);
+        }
+        Some(Test::Done(Ok(took))) => {
+            let took = SignedDuration::try_from(*took).unwrap_or_default();
+            let words = tf("connections-tested", &[("took", words::millis(took).into())]);
+            parts::label(ui, &words, TextStyle::Body, colors.text_primary);
+        }
+        Some(Test::Done(Err(trouble))) => {
+            let words =
+                tf("connections-test-failed", &[("why", words::trouble(system, trouble).into())]);
+            parts::label(ui, &words, TextStyle::BodyMedium, colors.text_primary);
+            if let Some(next) = words::trouble_next(system, trouble) {
+                parts::label(ui, &next, TextStyle::Body, colors.text_secondary);
+            }
+        }
+    }
+}
+
+fn facts_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>) {
+    section_ui(ui, theme, t("connections-facts"));
+    ui.spacing_mut().item_spacing.y = space::S4;
+    parts::pair(ui, theme, t("connections-fact-address"), &drawn.row.address, TextStyle::Mono);
+    for (name, value) in rows::facts(drawn.connection, drawn.now) {
+        parts::pair(ui, theme, name, &value, TextStyle::Body);
+    }
+    ui.spacing_mut().item_spacing.y = space::S8;
+}
+
+/// The last error in words, then as the vendor put it.
+fn last_error_ui(ui: &mut Ui, theme: &Theme, connection: &Connection) {
+    section_ui(ui, theme, t("connections-last-error"));
+    let colors = &theme.colors;
+    let Some((at, trouble)) = &connection.last_trouble else {
+        parts::label(ui, t("connections-no-trouble"), TextStyle::Body, colors.text_muted);
+        return;
+    };
+    let cause = words::trouble(connection.system, trouble);
+    parts::label(ui, &cause, TextStyle::Body, colors.text_primary);
+    Frame::NONE.fill(colors.surface_sunken).corner_radius(radius::CONTROL).inner_margin(10.0).show(
+        ui,
+        |ui| {
+            ui.set_width(ui.available_width());
+            let mut lines = vec![words::clock(*at)];
+            lines.extend(trouble.status.map(|status| format!("HTTP {status}")));
+            lines.extend(trouble.vendor_text.clone());
+            lines.extend(
+                trouble
+                    .vendor_lines
+                    .iter()
+                    .map(|line| format!("{} {} {}", line.about, line.code, line.text)),
+            );
+            lines.push(trouble.detail.clone());
+            for line in lines.iter().filter(|line| !line.trim().is_empty()) {
+                parts::label(ui, line, TextStyle::Mono, colors.text_secondary);
+            }
+        },
+    );
+}
+
+fn calls_ui(ui: &mut Ui, theme: &Theme, connection: &Connection) {
+    let title = t("connections-chart");
+    section_ui(ui, theme, title);
+    let calls = &connection.calls;
+    chart_ui(ui, theme, &calls.last_minute, calls.allowed_per_second, title);
+    let words = tf(
+        "connections-chart-note",
+        &[("allowed", calls.allowed_per_second.into()), ("waiting", calls.waiting.into())],
+    );
+    parts::label(ui, &words, TextStyle::Small, theme.colors.text_muted);
+}

@@ -1,0 +1,165 @@
+//! The table of systems: each row is pressed as a whole and opens its drawer.
+
+use egui::{Align, Rect, Ui, pos2, vec2};
+
+use super::rows::Row;
+use crate::domain::system::System;
+use crate::i18n::t;
+use crate::ui::panels::parts::{self, Draw};
+use crate::ui::theme::{TextStyle, Theme, height, icon, radius, space, width};
+
+/// Two lines of text and their margins.
+const ROW: f32 = 52.0;
+const SPARK: f32 = 60.0;
+const BAR: f32 = 52.0;
+/// Shares of the width: system, state, where, answers, calls, trouble.
+const SHARES: [f32; 6] = [0.14, 0.15, 0.23, 0.17, 0.14, 0.17];
+
+/// Height of the whole card.
+pub fn height_of(rows: usize) -> f32 {
+    height::CARD_HEAD + height::GRID_HEAD + ROW * rows.max(1) as f32 + width::STROKE
+}
+
+/// Draws it; gives the system that was pressed.
+pub fn table_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    rect: Rect,
+    rows: &[Row],
+    chosen: Option<System>,
+) -> Option<System> {
+    parts::card_ground(ui, theme, rect);
+    let below =
+        parts::card_head(ui, theme, rect, t("connections-systems"), t("connections-systems-note"));
+    let (head, mut left) = below.split_top_bottom_at_y(below.top() + height::GRID_HEAD);
+    head_ui(ui, theme, head);
+    if rows.is_empty() {
+        let words = t("connections-none");
+        let draw = Draw::new(ui, theme);
+        draw.paragraph(left.shrink(space::CARD), words, TextStyle::Body, theme.colors.text_muted);
+        parts::spoken(ui, left, words, "");
+    }
+    let mut pressed = None;
+    for row in rows {
+        let (place, rest) = left.split_top_bottom_at_y(left.top() + ROW);
+        left = rest;
+        let here = chosen == Some(row.system);
+        if here {
+            let inner = place.shrink2(vec2(width::STROKE, 0.0));
+            ui.painter().rect_filled(inner, 0.0, theme.colors.accent_tint);
+            let bar = inner.with_max_x(inner.left() + width::SELECTION_BAR);
+            ui.painter().rect_filled(bar, 0.0, theme.colors.accent_focus);
+        }
+        row_ui(ui, theme, place, row);
+        let id = ui.scope_id().with(("system", row.system.id()));
+        if parts::pressable(ui, theme, place.shrink(width::STROKE), id, &row.spoken()).clicked() {
+            pressed = Some(row.system);
+        }
+    }
+    pressed
+}
+
+fn cells(rect: Rect) -> [Rect; 6] {
+    let inner = rect.shrink2(vec2(space::CARD, 0.0));
+    let mut left = inner.left();
+    SHARES.map(|share| {
+        let wide = inner.width() * share;
+        let place = Rect::from_min_size(
+            pos2(left, rect.top()),
+            vec2((wide - space::S12).max(0.0), rect.height()),
+        );
+        left += wide;
+        place
+    })
+}
+
+fn head_ui(ui: &Ui, theme: &Theme, rect: Rect) {
+    let draw = Draw::new(ui, theme);
+    let titles = [
+        t("connections-system"),
+        t("connections-state"),
+        t("connections-where"),
+        t("connections-answers"),
+        t("connections-calls"),
+        t("connections-trouble"),
+    ];
+    for (cell, title) in cells(rect).into_iter().zip(titles) {
+        draw.text(cell, Align::Min, title, TextStyle::Small, theme.colors.text_secondary);
+    }
+    draw.divider(rect.shrink2(vec2(width::STROKE, 0.0)));
+}
+
+/// The upper and lower line of a cell.
+fn lines(cell: Rect) -> (Rect, Rect) {
+    let inner = cell.shrink2(vec2(0.0, space::S8));
+    inner.split_top_bottom_at_y(inner.center().y)
+}
+
+fn row_ui(ui: &Ui, theme: &Theme, rect: Rect, row: &Row) {
+    let draw = Draw::new(ui, theme);
+    let colors = &theme.colors;
+    let [system, state, place, answers, calls, trouble] = cells(rect);
+    draw.text(system, Align::Min, row.name, TextStyle::Strong, colors.text_primary);
+
+    let (upper, lower) = lines(state);
+    if row.state.stale {
+        draw.stale(upper, Align::Min, &row.state.text, TextStyle::SmallMedium);
+    } else {
+        let dot = pos2(upper.left() + space::S4, upper.center().y);
+        draw.painter.circle_filled(dot, 3.5, colors.stroke_graphic);
+        let words = upper.with_min_x(upper.left() + icon::I14);
+        draw.text(words, Align::Min, &row.state.text, TextStyle::Small, colors.text_primary);
+    }
+    draw.text(lower, Align::Min, &row.limit, TextStyle::Small, colors.text_muted);
+
+    let (upper, lower) = lines(place);
+    draw.text(upper, Align::Min, &row.address, TextStyle::Mono, colors.text_primary);
+    draw.text(lower, Align::Min, &row.sign_in, TextStyle::Small, colors.text_muted);
+
+    let spark =
+        Rect::from_center_size(answers.left_center() + vec2(SPARK * 0.5, 0.0), vec2(SPARK, 18.0));
+    let wide = answers.width() > SPARK * 2.0;
+    if wide && row.line.len() > 1 {
+        draw.sparkline(spark, &row.line);
+    }
+    let words =
+        if wide { answers.with_min_x(answers.left() + SPARK + space::S12) } else { answers };
+    draw.text(words, Align::Min, &row.answers, TextStyle::Small, colors.text_primary);
+
+    let bar = Rect::from_center_size(calls.left_center() + vec2(BAR * 0.5, 0.0), vec2(BAR, 18.0));
+    draw.bar(bar, row.share);
+    let words = calls.with_min_x(bar.right() + space::S12);
+    draw.text(words, Align::Min, &row.calls, TextStyle::Small, colors.text_primary);
+
+    let ink = if row.state.stale { colors.text_primary } else { colors.text_muted };
+    let inner = trouble.shrink2(vec2(0.0, space::S8));
+    let lines = draw.painter.with_clip_rect(inner.intersect(draw.painter.clip_rect()));
+    let clipped = Draw { painter: lines, theme };
+    clipped.paragraph(inner, &row.trouble, TextStyle::Small, ink);
+    draw.divider(rect.shrink2(vec2(width::STROKE, 0.0)));
+}
+
+/// Calls in each of the last 60 seconds, newest at the right, under the line of what is allowed.
+pub fn chart_ui(ui: &mut Ui, theme: &Theme, counts: &[u16], allowed: u32, name: &str) {
+    let size = vec2(ui.available_width(), 64.0);
+    let (_, rect) = ui.allocate_space(size);
+    let colors = &theme.colors;
+    let most = counts.iter().copied().max().unwrap_or_default();
+    let top = f32::from(most).max(allowed.max(1) as f32);
+    ui.painter().rect_filled(rect, f32::from(radius::CELL), colors.surface_panel);
+    let step = rect.width() / 60.0;
+    let first = 60_usize.saturating_sub(counts.len());
+    for (index, count) in counts.iter().enumerate() {
+        let tall = rect.height() * f32::from(*count) / top;
+        let left = rect.left() + step * (first + index) as f32;
+        let bar = Rect::from_min_max(
+            pos2(left + 1.0, rect.bottom() - tall),
+            pos2(left + step - 1.0, rect.bottom()),
+        );
+        ui.painter().rect_filled(bar, 0.0, colors.stroke_graphic);
+    }
+    let line = rect.bottom() - rect.height() * allowed as f32 / top;
+    let stroke = egui::Stroke::new(width::STROKE, colors.chart_compare);
+    ui.painter().hline(rect.x_range(), line.max(rect.top() + 0.5), stroke);
+    parts::spoken(ui, rect, name, &most.to_string());
+}

@@ -1,0 +1,85 @@
+//! The connections as a person meets them: choose, test, edit; every control by its name.
+
+use std::sync::Arc;
+
+use egui::accesskit::Role as Part;
+use egui_kittest::kittest::Queryable as _;
+
+use super::ConnectionsPanel;
+use crate::bus::command::Command;
+use crate::bus::snapshot::{Site, Snapshot};
+use crate::domain::access::Role;
+use crate::domain::connection::AuthEdit;
+use crate::domain::preferences::ThemeChoice;
+use crate::domain::system::System;
+use crate::i18n::t;
+use crate::ui::context::PanelUi as _;
+use crate::ui::panels::parts::{fixture, stage};
+use crate::ui::route::Route;
+
+fn live() -> Snapshot {
+    let site = Arc::new(Site { name: "hall-1".to_owned(), practice: false });
+    Snapshot { site, ..fixture::snapshot() }
+}
+
+#[test]
+fn a_test_is_asked_for_the_chosen_system() {
+    let mut harness = stage::stage(ConnectionsPanel::default(), live());
+    harness.state_mut().panel.open(&Route::Connection(System::Noyes));
+    harness.run();
+    stage::press(&mut harness, t("connections-test"));
+    assert_eq!(harness.state().commands, [Command::TestConnection(System::Noyes)]);
+    harness.get_by_label_contains("Asking");
+    assert_eq!(stage::nameless(&harness), Vec::<String>::new());
+}
+
+#[test]
+fn only_an_admin_edits_and_never_the_practice_site() {
+    let mut harness = stage::stage(ConnectionsPanel::default(), live());
+    harness.get_by_label(t("connections-no-edit-role"));
+    harness.get_by_role_and_label(Part::Button, t("connections-edit")).click();
+    harness.run();
+    assert!(harness.state().panel.form.is_none());
+    let harness = stage::stage(ConnectionsPanel::default(), fixture::snapshot());
+    harness.get_by_label(t("connections-no-edit-practice"));
+}
+
+#[test]
+fn an_admin_saves_a_reference_and_never_a_secret() {
+    let mut harness = stage::stage(ConnectionsPanel::default(), live());
+    harness.state_mut().preferences.role = Role::Admin;
+    harness.run();
+    stage::press(&mut harness, t("connections-edit"));
+    harness.get_by_role_and_label(Part::TextInput, t("connections-field-secret")).focus();
+    harness.run();
+    harness
+        .get_by_role_and_label(Part::TextInput, t("connections-field-secret"))
+        .type_text("env:RM_TOKEN");
+    harness.run();
+    stage::press(&mut harness, t("connections-save"));
+    let [Command::SaveConnection(edit)] = harness.state().commands.as_slice() else {
+        panic!("{:?}", harness.state().commands)
+    };
+    assert_eq!(edit.system, System::RobotManager);
+    assert_eq!(edit.auth, AuthEdit::Bearer("env:RM_TOKEN".to_owned()));
+    assert_eq!(stage::nameless(&harness), Vec::<String>::new());
+}
+
+#[test]
+fn pictures_for_the_eye() {
+    for (look, name) in [
+        (ThemeChoice::Dark, "dark"),
+        (ThemeChoice::Light, "light"),
+        (ThemeChoice::HighContrast, "hc"),
+    ] {
+        for (size, at) in [(egui::vec2(1424.0, 928.0), "1600"), (egui::vec2(1104.0, 648.0), "1280")]
+        {
+            let mut harness = stage::sized(ConnectionsPanel::default(), live(), look, size);
+            stage::picture(&mut harness, &format!("connections-{name}-{at}"));
+            harness.state_mut().preferences.role = Role::Admin;
+            harness.run();
+            stage::press(&mut harness, t("connections-edit"));
+            stage::picture(&mut harness, &format!("connections-edit-{name}-{at}"));
+        }
+    }
+}
