@@ -16,6 +16,7 @@ use crate::domain::level::Place;
 use crate::domain::sourced::Freshness;
 use crate::i18n::{t, tf};
 use crate::ui::theme::{TextStyle, Theme, icons};
+use crate::ui::widgets::card;
 use crate::ui::widgets::map::Transform;
 
 const STRIP: f32 = 32.0;
@@ -75,6 +76,9 @@ impl Canvas {
     /// Draws the card; says which bot was chosen.
     pub fn ui(&mut self, ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) -> Option<BotId> {
         self.head(ui, theme, shown);
+        if let Freshness::Stale(age) = shown.snapshot.bots.stamp.freshness(shown.now) {
+            card::lost_strip(ui, &tf("levels-lost", &[("age", age_words(age).into())]));
+        }
         let all = ui.available_rect_before_wrap();
         let below = STRIP * (1 + u8::from(self.balconies && has_balconies(shown))) as f32 + LEGEND;
         let view = Rect::from_min_max(
@@ -117,28 +121,28 @@ impl Canvas {
                 parts::label(ui, theme, &words, TextStyle::Small, ink);
             },
             |ui| {
-                if parts::icon_button(ui, theme, icons::CORNERS_OUT, t("levels-fit")).clicked() {
+                if parts::icon_button(ui, icons::CORNERS_OUT, t("levels-fit")).clicked() {
                     self.transform = None;
                 }
-                if parts::icon_button(ui, theme, icons::PLUS, t("levels-zoom-in")).clicked() {
+                if parts::icon_button(ui, icons::PLUS, t("levels-zoom-in")).clicked() {
                     self.center = None;
                     self.wish_zoom(ui, STEP);
                 }
                 parts::label(ui, theme, &zoom, TextStyle::Small, colors.text_primary);
-                if parts::icon_button(ui, theme, icons::MINUS, t("levels-zoom-out")).clicked() {
+                if parts::icon_button(ui, icons::MINUS, t("levels-zoom-out")).clicked() {
                     self.wish_zoom(ui, 1.0 / STEP);
                 }
                 ui.add_space(4.0);
-                if parts::chip(ui, theme, t("levels-layer-balconies"), self.balconies, true)
+                if parts::chip(ui, t("levels-layer-balconies"), self.balconies)
                     .clicked()
                 {
                     self.balconies = !self.balconies;
                 }
-                if parts::chip(ui, theme, t("levels-layer-bots"), self.layers.bots, true).clicked()
+                if parts::chip(ui, t("levels-layer-bots"), self.layers.bots).clicked()
                 {
                     self.layers.bots = !self.layers.bots;
                 }
-                if parts::chip(ui, theme, t("levels-layer-fill"), self.layers.fill, true).clicked()
+                if parts::chip(ui, t("levels-layer-fill"), self.layers.fill).clicked()
                 {
                     self.layers.fill = !self.layers.fill;
                 }
@@ -395,7 +399,7 @@ fn strip(ui: &mut Ui, theme: &Theme, bots: &[StripBot], chosen: Option<&BotId>) 
                             words.push_str(&format!(" {battery} %"));
                         }
                         let answer =
-                            parts::chip(ui, theme, &words, chosen == Some(&bot.bot), false);
+                            parts::chip(ui, &words, chosen == Some(&bot.bot));
                         if let Some(priority) = bot.alarm {
                             paint::alarm_mark(
                                 ui.painter(),

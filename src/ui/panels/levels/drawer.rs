@@ -4,7 +4,7 @@ use egui::Ui;
 use jiff::Timestamp;
 
 use super::model::{alarms, map_of};
-use super::paint::alarm_mark;
+use super::paint::urgency;
 use super::parts::{self, age_words, battery_words, state_words};
 use super::rows::{Age, age_of};
 use crate::bus::snapshot::Snapshot;
@@ -13,8 +13,9 @@ use crate::domain::bot::{Bot, BotState};
 use crate::domain::ids::BotId;
 use crate::i18n::{t, tf};
 use crate::ui::theme::{TextStyle, Theme, icons};
+use crate::ui::widgets::card::{self, Note};
+use crate::ui::widgets::mark::MarkState;
 
-const HEAD: f32 = 52.0;
 const LABEL: f32 = 108.0;
 
 /// One fact as reported.
@@ -87,11 +88,11 @@ pub fn drawer_ui(
 ) -> DrawerAnswer {
     let mut answer = DrawerAnswer::default();
     let alarm = alarms(snapshot).get(&bot.id).copied();
-    head(ui, theme, bot, alarm, now, &mut answer);
+    answer.close = head(ui, bot, alarm, now);
     egui::Frame::NONE.inner_margin(12.0).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
         for attention in attentions(snapshot, &bot.id) {
-            card(ui, theme, attention, now);
+            alarm_ui(ui, theme, attention, now);
             ui.add_space(8.0);
         }
         parts::label(
@@ -107,10 +108,10 @@ pub fn drawer_ui(
         }
         ui.add_space(8.0);
         ui.horizontal(|ui| {
-            if parts::chip(ui, theme, t("levels-follow"), follow, true).clicked() {
+            if parts::chip(ui, t("levels-follow"), follow).clicked() {
                 answer.follow = Some(!follow);
             }
-            if parts::chip(ui, theme, t("levels-find-on-map"), false, false).clicked() {
+            if parts::chip(ui, t("levels-find-on-map"), false).clicked() {
                 answer.find = true;
             }
         });
@@ -124,50 +125,17 @@ pub fn drawer_ui(
     answer
 }
 
-fn head(
-    ui: &mut Ui,
-    theme: &Theme,
-    bot: &Bot,
-    alarm: Option<Priority>,
-    now: Timestamp,
-    answer: &mut DrawerAnswer,
-) {
-    let colors = &theme.colors;
-    parts::line(
-        ui,
-        HEAD,
-        |ui| {
-            let (rect, _) = ui.allocate_exact_size(egui::vec2(24.0, 24.0), egui::Sense::hover());
-            match alarm {
-                Some(priority) => alarm_mark(ui.painter(), rect.center(), 24.0, priority, theme),
-                None => {
-                    let font =
-                        egui::FontId::new(24.0, egui::FontFamily::Name("icons-regular".into()));
-                    ui.painter().text(
-                        rect.center(),
-                        egui::Align2::CENTER_CENTER,
-                        icons::ROBOT,
-                        font,
-                        colors.text_secondary,
-                    );
-                }
-            }
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                ui.add_space(6.0);
-                let title = tf("levels-bot", &[("bot", bot.id.as_str().into())]);
-                parts::label(ui, theme, &title, TextStyle::Title, colors.text_primary);
-                let since = age_words(now.duration_since(bot.unchanged_since));
-                let words = if alarm.is_some() && bot.state() != BotState::NotReported {
-                    tf("levels-not-moving-for", &[("age", since.into())])
-                } else {
-                    state_words(bot.state()).to_owned()
-                };
-                parts::label(ui, theme, &words, TextStyle::Small, colors.text_secondary);
-            });
-        },
-        |ui| answer.close = parts::icon_button(ui, theme, icons::X, t("levels-close")).clicked(),
-    );
+/// The head; says whether the drawer is to be closed.
+fn head(ui: &mut Ui, bot: &Bot, alarm: Option<Priority>, now: Timestamp) -> bool {
+    let title = tf("levels-bot", &[("bot", bot.id.as_str().into())]);
+    let since = age_words(now.duration_since(bot.unchanged_since));
+    let words = if alarm.is_some() && bot.state() != BotState::NotReported {
+        tf("levels-not-moving-for", &[("age", since.into())])
+    } else {
+        state_words(bot.state()).to_owned()
+    };
+    let mark = alarm.map(|priority| (urgency(priority), MarkState::Active));
+    card::drawer_head(ui, icons::ROBOT, &title, &words, mark)
 }
 
 fn attentions<'a>(snapshot: &'a Snapshot, bot: &'a BotId) -> impl Iterator<Item = &'a Attention> {
@@ -176,27 +144,26 @@ fn attentions<'a>(snapshot: &'a Snapshot, bot: &'a BotId) -> impl Iterator<Item 
     })
 }
 
-fn card(ui: &mut Ui, theme: &Theme, attention: &Attention, now: Timestamp) {
+fn alarm_ui(ui: &mut Ui, theme: &Theme, attention: &Attention, now: Timestamp) {
     let colors = &theme.colors;
-    let (edge, ink, word) = match attention.priority {
-        Priority::High => (colors.alarm_high_fill, colors.alarm_high_text, t("levels-high")),
-        Priority::Medium => {
-            (colors.alarm_medium_fill, colors.alarm_medium_text, t("levels-medium"))
-        }
-        Priority::Low => (colors.alarm_low_edge, colors.alarm_low_text, t("levels-low")),
+    let word = match attention.priority {
+        Priority::High => t("levels-high"),
+        Priority::Medium => t("levels-medium"),
+        Priority::Low => t("levels-low"),
     };
+    let urgency = urgency(attention.priority);
     let (cause, do_this) = match &attention.what {
         Need::BotNotReported(_) => (t("levels-cause-not-reported"), t("levels-do-not-reported")),
         _ => (t("levels-cause-stuck"), t("levels-do-stuck")),
     };
-    parts::note(ui, theme, edge, |ui| {
+    card::note(ui, Note::Alarm(urgency), |ui| {
         let since = age_words(now.duration_since(attention.since));
         parts::label(
             ui,
             theme,
             &tf("levels-alarm-head", &[("priority", word.into()), ("age", since.into())]),
             TextStyle::Strong,
-            ink,
+            urgency.text_colour(theme),
         );
         for (name, words) in [("levels-cause", cause), ("levels-do", do_this)] {
             ui.horizontal_top(|ui| {

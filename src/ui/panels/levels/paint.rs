@@ -10,6 +10,7 @@ use crate::domain::attention::Priority;
 use crate::domain::ids::BotId;
 use crate::domain::level::Place;
 use crate::ui::theme::Theme;
+use crate::ui::widgets::mark::{self, MarkState, Urgency};
 use crate::ui::widgets::map::{Cells, Transform};
 
 /// Distance from cell to cell, and the cell itself, in map points.
@@ -208,35 +209,18 @@ pub fn ring(painter: &Painter, rect: Rect, theme: &Theme) {
     );
 }
 
-/// The mark of an alarm in a box of `size`: octagon 1, triangle 2, diamond 3.
-pub fn alarm_mark(
-    painter: &Painter,
-    center: egui::Pos2,
-    size: f32,
-    priority: Priority,
-    theme: &Theme,
-) {
-    const OCTAGON: &[(f32, f32)] = &[
-        (6.2, 1.6),
-        (13.8, 1.6),
-        (18.4, 6.2),
-        (18.4, 13.8),
-        (13.8, 18.4),
-        (6.2, 18.4),
-        (1.6, 13.8),
-        (1.6, 6.2),
-    ];
-    const TRIANGLE: &[(f32, f32)] = &[(10.0, 1.8), (18.8, 17.4), (1.2, 17.4)];
-    const DIAMOND: &[(f32, f32)] = &[(10.0, 1.4), (18.6, 10.0), (10.0, 18.6), (1.4, 10.0)];
-    let colors = &theme.colors;
-    let (points, fill, edge) = match priority {
-        Priority::High => (OCTAGON, colors.alarm_high_fill, colors.alarm_high_fill),
-        Priority::Medium => (TRIANGLE, colors.alarm_medium_fill, colors.alarm_medium_fill),
-        Priority::Low => (DIAMOND, colors.alarm_low_fill, colors.alarm_low_edge),
-    };
-    let corner = center - Vec2::splat(size * 0.5);
-    let points = points.iter().map(|(x, y)| corner + vec2(*x, *y) * (size / 20.0)).collect();
-    painter.add(Shape::convex_polygon(points, fill, Stroke::new(1.0, edge)));
+/// How urgent, in the words of the shared marks.
+pub const fn urgency(priority: Priority) -> Urgency {
+    match priority {
+        Priority::High => Urgency::High,
+        Priority::Medium => Urgency::Medium,
+        Priority::Low => Urgency::Low,
+    }
+}
+
+/// The mark of an alarm in a box of `size`.
+pub fn alarm_mark(painter: &Painter, center: egui::Pos2, size: f32, priority: Priority, theme: &Theme) {
+    mark::paint(painter, theme, center, size, urgency(priority), MarkState::Active);
 }
 
 #[cfg(test)]

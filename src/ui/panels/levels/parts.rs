@@ -1,20 +1,16 @@
 //! Small drawing helpers the regions of this panel share.
 
-use egui::accesskit::Role;
-use egui::{
-    Align, Frame, Layout, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
-    vec2,
-};
+use egui::{Align, Layout, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 use jiff::SignedDuration;
 
 use crate::domain::bot::{Battery, BotState};
 use crate::i18n::{t, tf};
-use crate::ui::theme::{TextStyle, Theme, icons};
+use crate::ui::theme::{TextStyle, Theme};
+use crate::ui::widgets::button::Button;
+use crate::ui::widgets::chip;
 
-/// Height of a card's head, of a chip.
+/// Height of a card's head.
 pub const HEAD: f32 = 36.0;
-pub const CHIP: f32 = 24.0;
-const RADIUS: f32 = 4.0;
 const CARD_RADIUS: f32 = 6.0;
 
 /// A card that fills `rect`; its contents get the rectangle inside the edge.
@@ -52,54 +48,13 @@ pub fn line(ui: &mut Ui, height: f32, left: impl FnOnce(&mut Ui), right: impl Fn
 }
 
 /// A chip toggles; its name is its words.
-pub fn chip(ui: &mut Ui, theme: &Theme, words: &str, on: bool, tick: bool) -> Response {
-    let colors = &theme.colors;
-    let ink = if on { colors.accent_text } else { colors.text_primary };
-    let galley = ui.painter().layout_no_wrap(words.to_owned(), theme.text(TextStyle::Small), ink);
-    let mark = if on && tick { 16.0 } else { 0.0 };
-    let (rect, answer) =
-        ui.allocate_exact_size(vec2(galley.size().x + 16.0 + mark, CHIP), Sense::click());
-    answer.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), on, words));
-    let fill = if on {
-        colors.accent_tint
-    } else if answer.hovered() {
-        colors.surface_hover
-    } else {
-        colors.surface_control
-    };
-    let edge = if on { colors.accent_focus } else { colors.stroke_control };
-    let width = if answer.has_focus() { 2.0 } else { 1.0 };
-    let edge = if answer.has_focus() { colors.accent_focus } else { edge };
-    ui.painter().rect(rect, RADIUS, fill, Stroke::new(width, edge), StrokeKind::Inside);
-    if on && tick {
-        let at = rect.left_center() + vec2(14.0, 0.0);
-        let font = egui::FontId::new(12.0, egui::FontFamily::Name("icons-bold".into()));
-        ui.painter().text(at, egui::Align2::CENTER_CENTER, icons::CHECK, font, ink);
-    }
-    let at = egui::pos2(rect.left() + 8.0 + mark, rect.center().y - galley.size().y * 0.5);
-    ui.painter().galley(at.round(), galley, ink);
-    answer
+pub fn chip(ui: &mut Ui, words: &str, on: bool) -> Response {
+    chip::chip(ui, words, None, on)
 }
 
 /// A small quiet button that is an icon; its name is said.
-pub fn icon_button(ui: &mut Ui, theme: &Theme, icon: &'static str, name: &str) -> Response {
-    let (rect, answer) = ui.allocate_exact_size(vec2(CHIP, CHIP), Sense::click());
-    answer.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
-    let colors = &theme.colors;
-    if answer.hovered() {
-        ui.painter().rect_filled(rect, RADIUS, colors.surface_hover);
-    }
-    if answer.has_focus() {
-        ui.painter().rect_stroke(
-            rect,
-            RADIUS,
-            Stroke::new(2.0, colors.accent_focus),
-            StrokeKind::Inside,
-        );
-    }
-    let font = egui::FontId::new(14.0, egui::FontFamily::Name("icons-regular".into()));
-    ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, font, colors.text_primary);
-    answer.on_hover_text(name)
+pub fn icon_button(ui: &mut Ui, icon: &'static str, name: &str) -> Response {
+    ui.add(Button::icon_only(icon, name).small())
 }
 
 pub fn label(
@@ -110,19 +65,6 @@ pub fn label(
     color: egui::Color32,
 ) -> Response {
     ui.add(egui::Label::new(theme.rich(words, style, color)).selectable(false).truncate())
-}
-
-/// An inset note.
-pub fn note(ui: &mut Ui, theme: &Theme, edge: egui::Color32, add: impl FnOnce(&mut Ui)) {
-    Frame::NONE
-        .fill(theme.colors.surface_panel)
-        .stroke(Stroke::new(1.0, edge))
-        .corner_radius(RADIUS)
-        .inner_margin(10.0)
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            add(ui);
-        });
 }
 
 /// The word for what a bot does.

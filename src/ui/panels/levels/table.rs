@@ -204,12 +204,12 @@ impl BotTable {
                         tf("levels-level", &[("level", level.as_str().into())]),
                         here.all
                     );
-                    if parts::chip(ui, theme, &words, self.only_level, false).clicked() {
+                    if parts::chip(ui, &words, self.only_level).clicked() {
                         self.only_level = true;
                     }
                 }
                 let words = format!("{} {all}", t("levels-all"));
-                if parts::chip(ui, theme, &words, !self.only_level, false).clicked() {
+                if parts::chip(ui, &words, !self.only_level).clicked() {
                     self.only_level = false;
                 }
                 ui.add_space(8.0);
@@ -222,7 +222,7 @@ impl BotTable {
                 for (state, count) in states {
                     let on = self.states.contains(&state);
                     let words = format!("{} {count}", state_words(state));
-                    if parts::chip(ui, theme, &words, on, false).clicked() {
+                    if parts::chip(ui, &words, on).clicked() {
                         if on {
                             self.states.retain(|other| *other != state);
                         } else {

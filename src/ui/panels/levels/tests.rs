@@ -87,7 +87,7 @@ fn a_bot_chosen_on_the_map_opens_its_drawer_and_escape_closes_it() {
     press(&mut harness, Role::Button, &at);
     harness.get_by_label(t("levels-as-reported"));
     assert_eq!(harness.state().panel.chosen, Some(BotId::new("17")));
-    press(&mut harness, Role::Button, t("levels-close"));
+    press(&mut harness, Role::Button, t("widget-close"));
     assert!(harness.query_by_label(t("levels-as-reported")).is_none());
 }
 

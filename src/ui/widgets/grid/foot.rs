@@ -6,6 +6,7 @@ use super::metrics::thousands;
 use super::{Grid, GridBody, GridResponse, Spans, metrics};
 use crate::i18n::{t, tf};
 use crate::ui::theme::Theme;
+use crate::ui::widgets::hatch;
 
 /// Draws the foot; hatched when the rows are stale.
 pub(super) fn foot_ui(
@@ -19,8 +20,7 @@ pub(super) fn foot_ui(
     let colors = &theme.colors;
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     if grid.stale {
-        painter.rect_filled(rect, 0.0, colors.state_stale_tint);
-        painter.add(Shape::Vec(hatch(rect, colors.state_stale_hatch)));
+        hatch::stale(&painter, theme, rect, 0);
     }
     painter.hline(
         rect.x_range(),
@@ -60,19 +60,6 @@ pub(super) fn foot_ui(
     let heard = if right.is_empty() { left.to_owned() } else { format!("{left}, {right}") };
     let answer = ui.interact(rect, grid.id.with("foot"), Sense::hover());
     answer.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, &heard));
-}
-
-/// Lines at 135 degrees; clipped by the painter.
-fn hatch(rect: Rect, color: egui::Color32) -> Vec<Shape> {
-    let stroke = Stroke::new(metrics::LINE, color);
-    let mut lines = Vec::new();
-    let mut x = rect.left() - rect.height();
-    while x < rect.right() {
-        let points = [pos2(x, rect.top()), pos2(x + rect.height(), rect.bottom())];
-        lines.push(Shape::line_segment(points, stroke));
-        x += metrics::HATCH_STEP;
-    }
-    lines
 }
 
 /// Draws what stands in place of rows.

@@ -19,7 +19,6 @@ pub const SELECTION_BAR: f32 = 3.0;
 pub const LINE: f32 = 1.0;
 pub const FOCUS: f32 = 2.0;
 pub const RADIUS: f32 = 4.0;
-pub const HATCH_STEP: f32 = 6.0;
 /// Size of the text of a compact row, of a comfortable one, of an icon.
 pub const TEXT_COMPACT: f32 = 12.0;
 pub const TEXT: f32 = 13.0;
