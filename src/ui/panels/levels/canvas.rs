@@ -133,17 +133,13 @@ impl Canvas {
                     self.wish_zoom(ui, 1.0 / STEP);
                 }
                 ui.add_space(4.0);
-                if parts::chip(ui, t("levels-layer-balconies"), self.balconies)
-                    .clicked()
-                {
+                if parts::chip(ui, t("levels-layer-balconies"), self.balconies).clicked() {
                     self.balconies = !self.balconies;
                 }
-                if parts::chip(ui, t("levels-layer-bots"), self.layers.bots).clicked()
-                {
+                if parts::chip(ui, t("levels-layer-bots"), self.layers.bots).clicked() {
                     self.layers.bots = !self.layers.bots;
                 }
-                if parts::chip(ui, t("levels-layer-fill"), self.layers.fill).clicked()
-                {
+                if parts::chip(ui, t("levels-layer-fill"), self.layers.fill).clicked() {
                     self.layers.fill = !self.layers.fill;
                 }
                 parts::label(ui, theme, t("levels-show"), TextStyle::Small, colors.text_muted);
@@ -398,8 +394,7 @@ fn strip(ui: &mut Ui, theme: &Theme, bots: &[StripBot], chosen: Option<&BotId>) 
                         {
                             words.push_str(&format!(" {battery} %"));
                         }
-                        let answer =
-                            parts::chip(ui, &words, chosen == Some(&bot.bot));
+                        let answer = parts::chip(ui, &words, chosen == Some(&bot.bot));
                         if let Some(priority) = bot.alarm {
                             paint::alarm_mark(
                                 ui.painter(),

@@ -10,8 +10,8 @@ use crate::domain::attention::Priority;
 use crate::domain::ids::BotId;
 use crate::domain::level::Place;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::mark::{self, MarkState, Urgency};
 use crate::ui::widgets::map::{Cells, Transform};
+use crate::ui::widgets::mark::{self, MarkState, Urgency};
 
 /// Distance from cell to cell, and the cell itself, in map points.
 const PITCH: Vec2 = vec2(30.0, 29.0);
@@ -219,7 +219,13 @@ pub const fn urgency(priority: Priority) -> Urgency {
 }
 
 /// The mark of an alarm in a box of `size`.
-pub fn alarm_mark(painter: &Painter, center: egui::Pos2, size: f32, priority: Priority, theme: &Theme) {
+pub fn alarm_mark(
+    painter: &Painter,
+    center: egui::Pos2,
+    size: f32,
+    priority: Priority,
+    theme: &Theme,
+) {
     mark::paint(painter, theme, center, size, urgency(priority), MarkState::Active);
 }
 
