@@ -19,7 +19,7 @@ const FAULTS: [(&str, &[&str]); 10] = [
     // of a refusal the status is there before its words
     ("slow-body=1", &["trouble-timed-out", "trouble-not-found"]),
     ("half-open", &["trouble-timed-out"]),
-    ("truncated", &["trouble-truncated", "trouble-connection-lost"]),
+    ("truncated", &["trouble-truncated", "trouble-connection-lost", "trouble-not-found"]),
     ("wrong-type", &["trouble-not-json"]),
 ];
 

@@ -96,7 +96,13 @@ impl Link {
         connection.last_trouble = Some((now, trouble.clone()));
         if reach == Reach::OneReading {
             // somebody is there and says no to this one
-            connection.last_answer_at = Some(now);
+            if trouble.status.is_some() {
+                connection.last_answer_at = Some(now);
+                connection.failing_since = None;
+                connection.failed_tries = 0;
+                connection.next_try_at = None;
+                self.gate = None;
+            }
             return Change::Visible;
         }
         if self.gate.is_some_and(|gate| now < gate) {
