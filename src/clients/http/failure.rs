@@ -58,24 +58,31 @@ fn cause_of(
 }
 
 fn connect_cause(error: &reqwest::Error, timeout: Duration) -> Cause {
-    let mut source = error.source();
-    while let Some(inner) = source {
-        if inner.downcast_ref::<rustls::Error>().is_some() {
-            return Cause::Certificate;
-        }
-        if let Some(io) = inner.downcast_ref::<io::Error>() {
-            if io.get_ref().is_some_and(|inner| inner.downcast_ref::<rustls::Error>().is_some()) {
-                return Cause::Certificate;
-            }
-            match io.kind() {
-                io::ErrorKind::ConnectionRefused => return Cause::ConnectionRefused,
-                io::ErrorKind::TimedOut => return Cause::TimedOut(timeout),
-                _ => {}
-            }
-        }
-        source = inner.source();
+    let told = error.source().and_then(|source| told_cause(source, timeout));
+    told.unwrap_or(if error.is_timeout() { Cause::TimedOut(timeout) } else { Cause::Unreachable })
+}
+
+/// Looks for the first error that says why, down the chain and inside I/O errors, which hide
+/// what they wrap from the chain.
+fn told_cause(error: &(dyn std::error::Error + 'static), timeout: Duration) -> Option<Cause> {
+    if let Some(rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented) =
+        error.downcast_ref()
+    {
+        return Some(Cause::Certificate);
     }
-    if error.is_timeout() { Cause::TimedOut(timeout) } else { Cause::Unreachable }
+    if let Some(io) = error.downcast_ref::<io::Error>() {
+        match io.kind() {
+            io::ErrorKind::ConnectionRefused => return Some(Cause::ConnectionRefused),
+            io::ErrorKind::TimedOut => return Some(Cause::TimedOut(timeout)),
+            _ => {}
+        }
+        if let Some(inner) = io.get_ref()
+            && let Some(cause) = told_cause(inner, timeout)
+        {
+            return Some(cause);
+        }
+    }
+    error.source().and_then(|source| told_cause(source, timeout))
 }
 
 /// All messages down the chain of causes, each once.
