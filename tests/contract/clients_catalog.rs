@@ -51,8 +51,9 @@ fn of_contract(system: &str, json: &Value) -> Found {
             let form = &call["requestBody"]["content"]["multipart/form-data"]["schema"];
             let form = resolved(json, form);
             for (name, property) in form["properties"].as_object().into_iter().flatten() {
-                let required =
-                    form["required"].as_array().is_some_and(|all| all.contains(&name.as_str().into()));
+                let required = form["required"]
+                    .as_array()
+                    .is_some_and(|all| all.contains(&name.as_str().into()));
                 let is_file =
                     property["format"] == "binary" || property["items"]["format"] == "binary";
                 let place = if is_file { "file" } else { "form" };
@@ -112,12 +113,9 @@ fn kinds_and_bodies_fit_their_methods() {
         };
         assert_eq!(operation.body, body, "{}", operation.id);
         // A GET that creates something and a POST that only asks are the exceptions, both named.
-        let is_exception = [
-            "noyes.generate-support-report",
-            "noyes.log-in-user",
-            "noyes.refresh-access-token",
-        ]
-        .contains(&operation.id);
+        let is_exception =
+            ["noyes.generate-support-report", "noyes.log-in-user", "noyes.refresh-access-token"]
+                .contains(&operation.id);
         let reads = operation.kind == Kind::Read;
         assert!(is_exception || reads == (operation.method == Method::Get), "{}", operation.id);
     }
@@ -149,7 +147,8 @@ fn the_shapes_of_bodies_are_the_contracts() {
                     None => here,
                 });
             }
-            let ours: BTreeSet<_> = shape.fields.iter().map(|field| field.name.to_owned()).collect();
+            let ours: BTreeSet<_> =
+                shape.fields.iter().map(|field| field.name.to_owned()).collect();
             let must: BTreeSet<_> = shape
                 .fields
                 .iter()

@@ -47,7 +47,8 @@ fn a_good_answer_goes_to_stdout_as_received() {
     let output = traydeck(&config_for(&far.url), &["call", "noyes", "list-bots"]);
     assert_eq!((code(&output), &output.stdout[..]), (0, &b"[ {\"id\":1 } ]"[..]));
     assert_eq!(far.only().header("authorization"), Some("Bearer top-secret-key"));
-    let output = traydeck(&config_for(&FarSide::json(200, "").url), &["call", "noyes", "check-api-health"]);
+    let output =
+        traydeck(&config_for(&FarSide::json(200, "").url), &["call", "noyes", "check-api-health"]);
     assert_eq!((code(&output), &output.stdout[..]), (0, &b"null\n"[..]));
 }
 
@@ -58,8 +59,16 @@ fn parameters_lists_and_full_urls_travel_as_the_contract_has_them() {
     let output = traydeck(
         &config,
         &[
-            "call", "robot-manager", "retrieveTray", "--param", "tray_id=12", "--param",
-            "required_tags=station", "--param", "required_tags=ps-1", "--param",
+            "call",
+            "robot-manager",
+            "retrieveTray",
+            "--param",
+            "tray_id=12",
+            "--param",
+            "required_tags=station",
+            "--param",
+            "required_tags=ps-1",
+            "--param",
             "order_reference_id=A=B",
         ],
     );
@@ -92,7 +101,10 @@ fn what_breaks_the_contract_is_said_and_sent_all_the_same() {
         assert!(said.contains(part), "{said}");
     }
     let seen = far.only();
-    assert_eq!((seen.target.as_str(), &seen.body[..]), ("/api/v2/sku?shape=round", &b"{\"colour\":1}"[..]));
+    assert_eq!(
+        (seen.target.as_str(), &seen.body[..]),
+        ("/api/v2/sku?shape=round", &b"{\"colour\":1}"[..])
+    );
 }
 
 #[test]
@@ -117,7 +129,15 @@ fn files_travel_as_raw_bytes_of_a_form() {
 #[test]
 fn each_outcome_has_its_exit_code() {
     let read = ["call", "noyes", "list-bots"];
-    let write = ["call", "robot-manager", "release-tray", "--param", "tray_id=1", "--param", "order_reference_id=A"];
+    let write = [
+        "call",
+        "robot-manager",
+        "release-tray",
+        "--param",
+        "tray_id=1",
+        "--param",
+        "order_reference_id=A",
+    ];
     let failure = r#"{"status":"failure","message":"no"}"#;
     for (status, body, on_read, on_write) in [
         (422, r#"{"detail":[{"loc":["query","size"],"msg":"too big","type":"x"}]}"#, 1, 1),
@@ -136,7 +156,9 @@ fn each_outcome_has_its_exit_code() {
             assert!(stderr(&written).contains(body), "{}", stderr(&written));
         }
     }
-    for reply in [|| Reply::Drop, || Reply::Raw(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n1".to_vec())] {
+    for reply in
+        [|| Reply::Drop, || Reply::Raw(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n1".to_vec())]
+    {
         let far = FarSide::start(move |_| reply());
         let config = config_for(&far.url);
         assert_eq!(code(&traydeck(&config, &read)), 3);
@@ -171,7 +193,9 @@ fn wrong_usage_is_2_and_says_what_is_allowed() {
         assert_eq!(code(&output), 2, "{arguments:?} {}", stderr(&output));
         assert!(stderr(&output).contains(says), "{arguments:?} {}", stderr(&output));
     }
-    let missing = write("[sites.a.noyes]\nbase_url = \"http://127.0.0.1:1\"\nauth = { bearer = \"env:NOT_SET_HERE\" }\n");
+    let missing = write(
+        "[sites.a.noyes]\nbase_url = \"http://127.0.0.1:1\"\nauth = { bearer = \"env:NOT_SET_HERE\" }\n",
+    );
     let output = traydeck(&missing, &["call", "noyes", "list-bots"]);
     assert_eq!(code(&output), 2);
     assert!(stderr(&output).contains("env:NOT_SET_HERE"));
@@ -181,7 +205,9 @@ fn wrong_usage_is_2_and_says_what_is_allowed() {
 #[test]
 fn the_doctor_says_what_it_found_and_fails_only_on_failures() {
     let far = FarSide::start(|seen| match seen.path() {
-        "/api/v2/auth/authenticate" => Reply::Json(200, r#"{"user":{"role":"Super Admin"}}"#.into()),
+        "/api/v2/auth/authenticate" => {
+            Reply::Json(200, r#"{"user":{"role":"Super Admin"}}"#.into())
+        }
         "/robotmanager/slots" => Reply::Json(401, r#"{"message":"unauthorized"}"#.into()),
         _ => Reply::Json(200, "{}".into()),
     });

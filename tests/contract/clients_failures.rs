@@ -60,14 +60,20 @@ async fn an_unknown_host_is_unreachable() {
 async fn silence_is_a_time_out_and_leaves_a_write_unknown() {
     let (on_read, on_write) = both(&FarSide::start(|_| Reply::Hang)).await;
     assert_eq!(on_read.cause, Cause::TimedOut(Duration::from_millis(600)));
-    assert_eq!((on_read.class, on_write.class), (ErrorClass::Transient, ErrorClass::OutcomeUnknown));
+    assert_eq!(
+        (on_read.class, on_write.class),
+        (ErrorClass::Transient, ErrorClass::OutcomeUnknown)
+    );
 }
 
 #[tokio::test]
 async fn a_dropped_connection_leaves_a_write_unknown() {
     let (on_read, on_write) = both(&FarSide::start(|_| Reply::Drop)).await;
     assert_eq!(on_read.cause, Cause::ConnectionLost);
-    assert_eq!((on_read.class, on_write.class), (ErrorClass::Transient, ErrorClass::OutcomeUnknown));
+    assert_eq!(
+        (on_read.class, on_write.class),
+        (ErrorClass::Transient, ErrorClass::OutcomeUnknown)
+    );
 }
 
 #[tokio::test]
@@ -77,7 +83,10 @@ async fn an_answer_cut_short_leaves_a_write_unknown() {
     });
     let (on_read, on_write) = both(&far).await;
     assert_eq!(on_read.cause, Cause::Truncated);
-    assert_eq!((on_read.class, on_write.class), (ErrorClass::Transient, ErrorClass::OutcomeUnknown));
+    assert_eq!(
+        (on_read.class, on_write.class),
+        (ErrorClass::Transient, ErrorClass::OutcomeUnknown)
+    );
 }
 
 #[tokio::test]
@@ -95,7 +104,10 @@ async fn a_server_error_leaves_a_write_unknown() {
     let (on_read, on_write) = both(&FarSide::json(500, r#"{"detail":"boom"}"#)).await;
     assert_eq!(on_read.cause, Cause::ServerError(500));
     assert_eq!(on_read.vendor_text.as_deref(), Some("boom"));
-    assert_eq!((on_read.class, on_write.class), (ErrorClass::Transient, ErrorClass::OutcomeUnknown));
+    assert_eq!(
+        (on_read.class, on_write.class),
+        (ErrorClass::Transient, ErrorClass::OutcomeUnknown)
+    );
 }
 
 #[tokio::test]

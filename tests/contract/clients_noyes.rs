@@ -156,8 +156,10 @@ async fn section_codes_of_32_digits_survive_as_text() {
         r#"{{"items":[{{"id":"1","section_code":"11","section_code_32":{digits}}},
             {{"id":"2","section_code":11}},{{"id":"3","position_x":"seven"}}],"total":3,"page":1,"size":3}}"#
     );
-    let read =
-        client(&FarSide::json(200, body)).list_inventory(&ListQuery::default(), 1, 3).await.unwrap();
+    let read = client(&FarSide::json(200, body))
+        .list_inventory(&ListQuery::default(), 1, 3)
+        .await
+        .unwrap();
     assert_eq!(read.value.items[0].section_code.as_deref(), Some(digits));
     assert_eq!(read.value.items[1].section_code.as_deref(), Some("00000011"));
     assert_eq!(read.value.total, 3);
@@ -171,7 +173,10 @@ async fn an_expired_token_is_renewed_once_then_a_log_in_follows() {
         "/api/v2/auth/login" => {
             let body = String::from_utf8_lossy(&seen.body).into_owned();
             assert!(body.contains("hall@example"), "{body}");
-            Reply::Json(200, r#"{"access_token":"A","refresh_token":"R","token_type":"bearer"}"#.into())
+            Reply::Json(
+                200,
+                r#"{"access_token":"A","refresh_token":"R","token_type":"bearer"}"#.into(),
+            )
         }
         "/api/v2/auth/refresh_token" => {
             Reply::Json(200, r#"{"access_token":"B","refresh_token":"S"}"#.into())

@@ -72,7 +72,8 @@ async fn a_list_is_a_json_body_with_ids_as_strings_like_the_document() {
     };
     client(&far).retrieve_tray_list(&[order("1", "A"), order("2", "B")]).await.unwrap();
     let body: Value = serde_json::from_slice(&far.only().body).unwrap();
-    let documented = include_bytes!("../fixtures/payloads/robot-manager/retrieve_tray_list.request.json");
+    let documented =
+        include_bytes!("../fixtures/payloads/robot-manager/retrieve_tray_list.request.json");
     let documented: Value = serde_json::from_slice(documented).unwrap();
     assert_eq!(body["details"][0]["tray_id"], "1");
     assert_eq!(body["details"][1]["order_reference_id"], "B");
@@ -104,8 +105,7 @@ async fn not_ready_is_told_in_three_ways_and_is_an_empty_list() {
         (200, r#"{"status":"failure","message":"not ready"}"#),
     ] {
         let far = FarSide::json(status, body);
-        let read =
-            client(&far).is_tray_ready(Some(&tray), Some(&reference), &tags).await.unwrap();
+        let read = client(&far).is_tray_ready(Some(&tray), Some(&reference), &tags).await.unwrap();
         assert!(read.value.is_empty() && read.defects.is_empty(), "{body}");
     }
     for (status, body) in [(404, "<html>"), (401, "{}"), (500, "{}"), (422, "{}")] {
@@ -158,7 +158,8 @@ async fn one_bad_slot_is_a_defect_beside_the_good_ones() {
 
 #[tokio::test]
 async fn a_list_that_is_cut_says_so() {
-    let body = r#"{"count": 200, "records": [{"tray_id": "1", "tray_height": 100, "tags": "pickup"}]}"#;
+    let body =
+        r#"{"count": 200, "records": [{"tray_id": "1", "tray_height": 100, "tags": "pickup"}]}"#;
     let far = FarSide::json(200, body);
     let read = client(&far).list_trays(&TrayQuery::default()).await.unwrap();
     assert_eq!(read.value.len(), 1);

@@ -77,17 +77,41 @@ fn each_mistake_names_line_key_and_what_is_allowed() {
     for (text, says) in [
         ("colour = 1\n", "line 1, colour: unknown key; allowed: default_site, sites"),
         ("default_site = \"b\"\n[sites.a]\n", "line 1, default_site: no site b; allowed: a"),
-        ("\n[sites.a.noyes]\nurl = \"x\"\n", "line 3, sites.a.noyes.url: unknown key; allowed: base_url, auth,"),
-        ("[sites.a.robot-manager]\n", "line 1, sites.a.robot-manager: unknown key; allowed: robot_manager"),
+        (
+            "\n[sites.a.noyes]\nurl = \"x\"\n",
+            "line 3, sites.a.noyes.url: unknown key; allowed: base_url, auth,",
+        ),
+        (
+            "[sites.a.robot-manager]\n",
+            "line 1, sites.a.robot-manager: unknown key; allowed: robot_manager",
+        ),
         ("[sites.a.noyes]\nauth = {}\n", "sites.a.noyes.base_url: is missing"),
-        ("[sites.a.noyes]\nbase_url = \"wms\"\n", "line 2, sites.a.noyes.base_url: is no web address"),
-        ("[sites.a.noyes]\nbase_url = 4\n", "line 2, sites.a.noyes.base_url: is integer; allowed: a text in quotes"),
-        (&format!("{site}auth = {{ token = \"x\" }}\n"), "line 3, sites.a.noyes.auth.token: unknown key"),
-        (&format!("{site}auth = {{ bearer = \"env:A\", api_key = \"env:B\" }}\n"), "must sign in one way"),
+        (
+            "[sites.a.noyes]\nbase_url = \"wms\"\n",
+            "line 2, sites.a.noyes.base_url: is no web address",
+        ),
+        (
+            "[sites.a.noyes]\nbase_url = 4\n",
+            "line 2, sites.a.noyes.base_url: is integer; allowed: a text in quotes",
+        ),
+        (
+            &format!("{site}auth = {{ token = \"x\" }}\n"),
+            "line 3, sites.a.noyes.auth.token: unknown key",
+        ),
+        (
+            &format!("{site}auth = {{ bearer = \"env:A\", api_key = \"env:B\" }}\n"),
+            "must sign in one way",
+        ),
         (&format!("{site}auth = {{ email = \"a\" }}\n"), "sites.a.noyes.auth.password: is missing"),
-        (&format!("{site}limit = {{ per_second = 0 }}\n"), "allowed: a whole number from 1 to 1000"),
+        (
+            &format!("{site}limit = {{ per_second = 0 }}\n"),
+            "allowed: a whole number from 1 to 1000",
+        ),
         (&format!("{site}allow_plain_http = \"yes\"\n"), "allowed: true, false"),
-        (&format!("{site}urls = {{ \"list-bot\" = \"http://h\" }}\n"), "line 3, sites.a.noyes.urls.list-bot: unknown key"),
+        (
+            &format!("{site}urls = {{ \"list-bot\" = \"http://h\" }}\n"),
+            "line 3, sites.a.noyes.urls.list-bot: unknown key",
+        ),
         ("[sites.a\n", "line 1"),
         ("x = \n", "line 1"),
     ] {
@@ -101,9 +125,14 @@ fn each_mistake_names_line_key_and_what_is_allowed() {
 
 #[test]
 fn a_secret_in_the_file_is_refused_without_being_repeated() {
-    let path = file("[sites.a.noyes]\nbase_url = \"http://127.0.0.1:1\"\nauth = { bearer = \"s3cr3t\" }\n");
+    let path = file(
+        "[sites.a.noyes]\nbase_url = \"http://127.0.0.1:1\"\nauth = { bearer = \"s3cr3t\" }\n",
+    );
     let said = settings::load(Some(&path)).unwrap_err().to_string();
-    assert!(said.contains("line 3, sites.a.noyes.auth.bearer") && !said.contains("s3cr3t"), "{said}");
+    assert!(
+        said.contains("line 3, sites.a.noyes.auth.bearer") && !said.contains("s3cr3t"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -183,5 +212,8 @@ fn preferences_come_back_and_a_wrong_one_keeps_its_default() {
     assert_eq!((read.theme, read.scale_percent), (ThemeChoice::Dark, 150));
     let said: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
     assert_eq!(said.len(), 2);
-    assert!(said[0].contains("line 1, theme: cannot be used; allowed: dark, light, high_contrast"), "{said:?}");
+    assert!(
+        said[0].contains("line 1, theme: cannot be used; allowed: dark, light, high_contrast"),
+        "{said:?}"
+    );
 }

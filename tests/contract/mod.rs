@@ -1,9 +1,5 @@
 //! What is sent and answered, held against the contracts.
 
-mod schema;
-mod simulator;
-mod simulator_control;
-mod simulator_faults;
 mod clients_catalog;
 mod clients_commands;
 mod clients_failures;
@@ -11,3 +7,7 @@ mod clients_far_side;
 mod clients_noyes;
 mod clients_robot_manager;
 mod clients_settings;
+mod schema;
+mod simulator;
+mod simulator_control;
+mod simulator_faults;
