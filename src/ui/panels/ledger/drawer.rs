@@ -50,23 +50,21 @@ pub fn drawer_ui(
     let (head, below) = rect.split_top_bottom_at_y(rect.top() + height::DRAWER_HEAD);
     let mut choice = head_ui(ui, theme, head, intent, now);
     Draw::new(ui, theme).divider(head);
-    parts::inside(ui, below.shrink2(vec2(space::CARD, 0.0)), |ui| {
-        egui::ScrollArea::vertical().id_salt(intent.id.0).auto_shrink(false).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = space::S8;
-            ui.add_space(space::S4);
-            if intent.state == IntentState::Unknown {
-                unknown_ui(ui, theme, intent);
-            }
-            heading(ui, theme, t("ledger-life"), "");
-            for (index, line) in words::timeline(intent).iter().enumerate() {
-                step_ui(ui, theme, line, index > 0);
-            }
-            if let Some(pressed) = decide_ui(ui, theme, intent, role) {
-                choice = Some(pressed);
-            }
-            facts_ui(ui, theme, intent, now);
-            ui.add_space(space::S12);
-        });
+    parts::scroll(ui, below, ("command", intent.id.0), |ui| {
+        ui.spacing_mut().item_spacing.y = space::S8;
+        ui.add_space(space::S4);
+        if intent.state == IntentState::Unknown {
+            unknown_ui(ui, theme, intent);
+        }
+        heading(ui, theme, t("ledger-life"), "");
+        for (index, line) in words::timeline(intent).iter().enumerate() {
+            step_ui(ui, theme, line, index > 0);
+        }
+        if let Some(pressed) = decide_ui(ui, theme, intent, role) {
+            choice = Some(pressed);
+        }
+        facts_ui(ui, theme, intent, now);
+        ui.add_space(space::S12);
     });
     choice.or_else(|| keys(ui, intent))
 }

@@ -52,6 +52,9 @@ impl Show {
     }
 }
 
+/// Widths where there is little room.
+const NARROW: [f32; 6] = [96.0, 112.0, 140.0, 118.0, 112.0, 88.0];
+
 /// The columns; a narrow table leaves out the system, which is the same in most rows.
 pub fn columns(narrow: bool) -> Vec<Column> {
     let states = IntentState::ALL
@@ -76,6 +79,9 @@ pub fn columns(narrow: bool) -> Vec<Column> {
     ];
     if narrow {
         columns.retain(|column| column.key != "to");
+        for (column, width) in columns.iter_mut().zip(NARROW) {
+            column.width = width;
+        }
     }
     columns
 }
@@ -136,12 +142,13 @@ pub fn say_row(intent: &Intent, now: Timestamp, narrow: bool, out: &mut RowPaint
     if !narrow {
         out.toned(common::system(intent.action.operation().system), Tone::Secondary);
     }
-    let (icon, filled) = words::icon(intent.state);
+    let (icon, _) = words::icon(intent.state);
     let word = words::state(intent.state);
     match intent.state {
         IntentState::Unknown => out.icon(icon, true, word, Tone::Unknown),
         IntentState::Refused => out.icon(icon, true, word, Tone::Primary),
-        _ => out.icon(icon, filled, word, Tone::Secondary),
+        // filled would be bold, and bold is for what is abnormal
+        _ => out.icon(icon, false, word, Tone::Secondary),
     }
     out.toned(&words::by(intent), Tone::Secondary);
     let open = intent.state == IntentState::Unknown;

@@ -332,10 +332,25 @@ pub fn pressable(ui: &mut Ui, theme: &Theme, rect: Rect, id: egui::Id, name: &st
     response
 }
 
-/// A label that wraps.
+/// Content that scrolls upright, with the margin of a card and room for the bar.
+pub fn scroll(ui: &mut Ui, rect: Rect, id: impl egui::AsIdSalt, add: impl FnOnce(&mut Ui)) {
+    inside(ui, rect.with_max_x(rect.right() - 1.0), |ui| {
+        egui::ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| {
+            let wide = rect.width() - 2.0 * space::CARD;
+            let left = egui::Margin { left: 12, ..egui::Margin::ZERO };
+            egui::Frame::NONE.inner_margin(left).show(ui, |ui| {
+                ui.set_width(wide);
+                add(ui);
+            });
+        });
+    });
+}
+
+/// A label that wraps, never stretched to both edges.
 pub fn label(ui: &mut Ui, text: &str, style: TextStyle, ink: Color32) -> Response {
     let theme = ui.theme();
-    ui.add(egui::Label::new(theme.rich(text, style, ink)).selectable(false).wrap())
+    let rich = theme.rich(text, style, ink);
+    ui.add(egui::Label::new(rich).selectable(false).wrap().halign(Align::Min))
 }
 
 /// A label and its value side by side, as drawers have them.

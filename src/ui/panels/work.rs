@@ -1,1 +1,0 @@
-//! Work: requests and jobs of the storage system, to read.

@@ -1,0 +1,171 @@
+//! The chosen request: its lines, its jobs, its events, each as last read.
+
+use std::sync::Arc;
+
+use egui::{Align, Rect, Ui, pos2, vec2};
+use jiff::Timestamp;
+
+use super::rows;
+use crate::bus::grid::{GridList, GridRequest, GridWindow};
+use crate::bus::snapshot::Snapshot;
+use crate::domain::page::ListQuery;
+use crate::domain::request::Request;
+use crate::i18n::{t, tf};
+use crate::ui::panels::parts::{self, Draw, words};
+use crate::ui::theme::{TextStyle, Theme, height, icons, space};
+use crate::ui::widgets::grid::{Grid, GridBody, GridState};
+
+const LINES: f32 = 260.0;
+const LINE: f32 = 40.0;
+/// Rows of jobs and events asked for; a request rarely has more.
+const ROWS: u64 = 50;
+
+/// What the detail remembers.
+#[derive(Default)]
+pub struct Detail {
+    jobs: GridState,
+    events: GridState,
+}
+
+/// What the detail of this request asks of the storage.
+pub fn wishes(request: &Request) -> [GridRequest; 2] {
+    let of = |list, sort: &str| GridRequest {
+        list,
+        query: ListQuery::default().filter("request_id__eq", request.id.as_str()).sorted_by(sort),
+        rows: 0..ROWS,
+    };
+    [of(GridList::Jobs, "created_at"), of(GridList::Events, "-created_at")]
+}
+
+impl Detail {
+    /// Draws it; true when it was closed.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        theme: &Theme,
+        rect: Rect,
+        (snapshot, now): (&Snapshot, Timestamp),
+        request: &Request,
+    ) -> bool {
+        let (head, below) =
+            rect.split_top_bottom_at_y(rect.top() + height::DRAWER_HEAD - space::S8);
+        let close = head_ui(ui, theme, head, request, now);
+        let draw = Draw::new(ui, theme);
+        draw.divider(head);
+        let narrow = below.width() < 980.0;
+        let lines = if narrow { LINES * 0.75 } else { LINES };
+        let (left, tables) = below.split_left_right_at_x(below.left() + lines);
+        let stroke = egui::Stroke::new(1.0, theme.colors.stroke_divider);
+        draw.painter.vline(left.right(), below.y_range(), stroke);
+        lines_ui(ui, theme, left, request);
+        let (jobs, events) =
+            tables.split_left_right_at_x(tables.left() + (tables.width() * 0.56).round());
+        draw.painter.vline(jobs.right(), below.y_range(), stroke);
+        let [job_wish, event_wish] = wishes(request);
+        let jobs = jobs.with_max_x(jobs.right() - 1.0);
+        table_ui(ui, jobs, snapshot, now, &job_wish, &mut self.jobs);
+        table_ui(ui, events, snapshot, now, &event_wish, &mut self.events);
+        close
+    }
+}
+
+fn head_ui(ui: &mut Ui, theme: &Theme, rect: Rect, request: &Request, now: Timestamp) -> bool {
+    let colors = &theme.colors;
+    let draw = Draw::new(ui, theme);
+    let inner = rect.shrink2(vec2(space::CARD, 0.0));
+    let close = Rect::from_center_size(
+        pos2(inner.right() - height::CONTROL * 0.5, inner.center().y),
+        vec2(height::CONTROL, height::CONTROL),
+    );
+    let place =
+        draw.text(inner, Align::Min, request.id.as_str(), TextStyle::MonoBold, colors.text_primary);
+    let rest = Rect::from_min_max(
+        pos2(place.right() + space::S12, inner.top()),
+        pos2(close.left() - space::S12, inner.bottom()),
+    );
+    let status = rows::vendor_word(&request.status);
+    let kind = rows::vendor_word(&request.kind);
+    let line = match request.updated_at {
+        Some(at) => tf(
+            "work-detail-line",
+            &[
+                ("kind", kind.into()),
+                ("status", status.into()),
+                ("age", words::since(now, at).into()),
+            ],
+        ),
+        None => format!("{kind}, {status}"),
+    };
+    draw.text(rest, Align::Min, &line, TextStyle::Body, colors.text_secondary);
+    parts::spoken(ui, rect.with_max_x(close.left()), request.id.as_str(), &line);
+    parts::icon_button(ui, theme, close, icons::X, t("work-close")).clicked()
+}
+
+fn lines_ui(ui: &mut Ui, theme: &Theme, rect: Rect, request: &Request) {
+    let colors = &theme.colors;
+    let inner = rect.shrink2(vec2(0.0, space::S8));
+    parts::scroll(ui, inner, ("lines", request.id.as_str().to_owned()), |ui| {
+        parts::label(ui, t("work-lines"), TextStyle::SmallStrong, colors.text_secondary);
+        ui.add_space(space::S4);
+        if request.entities.is_empty() {
+            parts::label(ui, t("work-no-lines"), TextStyle::Small, colors.text_muted);
+        }
+        for entity in &request.entities {
+            let (id, counts) = rows::entity_words(entity);
+            let (_, place) = ui.allocate_space(vec2(ui.available_width(), LINE));
+            let draw = Draw::new(ui, theme);
+            let (first, second) = place.split_top_bottom_at_y(place.top() + 18.0);
+            draw.text(first, Align::Min, &id, TextStyle::MonoMedium, colors.text_primary);
+            let second = second.with_max_y(second.top() + 16.0);
+            draw.text(second, Align::Min, &counts, TextStyle::Small, colors.text_muted);
+            parts::spoken(ui, place, &id, &counts);
+        }
+        ui.add_space(space::S8);
+        let warnings = if request.warnings.is_empty() {
+            t("work-no-warnings").to_owned()
+        } else {
+            request.warnings.join("\n")
+        };
+        parts::label(ui, t("work-warnings"), TextStyle::SmallStrong, colors.text_secondary);
+        parts::label(ui, &warnings, TextStyle::Small, colors.text_muted);
+    });
+}
+
+fn table_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    snapshot: &Snapshot,
+    now: Timestamp,
+    wish: &GridRequest,
+    state: &mut GridState,
+) {
+    // rows of another request are never shown as this one's
+    let window: Option<&Arc<GridWindow>> =
+        snapshot.grids.get(&wish.list).filter(|window| window.query == wish.query);
+    let (name, none, asking) = match wish.list {
+        GridList::Jobs => (t("work-jobs"), t("work-request-no-jobs"), t("work-asking-jobs")),
+        _ => (t("work-events"), t("work-request-no-events"), t("work-asking-events")),
+    };
+    let total = window.and_then(|window| window.total);
+    let body = match total {
+        None => GridBody::Asking(asking),
+        Some(0) => GridBody::Empty { why: none, way_out: None },
+        Some(_) => GridBody::Rows,
+    };
+    let columns = rows::detail_columns(wish.list);
+    let age = window.map(|window| words::age_of(&window.stamp, now)).unwrap_or_default();
+    let count = total.map(|total| format!("{name} {}", words::thousands(total)));
+    parts::inside(ui, rect, |ui| {
+        Grid::new(name, &columns)
+            .rows(total.unwrap_or_default().min(ROWS))
+            .selectable(false)
+            .body(body)
+            .stale(age.stale)
+            .foot(count.unwrap_or_else(|| name.to_owned()), age.text)
+            .show(ui, state, |row, out| {
+                if let Some(window) = window {
+                    rows::say_row(window, &columns, row, now, out);
+                }
+            });
+    });
+}

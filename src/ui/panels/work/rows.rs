@@ -1,0 +1,398 @@
+//! The rows of requests, jobs and events, their columns, and the question a table asks the storage.
+
+use egui::Ui;
+use jiff::Timestamp;
+
+use crate::bus::grid::{GridList, GridWindow};
+use crate::domain::event::Event;
+use crate::domain::ids::RequestId;
+use crate::domain::job::Job;
+use crate::domain::page::ListQuery;
+use crate::domain::request::{Entity, Request};
+use crate::i18n::{has, t, tf};
+use crate::ui::panels::parts::words;
+use crate::ui::widgets::grid::{Column, FilterKind, GridState, RowPainter, Tone};
+
+/// Statuses of requests and jobs that are known; the list is open and others are shown as they came.
+const STATUSES: [&str; 4] = ["CREATED", "ACCEPTED", "RUNNING", "SUCCEEDED"];
+/// Statuses that are not finished.
+pub const OPEN: [&str; 2] = ["CREATED", "RUNNING"];
+const REQUEST_KINDS: [&str; 4] = ["FULFILLMENT", "REPLENISHMENT", "FETCH", "CHARGING"];
+const JOB_KINDS: [&str; 4] = ["BUFFERING", "FETCHING", "FULFILLMENT", "CHARGING"];
+
+/// A vendor's word in ours where we have one, `CREATED` → `Created`; others stay as they came.
+pub fn vendor_word(word: &str) -> String {
+    let key = format!("work-word-{}", word.to_lowercase().replace('_', "-"));
+    if has(&key) { tf(&key, &[]) } else { word.to_owned() }
+}
+
+fn one_of(list: &[&str]) -> FilterKind {
+    FilterKind::OneOf(list.iter().map(|word| ((*word).to_owned(), vendor_word(word))).collect())
+}
+
+/// The columns of a list.
+pub fn columns(list: GridList) -> Vec<Column> {
+    match list {
+        GridList::Requests => request_columns(),
+        GridList::Jobs => job_columns(),
+        GridList::Events => event_columns(),
+    }
+}
+
+fn request_columns() -> Vec<Column> {
+    vec![
+        Column::new("id", t("work-column-request"), 150.0)
+            .mono()
+            .strong()
+            .sortable()
+            .filter(FilterKind::Equals)
+            .grows(),
+        Column::new("type", t("work-column-type"), 130.0).sortable().filter(one_of(&REQUEST_KINDS)),
+        Column::new("status", t("work-column-state"), 120.0).sortable().filter(one_of(&STATUSES)),
+        Column::new("pieces", t("work-column-pieces"), 150.0),
+        Column::new("priority", t("work-column-priority"), 80.0)
+            .right()
+            .sortable()
+            .filter(FilterKind::Equals),
+        Column::new("level_id", t("work-column-level"), 64.0).right().sortable(),
+        Column::new("bot_id", t("work-column-bot"), 64.0).right().sortable(),
+        Column::new("created_at", t("work-column-created"), 112.0).right().sortable(),
+        Column::new("updated_at", t("work-column-unchanged"), 112.0).right().sortable(),
+    ]
+}
+
+fn job_columns() -> Vec<Column> {
+    vec![
+        Column::new("id", t("work-column-job"), 110.0)
+            .mono()
+            .strong()
+            .sortable()
+            .filter(FilterKind::Equals),
+        Column::new("request_id", t("work-column-request"), 130.0)
+            .mono()
+            .sortable()
+            .filter(FilterKind::Equals)
+            .grows(),
+        Column::new("type", t("work-column-type"), 120.0).sortable().filter(one_of(&JOB_KINDS)),
+        Column::new("status", t("work-column-state"), 120.0).sortable().filter(one_of(&STATUSES)),
+        Column::new("sku_id", t("work-column-goods"), 120.0).mono().sortable(),
+        Column::new("carrier_id", t("work-column-carrier"), 96.0).mono().sortable(),
+        Column::new("bot_id", t("work-column-bot"), 64.0).right().sortable(),
+        Column::new("level_id", t("work-column-level"), 72.0)
+            .right()
+            .sortable()
+            .filter(FilterKind::Equals),
+        Column::new("created_at", t("work-column-created"), 112.0).right().sortable(),
+        Column::new("updated_at", t("work-column-unchanged"), 112.0).right().sortable(),
+    ]
+}
+
+fn event_columns() -> Vec<Column> {
+    vec![
+        Column::new("created_at", t("work-column-time"), 112.0).sortable(),
+        Column::new("severity", t("work-column-severity"), 90.0)
+            .right()
+            .sortable()
+            .filter(FilterKind::AtLeast),
+        Column::new("component", t("work-column-component"), 120.0)
+            .sortable()
+            .filter(FilterKind::Contains),
+        Column::new("description", t("work-column-what"), 220.0).strong().sortable().grows(),
+        Column::new("hex_value", t("work-column-code"), 96.0)
+            .mono()
+            .sortable()
+            .filter(FilterKind::Contains),
+        Column::new("bot_id", t("work-column-bot"), 72.0)
+            .right()
+            .sortable()
+            .filter(FilterKind::Equals),
+        Column::new("level_id", t("work-column-level"), 72.0)
+            .right()
+            .sortable()
+            .filter(FilterKind::Equals),
+        Column::new("request_id", t("work-column-request"), 130.0)
+            .mono()
+            .sortable()
+            .filter(FilterKind::Contains),
+    ]
+}
+
+/// The columns of jobs and events beside the request they belong to.
+pub fn detail_columns(list: GridList) -> Vec<Column> {
+    let keep: &[&str] = match list {
+        GridList::Jobs => &["id", "type", "status", "carrier_id", "bot_id", "updated_at"],
+        _ => &["created_at", "severity", "description", "hex_value"],
+    };
+    let mut columns = columns(list);
+    columns.retain(|column| keep.contains(&column.key));
+    for column in &mut columns {
+        column.filter = FilterKind::None;
+        column.sortable = false;
+        column.grows = matches!(column.key, "type" | "description");
+        if column.key == "description" {
+            column.width = 120.0;
+        }
+    }
+    columns
+}
+
+/// Filters and sort of a table as the contract's parameters.
+pub fn query(list: GridList, grid: &GridState, open_only: bool) -> ListQuery {
+    let mut query = ListQuery::default();
+    let columns = columns(list);
+    for (key, text) in grid.filters() {
+        let kind = columns.iter().find(|column| column.key == key).map(|column| &column.filter);
+        let operator = match kind {
+            Some(FilterKind::Contains) => "ilike",
+            Some(FilterKind::AtLeast) => "gte",
+            Some(FilterKind::Equals | FilterKind::OneOf(_)) => "eq",
+            Some(FilterKind::None) | None => continue,
+        };
+        query = query.filter(&format!("{key}__{operator}"), text.trim());
+    }
+    if open_only && grid.filter("status").is_empty() {
+        for status in OPEN {
+            query = query.filter("status__in", status);
+        }
+    }
+    if let Some(sort) = grid.sort() {
+        let sign = if sort.descending { "-" } else { "" };
+        query = query.sorted_by(&format!("{sign}{}", sort.key));
+    }
+    query
+}
+
+/// Says the row with this number, or that it is being asked for.
+pub fn say_row(
+    window: &GridWindow,
+    columns: &[Column],
+    row: u64,
+    now: Timestamp,
+    out: &mut RowPainter,
+) {
+    let say = |out: &mut RowPainter, cell: &dyn Fn(&str, &mut RowPainter)| {
+        for column in columns {
+            cell(column.key, out);
+        }
+    };
+    match window.list {
+        GridList::Requests => {
+            if let Some(request) = window.request(row) {
+                return say(out, &|key, out| request_cell(request, key, now, out));
+            }
+        }
+        GridList::Jobs => {
+            if let Some(job) = window.job(row) {
+                return say(out, &|key, out| job_cell(job, key, now, out));
+            }
+        }
+        GridList::Events => {
+            if let Some(event) = window.event(row) {
+                return say(out, &|key, out| event_cell(event, key, now, out));
+            }
+        }
+    }
+    for _ in columns {
+        out.asking();
+    }
+}
+
+fn id_or_dash(id: Option<&str>, out: &mut RowPainter) {
+    match id {
+        Some(id) => out.toned(id, Tone::Secondary),
+        None => out.missing(""),
+    }
+}
+
+fn clock_or_dash(at: Option<Timestamp>, now: Timestamp, out: &mut RowPainter) {
+    match at {
+        Some(at) => out.toned(&words::day_clock(at, now), Tone::Secondary),
+        None => out.missing(""),
+    }
+}
+
+fn status(status: &str, out: &mut RowPainter) {
+    let tone = if status == "RUNNING" { Tone::Primary } else { Tone::Secondary };
+    out.toned(&vendor_word(status), tone);
+}
+
+fn request_cell(request: &Request, key: &str, now: Timestamp, out: &mut RowPainter) {
+    match key {
+        "id" => out.text(request.id.as_str()),
+        "type" => out.toned(&vendor_word(&request.kind), Tone::Secondary),
+        "status" => status(&request.status, out),
+        "pieces" => match request.progress() {
+            Some((completed, total)) => {
+                let text = tf("work-of", &[("done", completed.into()), ("all", total.into())]);
+                out.bar(completed as f32 / total.max(1) as f32, &text);
+            }
+            None => out.missing(""),
+        },
+        "priority" => match request.priority {
+            Some(priority) => out.fmt(format_args!("{priority}")),
+            None => out.missing(""),
+        },
+        "level_id" => id_or_dash(request.level.as_ref().map(|id| id.as_str()), out),
+        "bot_id" => id_or_dash(request.bot.as_ref().map(|id| id.as_str()), out),
+        "created_at" => clock_or_dash(request.created_at, now, out),
+        "updated_at" => {
+            unchanged(request.updated_at, now, OPEN.contains(&request.status.as_str()), out)
+        }
+        _ => out.blank(),
+    }
+}
+
+/// How long nothing has changed; for what is finished, when it was.
+fn unchanged(at: Option<Timestamp>, now: Timestamp, open: bool, out: &mut RowPainter) {
+    match at {
+        Some(at) if open => out.toned(&words::since(now, at), Tone::Primary),
+        Some(at) => out.toned(&words::day_clock(at, now), Tone::Muted),
+        None => out.missing(""),
+    }
+}
+
+fn job_cell(job: &Job, key: &str, now: Timestamp, out: &mut RowPainter) {
+    match key {
+        "id" => out.text(job.id.as_str()),
+        "request_id" => id_or_dash(job.request.as_ref().map(|id| id.as_str()), out),
+        "type" => out.toned(&vendor_word(&job.kind), Tone::Secondary),
+        "status" => status(&job.status, out),
+        "sku_id" => match (&job.sku, job.quantity) {
+            (Some(sku), Some(quantity)) => {
+                out.fmt_toned(format_args!("{sku} × {quantity}"), Tone::Secondary);
+            }
+            (Some(sku), None) => out.toned(sku.as_str(), Tone::Secondary),
+            (None, _) => out.missing(""),
+        },
+        "carrier_id" => id_or_dash(job.carrier.as_ref().map(|id| id.as_str()), out),
+        "bot_id" => id_or_dash(job.bot.as_ref().map(|id| id.as_str()), out),
+        "level_id" => id_or_dash(job.level.as_ref().map(|id| id.as_str()), out),
+        "created_at" => clock_or_dash(job.created_at, now, out),
+        "updated_at" => unchanged(job.updated_at, now, job.status != "SUCCEEDED", out),
+        _ => out.blank(),
+    }
+}
+
+fn event_cell(event: &Event, key: &str, now: Timestamp, out: &mut RowPainter) {
+    match key {
+        "created_at" => clock_or_dash(event.created_at, now, out),
+        "severity" => match event.severity {
+            Some(severity) => out.fmt(format_args!("{severity}")),
+            None => out.missing(""),
+        },
+        "component" => id_or_dash(event.component.as_deref(), out),
+        "description" => match &event.description {
+            Some(text) => out.text(text),
+            None => out.missing(t("work-no-words")),
+        },
+        "hex_value" => id_or_dash(event.hex_value.as_deref(), out),
+        "bot_id" => id_or_dash(event.bot.as_ref().map(|id| id.as_str()), out),
+        "level_id" => id_or_dash(event.level.as_ref().map(|id| id.as_str()), out),
+        "request_id" => id_or_dash(event.request.as_ref().map(|id| id.as_str()), out),
+        _ => out.blank(),
+    }
+}
+
+/// A line of a request: what, and how far it is.
+pub fn entity_words(entity: &Entity) -> (String, String) {
+    let number = |n: Option<i64>| n.map_or_else(|| "—".to_owned(), |n| n.to_string());
+    let counts = tf(
+        "work-entity",
+        &[
+            ("total", number(entity.total).into()),
+            ("done", number(entity.succeeded.or(entity.completed)).into()),
+            ("cancelled", number(entity.cancelled).into()),
+        ],
+    );
+    (entity.id.clone(), counts)
+}
+
+/// The number and the request with this id, if a page that was read holds it.
+pub fn find_request<'a>(window: &'a GridWindow, id: &RequestId) -> Option<(u64, &'a Request)> {
+    let size = u64::from(crate::bus::grid::PAGE_ROWS);
+    window.pages.keys().find_map(|page| {
+        let first = u64::from(page.saturating_sub(1)) * size;
+        (first..first + size).find_map(|row| {
+            window.request(row).filter(|request| request.id == *id).map(|request| (row, request))
+        })
+    })
+}
+
+/// The request a row belongs to.
+pub fn request_of(window: &GridWindow, row: u64) -> Option<RequestId> {
+    match window.list {
+        GridList::Requests => window.request(row).map(|request| request.id.clone()),
+        GridList::Jobs => window.job(row).and_then(|job| job.request.clone()),
+        GridList::Events => window.event(row).and_then(|event| event.request.clone()),
+    }
+}
+
+/// Whether Escape was pressed and no field wanted it.
+pub fn escaped(ui: &Ui) -> bool {
+    !ui.ctx().text_edit_focused()
+        && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::panels::parts::fixture;
+    use crate::ui::widgets::grid::Sort;
+
+    fn said(list: GridList) -> Vec<String> {
+        let snapshot = fixture::snapshot();
+        let window = snapshot.grids.get(&list).unwrap();
+        let mut columns = columns(list);
+        // clocks follow the zone of the machine
+        columns.retain(|column| column.key != "created_at");
+        (0..2)
+            .map(|row| {
+                let mut out = RowPainter::default();
+                say_row(window, &columns, row, fixture::now(), &mut out);
+                out.words()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn requests_in_words() {
+        assert_eq!(
+            said(GridList::Requests),
+            [
+                "R-1, Fulfilment, Running, 2 of 5, 40, 9, —, 6 min",
+                "R-2, Fulfilment, Created, 0 of 1, 40, 9, —, 6 min",
+            ]
+        );
+    }
+
+    #[test]
+    fn jobs_and_events_in_words() {
+        let jobs = said(GridList::Jobs);
+        assert_eq!(jobs.first().unwrap(), "J-1, R-1, Buffering, Accepted, —, C-0417, 17, 9, 6 min");
+        let events = said(GridList::Events);
+        assert_eq!(events.first().unwrap(), "3, bot, drive stopped, 0x4107, 17, 9, R-1");
+        assert_eq!(events.last().unwrap(), "", "a row that was not read says nothing");
+    }
+
+    #[test]
+    fn an_unknown_word_of_the_vendor_is_shown_as_it_came() {
+        assert_eq!(vendor_word("RFID_WRITE"), "RFID_WRITE");
+        assert_eq!(vendor_word("CREATED"), "Created");
+    }
+
+    #[test]
+    fn filters_and_sort_become_the_contracts_parameters() {
+        let mut grid = GridState::default();
+        assert_eq!(query(GridList::Requests, &grid, true).filters.len(), 2);
+        grid.set_filter("status", "SUCCEEDED");
+        grid.set_filter("priority", "40");
+        grid.set_sort(Some(Sort { key: "updated_at", descending: true }));
+        let asked = query(GridList::Requests, &grid, true);
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        assert_eq!(asked.filters, [pair("priority__eq", "40"), pair("status__eq", "SUCCEEDED")]);
+        assert_eq!(asked.sort_by.as_deref(), Some("-updated_at"));
+        grid.clear_filters();
+        grid.set_filter("severity", "2");
+        assert_eq!(query(GridList::Events, &grid, false).filters, [pair("severity__gte", "2")]);
+    }
+}
