@@ -43,6 +43,7 @@ connections-fact-address = Adresse
 connections-fact-sign-in = Anmeldung
 connections-fact-transport = Übertragung
 connections-plain-http = unverschlüsseltes HTTP, im Netz lesbar
+connections-plain-http-here = unverschlüsseltes HTTP, nur auf diesem PC
 connections-fact-last = Letzte Antwort
 connections-fact-limit = Veraltet nach
 connections-fact-answers = Median / 95 %

@@ -43,6 +43,7 @@ connections-fact-address = Address
 connections-fact-sign-in = Sign-in
 connections-fact-transport = Transport
 connections-plain-http = plain HTTP, readable on the network
+connections-plain-http-here = plain HTTP, on this PC only
 connections-fact-last = Last answer
 connections-fact-limit = Stale after
 connections-fact-answers = Median / 95 %

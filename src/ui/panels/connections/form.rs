@@ -51,7 +51,7 @@ impl Form {
             secret: String::new(),
             per_second: connection.calls.allowed_per_second.to_string(),
             per_minute: connection.calls.allowed_per_minute.to_string(),
-            allow_plain_http: connection.plain_http && !is_loopback(&connection.base_url),
+            allow_plain_http: connection.plain_http && !is_loopback(connection.base_url.as_deref()),
             saving: false,
             refused: None,
         }
@@ -69,8 +69,7 @@ impl Form {
 
     /// Whether the address is plain HTTP to another machine, which must be allowed.
     pub fn is_plain_http(&self) -> bool {
-        self.address.trim().starts_with("http://")
-            && !is_loopback(&Some(self.address.trim().to_owned()))
+        self.address.trim().starts_with("http://") && !is_loopback(Some(self.address.trim()))
     }
 
     /// What would be saved, or every mistake.
@@ -140,8 +139,9 @@ fn host(address: &str) -> Option<&str> {
     (!host.is_empty()).then_some(host)
 }
 
-fn is_loopback(address: &Option<String>) -> bool {
-    let host = address.as_deref().and_then(host);
+/// Whether an address is this PC's own.
+pub fn is_loopback(address: Option<&str>) -> bool {
+    let host = address.and_then(host);
     host.is_some_and(|host| host == "localhost" || host == "::1" || host.starts_with("127."))
 }
 

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::form::is_loopback;
 use crate::domain::connection::Connection;
 use crate::domain::system::System;
 use crate::i18n::{has, t, tf};
@@ -137,7 +138,10 @@ pub fn facts(connection: &Connection, now: Timestamp) -> Vec<(&'static str, Stri
     let calls = &connection.calls;
     let mut facts = vec![(t("connections-fact-sign-in"), sign_in(connection))];
     if connection.plain_http {
-        facts.push((t("connections-fact-transport"), t("connections-plain-http").to_owned()));
+        let here = is_loopback(connection.base_url.as_deref());
+        let words =
+            if here { t("connections-plain-http-here") } else { t("connections-plain-http") };
+        facts.push((t("connections-fact-transport"), words.to_owned()));
     }
     let last = connection.last_answer_at.map_or_else(
         || format!("— {}", t("connections-no-answers")),

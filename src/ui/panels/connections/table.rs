@@ -13,7 +13,7 @@ const ROW: f32 = 52.0;
 const SPARK: f32 = 60.0;
 const BAR: f32 = 52.0;
 /// Shares of the width: system, state, where, answers, calls, trouble.
-const SHARES: [f32; 6] = [0.14, 0.15, 0.23, 0.17, 0.14, 0.17];
+const SHARES: [f32; 6] = [0.15, 0.14, 0.25, 0.17, 0.11, 0.18];
 
 /// Height of the whole card.
 pub fn height_of(rows: usize) -> f32 {
@@ -126,10 +126,11 @@ fn row_ui(ui: &Ui, theme: &Theme, rect: Rect, row: &Row) {
         if wide { answers.with_min_x(answers.left() + SPARK + space::S12) } else { answers };
     draw.text(words, Align::Min, &row.answers, TextStyle::Small, colors.text_primary);
 
-    let bar = Rect::from_center_size(calls.left_center() + vec2(BAR * 0.5, 0.0), vec2(BAR, 18.0));
+    let (upper, lower) = lines(calls);
+    let wide = BAR.min(upper.width());
+    let bar = Rect::from_center_size(upper.left_center() + vec2(wide * 0.5, 0.0), vec2(wide, 18.0));
+    draw.text(lower, Align::Min, &row.calls, TextStyle::Small, colors.text_primary);
     draw.bar(bar, row.share);
-    let words = calls.with_min_x(bar.right() + space::S12);
-    draw.text(words, Align::Min, &row.calls, TextStyle::Small, colors.text_primary);
 
     let ink = if row.state.stale { colors.text_primary } else { colors.text_muted };
     let inner = trouble.shrink2(vec2(0.0, space::S8));
