@@ -1,6 +1,5 @@
 //! The command `traydeck list`: what the store of this PC holds.
 
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -9,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::app::place;
 use crate::domain::intent::Intent;
-use crate::settings;
+use crate::settings::{self, SettingsError};
 use crate::store::{AuditRow, Store, StoreError, intent_json};
 
 /// Print what the ledger of this PC holds.
@@ -49,13 +48,14 @@ enum What {
 pub fn run(args: Args) -> ExitCode {
     match list(&args) {
         Ok(text) => {
-            // nobody may be listening any more; then there is nobody to tell
-            let _ = writeln!(std::io::stdout().lock(), "{text}");
+            if !text.is_empty() {
+                super::put_out(format!("{text}\n").as_bytes());
+            }
             ExitCode::SUCCESS
         }
         Err(error) => {
-            let _ = writeln!(std::io::stderr().lock(), "traydeck: {error:#}");
-            ExitCode::FAILURE
+            let wrong_settings = error.is::<SettingsError>();
+            super::fail(if wrong_settings { super::USAGE } else { 1 }, format!("{error:#}"))
         }
     }
 }
