@@ -1,0 +1,170 @@
+//! The right column of the station: ask for trays, what is on the way, what was done last.
+
+use egui::{Align, Layout, Ui, vec2};
+use jiff::Timestamp;
+
+use super::model::{Done, Waiting};
+use super::{StationPanel, View, Wish};
+use crate::domain::intent::IntentState;
+use crate::domain::station::Station;
+use crate::i18n::{t, tf};
+use crate::ui::data_ui::{self, ago};
+use crate::ui::theme::{TextStyle, Themed as _, icon, icons, space};
+use crate::ui::widgets::{Button, Field, paint};
+
+impl StationPanel {
+    /// Asking, and the trays that are free.
+    pub(super) fn ask_ui(&mut self, ui: &mut Ui, station: &Station, view: &View) -> Option<Wish> {
+        let theme = ui.theme();
+        let c = &theme.colors;
+        let mut wish = None;
+        paint::label(ui, t("station-ask"), TextStyle::StationSmallStrong, c.text_primary);
+        let no_tags = station.tags.is_empty().then(|| t("station-no-tags"));
+        let room = ui.available_width();
+        let bring = 132.0;
+        ui.horizontal(|ui| {
+            let field = Field::new(t("station-ask-label"), &mut self.entry)
+                .hide_label()
+                .station()
+                .hint(t("station-ask-hint"))
+                .error(self.entry_error.as_deref())
+                .fixed_because(no_tags)
+                .width(room - bring - space::S8)
+                .id(egui::Id::unique("station-entry"))
+                .show(ui);
+            if field.changed() {
+                self.entry_error = None;
+            }
+            let enter = ui.input(|input| input.key_pressed(egui::Key::Enter));
+            let button = Button::station(t("station-bring"))
+                .icon(icons::TRAY_ARROW_DOWN)
+                .width(bring)
+                .disabled_because(no_tags);
+            if ui.add(button).clicked() || (field.lost_focus() && enter) {
+                wish = Some(Wish::Ask);
+            }
+        });
+        if !view.free.is_empty() {
+            paint::label(ui, t("station-free"), TextStyle::StationSmall, c.text_muted);
+            ui.spacing_mut().item_spacing = vec2(space::S8, space::S8);
+            let wide = ((room - 3.0 * space::S8) / 4.0).max(48.0);
+            for line in view.free.chunks(4) {
+                ui.horizontal(|ui| {
+                    for tray in line {
+                        let name = tf("station-add-tray", &[("tray", tray.as_str().into())]);
+                        let button = Button::station(tray.as_str()).name(&name).width(wide);
+                        if ui.add(button).clicked() {
+                            wish = Some(Wish::Add(tray.clone()));
+                        }
+                    }
+                });
+            }
+        }
+        wish
+    }
+}
+
+/// What was asked for and is not here.
+pub(super) fn waiting_ui(
+    ui: &mut Ui,
+    station: &Station,
+    waiting: &[Waiting],
+    now: Timestamp,
+) -> Option<Wish> {
+    let theme = ui.theme();
+    let c = &theme.colors;
+    let mut wish = None;
+    ui.horizontal(|ui| {
+        let title = tf("station-on-the-way", &[("station", station.name.as_str().into())]);
+        paint::label(ui, title, TextStyle::StationSmallStrong, c.text_primary);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let count = tf("station-count", &[("n", waiting.len().into())]);
+            paint::label(ui, count, TextStyle::StationSmall, c.text_muted);
+        });
+    });
+    for waiting in waiting {
+        paint::divider(ui);
+        if let Some(done) = waiting_row(ui, waiting, now) {
+            wish = Some(done);
+        }
+    }
+    wish
+}
+
+fn waiting_row(ui: &mut Ui, waiting: &Waiting, now: Timestamp) -> Option<Wish> {
+    let theme = ui.theme();
+    let c = &theme.colors;
+    let mut wish = None;
+    let age = ago(waiting.asked_at, now);
+    ui.horizontal(|ui| {
+        ui.allocate_ui(vec2(64.0, 44.0), |ui| {
+            ui.set_min_width(64.0);
+            let tray = waiting.tray.as_str();
+            paint::label_cut(ui, tray, TextStyle::StationBodyStrong, c.text_primary);
+        });
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.set_width(ui.available_width() - 70.0);
+            let (word, ink) = match (&waiting.elsewhere, waiting.state) {
+                (Some(place), _) => {
+                    (tf("station-ready-at", &[("place", place.as_str().into())]), c.text_primary)
+                }
+                (None, IntentState::Unknown) => {
+                    (t("station-wait-unknown").to_owned(), c.state_unknown_text)
+                }
+                (None, state) => (wait_word(state).to_owned(), c.text_primary),
+            };
+            paint::label_cut(ui, word, TextStyle::StationSmall, ink);
+            let detail = tf("station-asked-ago", &[("age", age.as_str().into())]);
+            paint::label_cut(ui, detail, TextStyle::Small, c.text_muted);
+        });
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| match waiting.intent {
+            Some(intent) if waiting.state == IntentState::Unknown => {
+                if ui.add(Button::plain(t("station-open-ledger")).small()).clicked() {
+                    wish = Some(Wish::OpenLedger(intent));
+                }
+            }
+            _ => {
+                paint::label(ui, age.as_str(), TextStyle::StationBodyStrong, c.text_primary);
+            }
+        });
+    });
+    wish
+}
+
+/// Where a tray that was asked for stands, as far as anybody tells.
+pub(super) fn wait_word(state: IntentState) -> &'static str {
+    match state {
+        IntentState::Queued => t("station-wait-queued"),
+        IntentState::Sent => t("station-wait-sent"),
+        IntentState::Unknown => t("station-wait-unknown"),
+        _ => t("station-wait-accepted"),
+    }
+}
+
+/// The last commands that came to an end here.
+pub(super) fn done_ui(ui: &mut Ui, done: &[Done]) {
+    let theme = ui.theme();
+    let c = &theme.colors;
+    if done.is_empty() {
+        return;
+    }
+    paint::divider(ui);
+    paint::label(ui, t("station-last-done"), TextStyle::StationSmallStrong, c.text_primary);
+    for done in done {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().interact_size.y = 20.0;
+            let mark = data_ui::intent::mark(done.state);
+            let (glyph, weight) = mark.glyph();
+            paint::icon(ui, glyph, icon::I16, weight, mark.colour(&theme));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let at = data_ui::age::clock_minutes(done.at);
+                paint::label(ui, at, TextStyle::StationSmall, c.text_muted);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let words = data_ui::intent::title(done.state, &done.action);
+                    paint::label_cut(ui, words, TextStyle::StationSmall, c.text_secondary);
+                });
+            });
+        });
+    }
+}

@@ -1,0 +1,296 @@
+//! Station: ask for trays, see which is ready, release it; made for gloves and a scanner.
+
+mod ask;
+mod choose;
+mod model;
+mod paint;
+#[cfg(test)]
+mod tests;
+
+use egui::{Key, Modifiers, Ui};
+use jiff::SignedDuration;
+use uuid::Uuid;
+
+pub use model::{Asked, Binding, Here, RELEASE_CODE, ScanMeaning, View, Waiting, binding, read_scan, read_trays, view};
+
+use crate::bus::command::{Command, Submission, Watch};
+use crate::bus::event::Notice;
+use crate::bus::snapshot::Snapshot;
+use crate::domain::ids::{OrderReference, TrayId};
+use crate::domain::intent::{Action, IntentId};
+use crate::domain::preferences::Preferences;
+use crate::domain::station::Station;
+use crate::i18n::{t, tf};
+use crate::ui::context::{PanelContext, PanelUi, Scan};
+use crate::ui::widgets::scan::ScanOutcome;
+
+/// The panel and what it remembers.
+#[derive(Default)]
+pub struct StationPanel {
+    /// The trays to ask for, as typed.
+    entry: String,
+    entry_error: Option<String>,
+    /// Which of several trays that are here is shown large.
+    chosen: Option<TrayId>,
+    feedback: Option<Feedback>,
+    /// Sent a moment ago, not yet in the ledger of the snapshot.
+    unseen: Vec<Submission>,
+    /// Another station is being chosen.
+    choosing: bool,
+}
+
+/// What the last scan or command did, until the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Feedback {
+    outcome: ScanOutcome,
+    title: String,
+    detail: String,
+}
+
+/// What was asked for while drawing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Wish {
+    Ask,
+    Release(TrayId),
+    Choose(Option<TrayId>),
+    ChangeStation,
+    Add(TrayId),
+    OpenLedger(IntentId),
+}
+
+impl PanelUi for StationPanel {
+    fn watch(&self, preferences: &Preferences) -> Watch {
+        Watch {
+            stations: true,
+            ready_trays: true,
+            trays: true,
+            polls_per_second: preferences.polls_per_second,
+            ..Watch::default()
+        }
+    }
+
+    fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui) {
+        self.forget_seen(context.snapshot, context.notices);
+        let station = match binding(context.snapshot, context.preferences) {
+            Binding::To(station) if !self.choosing => station,
+            bound => {
+                self.choose(context, ui, &bound);
+                return;
+            }
+        };
+        let mut view = view(context.snapshot, &station, &self.unseen, context.now);
+        for scan in context.scans {
+            self.take_scan(context, &station, &view, scan);
+            view = model::view(context.snapshot, &station, &self.unseen, context.now);
+        }
+        let by_key = self.release_by_key(ui, &view);
+        let wish = paint::draw(self, context, ui, &station, &view);
+        if let Some(wish) = by_key.or(wish) {
+            self.carry_out(context, &station, &view, wish);
+        }
+        if view.waiting.iter().any(|waiting| ticks(waiting, context)) {
+            ui.request_repaint_after(std::time::Duration::from_secs(1));
+        }
+    }
+}
+
+/// A wait is counted in seconds for two minutes; later its minutes come with other changes.
+fn ticks(waiting: &Waiting, context: &PanelContext<'_>) -> bool {
+    context.now.duration_since(waiting.asked_at) < SignedDuration::from_mins(2)
+}
+
+impl StationPanel {
+    /// Drops from the unseen what the ledger shows by now, and what could not be written down.
+    fn forget_seen(&mut self, snapshot: &Snapshot, notices: &[Notice]) {
+        if let Some(ledger) = snapshot.ledger.get() {
+            self.unseen.retain(|sent| ledger.iter().all(|intent| intent.id != sent.id));
+        }
+        for notice in notices {
+            if let Notice::NotQueued { id, reason } = notice
+                && self.unseen.iter().any(|sent| sent.id == *id)
+            {
+                self.unseen.retain(|sent| sent.id != *id);
+                self.feedback = Some(Feedback {
+                    outcome: ScanOutcome::NotUnderstood,
+                    title: t("station-not-queued").to_owned(),
+                    detail: reason.clone(),
+                });
+            }
+        }
+    }
+
+    /// The tray shown large: the chosen one if it is still here, else the first.
+    fn shown<'a>(&self, view: &'a View) -> Option<&'a Here> {
+        let chosen = self.chosen.as_ref();
+        view.here
+            .iter()
+            .find(|here| Some(&here.ready.tray) == chosen)
+            .or_else(|| view.here.first())
+    }
+
+    /// Enter releases the shown tray when nothing else has the keyboard. The Enter that ends a
+    /// scan never arrives here.
+    fn release_by_key(&self, ui: &Ui, view: &View) -> Option<Wish> {
+        if ui.memory(|memory| memory.focused()).is_some() {
+            return None;
+        }
+        let here = self.shown(view).filter(|here| here.release.is_ok())?;
+        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
+            .then(|| Wish::Release(here.ready.tray.clone()))
+    }
+
+    fn carry_out(
+        &mut self,
+        context: &mut PanelContext<'_>,
+        station: &Station,
+        view: &View,
+        wish: Wish,
+    ) {
+        match wish {
+            Wish::Ask => self.ask(context, station, view),
+            Wish::Release(tray) => self.release(context, station, view, &tray),
+            Wish::Choose(tray) => self.chosen = tray,
+            Wish::ChangeStation => self.choosing = true,
+            Wish::Add(tray) => self.add(&tray),
+            Wish::OpenLedger(intent) => context.go(crate::ui::route::Route::Intent(intent)),
+        }
+    }
+
+    fn add(&mut self, tray: &TrayId) {
+        let there = self.entry.split_whitespace().any(|word| word == tray.as_str());
+        if !there {
+            if !self.entry.trim().is_empty() {
+                self.entry = format!("{} ", self.entry.trim());
+            }
+            self.entry.push_str(tray.as_str());
+        }
+        self.entry_error = None;
+    }
+
+    fn ask(&mut self, context: &mut PanelContext<'_>, station: &Station, view: &View) {
+        let trays = match read_trays(&self.entry, context.snapshot, view) {
+            Asked::Trays(trays) => trays,
+            Asked::Nothing => {
+                self.entry_error = Some(t("station-ask-nothing").to_owned());
+                return;
+            }
+            Asked::Already(tray) => {
+                self.entry_error = Some(tf("station-ask-already", &[("tray", tray.as_str().into())]));
+                return;
+            }
+            Asked::NotKnown(tray) => {
+                self.entry_error = Some(tf("station-ask-unknown", &[("tray", tray.as_str().into())]));
+                return;
+            }
+        };
+        for tray in trays {
+            let action = Action::RetrieveTray {
+                tray,
+                reference: new_reference(station),
+                tags: station.tags.clone(),
+                station: station.name.clone(),
+                slot: station.slot.clone(),
+            };
+            self.submit(context, station, action);
+        }
+        self.entry.clear();
+        self.entry_error = None;
+        self.feedback = None;
+    }
+
+    fn release(
+        &mut self,
+        context: &mut PanelContext<'_>,
+        station: &Station,
+        view: &View,
+        tray: &TrayId,
+    ) {
+        let Some(here) = view.here.iter().find(|here| here.ready.tray == *tray) else { return };
+        match &here.release {
+            Ok(reference) => {
+                let action = Action::ReleaseTray {
+                    tray: tray.clone(),
+                    reference: reference.clone(),
+                    tags: here.ready.tags.clone(),
+                    station: station.name.clone(),
+                };
+                self.submit(context, station, action);
+                self.feedback = None;
+            }
+            Err(reason) => {
+                self.feedback = Some(Feedback {
+                    outcome: ScanOutcome::NotUnderstood,
+                    title: tf("station-not-released", &[("tray", tray.as_str().into())]),
+                    detail: paint::no_release_words(*reason).to_owned(),
+                });
+            }
+        }
+    }
+
+    fn submit(&mut self, context: &mut PanelContext<'_>, station: &Station, action: Action) {
+        let submission = Submission {
+            id: IntentId(Uuid::now_v7()),
+            action,
+            by: context.preferences.person.clone(),
+            place: station.name.clone(),
+        };
+        self.unseen.push(submission.clone());
+        context.send(Command::Submit(submission));
+    }
+
+    fn take_scan(
+        &mut self,
+        context: &mut PanelContext<'_>,
+        station: &Station,
+        view: &View,
+        scan: &Scan,
+    ) {
+        let text = scan.text.trim();
+        let said = |outcome, title: String, detail: &str| {
+            Some(Feedback { outcome, title, detail: detail.to_owned() })
+        };
+        let tray_of = |key: &str, tray: &TrayId| tf(key, &[("tray", tray.as_str().into())]);
+        match read_scan(text, context.snapshot, view) {
+            ScanMeaning::Release(index) => {
+                let Some(here) = view.here.get(index) else { return };
+                let tray = here.ready.tray.clone();
+                let allowed = here.release.is_ok();
+                self.release(context, station, view, &tray);
+                if allowed {
+                    let title = tray_of("station-scan-released", &tray);
+                    self.feedback = said(ScanOutcome::Right, title, t("station-scan-released-detail"));
+                }
+            }
+            ScanMeaning::Add(tray) => {
+                self.add(&tray);
+                let title = tray_of("station-scan-added", &tray);
+                self.feedback = said(ScanOutcome::Right, title, t("station-scan-added-detail"));
+            }
+            ScanMeaning::Waiting(tray) => {
+                let title = tray_of("station-scan-waiting", &tray);
+                self.feedback = said(ScanOutcome::NotUnderstood, title, t("station-scan-waiting-detail"));
+            }
+            ScanMeaning::NothingHere => {
+                let title = t("station-scan-nothing").to_owned();
+                self.feedback = said(ScanOutcome::NotUnderstood, title, t("station-scan-nothing-detail"));
+            }
+            ScanMeaning::WhichOne => {
+                let title = t("station-scan-which").to_owned();
+                self.feedback = said(ScanOutcome::NotUnderstood, title, t("station-scan-which-detail"));
+            }
+            ScanMeaning::NotUnderstood => {
+                let title = tf("station-scan-odd", &[("text", text.into())]);
+                self.feedback = said(ScanOutcome::NotUnderstood, title, t("station-scan-odd-detail"));
+            }
+        }
+    }
+}
+
+/// A reference that no other request has: station, then the random tail of a new UUID.
+fn new_reference(station: &Station) -> OrderReference {
+    let name: String =
+        station.name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    let unique = Uuid::now_v7().simple().to_string();
+    let tail = unique.get(16..).unwrap_or(&unique);
+    OrderReference::new(&format!("TD-{name}-{tail}"))
+}

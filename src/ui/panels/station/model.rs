@@ -1,0 +1,264 @@
+//! What the station shows, worked out from the snapshot by plain functions.
+
+use jiff::Timestamp;
+
+use crate::bus::command::Submission;
+use crate::bus::snapshot::Snapshot;
+use crate::domain::ids::{OrderReference, TrayId};
+use crate::domain::intent::{Action, Intent, IntentId, IntentState};
+use crate::domain::preferences::Preferences;
+use crate::domain::station::Station;
+use crate::domain::tray::{NoRelease, ReadyTray, may_release};
+
+/// Finished commands listed under "Last done".
+const DONE_SHOWN: usize = 4;
+/// Free trays offered at once.
+pub(super) const FREE_SHOWN: usize = 8;
+
+/// Whether and to what this PC is bound.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Binding {
+    /// A station has to be chosen first.
+    None,
+    /// The chosen slot is not among the stations that were reported.
+    Gone,
+    To(Station),
+}
+
+/// A tray that was asked for and is not here.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Waiting {
+    pub tray: TrayId,
+    pub intent: Option<IntentId>,
+    pub state: IntentState,
+    pub asked_at: Timestamp,
+    /// Where it stands ready instead, if it does.
+    pub elsewhere: Option<String>,
+}
+
+/// A tray that stands ready here.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Here {
+    pub ready: ReadyTray,
+    pub release: Result<OrderReference, NoRelease>,
+    /// State of a release that is under way.
+    pub releasing: Option<IntentState>,
+}
+
+/// A finished command.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Done {
+    pub action: Action,
+    pub state: IntentState,
+    pub at: Timestamp,
+}
+
+/// Everything the station shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct View {
+    pub here: Vec<Here>,
+    /// Oldest first: what was asked for first is due first.
+    pub waiting: Vec<Waiting>,
+    pub done: Vec<Done>,
+    /// Trays that are neither here nor asked for.
+    pub free: Vec<TrayId>,
+}
+
+/// The station this PC is bound to.
+pub fn binding(snapshot: &Snapshot, preferences: &Preferences) -> Binding {
+    let Some(slot) = &preferences.station else { return Binding::None };
+    let stations = snapshot.stations.get().map(Vec::as_slice).unwrap_or_default();
+    stations
+        .iter()
+        .find(|station| station.slot == *slot)
+        .map_or(Binding::Gone, |station| Binding::To(station.clone()))
+}
+
+/// Works the view out. `unseen` are commands sent a moment ago that the ledger does not show yet.
+pub fn view(snapshot: &Snapshot, station: &Station, unseen: &[Submission], now: Timestamp) -> View {
+    let ready = snapshot.ready_trays.get().map(Vec::as_slice).unwrap_or_default();
+    let ledger = snapshot.ledger.get().map(Vec::as_slice).unwrap_or_default();
+    let mine: Vec<&Intent> =
+        ledger.iter().map(AsRef::as_ref).filter(|intent| is_of(&intent.action, station)).collect();
+    let here = ready
+        .iter()
+        .filter(|tray| tray.is_at(station))
+        .map(|tray| {
+            let releasing = releasing(&mine, unseen, tray);
+            let stamp = &snapshot.ready_trays.stamp;
+            let release = may_release(Some(tray), stamp, now, releasing.is_some());
+            Here { ready: tray.clone(), release, releasing }
+        })
+        .collect::<Vec<_>>();
+    let waiting = waiting(&mine, unseen, ready, station, now);
+    let done = mine
+        .iter()
+        .filter(|intent| is_done(intent))
+        .take(DONE_SHOWN)
+        .map(|intent| Done { action: intent.action.clone(), state: intent.state, at: intent.since })
+        .collect();
+    let trays = snapshot.trays.get().map(Vec::as_slice).unwrap_or_default();
+    let busy = |tray: &TrayId| {
+        ready.iter().any(|ready| ready.tray == *tray)
+            || waiting.iter().any(|waiting| waiting.tray == *tray)
+    };
+    let free = trays
+        .iter()
+        .filter(|tray| tray.status.as_deref().is_none_or(|status| status == "active"))
+        .map(|tray| &tray.id)
+        .filter(|tray| !busy(tray))
+        .take(FREE_SHOWN)
+        .cloned()
+        .collect();
+    View { here, waiting, done, free }
+}
+
+fn is_of(action: &Action, station: &Station) -> bool {
+    match action {
+        Action::RetrieveTray { slot, .. } => *slot == station.slot,
+        Action::ReleaseTray { station: name, .. } => *name == station.name,
+    }
+}
+
+/// A confirmed retrieve is not "done": the tray is here, or has left by a release that is listed.
+fn is_done(intent: &Intent) -> bool {
+    intent.state.is_final()
+        && !(intent.state == IntentState::Confirmed
+            && matches!(intent.action, Action::RetrieveTray { .. }))
+}
+
+fn releasing(mine: &[&Intent], unseen: &[Submission], tray: &ReadyTray) -> Option<IntentState> {
+    let is_release = |action: &Action| {
+        matches!(action, Action::ReleaseTray { tray: id, reference, .. }
+            if *id == tray.tray && tray.reference.as_ref().is_none_or(|known| known == reference))
+    };
+    mine.iter()
+        .find(|intent| !intent.state.is_final() && is_release(&intent.action))
+        .map(|intent| intent.state)
+        .or_else(|| {
+            unseen.iter().any(|sent| is_release(&sent.action)).then_some(IntentState::Queued)
+        })
+}
+
+fn waiting(
+    mine: &[&Intent],
+    unseen: &[Submission],
+    ready: &[ReadyTray],
+    station: &Station,
+    now: Timestamp,
+) -> Vec<Waiting> {
+    let stands = |reference: &OrderReference| {
+        ready.iter().find(|tray| tray.reference.as_ref() == Some(reference))
+    };
+    let mut list = Vec::new();
+    for intent in mine.iter().rev() {
+        let Action::RetrieveTray { tray, reference, .. } = &intent.action else { continue };
+        let found = stands(reference);
+        if found.is_some_and(|found| found.is_at(station)) {
+            continue;
+        }
+        // Confirmed elsewhere is still a tray that was asked for and is not here.
+        if intent.state.is_final() && !(intent.state == IntentState::Confirmed && found.is_some()) {
+            continue;
+        }
+        list.push(Waiting {
+            tray: tray.clone(),
+            intent: Some(intent.id),
+            state: intent.state,
+            asked_at: intent.asked_at,
+            elsewhere: found.map(place_of),
+        });
+    }
+    for sent in unseen {
+        if let Action::RetrieveTray { tray, .. } = &sent.action {
+            list.push(Waiting {
+                tray: tray.clone(),
+                intent: Some(sent.id),
+                state: IntentState::Queued,
+                asked_at: now,
+                elsewhere: None,
+            });
+        }
+    }
+    list
+}
+
+fn place_of(tray: &ReadyTray) -> String {
+    tray.station_name
+        .clone()
+        .or_else(|| tray.station_slot.as_ref().map(ToString::to_string))
+        .unwrap_or_else(|| "—".to_owned())
+}
+
+/// What a typed or scanned text asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    Trays(Vec<TrayId>),
+    Nothing,
+    /// Asked for already, or here already.
+    Already(TrayId),
+    /// The robot manager lists no such tray.
+    NotKnown(TrayId),
+}
+
+/// Reads tray numbers separated by blanks, commas or semicolons.
+pub fn read_trays(text: &str, snapshot: &Snapshot, view: &View) -> Asked {
+    let mut trays: Vec<TrayId> = Vec::new();
+    let words = text.split(|c: char| c.is_whitespace() || c == ',' || c == ';');
+    for tray in words.filter(|word| !word.is_empty()).map(TrayId::new) {
+        let taken = view.waiting.iter().any(|waiting| waiting.tray == tray)
+            || view.here.iter().any(|here| here.ready.tray == tray);
+        if taken {
+            return Asked::Already(tray);
+        }
+        let known = snapshot.trays.get().is_none_or(|known| {
+            known.is_empty() || known.iter().any(|listed| listed.id == tray)
+        });
+        if !known {
+            return Asked::NotKnown(tray);
+        }
+        if !trays.contains(&tray) {
+            trays.push(tray);
+        }
+    }
+    if trays.is_empty() { Asked::Nothing } else { Asked::Trays(trays) }
+}
+
+/// The command code that releases the tray that is here.
+pub const RELEASE_CODE: &str = "TD:RELEASE";
+
+/// What a scan means at the station. It never presses a button.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ScanMeaning {
+    /// Release the tray at this place of `View::here`.
+    Release(usize),
+    /// More than one tray stands here: the code does not say which.
+    WhichOne,
+    NothingHere,
+    /// A tray that is not here: it joins the list to ask for.
+    Add(TrayId),
+    Waiting(TrayId),
+    NotUnderstood,
+}
+
+/// Reads a scan: a command code, the number of a tray that is here, or of one to ask for.
+pub fn read_scan(text: &str, snapshot: &Snapshot, view: &View) -> ScanMeaning {
+    let text = text.trim();
+    if text.eq_ignore_ascii_case(RELEASE_CODE) {
+        return match view.here.len() {
+            0 => ScanMeaning::NothingHere,
+            1 => ScanMeaning::Release(0),
+            _ => ScanMeaning::WhichOne,
+        };
+    }
+    let tray = TrayId::new(text);
+    if let Some(index) = view.here.iter().position(|here| here.ready.tray == tray) {
+        return ScanMeaning::Release(index);
+    }
+    if view.waiting.iter().any(|waiting| waiting.tray == tray) {
+        return ScanMeaning::Waiting(tray);
+    }
+    let known =
+        snapshot.trays.get().is_some_and(|trays| trays.iter().any(|listed| listed.id == tray));
+    if known { ScanMeaning::Add(tray) } else { ScanMeaning::NotUnderstood }
+}
