@@ -11,7 +11,10 @@ use egui::{Key, Modifiers, Ui};
 use jiff::SignedDuration;
 use uuid::Uuid;
 
-pub use model::{Asked, Binding, Here, RELEASE_CODE, ScanMeaning, View, Waiting, binding, read_scan, read_trays, view};
+pub use model::{
+    Asked, Binding, Here, RELEASE_CODE, ScanMeaning, View, Waiting, binding, read_scan, read_trays,
+    view,
+};
 
 use crate::bus::command::{Command, Submission, Watch};
 use crate::bus::event::Notice;
@@ -122,10 +125,7 @@ impl StationPanel {
     /// The tray shown large: the chosen one if it is still here, else the first.
     fn shown<'a>(&self, view: &'a View) -> Option<&'a Here> {
         let chosen = self.chosen.as_ref();
-        view.here
-            .iter()
-            .find(|here| Some(&here.ready.tray) == chosen)
-            .or_else(|| view.here.first())
+        view.here.iter().find(|here| Some(&here.ready.tray) == chosen).or_else(|| view.here.first())
     }
 
     /// Enter releases the shown tray when nothing else has the keyboard. The Enter that ends a
@@ -175,11 +175,13 @@ impl StationPanel {
                 return;
             }
             Asked::Already(tray) => {
-                self.entry_error = Some(tf("station-ask-already", &[("tray", tray.as_str().into())]));
+                self.entry_error =
+                    Some(tf("station-ask-already", &[("tray", tray.as_str().into())]));
                 return;
             }
             Asked::NotKnown(tray) => {
-                self.entry_error = Some(tf("station-ask-unknown", &[("tray", tray.as_str().into())]));
+                self.entry_error =
+                    Some(tf("station-ask-unknown", &[("tray", tray.as_str().into())]));
                 return;
             }
         };
@@ -258,7 +260,8 @@ impl StationPanel {
                 self.release(context, station, view, &tray);
                 if allowed {
                     let title = tray_of("station-scan-released", &tray);
-                    self.feedback = said(ScanOutcome::Right, title, t("station-scan-released-detail"));
+                    self.feedback =
+                        said(ScanOutcome::Right, title, t("station-scan-released-detail"));
                 }
             }
             ScanMeaning::Add(tray) => {
@@ -268,19 +271,23 @@ impl StationPanel {
             }
             ScanMeaning::Waiting(tray) => {
                 let title = tray_of("station-scan-waiting", &tray);
-                self.feedback = said(ScanOutcome::NotUnderstood, title, t("station-scan-waiting-detail"));
+                self.feedback =
+                    said(ScanOutcome::NotUnderstood, title, t("station-scan-waiting-detail"));
             }
             ScanMeaning::NothingHere => {
                 let title = t("station-scan-nothing").to_owned();
-                self.feedback = said(ScanOutcome::NotUnderstood, title, t("station-scan-nothing-detail"));
+                self.feedback =
+                    said(ScanOutcome::NotUnderstood, title, t("station-scan-nothing-detail"));
             }
             ScanMeaning::WhichOne => {
                 let title = t("station-scan-which").to_owned();
-                self.feedback = said(ScanOutcome::NotUnderstood, title, t("station-scan-which-detail"));
+                self.feedback =
+                    said(ScanOutcome::NotUnderstood, title, t("station-scan-which-detail"));
             }
             ScanMeaning::NotUnderstood => {
                 let title = tf("station-scan-odd", &[("text", text.into())]);
-                self.feedback = said(ScanOutcome::NotUnderstood, title, t("station-scan-odd-detail"));
+                self.feedback =
+                    said(ScanOutcome::NotUnderstood, title, t("station-scan-odd-detail"));
             }
         }
     }

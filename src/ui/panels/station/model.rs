@@ -211,9 +211,10 @@ pub fn read_trays(text: &str, snapshot: &Snapshot, view: &View) -> Asked {
         if taken {
             return Asked::Already(tray);
         }
-        let known = snapshot.trays.get().is_none_or(|known| {
-            known.is_empty() || known.iter().any(|listed| listed.id == tray)
-        });
+        let known = snapshot
+            .trays
+            .get()
+            .is_none_or(|known| known.is_empty() || known.iter().any(|listed| listed.id == tray));
         if !known {
             return Asked::NotKnown(tray);
         }

@@ -80,7 +80,13 @@ fn header(context: &PanelContext<'_>, ui: &mut Ui, station: &Station) -> Option<
             if !context.preferences.person.is_empty() {
                 let person = context.preferences.person.as_str();
                 paint::label(ui, person, TextStyle::StationSmall, c.text_primary);
-                paint::icon(ui, icons::USER_CIRCLE, icon::I20, IconWeight::Regular, c.text_secondary);
+                paint::icon(
+                    ui,
+                    icons::USER_CIRCLE,
+                    icon::I20,
+                    IconWeight::Regular,
+                    c.text_secondary,
+                );
             }
             let change = Button::quiet(t("station-change")).icon(icons::SWAP);
             if ui.add(change).clicked() {
@@ -247,9 +253,7 @@ fn on_the_way(ui: &mut Ui, context: &PanelContext<'_>, waiting: &Waiting) {
     let tray = ("tray", waiting.tray.as_str().into());
     paint::label(ui, t("station-nothing-yet"), TextStyle::StationBody, c.text_secondary);
     let message = match &waiting.elsewhere {
-        Some(place) => {
-            tf("station-message-elsewhere", &[tray, ("place", place.as_str().into())])
-        }
+        Some(place) => tf("station-message-elsewhere", &[tray, ("place", place.as_str().into())]),
         None if waiting.state == IntentState::Unknown => tf("station-message-unknown", &[tray]),
         None => tf("station-message-asked", &[tray]),
     };

@@ -39,7 +39,14 @@ fn section<T>(value: T) -> Section<T> {
 }
 
 fn tray(id: &str) -> Tray {
-    Tray { id: id.into(), status: Some("active".to_owned()), height: None, weight: None, divider: None, tags: Vec::new() }
+    Tray {
+        id: id.into(),
+        status: Some("active".to_owned()),
+        height: None,
+        weight: None,
+        divider: None,
+        tags: Vec::new(),
+    }
 }
 
 fn ready(id: &str, at: &Station, reference: &str) -> ReadyTray {
@@ -82,7 +89,11 @@ fn snapshot() -> Snapshot {
 }
 
 fn bound() -> Preferences {
-    Preferences { station: Some(station(1).slot), person: "Divya".to_owned(), ..Preferences::default() }
+    Preferences {
+        station: Some(station(1).slot),
+        person: "Divya".to_owned(),
+        ..Preferences::default()
+    }
 }
 
 #[test]
