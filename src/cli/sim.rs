@@ -141,3 +141,37 @@ impl Ended {
         tokio::signal::ctrl_c().await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        args: Args,
+    }
+
+    #[test]
+    fn the_line_is_read_and_a_wrong_fault_is_told_with_what_is_allowed() {
+        let line = [
+            "sim",
+            "--seed",
+            "7",
+            "--speed",
+            "0",
+            "--fault",
+            "noyes:latency=5",
+            "--fault",
+            "noyes:reset@0.5",
+        ];
+        let args = Line::try_parse_from(line).map(|line| line.args).unwrap();
+        assert_eq!((args.seed, args.speed, args.faults.len(), args.bots), (7, 0.0, 2, 60));
+        let said = Line::try_parse_from(["sim", "--fault", "noyes:fire"])
+            .err()
+            .map(|error| error.to_string());
+        assert!(said.is_some_and(|said| said.contains("allowed: latency, error")));
+    }
+}

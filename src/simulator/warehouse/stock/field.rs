@@ -1,7 +1,7 @@
 //! The fields of the inventory view: their names, and how a key of each reads as text and back.
 
 use super::build::{section_masks, sku_id, sku_index, units};
-use super::columns::{Columns, FIRST_BOX, FIRST_CARRIER, HEIGHTS, NULL, projected};
+use super::columns::{Columns, FIRST_CARRIER, HEIGHTS, NULL, projected};
 
 /// One field of the inventory view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -71,14 +71,17 @@ impl Field {
         FIELDS.iter().find(|(_, known)| *known == name).map(|(field, _)| *field)
     }
 
-    /// Keys lie below this, so a table over them can be kept.
+    /// Keys lie below this, so a table over them can be made; 0 for fields that have no text to look into.
     pub fn domain(self, columns: &Columns) -> usize {
         match self {
-            Self::Id | Self::UpdatedAt => 0,
-            Self::BoxId => FIRST_BOX as usize + columns.len(),
-            Self::CarrierId => columns.carriers.len(),
+            Self::Id | Self::UpdatedAt | Self::BoxId | Self::CarrierId => 0,
             Self::SkuId | Self::SkuName | Self::ContentCodes => columns.skus.len(),
-            _ => 1 << 16,
+            Self::SectionCode32 => section_masks().len(),
+            Self::LevelId | Self::Depth | Self::BoxSize | Self::BoxSizeString => 64,
+            Self::MeasurementUnit | Self::OnEmpty => 2,
+            Self::SectionCode => 256,
+            Self::BoxHeight | Self::ItemCount | Self::ItemCountMax | Self::SystemQuantity => 512,
+            Self::PositionX | Self::PositionY | Self::Eta | Self::EtaInt => 2_048,
         }
     }
 

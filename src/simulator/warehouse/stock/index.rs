@@ -57,10 +57,18 @@ pub struct Index {
 }
 
 impl Index {
-    /// Sorts all rows: one pass per key from the last to the first, each stable by position.
-    pub fn build(columns: &Columns, spec: Spec) -> Self {
-        let mut order: Vec<u32> = (0..columns.len() as u32).collect();
-        for (field, descending) in spec.iter().rev() {
+    /// Sorts all rows: one pass per key from the last to the first, each stable by position. An order by the
+    /// last keys that is there already is where it starts.
+    pub fn build(columns: &Columns, spec: Spec, known: &[Self]) -> Self {
+        let (head, tail) = spec.split_at(spec.len().saturating_sub(2));
+        let (tail, backward) = canonical(tail);
+        let start = known.iter().find(|order| order.spec == tail);
+        let (mut order, left): (Vec<u32>, &[_]) = match start {
+            Some(start) if backward => (start.from_end(0).collect(), head),
+            Some(start) => (start.from(0).collect(), head),
+            None => ((0..columns.len() as u32).collect(), &spec),
+        };
+        for (field, descending) in left.iter().rev() {
             if *field == Field::Id {
                 if *descending {
                     order.reverse();

@@ -192,7 +192,9 @@ impl Stock {
                     .orders
                     .iter()
                     .find_map(|order| order.with_ties_turned(&self.columns, &spec));
-                self.orders.push(turned.unwrap_or_else(|| Index::build(&self.columns, spec)));
+                let order =
+                    turned.unwrap_or_else(|| Index::build(&self.columns, spec, &self.orders));
+                self.orders.push(order);
             }
         }
         self.orders.last()

@@ -1,10 +1,8 @@
 //! Answers a list question over the stock: filters become sets of rows, the sorted order is walked for the page.
 
-use std::cell::RefCell;
-
 use super::Stock;
 use super::bits::Bits;
-use super::columns::{Columns, NULL, time_key};
+use super::columns::{Columns, FIRST_CARRIER, NULL, time_key};
 use super::field::Field;
 use super::index::{canonical, compare};
 use crate::simulator::clock::Millis;
@@ -147,10 +145,13 @@ fn search(columns: &Columns, expression: &Expression, searchable: &[&'static str
 /// Partial match; the text of a key is looked at once however many rows share it.
 fn like(columns: &Columns, field: Field, lower: &str) -> Bits {
     let needle = lower.as_bytes();
-    match field {
+    let hit: Vec<bool> = match field {
+        // every key is met once: no table, and digits without the machinery of formatting
         Field::BoxId => {
-            // every key is met once: no table, and digits without the machinery of formatting
             return columns.select(field, |key| key != NULL && digits_contain(key, needle));
+        }
+        Field::CarrierId => {
+            return columns.select(field, |key| digits_contain(FIRST_CARRIER + key, needle));
         }
         Field::SkuName => {
             let hit: Vec<bool> =
@@ -158,27 +159,18 @@ fn like(columns: &Columns, field: Field, lower: &str) -> Bits {
             return columns
                 .select(Field::SkuId, |sku| hit.get(sku as usize).copied().unwrap_or(false));
         }
-        _ => {}
-    }
-    let known = RefCell::new((vec![0u8; field.domain(columns)], String::new()));
-    columns.select(field, |key| {
-        if key == NULL {
-            return false;
+        _ => {
+            let mut text = String::new();
+            (0..field.domain(columns) as u32)
+                .map(|key| {
+                    field.text(columns, key, &mut text);
+                    text.make_ascii_lowercase();
+                    contains(text.as_bytes(), needle)
+                })
+                .collect()
         }
-        let (known, text) = &mut *known.borrow_mut();
-        match known.get(key as usize) {
-            Some(1) => return false,
-            Some(2) => return true,
-            _ => {}
-        }
-        field.text(columns, key, text);
-        text.make_ascii_lowercase();
-        let found = contains(text.as_bytes(), needle);
-        if let Some(slot) = known.get_mut(key as usize) {
-            *slot = 1 + u8::from(found);
-        }
-        found
-    })
+    };
+    columns.select(field, |key| hit.get(key as usize).copied().unwrap_or(false))
 }
 
 fn contains(text: &[u8], needle: &[u8]) -> bool {
