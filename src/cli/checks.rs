@@ -76,8 +76,9 @@ fn failed(found: impl Into<String>, advice: impl Into<String>) -> Finding {
 pub fn all(target: &Target) -> Vec<Check> {
     let mut checks = Vec::new();
     let mut chosen: Option<(Settings, SiteSettings)> = None;
-    let path = crate::settings::default_path().unwrap_or_default();
-    let path = target.config.clone().unwrap_or(path);
+    let path = crate::settings::named_path(target.config.as_deref())
+        .or_else(crate::settings::default_path)
+        .unwrap_or_default();
     checks.push(timed("configuration", path.display().to_string(), || {
         let (finding, found) = configuration(target);
         chosen = found;
@@ -111,7 +112,10 @@ fn configuration(target: &Target) -> (Finding, Option<(Settings, SiteSettings)>)
             (advice("no site is configured", how), None)
         }
         Ok(Some(site)) => {
-            let found = format!("site {} with {} systems", site.name, site.systems.len());
+            let found = {
+                let systems: Vec<&str> = site.systems.keys().map(|system| system.id()).collect();
+                format!("site {} with {}", site.name, systems.join(", "))
+            };
             let site = site.clone();
             (ok(found), Some((settings, site)))
         }

@@ -61,17 +61,12 @@ pub struct SystemSettings {
 /// Reads the configuration: the file named, else the one of `TRAYDECK_CONFIG`, else the one in the
 /// platform's configuration folder. Only the last may be missing; then no site is configured.
 pub fn load(explicit: Option<&Path>) -> Result<Settings, SettingsError> {
-    let from_variable = std::env::var_os(CONFIG_VARIABLE).filter(|path| !path.is_empty());
-    let named = explicit.map(Path::to_path_buf).or_else(|| from_variable.map(PathBuf::from));
+    let named = named_path(explicit);
     let must_exist = named.is_some();
-    let path = match named {
-        Some(path) => path,
-        None => default_path().ok_or_else(|| {
-            let what = "this PC tells no folder for configuration";
-            SettingsError::new(Path::new("config.toml"), what)
-                .allowed("--config FILE names the file")
-        })?,
-    };
+    let path = named.or_else(default_path).ok_or_else(|| {
+        let what = "this PC tells no folder for configuration";
+        SettingsError::new(Path::new("config.toml"), what).allowed("--config FILE names the file")
+    })?;
     match std::fs::read_to_string(&path) {
         Ok(text) => parse::settings(&path, &text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && !must_exist => {
@@ -80,6 +75,12 @@ pub fn load(explicit: Option<&Path>) -> Result<Settings, SettingsError> {
         Err(error) => Err(SettingsError::new(&path, format!("cannot be read: {error}"))
             .allowed("a readable file; --config FILE or TRAYDECK_CONFIG names it")),
     }
+}
+
+/// The file named on the command line or by the environment variable.
+pub fn named_path(explicit: Option<&Path>) -> Option<PathBuf> {
+    let from_variable = || std::env::var_os(CONFIG_VARIABLE).filter(|path| !path.is_empty());
+    explicit.map(Path::to_path_buf).or_else(|| from_variable().map(PathBuf::from))
 }
 
 /// Where the configuration is looked for when nothing names it.
