@@ -29,9 +29,10 @@ pub fn drawer_ui(ui: &mut Ui, theme: &Theme, rect: Rect, drawn: &mut Drawn<'_>) 
     parts::card_ground(ui, theme, rect);
     let inner = rect.shrink2(vec2(space::CARD, space::S8));
     parts::inside(ui, inner, |ui| {
-        egui::ScrollArea::vertical().id_salt("connection").show(ui, |ui| {
+        let scroll = egui::ScrollArea::vertical().auto_shrink([false, false]);
+        scroll.id_salt("connection").show(ui, |ui| {
             // the thumb of the scroll bar stands beside the contents, not on them
-            ui.set_width(inner.width() - width::SCROLL_THUMB - space::S8);
+            ui.set_max_width(inner.width() - width::SCROLL_THUMB - space::S4);
             ui.spacing_mut().item_spacing.y = space::S8;
             head_ui(ui, theme, drawn);
             if drawn.form.is_some() {

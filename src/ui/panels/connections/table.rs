@@ -9,7 +9,7 @@ use crate::ui::panels::parts::{self, Draw};
 use crate::ui::theme::{TextStyle, Theme, height, icon, radius, space, width};
 
 /// Two lines of text and their margins.
-const ROW: f32 = 52.0;
+const ROW: f32 = 56.0;
 const SPARK: f32 = 60.0;
 const BAR: f32 = 52.0;
 /// Shares of the width: system, state, where, answers, calls, trouble.
@@ -133,7 +133,7 @@ fn row_ui(ui: &Ui, theme: &Theme, rect: Rect, row: &Row) {
     draw.bar(bar, row.share);
 
     let ink = if row.state.stale { colors.text_primary } else { colors.text_muted };
-    let inner = trouble.shrink2(vec2(0.0, space::S8));
+    let inner = trouble.shrink2(vec2(0.0, space::S4));
     let lines = draw.painter.with_clip_rect(inner.intersect(draw.painter.clip_rect()));
     let clipped = Draw { painter: lines, theme };
     clipped.paragraph(inner, &row.trouble, TextStyle::Small, ink);
