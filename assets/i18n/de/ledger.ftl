@@ -1,18 +1,9 @@
 ### Buch
 ledger-subtitle = jeder Befehl, wer fragte, was die Gegenseite sagte
-ledger-retrieve = Tablar holen
-ledger-release = Tablar freigeben
 ledger-what-retrieve = Tablar { $tray } nach { $station }
 ledger-what-release = Tablar { $tray } von { $station }
 ledger-title-retrieve = Tablar { $tray } nach { $station } holen
 ledger-title-release = Tablar { $tray } von { $station } freigeben
-ledger-queued = Vorgemerkt
-ledger-sent = Gesendet
-ledger-accepted = Angenommen
-ledger-confirmed = Bestätigt
-ledger-refused = Abgelehnt
-ledger-unknown = Ungewiss
-ledger-abandoned = Aufgegeben
 ledger-line-queued = Seit { $age } hier gespeichert, noch nicht gesendet
 ledger-line-sent = Vor { $age } gesendet, noch keine Antwort
 ledger-line-accepted = Von der Gegenseite angenommen, seit { $age } nicht als erledigt gesehen
@@ -40,8 +31,16 @@ ledger-step-restart = Beim Programmstart unfertig vorgefunden
 ledger-known = Was bekannt ist
 ledger-not-known = Was nicht bekannt ist
 ledger-known-left = Die Anfrage verließ diesen PC.
-ledger-known-not-ready = { $n }-mal zurückgelesen: Tablar { $tray } war nicht bereit.
-ledger-known-still-there = { $n }-mal zurückgelesen: Tablar { $tray } stand noch dort.
+ledger-known-not-ready =
+    { $n ->
+        [one] Einmal zurückgelesen: Tablar { $tray } war nicht bereit.
+       *[other] { $n }-mal zurückgelesen: Tablar { $tray } war nicht bereit.
+    }
+ledger-known-still-there =
+    { $n ->
+        [one] Einmal zurückgelesen: Tablar { $tray } stand noch dort.
+       *[other] { $n }-mal zurückgelesen: Tablar { $tray } stand noch dort.
+    }
 ledger-not-known-retrieve = Ob die Roboterleitung sie annahm. „Nicht bereit“ sieht aus wie „nicht angefordert“.
 ledger-not-known-release = Ob die Roboterleitung sie annahm. Ein Tablar, das noch dort steht, kann verspätet freigegeben werden.
 ledger-again-not-unknown = Der Ausgang ist bekannt

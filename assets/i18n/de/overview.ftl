@@ -1,36 +1,9 @@
 ### Übersicht, und Wörter, die mehrere Bereiche teilen
 common-not-asked = noch nicht gefragt
-common-asking = gefragt, { $age }
 common-no-answer = keine Antwort seit { $age }
 common-stale = veraltet { $age }
 common-answering = Antwortet
 common-not-configured = Nicht eingerichtet
-common-system-robot-manager = Roboterleitung
-common-system-noyes = Lager
-common-system-courier = Kurier
-common-system-assure = Auftragsschnittstelle
-common-system-robosize = Auftragsabgleich
-common-storage-running = Läuft
-common-storage-paused = Angehalten
-common-storage-starting = Fährt hoch
-common-storage-maintenance = Wartung
-common-storage-error = Fehler
-common-storage-off = Aus
-common-storage-stopping = Fährt herunter
-common-high = Hoch
-common-medium = Mittel
-common-low = Niedrig
-common-need-silent = { $system } antwortet nicht
-common-need-silent-next = Die letzten Werte bleiben markiert stehen; siehe Verbindung.
-common-need-storage = Lager meldet { $word }
-common-need-storage-next = Kein Bot arbeitet, bis es wieder läuft.
-common-need-bot-gone = Bot { $bot } nicht gemeldet
-common-need-bot-gone-next = Die letzte Liste der Bots kam ohne ihn.
-common-need-bot-stuck = Bot { $bot } bewegt sich nicht
-common-need-tray = Tablar { $tray } verspätet an { $station }
-common-need-tray-next = Angefordert und nicht bereit; prüfen, ob es unterwegs ist.
-common-need-unknown = Ein Befehl wurde vielleicht ausgeführt
-common-need-unknown-next = Zurücklesen oder sagen, was zu sehen ist.
 
 overview-hint = Jede Kachel öffnet ihren Bereich. Von hier wird nichts gesteuert.
 overview-beside = { $levels } Ebenen, { $bots } Bots

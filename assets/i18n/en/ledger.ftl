@@ -1,18 +1,9 @@
 ### Ledger
 ledger-subtitle = every command, who asked, what the far side said
-ledger-retrieve = Retrieve tray
-ledger-release = Release tray
 ledger-what-retrieve = tray { $tray } to { $station }
 ledger-what-release = tray { $tray } from { $station }
 ledger-title-retrieve = Retrieve tray { $tray } to { $station }
 ledger-title-release = Release tray { $tray } from { $station }
-ledger-queued = Queued
-ledger-sent = Sent
-ledger-accepted = Accepted
-ledger-confirmed = Confirmed
-ledger-refused = Refused
-ledger-unknown = Unknown
-ledger-abandoned = Abandoned
 ledger-line-queued = On disk here for { $age }, not sent yet
 ledger-line-sent = Sent { $age } ago, no answer yet
 ledger-line-accepted = Taken by the far side, not seen to be done for { $age }
@@ -40,8 +31,16 @@ ledger-step-restart = Found unfinished when the program was started
 ledger-known = What is known
 ledger-not-known = What is not known
 ledger-known-left = The request left this PC.
-ledger-known-not-ready = Read back { $n } times: tray { $tray } was not ready.
-ledger-known-still-there = Read back { $n } times: tray { $tray } still stood there.
+ledger-known-not-ready =
+    { $n ->
+        [one] Read back once: tray { $tray } was not ready.
+       *[other] Read back { $n } times: tray { $tray } was not ready.
+    }
+ledger-known-still-there =
+    { $n ->
+        [one] Read back once: tray { $tray } still stood there.
+       *[other] Read back { $n } times: tray { $tray } still stood there.
+    }
 ledger-not-known-retrieve = Whether the robot manager took it. “Not ready” looks the same as “not asked for”.
 ledger-not-known-release = Whether the robot manager took it. A tray that still stands there may be released late.
 ledger-again-not-unknown = Its outcome is known

@@ -1,36 +1,9 @@
 ### Overview, and words several panels share
 common-not-asked = not asked yet
-common-asking = asking, { $age }
 common-no-answer = no answer for { $age }
 common-stale = stale { $age }
 common-answering = Answering
 common-not-configured = Not set up
-common-system-robot-manager = Robot manager
-common-system-noyes = Storage
-common-system-courier = Courier
-common-system-assure = Order interface
-common-system-robosize = Order sync
-common-storage-running = Running
-common-storage-paused = Paused
-common-storage-starting = Starting up
-common-storage-maintenance = Maintenance
-common-storage-error = Error
-common-storage-off = Off
-common-storage-stopping = Shutting down
-common-high = High
-common-medium = Medium
-common-low = Low
-common-need-silent = { $system } does not answer
-common-need-silent-next = Its last values stay and are marked; see the connection.
-common-need-storage = Storage reports { $word }
-common-need-storage-next = No bot works until it runs again.
-common-need-bot-gone = Bot { $bot } not reported
-common-need-bot-gone-next = The last list of bots came without it.
-common-need-bot-stuck = Bot { $bot } not moving
-common-need-tray = Tray { $tray } is late at { $station }
-common-need-tray-next = Asked for and not ready; look whether it is on its way.
-common-need-unknown = A command may or may not have happened
-common-need-unknown-next = Read it back, or say what you see.
 
 overview-hint = Every tile opens its screen. Nothing is controlled from here.
 overview-beside = { $levels } levels, { $bots } bots

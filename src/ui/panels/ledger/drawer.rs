@@ -3,12 +3,11 @@
 use egui::{Align, Frame, Key, Margin, Rect, Sense, Stroke, Ui, pos2, vec2};
 use jiff::Timestamp;
 
-use super::words;
 use crate::domain::access::{self, Role};
 use crate::domain::intent::{Action, Intent, IntentState};
 use crate::i18n::{t, tf};
-use crate::ui::panels::parts::words as common;
 use crate::ui::panels::parts::{self, ButtonLook, Draw};
+use crate::ui::panels::parts::{commands as words, words as common};
 use crate::ui::theme::{IconWeight, TextStyle, Theme, height, icon, icons, radius, space, width};
 
 const STEP_ICON: f32 = 15.0;
@@ -146,8 +145,11 @@ fn unknown_ui(ui: &mut Ui, theme: &Theme, intent: &Intent) {
                 ];
                 for (ui, (title, text)) in columns.iter_mut().zip(sides) {
                     ui.spacing_mut().item_spacing.y = space::S4;
-                    parts::label(ui, title, TextStyle::SmallStrong, colors.text_primary);
-                    parts::label(ui, text, TextStyle::Small, colors.text_secondary);
+                    // columns justify their text otherwise
+                    ui.with_layout(egui::Layout::top_down(Align::Min), |ui| {
+                        parts::label(ui, title, TextStyle::SmallStrong, colors.text_primary);
+                        parts::label(ui, text, TextStyle::Small, colors.text_secondary);
+                    });
                 }
             });
         });

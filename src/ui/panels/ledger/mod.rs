@@ -4,7 +4,6 @@ mod drawer;
 mod rows;
 #[cfg(test)]
 mod tests;
-pub mod words;
 
 use std::sync::Arc;
 
@@ -19,7 +18,7 @@ use crate::domain::intent::{Intent, IntentId, Settlement};
 use crate::domain::preferences::Preferences;
 use crate::i18n::{t, tf};
 use crate::ui::context::{PanelContext, PanelUi};
-use crate::ui::panels::parts::{self, Draw};
+use crate::ui::panels::parts::{self, Draw, commands};
 use crate::ui::route::Route;
 use crate::ui::shell::confirm::{Confirm, Fact};
 use crate::ui::theme::{TextStyle, Theme, Themed, height, space, width};
@@ -223,7 +222,10 @@ fn confirm(context: &PanelContext<'_>, intent: &Intent, choice: Choice) -> Confi
         question: question.to_owned(),
         consequence: consequence.to_owned(),
         facts: vec![
-            Fact { text: words::title(&intent.action), age: words::took(intent, context.now) },
+            Fact {
+                text: commands::title(&intent.action),
+                age: commands::took(intent, context.now),
+            },
             Fact { text: ready_fact(context.snapshot, intent), age },
         ],
         act: act.to_owned(),

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::words;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::intent::{Intent, IntentState};
 use crate::i18n::{t, tf};
-use crate::ui::panels::parts::words as common;
+use crate::ui::panels::parts::{commands as words, words as common};
 use crate::ui::widgets::grid::{Column, FilterKind, GridState, RowPainter, Sort, Tone};
 
 /// Which commands are shown.

@@ -10,7 +10,7 @@ use crate::domain::ids::LevelId;
 use crate::domain::intent::{IntentId, IntentState};
 use crate::domain::system::System;
 use crate::i18n::{t, tf};
-use crate::ui::panels::ledger::words as ledger_words;
+use crate::ui::panels::parts::commands;
 use crate::ui::panels::parts::words::{self, AgeWords};
 
 /// One level.
@@ -133,7 +133,7 @@ pub fn station_rows(snapshot: &Snapshot) -> Vec<StationRow> {
                 tray,
                 has_tray: at.is_some() || station.tray.is_some(),
                 waiting: ledger()
-                    .filter(|intent| ledger_words::waits_for(intent, &station.name))
+                    .filter(|intent| commands::waits_for(intent, &station.name))
                     .count(),
             }
         })
@@ -158,7 +158,7 @@ pub struct CommandRow {
 
 impl CommandRow {
     pub fn spoken(&self) -> String {
-        format!("{}, {}, {}", self.title, ledger_words::state(self.state), self.took)
+        format!("{}, {}, {}", self.title, commands::state(self.state), self.took)
     }
 }
 
@@ -175,12 +175,12 @@ pub fn command_rows(snapshot: &Snapshot, now: Timestamp, most: usize) -> Vec<Com
     let row = |intent: &std::sync::Arc<crate::domain::intent::Intent>| CommandRow {
         id: intent.id,
         time: words::day_clock(intent.asked_at, now),
-        command: ledger_words::command(&intent.action).to_owned(),
-        what: ledger_words::what(&intent.action),
-        title: ledger_words::title(&intent.action),
+        command: commands::command(&intent.action).to_owned(),
+        what: commands::what(&intent.action),
+        title: commands::title(&intent.action),
         state: intent.state,
-        by: ledger_words::by(intent),
-        took: ledger_words::took(intent, now),
+        by: commands::by(intent),
+        took: commands::took(intent, now),
     };
     intents.into_iter().take(most).map(row).collect()
 }
@@ -214,7 +214,7 @@ pub fn system_row(connection: &Connection, now: Timestamp) -> SystemRow {
     SystemRow {
         system: connection.system,
         name: words::system(connection.system),
-        state: connection_state(connection, now),
+        state: words::connection_state(connection, now),
         median: match connection.latency_figures() {
             Some((median, slow)) => format!("{} / {} ms", median.as_millis(), slow.as_millis()),
             None => "—".to_owned(),
@@ -225,25 +225,6 @@ pub fn system_row(connection: &Connection, now: Timestamp) -> SystemRow {
         ),
         share: calls.used_per_second as f32 / calls.allowed_per_second.max(1) as f32,
         line: connection.latencies.iter().map(|latency| latency.as_secs_f32()).collect(),
-    }
-}
-
-/// Whether it answers, and since when not.
-pub fn connection_state(connection: &Connection, now: Timestamp) -> AgeWords {
-    if connection.base_url.is_none() {
-        return AgeWords { text: t("common-not-configured").to_owned(), stale: false };
-    }
-    let silent = connection.last_answer_at.map(|at| now.duration_since(at));
-    match (silent, connection.failing_since) {
-        (Some(age), _) if age > connection.limit => {
-            AgeWords { text: tf("common-stale", &[("age", words::age(age).into())]), stale: true }
-        }
-        (Some(_), _) => AgeWords { text: t("common-answering").to_owned(), stale: false },
-        (None, Some(since)) => AgeWords {
-            text: tf("common-no-answer", &[("age", words::since(now, since).into())]),
-            stale: true,
-        },
-        (None, None) => AgeWords { text: t("common-not-asked").to_owned(), stale: false },
     }
 }
 

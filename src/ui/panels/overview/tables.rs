@@ -7,7 +7,7 @@ use super::tiles::state_icon;
 use crate::domain::bot::BotState;
 use crate::domain::intent::IntentState;
 use crate::i18n::{t, tf};
-use crate::ui::panels::ledger::words as ledger_words;
+use crate::ui::panels::parts::commands;
 use crate::ui::panels::parts::{self, Draw, words};
 use crate::ui::theme::{IconWeight, TextStyle, Theme, height, icons, radius, space, width};
 
@@ -304,10 +304,10 @@ pub fn commands_ui(
                 IntentState::Refused => (colors.text_primary, TextStyle::Strong),
                 _ => (colors.text_secondary, TextStyle::Body),
             };
-            let (glyph, filled) = ledger_words::icon(row.state);
+            let (glyph, filled) = commands::icon(row.state);
             state_icon(&draw, *state, glyph, filled, ink);
             let word = state.with_min_x(state.left() + 22.0);
-            draw.text(word, Align::Min, ledger_words::state(row.state), style, ink);
+            draw.text(word, Align::Min, commands::state(row.state), style, ink);
             draw.text(*by, Align::Min, &row.by, TextStyle::Body, colors.text_secondary);
             draw.text(*took, Align::Max, &row.took, TextStyle::Body, colors.text_muted);
             parts::pressable(

@@ -16,14 +16,14 @@ fn every_tile_leads_to_its_screen() {
     for (name, route) in [
         (storage, Route::Panel(Panel::Levels)),
         (
-            "Bots working, 2 of 4, charging 1 · idle 0, Bot 9 not reported",
+            "Bots working, 2 of 4, charging 1 · idle 0, Bot 9 is not reported",
             Route::Panel(Panel::Levels),
         ),
         (
             "Open requests, 38 not finished, counted by storage, Being worked off",
             Route::Panel(Panel::Work),
         ),
-        ("Medium, Bot 9 not reported, 20 s", Route::Bot(BotId::new("9"))),
+        ("Medium, Bot 9 is not reported, 20 s", Route::Bot(BotId::new("9"))),
         (
             "Level 10, 1 of 1 bots working, 75 % of boxes filled, 250 empty boxes",
             Route::Level(LevelId::new("10")),

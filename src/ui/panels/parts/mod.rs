@@ -1,5 +1,6 @@
 //! What the panels share in drawing: cards, lines of text in a rectangle, marks, bars, controls.
 
+pub mod commands;
 mod controls;
 #[cfg(test)]
 pub mod fixture;
@@ -10,19 +11,17 @@ pub mod words;
 use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align, Align2, Color32, FontFamily, FontId, Layout, Pos2, Rect, Response, Sense, Shape, Stroke,
-    StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Align2, Color32, Layout, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 pub use controls::{ButtonLook, button, button_width, chip, field, segment};
 
 use crate::domain::attention::Priority;
+use crate::ui::data_ui;
 use crate::ui::theme::{IconWeight, TextStyle, Theme, Themed, height, icon, radius, space, width};
-
-/// Distance of two lines of a hatch.
-const HATCH_STEP: f32 = 6.0;
-/// The box in which an alarm mark is drawn.
-const MARK_BOX: f32 = 20.0;
+use crate::ui::widgets::mark::{self, MarkState};
+use crate::ui::widgets::{chart, hatch};
 
 /// Draws text and marks at exact places, clipped to where it was made.
 pub struct Draw<'a> {
@@ -98,21 +97,9 @@ impl<'a> Draw<'a> {
         self.text(inner, Align::Center, text, style, colors.state_stale_text);
     }
 
-    /// Lines at 135 degrees with the same origin everywhere, so that neighbours join.
+    /// The hatch of what is past its limit of age.
     pub fn hatch(&self, rect: Rect) {
-        let colors = &self.theme.colors;
-        self.painter.rect_filled(rect, f32::from(radius::CELL), colors.state_stale_tint);
-        let stroke = Stroke::new(width::STROKE, colors.state_stale_hatch);
-        let clipped = self.painter.with_clip_rect(rect.intersect(self.painter.clip_rect()));
-        let mut lines = Vec::new();
-        let mut sum = ((rect.left() + rect.top()) / HATCH_STEP).floor() * HATCH_STEP;
-        while sum < rect.right() + rect.bottom() {
-            let points =
-                [pos2(sum - rect.top(), rect.top()), pos2(sum - rect.bottom(), rect.bottom())];
-            lines.push(Shape::line_segment(points, stroke));
-            sum += HATCH_STEP;
-        }
-        clipped.add(Shape::Vec(lines));
+        hatch::stale(&self.painter, self.theme, rect, radius::CELL);
     }
 
     /// A value, stale or not.
@@ -139,16 +126,8 @@ impl<'a> Draw<'a> {
 
     /// A bar of a share of 0 to 1.
     pub fn bar(&self, rect: Rect, share: f32) {
-        let colors = &self.theme.colors;
-        let tall = height::BAR;
-        let track = Rect::from_center_size(rect.center(), vec2(rect.width(), tall));
-        let corner = tall * 0.5;
-        self.painter.rect_filled(track, corner, colors.stroke_divider);
-        let filled = track.width() * share.clamp(0.0, 1.0);
-        if filled > 0.0 {
-            let part = Rect::from_min_size(track.min, vec2(filled.max(tall), tall));
-            self.painter.rect_filled(part, corner, colors.stroke_graphic);
-        }
+        let track = Rect::from_center_size(rect.center(), vec2(rect.width(), height::BAR));
+        chart::paint_bar(&self.painter, self.theme, track, share);
     }
 
     /// A line under something.
@@ -159,76 +138,21 @@ impl<'a> Draw<'a> {
 
     /// The shape of a priority with its digit.
     pub fn mark(&self, center: Pos2, size: f32, priority: Priority) {
-        let colors = &self.theme.colors;
-        let (points, fill, edge, ink, digit): (&[(f32, f32)], _, _, _, _) = match priority {
-            Priority::High => (
-                &OCTAGON,
-                colors.alarm_high_fill,
-                colors.alarm_high_fill,
-                colors.alarm_high_on,
-                "1",
-            ),
-            Priority::Medium => (
-                &TRIANGLE,
-                colors.alarm_medium_fill,
-                colors.alarm_medium_fill,
-                colors.alarm_medium_on,
-                "2",
-            ),
-            Priority::Low => {
-                (&DIAMOND, colors.alarm_low_fill, colors.alarm_low_edge, colors.alarm_low_on, "3")
-            }
-        };
-        let scale = size / MARK_BOX;
-        let origin = center - vec2(size, size) * 0.5;
-        let points = points.iter().map(|(x, y)| origin + vec2(*x, *y) * scale).collect();
-        let stroke = Stroke::new(width::STROKE, edge);
-        self.painter.add(Shape::convex_polygon(points, fill, stroke));
-        let low = if priority == Priority::Medium { size * 0.1 } else { 0.0 };
-        let font = FontId::new(size * 0.55, FontFamily::Name("sans-700".into()));
-        self.painter.text(center + vec2(0.0, low), Align2::CENTER_CENTER, digit, font, ink);
+        let urgency = data_ui::attention::urgency(priority);
+        mark::paint(&self.painter, self.theme, center, size, urgency, MarkState::Active);
     }
 
     /// A small line of measured values, oldest first.
     pub fn sparkline(&self, rect: Rect, values: &[f32]) {
-        let most = values.iter().copied().fold(f32::MIN, f32::max);
-        let least = values.iter().copied().fold(f32::MAX, f32::min);
-        let Some(steps) = values.len().checked_sub(1).filter(|steps| *steps > 0) else { return };
-        let span = (most - least).max(f32::EPSILON);
-        let place = |(index, value): (usize, &f32)| {
-            let x = rect.left() + rect.width() * index as f32 / steps as f32;
-            pos2(x, rect.bottom() - rect.height() * (value - least) / span)
-        };
-        let points: Vec<Pos2> = values.iter().enumerate().map(place).collect();
-        let last = points.last().copied();
-        let stroke = Stroke::new(width::STROKE, self.theme.colors.chart_line);
-        self.painter.add(Shape::line(points, stroke));
-        if let Some(last) = last {
-            self.painter.circle_filled(last, 2.0, self.theme.colors.chart_line);
+        if values.len() > 1 {
+            chart::paint_spark(&self.painter, self.theme, rect, values);
         }
     }
 }
 
-const OCTAGON: [(f32, f32); 8] = [
-    (6.2, 1.6),
-    (13.8, 1.6),
-    (18.4, 6.2),
-    (18.4, 13.8),
-    (13.8, 18.4),
-    (6.2, 18.4),
-    (1.6, 13.8),
-    (1.6, 6.2),
-];
-const TRIANGLE: [(f32, f32); 3] = [(10.0, 1.8), (18.8, 17.4), (1.2, 17.4)];
-const DIAMOND: [(f32, f32); 4] = [(10.0, 1.4), (18.6, 10.0), (10.0, 18.6), (1.4, 10.0)];
-
 /// The word of a priority in its colour.
 pub fn priority_ink(theme: &Theme, priority: Priority) -> Color32 {
-    match priority {
-        Priority::High => theme.colors.alarm_high_text,
-        Priority::Medium => theme.colors.alarm_medium_text,
-        Priority::Low => theme.colors.alarm_low_text,
-    }
+    data_ui::attention::urgency(priority).text_colour(theme)
 }
 
 /// The ground of a card and its edge.

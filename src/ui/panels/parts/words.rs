@@ -1,31 +1,21 @@
-//! Ages, clocks, figures and outside names in words, as every panel says them.
+//! Ages, clocks and figures as these panels say them; what things are called is in `data_ui`.
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::bus::snapshot::Section;
 use crate::domain::attention::{Attention, Need, Priority};
+use crate::domain::connection::Connection;
 use crate::domain::ids::BotId;
-use crate::domain::sourced::{Freshness, Stamp};
+use crate::domain::sourced::Stamp;
 use crate::domain::storage::StorageStatus;
 use crate::domain::system::System;
-use crate::domain::trouble::{Cause, Trouble};
-use crate::i18n::{has, t, tf};
+use crate::domain::trouble::Trouble;
+use crate::i18n::{t, tf};
+use crate::ui::data_ui;
+use crate::ui::widgets::value::Age;
 
-/// Parts thousands.
-const THIN_SPACE: char = '\u{2009}';
-
-/// `0.3 s`, `42 s`, `6 min`, `3 h`, `2 d`.
-pub fn age(age: SignedDuration) -> String {
-    let seconds = age.as_secs().max(0);
-    match seconds {
-        0..10 => format!("{:.1} s", age.as_secs_f64().max(0.0)),
-        10..60 => format!("{seconds} s"),
-        60..3600 => format!("{} min", seconds / 60),
-        3600..86_400 => format!("{} h", seconds / 3600),
-        _ => format!("{} d", seconds / 86_400),
-    }
-}
+pub use crate::ui::data_ui::age::{age, clock, clock_millis};
 
 /// How long ago something was.
 pub fn since(now: Timestamp, then: Timestamp) -> String {
@@ -33,12 +23,11 @@ pub fn since(now: Timestamp, then: Timestamp) -> String {
 }
 
 /// Minutes and seconds, for what is waited for: `1 min 47 s`.
-pub fn wait(age: SignedDuration) -> String {
-    let seconds = age.as_secs().max(0);
+pub fn wait(span: SignedDuration) -> String {
+    let seconds = span.as_secs().max(0);
     match seconds {
-        0..60 => self::age(age),
         60..3600 => format!("{} min {} s", seconds / 60, seconds % 60),
-        _ => self::age(age),
+        _ => age(span),
     }
 }
 
@@ -49,29 +38,10 @@ pub fn millis(duration: SignedDuration) -> String {
 
 /// `1 840`, parted by thin spaces.
 pub fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3 * THIN_SPACE.len_utf8());
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
-            text.push(THIN_SPACE);
-        }
-        text.push(digit);
-    }
-    text
+    data_ui::number::number(number)
 }
 
-/// `14:32:08` where this PC stands.
-pub fn clock(at: Timestamp) -> String {
-    at.to_zoned(TimeZone::system()).strftime("%H:%M:%S").to_string()
-}
-
-/// `14:32:08.123`, for the ledger only.
-pub fn clock_millis(at: Timestamp) -> String {
-    let millis = at.subsec_millisecond().unsigned_abs();
-    format!("{}.{millis:03}", clock(at))
-}
-
-/// A day and a clock for what may be old.
+/// A clock, and the day before it when it was not today.
 pub fn day_clock(at: Timestamp, now: Timestamp) -> String {
     let zone = TimeZone::system();
     let (there, here) = (at.to_zoned(zone.clone()), now.to_zoned(zone));
@@ -81,23 +51,17 @@ pub fn day_clock(at: Timestamp, now: Timestamp) -> String {
 /// The age of a reading, and whether it is past its limit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AgeWords {
-    /// `0.2 s`, `stale 42 s`, `asking, 0.4 s`, `no answer for 12 s`.
+    /// `0.2 s`, `stale 42 s`, `asking, 0.4 s`.
     pub text: String,
     pub stale: bool,
 }
 
 /// The age of a stamp in words.
 pub fn age_of(stamp: &Stamp, now: Timestamp) -> AgeWords {
-    let (text, stale) = match stamp.freshness(now) {
-        Freshness::NotAsked => (t("common-not-asked").to_owned(), false),
-        Freshness::Asking(at) => (tf("common-asking", &[("age", since(now, at).into())]), false),
-        Freshness::Failing(at) => {
-            (tf("common-no-answer", &[("age", since(now, at).into())]), false)
-        }
-        Freshness::Fresh(bound) => (age(bound), false),
-        Freshness::Stale(old) => (tf("common-stale", &[("age", age(old).into())]), true),
-    };
-    AgeWords { text, stale }
+    AgeWords {
+        text: data_ui::age::words(stamp, now),
+        stale: matches!(data_ui::age::of(stamp, now), Age::Stale(_)),
+    }
 }
 
 /// The age of a section in words.
@@ -107,71 +71,26 @@ pub fn age_of_section<T>(section: &Section<T>, now: Timestamp) -> AgeWords {
 
 /// The name of a system on every screen.
 pub fn system(system: System) -> &'static str {
-    match system {
-        System::RobotManager => t("common-system-robot-manager"),
-        System::Noyes => t("common-system-noyes"),
-        System::Courier => t("common-system-courier"),
-        System::Assure => t("common-system-assure"),
-        System::Robosize => t("common-system-robosize"),
-    }
+    data_ui::connection::name(system)
 }
 
 /// What the storage says of itself.
 pub fn storage_status(status: &StorageStatus) -> String {
-    let words = match status {
-        StorageStatus::Running => t("common-storage-running"),
-        StorageStatus::Paused => t("common-storage-paused"),
-        StorageStatus::StartingUp => t("common-storage-starting"),
-        StorageStatus::Maintenance => t("common-storage-maintenance"),
-        StorageStatus::Error => t("common-storage-error"),
-        StorageStatus::Off => t("common-storage-off"),
-        StorageStatus::ShuttingDown => t("common-storage-stopping"),
-        StorageStatus::Other(word) => return word.clone(),
-    };
-    words.to_owned()
+    data_ui::storage::word(status)
 }
 
 /// The word of a priority.
 pub fn priority(priority: Priority) -> &'static str {
-    match priority {
-        Priority::High => t("common-high"),
-        Priority::Medium => t("common-medium"),
-        Priority::Low => t("common-low"),
-    }
+    data_ui::attention::priority_word(priority)
 }
 
-/// What is wrong, and the sentence under it: what it means or what to do.
+/// What is wrong, and the sentence under it: the facts of a bot that is stuck, else what to do.
 pub fn need(need: &Need, bot_facts: impl Fn(&BotId) -> String) -> (String, String) {
-    match need {
-        Need::SystemSilent(silent) => (
-            tf("common-need-silent", &[("system", system(*silent).into())]),
-            t("common-need-silent-next").to_owned(),
-        ),
-        Need::StorageNotRunning(word) => {
-            let words = storage_status(&StorageStatus::parse(word));
-            (
-                tf("common-need-storage", &[("word", words.into())]),
-                t("common-need-storage-next").to_owned(),
-            )
-        }
-        Need::BotNotReported(bot) => (
-            tf("common-need-bot-gone", &[("bot", bot.as_str().into())]),
-            t("common-need-bot-gone-next").to_owned(),
-        ),
-        Need::BotStuck(bot) => {
-            (tf("common-need-bot-stuck", &[("bot", bot.as_str().into())]), bot_facts(bot))
-        }
-        Need::TrayOverdue { tray, station } => (
-            tf(
-                "common-need-tray",
-                &[("tray", tray.as_str().into()), ("station", station.as_str().into())],
-            ),
-            t("common-need-tray-next").to_owned(),
-        ),
-        Need::CommandUnknown(_) => {
-            (t("common-need-unknown").to_owned(), t("common-need-unknown-next").to_owned())
-        }
-    }
+    let sentence = match need {
+        Need::BotStuck(bot) => bot_facts(bot),
+        _ => data_ui::attention::what_to_do(need).to_owned(),
+    };
+    (data_ui::attention::words(need), sentence)
 }
 
 /// One line for those who hear the screen.
@@ -181,45 +100,31 @@ pub fn attention_spoken(attention: &Attention, title: &str, now: Timestamp) -> S
 
 /// Cause of a trouble in one sentence.
 pub fn trouble(of: System, trouble: &Trouble) -> String {
-    trouble_message(of, trouble, trouble.cause.code())
+    data_ui::trouble::cause(trouble, of)
 }
 
 /// What to do about it.
 pub fn trouble_next(of: System, trouble: &Trouble) -> Option<String> {
-    let key = format!("{}-next", trouble.cause.code());
-    has(&key).then(|| trouble_message(of, trouble, &key))
+    Some(data_ui::trouble::next_step(trouble, of)).filter(|words| !words.is_empty())
 }
 
-fn trouble_message(of: System, trouble: &Trouble, key: &str) -> String {
-    if !has(key) {
-        return trouble.detail.clone();
+/// Whether it answers, and since when not.
+pub fn connection_state(connection: &Connection, now: Timestamp) -> AgeWords {
+    if connection.base_url.is_none() {
+        return AgeWords { text: t("common-not-configured").to_owned(), stale: false };
     }
-    let (what, seconds) = match &trouble.cause {
-        Cause::TimedOut(limit) | Cause::TooManyCalls(Some(limit)) => {
-            (String::new(), limit.as_secs().max(1).to_string())
+    let silent = connection.last_answer_at.map(|at| now.duration_since(at));
+    match (silent, connection.failing_since) {
+        (Some(silent), _) if silent > connection.limit => {
+            AgeWords { text: tf("common-stale", &[("age", age(silent).into())]), stale: true }
         }
-        Cause::TooManyCalls(None) => (String::new(), "1".to_owned()),
-        Cause::NotJson(what)
-        | Cause::WrongShape(what)
-        | Cause::NoCredentials(what)
-        | Cause::BadRequest(what) => (what.clone(), String::new()),
-        Cause::TooLarge(bytes) => (format!("{} MB", bytes / 1_000_000), String::new()),
-        _ => (String::new(), String::new()),
-    };
-    let status = match &trouble.cause {
-        Cause::Refused(status) | Cause::ServerError(status) => Some(*status),
-        _ => trouble.status,
-    };
-    let status = status.map_or_else(String::new, |status| status.to_string());
-    tf(
-        key,
-        &[
-            ("system", system(of).into()),
-            ("what", what.into()),
-            ("seconds", seconds.into()),
-            ("status", status.into()),
-        ],
-    )
+        (Some(_), _) => AgeWords { text: t("common-answering").to_owned(), stale: false },
+        (None, Some(failing)) => AgeWords {
+            text: tf("common-no-answer", &[("age", since(now, failing).into())]),
+            stale: true,
+        },
+        (None, None) => AgeWords { text: t("common-not-asked").to_owned(), stale: false },
+    }
 }
 
 #[cfg(test)]
@@ -227,24 +132,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn thousands_are_parted() {
-        assert_eq!(thousands(7), "7");
-        assert_eq!(thousands(1840), "1\u{2009}840");
-        assert_eq!(thousands(10_000_000), "10\u{2009}000\u{2009}000");
-    }
-
-    #[test]
-    fn ages_say_one_unit_and_waits_two() {
-        assert_eq!(age(SignedDuration::from_millis(340)), "0.3 s");
-        assert_eq!(age(SignedDuration::from_secs(-3)), "0.0 s");
-        assert_eq!(age(SignedDuration::from_secs(107)), "1 min");
+    fn waits_say_two_units_and_ages_one() {
         assert_eq!(wait(SignedDuration::from_secs(107)), "1 min 47 s");
-        assert_eq!(age(SignedDuration::from_hours(50)), "2 d");
-    }
-
-    #[test]
-    fn a_reading_never_made_says_that_nobody_asked() {
-        let stamp = Stamp::never(SignedDuration::from_secs(2));
-        assert_eq!(age_of(&stamp, Timestamp::UNIX_EPOCH).text, t("common-not-asked"));
+        assert_eq!(wait(SignedDuration::from_secs(42)), "42 s");
+        assert_eq!(wait(SignedDuration::from_hours(50)), "2 d");
     }
 }

@@ -17,6 +17,8 @@ use crate::ui::widgets::grid::{Grid, GridBody, GridState};
 
 const LINES: f32 = 260.0;
 const LINE: f32 = 40.0;
+/// Narrower than this the tables leave out what is least missed.
+const NARROW: f32 = 1200.0;
 /// Rows of jobs and events asked for; a request rarely has more.
 const ROWS: u64 = 50;
 
@@ -52,7 +54,7 @@ impl Detail {
         let close = head_ui(ui, theme, head, request, now);
         let draw = Draw::new(ui, theme);
         draw.divider(head);
-        let narrow = below.width() < 980.0;
+        let narrow = below.width() < NARROW;
         let lines = if narrow { LINES * 0.75 } else { LINES };
         let (left, tables) = below.split_left_right_at_x(below.left() + lines);
         let stroke = egui::Stroke::new(1.0, theme.colors.stroke_divider);
@@ -63,8 +65,8 @@ impl Detail {
         draw.painter.vline(jobs.right(), below.y_range(), stroke);
         let [job_wish, event_wish] = wishes(request);
         let jobs = jobs.with_max_x(jobs.right() - 1.0);
-        table_ui(ui, jobs, snapshot, now, &job_wish, &mut self.jobs);
-        table_ui(ui, events, snapshot, now, &event_wish, &mut self.events);
+        table_ui(ui, (jobs, narrow), snapshot, now, &job_wish, &mut self.jobs);
+        table_ui(ui, (events, narrow), snapshot, now, &event_wish, &mut self.events);
         close
     }
 }
@@ -133,7 +135,7 @@ fn lines_ui(ui: &mut Ui, theme: &Theme, rect: Rect, request: &Request) {
 
 fn table_ui(
     ui: &mut Ui,
-    rect: Rect,
+    (rect, narrow): (Rect, bool),
     snapshot: &Snapshot,
     now: Timestamp,
     wish: &GridRequest,
@@ -152,7 +154,7 @@ fn table_ui(
         Some(0) => GridBody::Empty { why: none, way_out: None },
         Some(_) => GridBody::Rows,
     };
-    let columns = rows::detail_columns(wish.list);
+    let columns = rows::detail_columns(wish.list, narrow);
     let age = window.map(|window| words::age_of(&window.stamp, now)).unwrap_or_default();
     let count = total.map(|total| format!("{name} {}", words::thousands(total)));
     parts::inside(ui, rect, |ui| {

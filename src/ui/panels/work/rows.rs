@@ -118,8 +118,9 @@ fn event_columns() -> Vec<Column> {
 }
 
 /// The columns of jobs and events beside the request they belong to.
-pub fn detail_columns(list: GridList) -> Vec<Column> {
+pub fn detail_columns(list: GridList, narrow: bool) -> Vec<Column> {
     let keep: &[&str] = match list {
+        GridList::Jobs if narrow => &["id", "type", "status", "bot_id", "updated_at"],
         GridList::Jobs => &["id", "type", "status", "carrier_id", "bot_id", "updated_at"],
         _ => &["created_at", "severity", "description", "hex_value"],
     };
@@ -129,7 +130,16 @@ pub fn detail_columns(list: GridList) -> Vec<Column> {
         column.filter = FilterKind::None;
         column.sortable = false;
         column.grows = matches!(column.key, "type" | "description");
-        if column.key == "description" {
+        if narrow {
+            column.width = match column.key {
+                "id" | "status" => 92.0,
+                "created_at" => 100.0,
+                "severity" => 68.0,
+                "hex_value" => 72.0,
+                "bot_id" => 48.0,
+                _ => 104.0,
+            };
+        } else if column.key == "description" {
             column.width = 120.0;
         }
     }

@@ -7,15 +7,13 @@ use crate::domain::intent::{
 };
 use crate::domain::operation::{Kind, Repeat};
 use crate::i18n::{t, tf};
+use crate::ui::data_ui;
 use crate::ui::panels::parts::words;
 use crate::ui::theme::icons;
 
 /// `Retrieve tray`, `Release tray`.
 pub fn command(action: &Action) -> &'static str {
-    match action {
-        Action::RetrieveTray { .. } => t("ledger-retrieve"),
-        Action::ReleaseTray { .. } => t("ledger-release"),
-    }
+    data_ui::intent::command_word(action)
 }
 
 /// `tray 310 to PS-6`.
@@ -44,15 +42,7 @@ pub fn title(action: &Action) -> String {
 
 /// The word of a state.
 pub fn state(state: IntentState) -> &'static str {
-    match state {
-        IntentState::Queued => t("ledger-queued"),
-        IntentState::Sent => t("ledger-sent"),
-        IntentState::Accepted => t("ledger-accepted"),
-        IntentState::Confirmed => t("ledger-confirmed"),
-        IntentState::Refused => t("ledger-refused"),
-        IntentState::Unknown => t("ledger-unknown"),
-        IntentState::Abandoned => t("ledger-abandoned"),
-    }
+    data_ui::intent::state_word(state)
 }
 
 /// What a state says, under the title.
@@ -152,14 +142,19 @@ fn step_line(intent: &Intent, step: &Step, count: usize) -> StepLine {
             (icons::CIRCLE_DASHED, false, t("ledger-step-queued").to_owned(), by(intent))
         }
         StepKind::Sent => {
-            (icons::PAPER_PLANE_TILT, false, t("ledger-sent").to_owned(), sent(intent))
+            (icons::PAPER_PLANE_TILT, false, state(IntentState::Sent).to_owned(), sent(intent))
         }
         StepKind::Accepted { answer } => {
             (icons::CHECK, false, t("ledger-step-accepted").to_owned(), answer.clone())
         }
         StepKind::Refused(why) => {
             let own = why.vendor_text.clone().unwrap_or_default();
-            (icons::X_CIRCLE, false, format!("{}: {}", t("ledger-refused"), trouble(why)), own)
+            (
+                icons::X_CIRCLE,
+                false,
+                format!("{}: {}", state(IntentState::Refused), trouble(why)),
+                own,
+            )
         }
         StepKind::OutcomeUnknown(why) => {
             (icons::LINK_BREAK, false, trouble(why), t("ledger-step-unknown").to_owned())
