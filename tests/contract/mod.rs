@@ -9,5 +9,6 @@ mod clients_robot_manager;
 mod clients_settings;
 mod schema;
 mod simulator;
+mod simulator_command;
 mod simulator_control;
 mod simulator_faults;
