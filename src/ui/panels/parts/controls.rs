@@ -27,7 +27,7 @@ pub fn button_width(
     key: Option<&str>,
 ) -> f32 {
     let text = |text: &str, style| {
-        ui.painter().layout_no_wrap(text.to_owned(), theme.text(style), Color32::WHITE).size().x
+        ui.painter().layout_no_wrap(text.to_owned(), theme.text(style), Color32::PLACEHOLDER).size().x
     };
     let glyph = if glyph.is_some() { icon::I16 + space::S8 } else { 0.0 };
     let key = key.map_or(0.0, |key| text(key, TextStyle::MicroMedium) + space::S16 + space::S4);
@@ -122,7 +122,7 @@ fn face(
 pub fn chip(ui: &mut Ui, theme: &Theme, words: &str, on: bool) -> Response {
     let text = ui
         .painter()
-        .layout_no_wrap(words.to_owned(), theme.text(TextStyle::SmallMedium), Color32::WHITE)
+        .layout_no_wrap(words.to_owned(), theme.text(TextStyle::SmallMedium), Color32::PLACEHOLDER)
         .size()
         .x;
     let size = vec2(text + space::S16, height::CONTROL_SMALL);

@@ -55,7 +55,7 @@ impl Detail {
         let draw = Draw::new(ui, theme);
         draw.divider(head);
         let narrow = below.width() < NARROW;
-        let lines = if narrow { LINES * 0.75 } else { LINES };
+        let lines = if narrow { LINES * 0.88 } else { LINES };
         let (left, tables) = below.split_left_right_at_x(below.left() + lines);
         let stroke = egui::Stroke::new(1.0, theme.colors.stroke_divider);
         draw.painter.vline(left.right(), below.y_range(), stroke);
