@@ -27,7 +27,10 @@ pub fn button_width(
     key: Option<&str>,
 ) -> f32 {
     let text = |text: &str, style| {
-        ui.painter().layout_no_wrap(text.to_owned(), theme.text(style), Color32::PLACEHOLDER).size().x
+        ui.painter()
+            .layout_no_wrap(text.to_owned(), theme.text(style), Color32::PLACEHOLDER)
+            .size()
+            .x
     };
     let glyph = if glyph.is_some() { icon::I16 + space::S8 } else { 0.0 };
     let key = key.map_or(0.0, |key| text(key, TextStyle::MicroMedium) + space::S16 + space::S4);
