@@ -152,10 +152,9 @@ pub fn note<R>(ui: &mut Ui, kind: Note, body: impl FnOnce(&mut Ui) -> R) -> Inne
 /// One pair "as reported": label column, value column.
 pub fn pair(ui: &mut Ui, label: &str, value: impl FnOnce(&mut Ui)) {
     let color = ui.theme().colors.text_muted;
-    ui.horizontal(|ui| {
+    let tall = TextStyle::Small.line_height();
+    paint::low_row(ui, tall, |ui| {
         ui.spacing_mut().item_spacing.x = space::S8;
-        ui.spacing_mut().interact_size.y = 16.0;
-        let tall = TextStyle::Small.line_height();
         ui.allocate_ui_with_layout(
             vec2(width::PAIR_LABEL, tall),
             Layout::left_to_right(Align::Center),

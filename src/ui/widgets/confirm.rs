@@ -71,8 +71,7 @@ impl ConfirmDialog<'_> {
         let c = &theme.colors;
         note(ui, Note::Plain, |ui| {
             for (text, age) in self.facts {
-                ui.horizontal(|ui| {
-                    ui.spacing_mut().interact_size.y = 16.0;
+                paint::low_row(ui, icon::I16, |ui| {
                     paint::icon(ui, icons::INFO, icon::I16, IconWeight::Regular, c.text_secondary);
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                         paint::label(ui, *age, TextStyle::Small, c.text_muted);

@@ -128,6 +128,7 @@ impl<'a> Field<'a> {
         ui.painter().rect_stroke(response.rect, radius::CONTROL, edge, StrokeKind::Inside);
         theme.ring_if_focused(ui, &response, radius::CONTROL);
         if let Some(error) = error {
+            ui.spacing_mut().interact_size.y = TextStyle::Small.line_height();
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 5.0;
                 paint::icon(ui, icons::X_CIRCLE, icon::I12, IconWeight::Fill, c.text_primary);
@@ -164,6 +165,7 @@ impl<'a> Field<'a> {
         if let Some(hint) = self.hint {
             edit = edit.hint_text(egui::RichText::new(hint).color(c.text_muted));
         }
-        ui.add_enabled_ui(!fixed, |ui| ui.add(edit)).inner.accessible_name(self.label)
+        // Not egui's own disabling: that would dim the text a second time.
+        ui.add(edit.interactive(!fixed)).accessible_name(self.label)
     }
 }

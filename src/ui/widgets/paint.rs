@@ -243,3 +243,12 @@ pub fn vertical_divider(ui: &mut Ui) {
     let (_, rect) = ui.allocate_space(egui::vec2(width::STROKE, space::S16 + space::S4));
     ui.painter().rect_filled(rect, 0.0, color);
 }
+
+/// Side by side, at least this high instead of the height of a control.
+pub fn low_row<R>(ui: &mut Ui, tall: f32, body: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = tall;
+        ui.horizontal(body).inner
+    })
+    .inner
+}

@@ -78,7 +78,7 @@ pub struct CommandRow<'a> {
 }
 
 /// Shares of the width of the seven columns.
-const COLUMNS: [f32; 7] = [0.11, 0.16, 0.22, 0.14, 0.14, 0.13, 0.10];
+const COLUMNS: [f32; 7] = [0.13, 0.16, 0.19, 0.15, 0.17, 0.12, 0.08];
 
 impl CommandRow<'_> {
     /// The whole row as words, for those who do not see it.

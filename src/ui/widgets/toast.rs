@@ -51,7 +51,7 @@ impl Toast<'_> {
         theme.ring_if_focused(ui, &response, radius::CARD);
         let corner =
             egui::Rect::from_min_size(rect.right_top() + vec2(-34.0, 6.0), vec2(28.0, 28.0));
-        let close = ui.put(corner, Button::icon_only(icons::X, t("widget-toast-close")));
+        let close = ui.place(corner, Button::icon_only(icons::X, t("widget-toast-close")));
         let action = match (close.clicked(), response.clicked()) {
             (true, _) => Some(ToastAction::Closed),
             (false, true) => Some(ToastAction::Opened),

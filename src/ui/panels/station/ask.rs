@@ -152,8 +152,7 @@ pub(super) fn done_ui(ui: &mut Ui, done: &[Done]) {
     paint::divider(ui);
     paint::label(ui, t("station-last-done"), TextStyle::StationSmallStrong, c.text_primary);
     for done in done {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().interact_size.y = 20.0;
+        paint::low_row(ui, 20.0, |ui| {
             let mark = data_ui::intent::mark(done.state);
             let (glyph, weight) = mark.glyph();
             paint::icon(ui, glyph, icon::I16, weight, mark.colour(&theme));

@@ -228,8 +228,7 @@ fn big_number(ui: &mut Ui, number: &str, ink: egui::Color32, stale: bool) {
 fn detail(ui: &mut Ui, label: &str, value: Option<&str>) {
     let theme = ui.theme();
     let c = &theme.colors;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = 20.0;
+    paint::low_row(ui, 20.0, |ui| {
         ui.allocate_ui(vec2(180.0, 20.0), |ui| {
             ui.set_min_width(180.0);
             paint::label(ui, label, TextStyle::StationSmall, c.text_muted);
