@@ -196,9 +196,7 @@ fn states(ui: &mut Ui) {
     let theme = ui.theme();
     ui.spacing_mut().item_spacing.y = 3.0;
     ui.spacing_mut().interact_size.y = 20.0;
-    for (state, intent) in
-        StateMark::ALL.into_iter().zip(crate::domain::intent::IntentState::ALL)
-    {
+    for (state, intent) in StateMark::ALL.into_iter().zip(crate::domain::intent::IntentState::ALL) {
         ui.horizontal(|ui| {
             ui.allocate_ui(vec2(104.0, 20.0), |ui| {
                 ui.set_min_width(104.0);
@@ -308,11 +306,7 @@ fn practice(ui: &mut Ui) {
     for (practice, name) in [(true, "Hall 1 - Practice"), (false, "Hall 1")] {
         let tall = if practice { 52.0 } else { 42.0 };
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), tall));
-        let inner = if practice {
-            tag::practice_frame(ui.painter(), &theme, rect)
-        } else {
-            rect
-        };
+        let inner = if practice { tag::practice_frame(ui.painter(), &theme, rect) } else { rect };
         ui.painter().rect_filled(inner, 0.0, c.surface_window);
         place(ui, inner, |ui| {
             card::bar(ui, inner.height(), space::S12, |ui| {

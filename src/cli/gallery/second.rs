@@ -123,7 +123,11 @@ fn toasts(ui: &mut Ui) {
         (StateMark::Sent, "Sent: release tray 412", "shown within 0.1 s; turns into the outcome"),
         (StateMark::Confirmed, "Confirmed: tray 412 left PS-3", "robot manager, 2.1 s"),
         (StateMark::Refused, "Refused: not enough of H000123", "stays until read"),
-        (StateMark::Unknown, "Unknown: retrieve tray 310", "stays until resolved, opens the ledger"),
+        (
+            StateMark::Unknown,
+            "Unknown: retrieve tray 310",
+            "stays until resolved, opens the ledger",
+        ),
     ] {
         Toast { state, title, detail }.show(ui);
     }

@@ -28,7 +28,13 @@ impl Grids {
             Column::new("for", "For", 110.0).mono(),
             Column::new("state", "State", 70.0),
         ];
-        let names = ["Requests", "Requests, asking", "Requests, none", "Requests, failed", "Requests, stale"];
+        let names = [
+            "Requests",
+            "Requests, asking",
+            "Requests, none",
+            "Requests, failed",
+            "Requests, stale",
+        ];
         let name = names.get(index).copied().unwrap_or_default();
         let Some(state) = self.states.get_mut(index) else { return };
         let grid = Grid::new(name, &columns);
@@ -47,7 +53,9 @@ impl Grids {
         };
         let tone = if index == 4 { Tone::Muted } else { Tone::Primary };
         grid.show(ui, state, |row, painter| {
-            let Some(cells) = usize::try_from(row).ok().and_then(|row| ROWS.get(row)) else { return };
+            let Some(cells) = usize::try_from(row).ok().and_then(|row| ROWS.get(row)) else {
+                return;
+            };
             for cell in cells {
                 painter.toned(cell, tone);
             }
@@ -122,7 +130,14 @@ fn life(ui: &mut Ui) {
                 "14:30:18.140",
                 unknown,
             ),
-            item(icons::MAGNIFYING_GLASS, regular, "Read back, nothing found yet", None, "14:30:19.201", None),
+            item(
+                icons::MAGNIFYING_GLASS,
+                regular,
+                "Read back, nothing found yet",
+                None,
+                "14:30:19.201",
+                None,
+            ),
         ],
     );
 }
@@ -149,4 +164,3 @@ fn ledger(ui: &mut Ui) {
         .show(ui);
     }
 }
-
