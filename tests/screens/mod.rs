@@ -1,1 +1,3 @@
 //! The panels, by role and accessible name.
+
+mod gallery;

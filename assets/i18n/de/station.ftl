@@ -77,3 +77,7 @@ station-count = { $n ->
     [one] { $n } Tablar
    *[other] { $n } Tablare
 }
+station-short-queued = Hier gespeichert
+station-short-sent = Gesendet, ohne Antwort
+station-short-accepted = Angenommen
+station-short-unknown = Keine Antwort

@@ -77,3 +77,7 @@ station-count = { $n ->
     [one] { $n } tray
    *[other] { $n } trays
 }
+station-short-queued = Written down here
+station-short-sent = Sent, no answer yet
+station-short-accepted = Accepted, not ready
+station-short-unknown = No answer

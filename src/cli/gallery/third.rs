@@ -4,7 +4,7 @@ use egui::{Rect, Ui, pos2, vec2};
 
 use super::{cell, columns, place};
 use crate::ui::theme::{IconWeight, Themed as _, icons, space};
-use crate::ui::widgets::grid::{Column, Grid, GridBody, GridState, Tone};
+use crate::ui::widgets::grid::{Column, Grid, GridBody, GridState, Sort, Tone};
 use crate::ui::widgets::mark::{MarkState, Urgency};
 use crate::ui::widgets::state::{CommandRow, StateMark, TimelineItem, timeline};
 use crate::ui::widgets::{absent, card};
@@ -49,8 +49,11 @@ impl Grids {
                 let cause = "Storage refused: this key may not list requests";
                 grid.body(GridBody::Failed { cause, code: Some("403") })
             }
-            _ => grid.rows(3).stale(true).foot("", "storage · stale 42 s, last rows kept"),
+            _ => grid.rows(3).stale(true).foot("3 rows", "storage · stale 42 s"),
         };
+        if state.sort().is_none() {
+            state.set_sort(Some(Sort { key: "request", descending: false }));
+        }
         let tone = if index == 4 { Tone::Muted } else { Tone::Primary };
         grid.show(ui, state, |row, painter| {
             let Some(cells) = usize::try_from(row).ok().and_then(|row| ROWS.get(row)) else {

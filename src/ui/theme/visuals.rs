@@ -86,11 +86,22 @@ fn widgets(colors: &Colors) -> Widgets {
         expansion: 0.0,
     };
     let ink = colors.text_primary;
+    // The strong fill is what egui gives the thumb of a scroll bar.
+    let thumb = |visuals: WidgetVisuals, fill| WidgetVisuals { bg_fill: fill, ..visuals };
     Widgets {
         noninteractive: part(colors.surface_panel, colors.stroke_divider, ink),
-        inactive: part(colors.surface_control, colors.stroke_control, ink),
-        hovered: part(colors.surface_hover, colors.stroke_control, ink),
-        active: part(colors.surface_pressed, colors.accent_focus, ink),
+        inactive: thumb(
+            part(colors.surface_control, colors.stroke_control, ink),
+            colors.surface_pressed,
+        ),
+        hovered: thumb(
+            part(colors.surface_hover, colors.stroke_control, ink),
+            colors.stroke_control,
+        ),
+        active: thumb(
+            part(colors.surface_pressed, colors.accent_focus, ink),
+            colors.stroke_control,
+        ),
         open: part(colors.surface_hover, colors.stroke_control, ink),
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::station::Station;
 use crate::i18n::{t, tf};
 use crate::ui::data_ui::{self, ago};
 use crate::ui::theme::{TextStyle, Themed as _, icon, icons, space};
+use crate::ui::widgets::button::Kind;
 use crate::ui::widgets::{Button, Field, paint};
 
 impl StationPanel {
@@ -36,7 +37,10 @@ impl StationPanel {
                 self.entry_error = None;
             }
             let enter = ui.input(|input| input.key_pressed(egui::Key::Enter));
+            // The one filled action is the release while a tray is here, else this.
+            let kind = if view.here.is_empty() { Kind::Primary } else { Kind::Plain };
             let button = Button::station(t("station-bring"))
+                .kind(kind)
                 .icon(icons::TRAY_ARROW_DOWN)
                 .width(bring)
                 .disabled_because(no_tags);
@@ -44,11 +48,13 @@ impl StationPanel {
                 wish = Some(Wish::Ask);
             }
         });
+        // One line is enough while trays are on their way: their list needs the room.
+        let lines = if view.waiting.is_empty() { 2 } else { 1 };
         if !view.free.is_empty() {
             paint::label(ui, t("station-free"), TextStyle::StationSmall, c.text_muted);
             ui.spacing_mut().item_spacing = vec2(space::S8, space::S8);
             let wide = ((room - 3.0 * space::S8) / 4.0).max(48.0);
-            for line in view.free.chunks(4) {
+            for line in view.free.chunks(4).take(lines) {
                 ui.horizontal(|ui| {
                     for tray in line {
                         let name = tf("station-add-tray", &[("tray", tray.as_str().into())]);
@@ -110,9 +116,9 @@ fn waiting_row(ui: &mut Ui, waiting: &Waiting, now: Timestamp) -> Option<Wish> {
                     (tf("station-ready-at", &[("place", place.as_str().into())]), c.text_primary)
                 }
                 (None, IntentState::Unknown) => {
-                    (t("station-wait-unknown").to_owned(), c.state_unknown_text)
+                    (short_word(waiting.state).to_owned(), c.state_unknown_text)
                 }
-                (None, state) => (wait_word(state).to_owned(), c.text_primary),
+                (None, state) => (short_word(state).to_owned(), c.text_primary),
             };
             paint::label_cut(ui, word, TextStyle::StationSmall, ink);
             let detail = tf("station-asked-ago", &[("age", age.as_str().into())]);
@@ -139,6 +145,16 @@ pub(super) fn wait_word(state: IntentState) -> &'static str {
         IntentState::Sent => t("station-wait-sent"),
         IntentState::Unknown => t("station-wait-unknown"),
         _ => t("station-wait-accepted"),
+    }
+}
+
+/// The same for a narrow column.
+fn short_word(state: IntentState) -> &'static str {
+    match state {
+        IntentState::Queued => t("station-short-queued"),
+        IntentState::Sent => t("station-short-sent"),
+        IntentState::Unknown => t("station-short-unknown"),
+        _ => t("station-short-accepted"),
     }
 }
 

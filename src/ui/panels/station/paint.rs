@@ -316,6 +316,8 @@ fn right_side(
             let opened = egui::ScrollArea::vertical()
                 .auto_shrink([false, true])
                 .show(ui, |ui| {
+                    // Room for the thumb.
+                    ui.set_max_width(ui.available_width() - space::S12);
                     let opened = waiting_ui(ui, station, &view.waiting, context.now);
                     done_ui(ui, &view.done);
                     opened
