@@ -26,8 +26,7 @@ fn told(harness: &Harness<'_>) -> String {
         if node.is_disabled() {
             line.push_str(" [disabled]");
         }
-        if node.is_selected() == Some(true) || node.toggled() == Some(Toggled::True)
-        {
+        if node.is_selected() == Some(true) || node.toggled() == Some(Toggled::True) {
             line.push_str(" [chosen]");
         }
         lines.push(line);
@@ -55,7 +54,12 @@ fn no_control_is_without_a_name() {
                     Role::Button | Role::CheckBox | Role::RadioButton | Role::Tab | Role::ListItem
                 );
             let named = node.label().is_some_and(|name| !name.is_empty());
-            assert!(!control || named, "page {number}: {:?} at {:?}", node.role(), node.bounding_box());
+            assert!(
+                !control || named,
+                "page {number}: {:?} at {:?}",
+                node.role(),
+                node.bounding_box()
+            );
         }
     }
 }
