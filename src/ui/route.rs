@@ -74,6 +74,11 @@ impl Panel {
         }
     }
 
+    /// Reads its word in English, `overview` for instance.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|panel| panel.key().strip_prefix("panel-") == Some(word))
+    }
+
     /// Whether the role sees it in the rail; a picker's screen is the station and little else.
     pub const fn is_for(self, role: Role) -> bool {
         match role {

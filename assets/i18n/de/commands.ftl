@@ -1,1 +1,20 @@
-### commands
+### Actions of the palette, the keys and the menus
+commands-open-palette = Suchen und ausführen…
+commands-toggle-rail = Navigation ein- oder ausklappen
+commands-theme = Farben { $name }
+commands-theme-dark = dunkel
+commands-theme-light = hell
+commands-theme-high-contrast = hoher Kontrast
+commands-language = Sprache { $name }
+commands-language-en = English
+commands-language-de = Deutsch
+commands-larger = Schrift und Bedienung größer
+commands-smaller = Schrift und Bedienung kleiner
+commands-largest = 200 % ist die größte Stufe
+commands-smallest = 100 % ist die kleinste Stufe
+commands-role = Arbeiten als { $name }
+commands-role-supervisor = Leitstand
+commands-role-picker = Kommissionierung
+commands-role-admin = Verwaltung
+commands-not-practice = nur auf der Übungsanlage
+commands-not-for-role = nicht für { $role }; als Leitstand oder Verwaltung arbeiten

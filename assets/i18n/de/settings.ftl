@@ -1,1 +1,21 @@
-### settings
+### Settings of this PC
+settings-subtitle = dieses PCs; gelten sofort
+settings-look = Aussehen
+settings-theme = Farben
+settings-scale = Größe von Schrift und Bedienung
+settings-scale-value = { $n } %
+settings-language = Sprache
+settings-person = Person
+settings-name = Ihr Name
+settings-name-help = steht bei jedem Befehl im Protokoll
+settings-role = Rolle
+settings-role-supervisor = sieht die ganze Anlage, bewegt Trays, klärt Befehle
+settings-role-picker = sieht nur die Station
+settings-role-admin = wie der Leitstand, und ändert Verbindungen
+settings-station = Station dieses PCs
+settings-station-none = keine
+settings-station-help = ein hier angefordertes Tray kommt an diese Station
+settings-station-unread = der Robotermanager hat seine Stationen noch nicht genannt
+settings-polling = Abfragen je Sekunde für das, was zu sehen ist
+settings-polling-help = 10 ist live; weniger schont ein langsames Netz
+settings-save-name = Namen behalten

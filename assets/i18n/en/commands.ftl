@@ -1,1 +1,20 @@
-### commands
+### Actions of the palette, the keys and the menus
+commands-open-palette = Search and do…
+commands-toggle-rail = Collapse or open the navigation
+commands-theme = Theme { $name }
+commands-theme-dark = dark
+commands-theme-light = light
+commands-theme-high-contrast = high contrast
+commands-language = Language { $name }
+commands-language-en = English
+commands-language-de = Deutsch
+commands-larger = Larger text and controls
+commands-smaller = Smaller text and controls
+commands-largest = 200 % is the largest
+commands-smallest = 100 % is the smallest
+commands-role = Work as { $name }
+commands-role-supervisor = supervisor
+commands-role-picker = picker
+commands-role-admin = admin
+commands-not-practice = only on the practice site
+commands-not-for-role = not for a { $role }; work as supervisor or admin

@@ -1,1 +1,21 @@
-### settings
+### Settings of this PC
+settings-subtitle = of this PC; apply at once
+settings-look = Look
+settings-theme = Theme
+settings-scale = Size of text and controls
+settings-scale-value = { $n } %
+settings-language = Language
+settings-person = Person
+settings-name = Your name
+settings-name-help = written into the ledger with every command
+settings-role = Role
+settings-role-supervisor = sees the whole site, moves trays, settles commands
+settings-role-picker = sees the station alone
+settings-role-admin = as the supervisor, and edits connections
+settings-station = Station of this PC
+settings-station-none = none
+settings-station-help = a tray asked for here is sent to this station
+settings-station-unread = the robot manager has not told its stations yet
+settings-polling = Reads a second of what is on the screen
+settings-polling-help = 10 is live; fewer spare a slow network
+settings-save-name = Keep the name

@@ -1,1 +1,168 @@
 //! Settings: theme, scale, language, role and station of this PC.
+
+use egui::{ScrollArea, vec2};
+
+use crate::bus::command::Watch;
+use crate::domain::access::Role;
+use crate::domain::preferences::{Language, Preferences, ThemeChoice};
+use crate::domain::station::Station;
+use crate::i18n::{t, tf};
+use crate::ui::commands::{language_key, role_key, theme_key};
+use crate::ui::context::{PanelContext, PanelUi};
+use crate::ui::theme::{TextStyle, Themed, space};
+use crate::ui::widgets::button::Button;
+use crate::ui::widgets::card::{card, panel_head};
+use crate::ui::widgets::field::Field;
+use crate::ui::widgets::{chip, paint};
+
+/// Scales offered, in per cent.
+const SCALES: [u16; 5] = [100, 125, 150, 175, 200];
+/// Rates offered, in reads a second.
+const RATES: [u8; 4] = [1, 2, 5, 10];
+const WIDE: f32 = 720.0;
+
+/// The panel.
+#[derive(Default)]
+pub struct SettingsPanel {
+    /// The name as it is being typed; none while untouched.
+    name: Option<String>,
+}
+
+impl PanelUi for SettingsPanel {
+    fn watch(&self, _preferences: &Preferences) -> Watch {
+        Watch { stations: true, ..Watch::default() }
+    }
+
+    fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut egui::Ui) {
+        let mut next = context.preferences.clone();
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 0)).show(ui, |ui| {
+                panel_head(ui, t("panel-settings"), |ui| {
+                    let color = ui.theme().colors.text_muted;
+                    paint::label(ui, t("settings-subtitle"), TextStyle::Body, color);
+                });
+                ui.vertical(|ui| {
+                    ui.set_max_width(WIDE.min(ui.available_width() - space::PANEL));
+                    ui.spacing_mut().item_spacing = vec2(space::S8, space::CARDS);
+                    card(ui, t("settings-look"), |_| {}, |ui| look_ui(&mut next, ui));
+                    card(ui, t("settings-person"), |_| {}, |ui| self.person_ui(&mut next, ui));
+                    let stations = context.snapshot.stations.get();
+                    card(ui, t("settings-station"), |_| {}, |ui| {
+                        station_ui(&mut next, stations.map(Vec::as_slice), ui);
+                    });
+                    card(ui, t("settings-polling"), |_| {}, |ui| polling_ui(&mut next, ui));
+                });
+            });
+        });
+        if next != *context.preferences {
+            context.wishes.preferences = Some(next);
+        }
+    }
+}
+
+impl SettingsPanel {
+    fn person_ui(&mut self, next: &mut Preferences, ui: &mut egui::Ui) {
+        let theme = ui.theme();
+        let mut name = self.name.clone().unwrap_or_else(|| next.person.clone());
+        let field = Field::new(t("settings-name"), &mut name).help(t("settings-name-help"));
+        let row = ui.horizontal_top(|ui| {
+            let response = field.width(280.0).show(ui);
+            let entered =
+                response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+            ui.vertical(|ui| {
+                // Beside the control, under the label.
+                ui.add_space(20.0);
+                Button::plain(t("settings-save-name")).show(ui).clicked() || entered
+            })
+            .inner
+        });
+        if row.inner && name.trim() != next.person {
+            name.trim().clone_into(&mut next.person);
+            self.name = None;
+        } else {
+            self.name = Some(name);
+        }
+        paint::label(ui, t("settings-role"), TextStyle::SmallMedium, theme.colors.text_secondary);
+        let names = Role::ALL.map(|role| t(role_key(role)));
+        let chosen = Role::ALL.iter().position(|role| *role == next.role).unwrap_or_default();
+        if let Some(role) = chip::segments(ui, t("settings-role"), &names, chosen)
+            .and_then(|index| Role::ALL.get(index))
+        {
+            next.role = *role;
+        }
+        let what = match next.role {
+            Role::Supervisor => "settings-role-supervisor",
+            Role::Picker => "settings-role-picker",
+            Role::Admin => "settings-role-admin",
+        };
+        paint::label(ui, t(what), TextStyle::Small, theme.colors.text_muted);
+    }
+}
+
+fn look_ui(next: &mut Preferences, ui: &mut egui::Ui) {
+    let theme = ui.theme();
+    let label = |ui: &mut egui::Ui, words: &str| {
+        paint::label(ui, words, TextStyle::SmallMedium, theme.colors.text_secondary);
+    };
+    label(ui, t("settings-theme"));
+    let names = ThemeChoice::ALL.map(|choice| t(theme_key(choice)));
+    let chosen = ThemeChoice::ALL.iter().position(|choice| *choice == next.theme);
+    if let Some(choice) = chip::segments(ui, t("settings-theme"), &names, chosen.unwrap_or_default())
+        .and_then(|index| ThemeChoice::ALL.get(index))
+    {
+        next.theme = *choice;
+    }
+    label(ui, t("settings-scale"));
+    let names = SCALES.map(|scale| tf("settings-scale-value", &[("n", scale.into())]));
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    // A scale set by key may lie between two of these; then none is marked.
+    let chosen = SCALES.iter().position(|scale| *scale == next.scale_percent);
+    if let Some(scale) = chip::segments(ui, t("settings-scale"), &names, chosen.unwrap_or(usize::MAX))
+        .and_then(|index| SCALES.get(index))
+    {
+        next.scale_percent = *scale;
+    }
+    label(ui, t("settings-language"));
+    let names = Language::ALL.map(|language| t(language_key(language)));
+    let chosen = Language::ALL.iter().position(|language| *language == next.language);
+    if let Some(language) =
+        chip::segments(ui, t("settings-language"), &names, chosen.unwrap_or_default())
+            .and_then(|index| Language::ALL.get(index))
+    {
+        next.language = *language;
+    }
+}
+
+fn station_ui(next: &mut Preferences, stations: Option<&[Station]>, ui: &mut egui::Ui) {
+    let theme = ui.theme();
+    let Some(stations) = stations else {
+        paint::label(ui, t("settings-station-unread"), TextStyle::Body, theme.colors.text_muted);
+        return;
+    };
+    ui.horizontal_wrapped(|ui| {
+        if chip::chip(ui, t("settings-station-none"), None, next.station.is_none()).clicked() {
+            next.station = None;
+        }
+        for station in stations {
+            let here = next.station.as_ref() == Some(&station.slot);
+            if chip::chip(ui, &station.name, None, here).clicked() {
+                next.station = Some(station.slot.clone());
+            }
+        }
+    });
+    paint::label(ui, t("settings-station-help"), TextStyle::Small, theme.colors.text_muted);
+}
+
+fn polling_ui(next: &mut Preferences, ui: &mut egui::Ui) {
+    let theme = ui.theme();
+    let names = RATES.map(|rate| rate.to_string());
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let chosen = RATES.iter().position(|rate| *rate == next.polls_per_second);
+    if let Some(rate) =
+        chip::segments(ui, t("settings-polling"), &names, chosen.unwrap_or(usize::MAX))
+            .and_then(|index| RATES.get(index))
+    {
+        next.polls_per_second = *rate;
+    }
+    paint::label(ui, t("settings-polling-help"), TextStyle::Small, theme.colors.text_muted);
+}

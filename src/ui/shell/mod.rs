@@ -1,3 +1,283 @@
 //! The frame of the window: top bar, rail, status bar, and what lies over the panels.
 
 pub mod confirm;
+mod keys;
+mod open_panels;
+mod palette;
+mod rail;
+pub mod scan_router;
+mod status_bar;
+mod toasts;
+mod top_bar;
+
+use egui::{Frame, Margin, Panel as Region, Rect};
+use jiff::{SignedDuration, Timestamp};
+
+use self::confirm::{Choice, Confirm};
+use self::open_panels::OpenPanels;
+use self::palette::{Palette, Picked};
+use self::toasts::Toasts;
+use super::commands::Action;
+use super::context::{PanelContext, Scan, Wishes};
+use super::route::{Panel, Route};
+use crate::bus::command::{Command, Watch};
+use crate::bus::event::Notice;
+use crate::bus::snapshot::Snapshot;
+use crate::domain::access::Role;
+use crate::domain::preferences::Preferences;
+use crate::ui::theme::{Themed, height, width};
+use crate::ui::widgets::tag;
+
+/// What the shell draws from in one frame.
+pub struct ShellInput<'a> {
+    pub snapshot: &'a Snapshot,
+    pub now: Timestamp,
+    pub notices: &'a [Notice],
+    pub scans: &'a [Scan],
+}
+
+/// The shell and the panels in it.
+pub struct Shell {
+    preferences: Preferences,
+    panel: Panel,
+    panels: OpenPanels,
+    palette: Option<Palette>,
+    confirm: Option<Confirm>,
+    toasts: Toasts,
+    /// The station named on the command line, until the stations are known.
+    wanted_station: Option<String>,
+    kiosk: bool,
+    worker_ended: bool,
+}
+
+impl Shell {
+    pub fn new(
+        mut preferences: Preferences,
+        panel: Option<Panel>,
+        wanted_station: Option<String>,
+        kiosk: bool,
+    ) -> Self {
+        if kiosk {
+            preferences.role = Role::Picker;
+        }
+        let asked_for = if wanted_station.is_some() { Some(Panel::Station) } else { None };
+        let home = Panel::home_of(preferences.role);
+        Self {
+            panel: panel.or(asked_for).unwrap_or(home),
+            preferences,
+            panels: OpenPanels::default(),
+            palette: None,
+            confirm: None,
+            toasts: Toasts::default(),
+            wanted_station,
+            kiosk,
+            worker_ended: false,
+        }
+    }
+
+    pub const fn preferences(&self) -> &Preferences {
+        &self.preferences
+    }
+
+    /// What is on the screen, for the worker.
+    pub fn watch(&self) -> Watch {
+        let mut watch = self.panels.get(self.panel).watch(&self.preferences);
+        watch.polls_per_second = self.preferences.polls_per_second;
+        watch
+    }
+
+    /// From now on every screen says that nothing can be sent.
+    pub const fn worker_has_ended(&mut self) {
+        self.worker_ended = true;
+    }
+
+    /// Draws everything and gives back what was asked for.
+    pub fn shell_ui(&mut self, input: &ShellInput<'_>, ui: &mut egui::Ui) -> Vec<Command> {
+        let mut wishes = Wishes::default();
+        self.bind_wanted_station(input, &mut wishes);
+        for notice in input.notices {
+            self.toasts.take(notice, input.now);
+        }
+        self.keys(input, ui, &mut wishes);
+        let practice = input.snapshot.site.practice;
+        let window = ui.max_rect();
+        let inside = if practice {
+            tag::practice_frame(ui.painter(), &ui.theme(), window)
+        } else {
+            window
+        };
+        ui.scope_builder(egui::UiBuilder::new().max_rect(inside), |ui| {
+            self.regions_ui(input, ui, &mut wishes);
+        });
+        self.over_ui(input, ui, inside, &mut wishes);
+        self.tick(input, ui.ctx());
+        self.carry_out(wishes)
+    }
+
+    fn regions_ui(&mut self, input: &ShellInput<'_>, ui: &mut egui::Ui, wishes: &mut Wishes) {
+        let theme = ui.theme();
+        let bar = Frame::NONE.fill(theme.colors.surface_window);
+        let alone = self.station_alone();
+        if !alone {
+            Region::top("top-bar")
+                .exact_size(height::TOP_BAR)
+                .frame(bar)
+                .resizable(false)
+                .show_separator_line(false)
+                .show(ui, |ui| self.top_bar_ui(input, ui, wishes));
+        }
+        Region::bottom("status-bar")
+            .exact_size(height::STATUS_BAR)
+            .frame(bar)
+            .resizable(false)
+            .show_separator_line(false)
+            .show(ui, |ui| self.status_bar_ui(input, ui, wishes));
+        if !alone {
+            let collapsed = self.rail_is_collapsed(ui);
+            Region::left("rail")
+                .exact_size(if collapsed { width::RAIL_COLLAPSED } else { width::RAIL })
+                .frame(bar.inner_margin(Margin::symmetric(8, 8)))
+                .resizable(false)
+                .show_separator_line(false)
+                .show(ui, |ui| self.rail_ui(input, ui, collapsed, wishes));
+        }
+        let ground = Frame::NONE.fill(theme.colors.surface_panel);
+        egui::CentralPanel::default().frame(ground).show(ui, |ui| {
+            let in_station = self.panel == Panel::Station;
+            let mut context = PanelContext {
+                snapshot: input.snapshot,
+                now: input.now,
+                preferences: &self.preferences,
+                notices: input.notices,
+                scans: if in_station { input.scans } else { &[] },
+                wishes,
+            };
+            self.panels.get_mut(self.panel).panel_ui(&mut context, ui);
+        });
+    }
+
+    /// A picker's screen is the station and nothing else.
+    fn station_alone(&self) -> bool {
+        self.panel == Panel::Station && (self.kiosk || self.preferences.role == Role::Picker)
+    }
+
+    /// By choice, or because there is no room: see look, section 4.
+    fn rail_is_collapsed(&self, ui: &egui::Ui) -> bool {
+        self.preferences.rail_collapsed || ui.ctx().content_rect().width() < 1100.0
+    }
+
+    /// What lies over the panels, in the order in which it covers.
+    fn over_ui(
+        &mut self,
+        input: &ShellInput<'_>,
+        ui: &mut egui::Ui,
+        inside: Rect,
+        wishes: &mut Wishes,
+    ) {
+        let mut between = inside;
+        if !self.station_alone() {
+            between.min.y += height::TOP_BAR;
+        }
+        between.max.y -= height::STATUS_BAR;
+        let toast_goes_to = self.toasts.toasts_ui(input, ui.ctx(), between);
+        if let Some(route) = toast_goes_to {
+            wishes.go_to = Some(route);
+        }
+        if let Some(palette) = &mut self.palette {
+            match palette.palette_ui(input, &self.preferences, ui.ctx(), between) {
+                Picked::Nothing => {}
+                Picked::Closed => self.palette = None,
+                Picked::Place(route) => {
+                    self.palette = None;
+                    wishes.go_to = Some(route);
+                }
+                Picked::Action(action) => {
+                    self.palette = None;
+                    self.act(action, wishes);
+                }
+            }
+        }
+        if let Some(confirm) = &self.confirm {
+            match confirm::confirm_ui(confirm, ui.ctx(), between) {
+                None => {}
+                Some(Choice::Safe) => self.confirm = None,
+                Some(Choice::Act) => {
+                    wishes.commands.extend(self.confirm.take().map(|confirm| confirm.command));
+                }
+            }
+        }
+    }
+
+    /// What a person asked for by key, palette or menu.
+    fn act(&mut self, action: Action, wishes: &mut Wishes) {
+        match action {
+            Action::GoTo(panel) => wishes.go_to = Some(Route::Panel(panel)),
+            Action::OpenPalette => self.palette = Some(Palette::default()),
+            other => {
+                if let Some(preferences) = other.applied_to(&self.preferences) {
+                    wishes.preferences = Some(preferences);
+                }
+            }
+        }
+    }
+
+    /// Carries the wishes out after drawing; what goes to the worker is given back.
+    fn carry_out(&mut self, wishes: Wishes) -> Vec<Command> {
+        let mut commands = wishes.commands;
+        if let Some(confirm) = wishes.confirm {
+            self.confirm = Some(confirm);
+        }
+        if let Some(preferences) = wishes.preferences
+            && preferences != self.preferences
+        {
+            self.preferences = preferences.clone();
+            commands.push(Command::SavePreferences(preferences));
+            if !self.panel.is_for(self.preferences.role) {
+                self.panel = Panel::home_of(self.preferences.role);
+            }
+        }
+        if let Some(route) = wishes.go_to
+            && route.panel().is_for(self.preferences.role)
+        {
+            self.panel = route.panel();
+            self.panels.get_mut(self.panel).open(&route);
+        }
+        for command in &commands {
+            if let Command::Submit(submission) = command {
+                self.toasts.follow(submission.id);
+            }
+        }
+        commands
+    }
+
+    /// The command line names a station by name or slot id; it is bound once the stations are known.
+    fn bind_wanted_station(&mut self, input: &ShellInput<'_>, wishes: &mut Wishes) {
+        let Some(wanted) = &self.wanted_station else { return };
+        let Some(stations) = input.snapshot.stations.get() else { return };
+        let found = stations
+            .iter()
+            .find(|station| station.name == *wanted || station.slot.as_str() == wanted.as_str());
+        if let Some(station) = found {
+            wishes.preferences =
+                Some(Preferences { station: Some(station.slot.clone()), ..self.preferences.clone() });
+            self.wanted_station = None;
+        }
+    }
+
+    /// The screen is drawn again without new data only for the clock, for stale ages and for toasts.
+    fn tick(&self, input: &ShellInput<'_>, ctx: &egui::Context) {
+        let minute = SignedDuration::from_secs(60 - input.now.as_second().rem_euclid(60));
+        repaint_after(ctx, minute);
+        if let Some(wait) = status_bar::next_tick(input) {
+            repaint_after(ctx, wait);
+        }
+        if let Some(wait) = self.toasts.next_tick(input.now) {
+            repaint_after(ctx, wait);
+        }
+    }
+}
+
+/// Asks for a frame then; at once if the time has passed.
+fn repaint_after(ctx: &egui::Context, wait: SignedDuration) {
+    ctx.request_repaint_after(wait.try_into().unwrap_or_default());
+}

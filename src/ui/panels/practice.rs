@@ -1,1 +1,0 @@
-//! Practice: speed, faults and reset of the simulated site.

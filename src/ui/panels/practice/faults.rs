@@ -1,0 +1,203 @@
+//! The faults of the practice site: what goes wrong now, and a form to let more go wrong.
+
+use egui::ComboBox;
+
+use crate::bus::command::Command;
+use crate::domain::practice::{FaultSpec, Practice, PracticeCommand};
+use crate::domain::system::System;
+use crate::i18n::{has, t, tf};
+use crate::ui::context::PanelContext;
+use crate::ui::theme::{TextStyle, Themed, icons, space};
+use crate::ui::widgets::button::Button;
+use crate::ui::widgets::field::Field;
+use crate::ui::widgets::{chip, paint};
+
+/// Chances offered, in per cent.
+const CHANCES: [u32; 4] = [5, 20, 50, 100];
+/// Faults that only concern what the robot manager sends out.
+const WEBHOOK_FAULTS: [&str; 2] = ["dup-webhook", "reorder-webhook"];
+/// Faults that take a value, with a sensible one.
+const VALUES: [(&str, &str); 4] =
+    [("latency", "800"), ("error", "500"), ("status429", "5"), ("slow-body", "200")];
+
+/// What is being put together.
+pub struct FaultForm {
+    system: System,
+    fault: &'static str,
+    value: String,
+    percent: u32,
+}
+
+impl Default for FaultForm {
+    fn default() -> Self {
+        let mut form =
+            Self { system: System::RobotManager, fault: "", value: String::new(), percent: 100 };
+        form.choose("latency");
+        form
+    }
+}
+
+impl FaultForm {
+    pub(super) fn faults_ui(
+        &mut self,
+        practice: &Practice,
+        context: &mut PanelContext<'_>,
+        ui: &mut egui::Ui,
+    ) {
+        let theme = ui.theme();
+        paint::label(ui, t("practice-faults-note"), TextStyle::Small, theme.colors.text_muted);
+        if practice.faults.is_empty() {
+            paint::label(ui, t("practice-fault-none"), TextStyle::Body, theme.colors.text_primary);
+        }
+        for (index, fault) in practice.faults.iter().enumerate() {
+            ui.horizontal(|ui| {
+                let words = in_words(fault);
+                let end = tf("practice-remove", &[("fault", words.as_str().into())]);
+                if Button::icon_only(icons::X, &end).show(ui).clicked() {
+                    let mut rest = practice.faults.clone();
+                    rest.remove(index);
+                    context.send(Command::Practice(PracticeCommand::SetFaults(rest)));
+                }
+                paint::label(ui, words, TextStyle::Body, theme.colors.state_practice_text);
+            });
+        }
+        let reason = practice.faults.is_empty().then_some(t("practice-clear-reason"));
+        let clear = Button::plain(t("practice-clear")).disabled_because(reason).show(ui);
+        if clear.clicked() && reason.is_none() {
+            context.send(Command::Practice(PracticeCommand::SetFaults(Vec::new())));
+        }
+        paint::divider(ui);
+        self.form_ui(practice, context, ui);
+    }
+
+    fn form_ui(&mut self, practice: &Practice, context: &mut PanelContext<'_>, ui: &mut egui::Ui) {
+        let theme = ui.theme();
+        let label = |ui: &mut egui::Ui, words: &str| {
+            paint::label(ui, words, TextStyle::SmallMedium, theme.colors.text_secondary);
+        };
+        label(ui, t("practice-system"));
+        let names = System::BUILT.map(system_words);
+        let chosen = System::BUILT.iter().position(|system| *system == self.system);
+        if let Some(system) = chip::segments(ui, t("practice-system"), &names, chosen.unwrap_or(0))
+            .and_then(|index| System::BUILT.get(index))
+        {
+            self.system = *system;
+            if *system != System::RobotManager && WEBHOOK_FAULTS.contains(&self.fault) {
+                self.choose("latency");
+            }
+        }
+        label(ui, t("practice-what"));
+        let mut wanted = self.fault;
+        let list = ComboBox::from_id_salt("practice-fault").width(280.0);
+        let shown = list.selected_text(fault_words(self.fault)).show_ui(ui, |ui| {
+            let webhooks = self.system == System::RobotManager;
+            for fault in FaultSpec::FAULTS {
+                if webhooks || !WEBHOOK_FAULTS.contains(&fault) {
+                    ui.selectable_value(&mut wanted, fault, fault_words(fault));
+                }
+            }
+        });
+        shown.response.widget_info(|| {
+            let name = format!("{}: {}", t("practice-what"), fault_words(self.fault));
+            egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name)
+        });
+        if wanted != self.fault {
+            self.choose(wanted);
+        }
+        let help = help_words(self.fault);
+        if takes_value(self.fault) {
+            Field::new(t("practice-value"), &mut self.value).help(&help).width(120.0).show(ui);
+        } else {
+            paint::label(ui, help, TextStyle::Small, theme.colors.text_muted);
+        }
+        label(ui, t("practice-chance"));
+        let names = CHANCES.map(|n| tf("practice-chance-value", &[("n", n.into())]));
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let chosen = CHANCES.iter().position(|percent| *percent == self.percent).unwrap_or(0);
+        if let Some(percent) = chip::segments(ui, t("practice-chance"), &names, chosen)
+            .and_then(|index| CHANCES.get(index))
+        {
+            self.percent = *percent;
+        }
+        ui.add_space(space::S4);
+        if Button::plain(t("practice-add")).icon(icons::FLASK).show(ui).clicked() {
+            let mut faults = practice.faults.clone();
+            faults.push(self.spec());
+            context.send(Command::Practice(PracticeCommand::SetFaults(faults)));
+        }
+    }
+
+    fn choose(&mut self, fault: &'static str) {
+        self.fault = fault;
+        let value = VALUES.iter().find(|(name, _)| *name == fault);
+        self.value = value.map_or(String::new(), |(_, value)| (*value).to_owned());
+    }
+
+    fn spec(&self) -> FaultSpec {
+        let value = self.value.trim();
+        FaultSpec {
+            system: self.system,
+            fault: self.fault.to_owned(),
+            value: (takes_value(self.fault) && !value.is_empty()).then(|| value.to_owned()),
+            probability: (self.percent < 100).then(|| f64::from(self.percent) / 100.0),
+        }
+    }
+}
+
+fn takes_value(fault: &str) -> bool {
+    VALUES.iter().any(|(name, _)| *name == fault)
+}
+
+const fn system_words_key(system: System) -> &'static str {
+    match system {
+        System::RobotManager => "shell-system-robot-manager",
+        _ => "shell-system-noyes",
+    }
+}
+
+fn system_words(system: System) -> &'static str {
+    t(system_words_key(system))
+}
+
+fn fault_words(fault: &str) -> String {
+    let key = format!("practice-fault-{fault}");
+    if has(&key) { tf(&key, &[]) } else { fault.to_owned() }
+}
+
+fn help_words(fault: &str) -> String {
+    tf(&format!("practice-fault-{fault}-help"), &[])
+}
+
+/// One fault as a person says it: `Robot manager: Slow answers 800, 20 %`.
+pub(super) fn in_words(fault: &FaultSpec) -> String {
+    let value = fault.value.as_deref().map(|value| format!(" {value}")).unwrap_or_default();
+    let chance = fault.probability.map(|probability| {
+        let percent = (probability * 100.0).round();
+        format!(", {}", tf("practice-chance-value", &[("n", percent.into())]))
+    });
+    format!(
+        "{}: {}{value}{}",
+        system_words(fault.system),
+        fault_words(&fault.fault),
+        chance.unwrap_or_default()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_said_in_words() {
+        let form = FaultForm { percent: 20, ..FaultForm::default() };
+        assert_eq!(in_words(&form.spec()), "Robot manager: Slow answers 800, 20 %");
+    }
+
+    #[test]
+    fn every_fault_has_words_and_help() {
+        for fault in FaultSpec::FAULTS {
+            assert_ne!(fault_words(fault), fault);
+            assert!(has(&format!("practice-fault-{fault}-help")), "{fault}");
+        }
+    }
+}

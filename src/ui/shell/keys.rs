@@ -1,0 +1,34 @@
+//! Keys that work from anywhere, and scans that no station takes.
+
+use super::palette::Palette;
+use super::{Shell, ShellInput};
+use crate::ui::commands::{Action, Allowed};
+use crate::ui::context::Wishes;
+use crate::ui::route::Panel;
+
+impl Shell {
+    /// Reads the shortcuts of this frame; with a dialog open only the dialog has keys.
+    pub(super) fn keys(
+        &mut self,
+        input: &ShellInput<'_>,
+        ui: &egui::Ui,
+        wishes: &mut Wishes,
+    ) {
+        if self.confirm.is_some() {
+            return;
+        }
+        if let Some(scan) = input.scans.last()
+            && self.panel != Panel::Station
+        {
+            self.palette = Some(Palette::with_text(&scan.text));
+        }
+        let practice = input.snapshot.site.practice;
+        for action in Action::all().into_iter().chain([Action::OpenPalette]) {
+            let Some(shortcut) = action.shortcut() else { continue };
+            let pressed = ui.input_mut(|input| input.consume_shortcut(&shortcut));
+            if pressed && action.allowed(&self.preferences, practice) == Allowed::Yes {
+                self.act(action, wishes);
+            }
+        }
+    }
+}

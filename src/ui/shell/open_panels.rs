@@ -1,0 +1,53 @@
+//! One of each panel, kept while the program runs so that coming back finds it as it was left.
+
+use crate::ui::context::PanelUi;
+use crate::ui::panels::connections::ConnectionsPanel;
+use crate::ui::panels::ledger::LedgerPanel;
+use crate::ui::panels::levels::LevelsPanel;
+use crate::ui::panels::overview::OverviewPanel;
+use crate::ui::panels::practice::PracticePanel;
+use crate::ui::panels::settings::SettingsPanel;
+use crate::ui::panels::station::StationPanel;
+use crate::ui::panels::work::WorkPanel;
+use crate::ui::route::Panel;
+
+/// All panels.
+#[derive(Default)]
+pub struct OpenPanels {
+    overview: OverviewPanel,
+    levels: LevelsPanel,
+    station: StationPanel,
+    work: WorkPanel,
+    ledger: LedgerPanel,
+    connections: ConnectionsPanel,
+    settings: SettingsPanel,
+    practice: PracticePanel,
+}
+
+impl OpenPanels {
+    pub fn get(&self, panel: Panel) -> &dyn PanelUi {
+        match panel {
+            Panel::Overview => &self.overview,
+            Panel::Levels => &self.levels,
+            Panel::Station => &self.station,
+            Panel::Work => &self.work,
+            Panel::Ledger => &self.ledger,
+            Panel::Connections => &self.connections,
+            Panel::Settings => &self.settings,
+            Panel::Practice => &self.practice,
+        }
+    }
+
+    pub fn get_mut(&mut self, panel: Panel) -> &mut dyn PanelUi {
+        match panel {
+            Panel::Overview => &mut self.overview,
+            Panel::Levels => &mut self.levels,
+            Panel::Station => &mut self.station,
+            Panel::Work => &mut self.work,
+            Panel::Ledger => &mut self.ledger,
+            Panel::Connections => &mut self.connections,
+            Panel::Settings => &mut self.settings,
+            Panel::Practice => &mut self.practice,
+        }
+    }
+}

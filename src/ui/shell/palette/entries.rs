@@ -1,0 +1,167 @@
+//! What the palette lists for a text: places, actions, and things seen at this site.
+
+use super::Picked;
+use crate::bus::snapshot::Snapshot;
+use crate::domain::preferences::Preferences;
+use crate::i18n::{t, tf};
+use crate::ui::commands::{Action, Allowed};
+use crate::ui::route::{Panel, Route};
+use crate::ui::theme::icons;
+
+/// The groups, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    GoTo,
+    Do,
+    Seen,
+}
+
+/// Where a line leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    Place(Route),
+    Action(Action),
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub group: Group,
+    pub icon: &'static str,
+    pub text: String,
+    /// The shortcut, or what is known of the thing.
+    pub aside: String,
+    /// Listed, but not now: why.
+    pub reason: Option<String>,
+    pub target: Target,
+}
+
+/// Things seen listed at most.
+const SEEN_MOST: usize = 12;
+
+/// The lines for a text; all places and actions for an empty one.
+pub fn entries(snapshot: &Snapshot, preferences: &Preferences, text: &str) -> Vec<Entry> {
+    let wanted = text.trim().to_lowercase();
+    let mut found: Vec<Entry> = Action::all()
+        .into_iter()
+        .map(|action| of_action(action, preferences, snapshot.site.practice))
+        .filter(|entry| wanted.is_empty() || entry.text.to_lowercase().contains(&wanted))
+        .collect();
+    if !wanted.is_empty() {
+        found.extend(seen(snapshot, &wanted).into_iter().take(SEEN_MOST));
+    }
+    found.sort_by_key(|entry| entry.group);
+    found
+}
+
+impl Group {
+    /// The message key of its head.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::GoTo => "palette-go-to",
+            Self::Do => "palette-do",
+            Self::Seen => "palette-seen",
+        }
+    }
+}
+
+impl Entry {
+    /// What picking it means; a line that is not allowed now stays where it is.
+    pub fn picked(&self) -> Picked {
+        if self.reason.is_some() {
+            return Picked::Nothing;
+        }
+        match &self.target {
+            Target::Place(route) => Picked::Place(route.clone()),
+            Target::Action(action) => Picked::Action(*action),
+        }
+    }
+}
+
+fn of_action(action: Action, preferences: &Preferences, practice: bool) -> Entry {
+    Entry {
+        group: if action.is_place() { Group::GoTo } else { Group::Do },
+        icon: action.icon(),
+        text: action.text(),
+        aside: action.shortcut_text().unwrap_or_default(),
+        reason: match action.allowed(preferences, practice) {
+            Allowed::Yes => None,
+            Allowed::No(reason) => Some(reason),
+        },
+        target: Target::Action(action),
+    }
+}
+
+/// Bots, trays, stations and levels whose number or name begins with the text; an exact one first.
+fn seen(snapshot: &Snapshot, wanted: &str) -> Vec<Entry> {
+    let mut found = Vec::new();
+    let mut add = |id: &str, icon, text: String, route: Route| {
+        if id.to_lowercase().starts_with(wanted) || text.to_lowercase() == wanted {
+            let exact = id.to_lowercase() == wanted;
+            let entry = Entry {
+                group: Group::Seen,
+                icon,
+                text,
+                aside: t(route.panel().key()).to_owned(),
+                reason: None,
+                target: Target::Place(route),
+            };
+            found.push((!exact, entry));
+        }
+    };
+    for station in snapshot.stations.get().into_iter().flatten() {
+        let text = tf("palette-station", &[("name", station.name.as_str().into())]);
+        add(&station.name, icons::MONITOR, text, Route::Panel(Panel::Station));
+    }
+    for bot in snapshot.bots.get().into_iter().flatten() {
+        let text = tf("palette-bot", &[("id", bot.id.as_str().into())]);
+        add(bot.id.as_str(), icons::ROBOT, text, Route::Bot(bot.id.clone()));
+    }
+    for level in snapshot.levels.get().into_iter().flatten() {
+        let text = tf("palette-level", &[("id", level.id.as_str().into())]);
+        add(level.id.as_str(), icons::STACK, text, Route::Level(level.id.clone()));
+    }
+    for tray in snapshot.trays.get().into_iter().flatten() {
+        let text = tf("palette-tray", &[("id", tray.id.as_str().into())]);
+        add(tray.id.as_str(), icons::TRAY, text, Route::Panel(Panel::Station));
+    }
+    found.sort_by_key(|(inexact, _)| *inexact);
+    found.into_iter().map(|(_, entry)| entry).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::bus::snapshot::Site;
+    use crate::domain::access::Role;
+    use crate::domain::level::Level;
+
+    fn snapshot() -> Snapshot {
+        let mut snapshot = Snapshot::empty(Site { name: "hall-1".to_owned(), practice: false });
+        let level = |id: &str| Level { id: id.into(), height: None };
+        snapshot.levels.value = Some(Arc::new(vec![level("1"), level("12"), level("2")]));
+        snapshot
+    }
+
+    #[test]
+    fn an_exact_number_stands_before_longer_ones() {
+        let found = entries(&snapshot(), &Preferences::default(), "1");
+        let texts: Vec<&str> = found
+            .iter()
+            .filter(|entry| entry.group == Group::Seen)
+            .map(|entry| entry.text.as_str())
+            .collect();
+        assert_eq!(texts, ["Level 1", "Level 12"]);
+    }
+
+    #[test]
+    fn what_is_not_allowed_is_listed_with_its_reason_and_cannot_be_picked() {
+        let preferences = Preferences { role: Role::Picker, ..Preferences::default() };
+        let found = entries(&snapshot(), &preferences, "levels");
+        let levels = found.first().unwrap();
+        assert!(levels.reason.is_some());
+        assert_eq!(levels.picked(), Picked::Nothing);
+    }
+}

@@ -1,0 +1,98 @@
+//! The rail: the panels of this role in their groups, counts where something waits, and collapse.
+
+use egui::vec2;
+
+use super::{Shell, ShellInput};
+use crate::bus::snapshot::Snapshot;
+use crate::domain::intent::IntentState;
+use crate::i18n::t;
+use crate::ui::commands::{Action, Allowed, panel_icon};
+use crate::ui::context::Wishes;
+use crate::ui::route::{Group, Panel, Route};
+use crate::ui::theme::icons;
+use crate::ui::widgets::nav::{RailItem, rail_group};
+
+impl Shell {
+    pub(super) fn rail_ui(
+        &mut self,
+        input: &ShellInput<'_>,
+        ui: &mut egui::Ui,
+        collapsed: bool,
+        wishes: &mut Wishes,
+    ) {
+        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        let practice = input.snapshot.site.practice;
+        let mut group = None;
+        for panel in Panel::ALL {
+            if panel == Panel::Practice && !practice {
+                continue;
+            }
+            if group != Some(panel.group()) {
+                group = Some(panel.group());
+                rail_group(ui, t(key(panel.group())), collapsed);
+            }
+            let allowed = Action::GoTo(panel).allowed(&self.preferences, practice);
+            let locked = match allowed {
+                Allowed::Yes => None,
+                Allowed::No(reason) => Some(reason),
+            };
+            let (count, unknown) = count(panel, input.snapshot);
+            let item = RailItem {
+                icon: panel_icon(panel),
+                words: t(panel.key()),
+                here: panel == self.panel,
+                count,
+                unknown,
+                locked: locked.as_deref(),
+                collapsed,
+            };
+            if item.show(ui).clicked() {
+                wishes.go_to = Some(Route::Panel(panel));
+            }
+        }
+        ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| {
+            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            let (icon, name) = if collapsed {
+                (icons::CARET_RIGHT, t("shell-expand"))
+            } else {
+                (icons::CARET_LEFT, t("shell-collapse"))
+            };
+            let item = RailItem {
+                icon,
+                words: name,
+                here: false,
+                count: None,
+                unknown: 0,
+                locked: None,
+                collapsed,
+            };
+            if item.show(ui).on_hover_text("Ctrl B").clicked() {
+                self.act(Action::ToggleRail, wishes);
+            }
+        });
+    }
+}
+
+/// What waits behind a panel: a number, and how many of it are Unknown.
+fn count(panel: Panel, snapshot: &Snapshot) -> (Option<u64>, u64) {
+    match panel {
+        Panel::Work => (snapshot.open_requests.get().copied(), 0),
+        Panel::Ledger => (None, unknown_commands(snapshot)),
+        _ => (None, 0),
+    }
+}
+
+/// Commands whose outcome is open.
+pub(super) fn unknown_commands(snapshot: &Snapshot) -> u64 {
+    let ledger = snapshot.ledger.get().into_iter().flatten();
+    ledger.filter(|intent| intent.state == IntentState::Unknown).count() as u64
+}
+
+const fn key(group: Group) -> &'static str {
+    match group {
+        Group::Watch => "shell-group-watch",
+        Group::Pick => "shell-group-pick",
+        Group::Record => "shell-group-record",
+        Group::System => "shell-group-system",
+    }
+}

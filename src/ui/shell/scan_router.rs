@@ -1,0 +1,293 @@
+//! Tells a scan from typing: a scan ends with its own terminator, needs no focus and never presses a button.
+//!
+//! A scanner is a keyboard that types a code and ends it with Enter or Tab. Scans are separated by
+//! that terminator and by nothing else: two codes in one millisecond are two scans.
+
+use egui::{Event, Key, Modifiers};
+
+/// A pause inside a code longer than this ends it: a scanner never rests, a person may have
+/// brushed a key. It never separates two scans, the terminator does.
+const STALE_KEYS_SECS: f64 = 2.0;
+
+/// In a text field, keys that come faster than this on average are a scanner's.
+const SCANNER_GAP_SECS: f64 = 0.030;
+
+/// In a text field, fewer keys than this are never taken for a scan.
+const SCANNER_KEYS: usize = 4;
+
+/// Collects keys until a terminator makes a scan of them.
+#[derive(Debug, Default)]
+pub struct ScanRouter {
+    text: String,
+    /// When each character arrived, in seconds.
+    times: Vec<f64>,
+}
+
+impl ScanRouter {
+    /// Takes the keys of scans out of the events of a frame and gives the finished scans back.
+    ///
+    /// `now` is in seconds. With a text field in focus typing is left to it; a code that came as
+    /// fast as only a scanner types is taken out of the field again.
+    pub fn route(&mut self, events: &mut Vec<Event>, now: f64, field_has_focus: bool) -> Vec<String> {
+        let mut scans = Vec::new();
+        let mut kept = Vec::with_capacity(events.len());
+        for event in events.drain(..) {
+            if field_has_focus {
+                self.beside_a_field(event, now, &mut kept, &mut scans);
+            } else {
+                self.without_a_field(event, now, &mut kept, &mut scans);
+            }
+        }
+        *events = kept;
+        scans
+    }
+
+    /// Nothing wants the keys: all that is typed may be a code.
+    fn without_a_field(
+        &mut self,
+        event: Event,
+        now: f64,
+        kept: &mut Vec<Event>,
+        scans: &mut Vec<String>,
+    ) {
+        match &event {
+            // A space may press the focused button, unless it stands inside a code.
+            Event::Text(text) if text == " " && self.is_empty(now) => kept.push(event),
+            Event::Text(text) => self.add(text, now),
+            Event::Key { key: Key::Enter | Key::Tab, pressed: true, modifiers, .. }
+                if modifiers.is_none() && !self.is_empty(now) =>
+            {
+                if is_tab(&event) && !self.is_burst() {
+                    // A person walks on with Tab after a stray key.
+                    self.clear();
+                    kept.push(event);
+                } else {
+                    scans.push(self.take());
+                }
+            }
+            Event::Key { key, modifiers, .. } if types_text(*key, *modifiers) => {
+                // Its text event has been taken; the key alone must not press anything.
+                if *key == Key::Space && self.is_empty(now) {
+                    kept.push(event);
+                }
+            }
+            _ => kept.push(event),
+        }
+    }
+
+    /// A field has the keys: only what a scanner typed is taken back.
+    fn beside_a_field(
+        &mut self,
+        event: Event,
+        now: f64,
+        kept: &mut Vec<Event>,
+        scans: &mut Vec<String>,
+    ) {
+        match &event {
+            Event::Text(text) => {
+                self.add(text, now);
+                kept.push(event);
+            }
+            Event::Key { key: Key::Enter | Key::Tab, pressed: true, modifiers, .. }
+                if modifiers.is_none() && self.is_burst() && !self.is_empty(now) =>
+            {
+                let typed = self.text.chars().count();
+                scans.push(self.take());
+                kept.extend(std::iter::repeat_with(backspace).take(typed));
+            }
+            Event::Key { key: Key::Enter | Key::Tab | Key::Backspace | Key::Escape, .. } => {
+                self.clear();
+                kept.push(event);
+            }
+            _ => kept.push(event),
+        }
+    }
+
+    fn add(&mut self, text: &str, now: f64) {
+        if self.is_empty(now) {
+            self.clear();
+        }
+        for character in text.chars().filter(|character| !character.is_control()) {
+            self.text.push(character);
+            self.times.push(now);
+        }
+    }
+
+    /// Whether no code is under way; keys older than the pause no longer count.
+    fn is_empty(&self, now: f64) -> bool {
+        self.times.last().is_none_or(|last| now - last > STALE_KEYS_SECS)
+    }
+
+    /// Whether the keys came as fast as only a scanner types.
+    fn is_burst(&self) -> bool {
+        let (Some(first), Some(last)) = (self.times.first(), self.times.last()) else {
+            return false;
+        };
+        self.times.len() >= SCANNER_KEYS
+            && (last - first) / ((self.times.len() - 1) as f64) < SCANNER_GAP_SECS
+    }
+
+    fn take(&mut self) -> String {
+        self.times.clear();
+        std::mem::take(&mut self.text)
+    }
+
+    fn clear(&mut self) {
+        self.text.clear();
+        self.times.clear();
+    }
+}
+
+fn is_tab(event: &Event) -> bool {
+    matches!(event, Event::Key { key: Key::Tab, .. })
+}
+
+/// Whether this key writes a character, so that a text event stands beside it.
+fn types_text(key: Key, modifiers: Modifiers) -> bool {
+    if modifiers.ctrl || modifiers.alt || modifiers.command || modifiers.mac_cmd {
+        return false;
+    }
+    // Letters and digits have one-letter names; `Enter`, `F4` and the arrows do not.
+    key == Key::Space || key.name().chars().count() == 1 || is_punctuation(key)
+}
+
+const fn is_punctuation(key: Key) -> bool {
+    matches!(
+        key,
+        Key::Colon
+            | Key::Comma
+            | Key::Backslash
+            | Key::Slash
+            | Key::Pipe
+            | Key::Questionmark
+            | Key::Exclamationmark
+            | Key::OpenBracket
+            | Key::CloseBracket
+            | Key::OpenCurlyBracket
+            | Key::CloseCurlyBracket
+            | Key::Backtick
+            | Key::Minus
+            | Key::Period
+            | Key::Plus
+            | Key::Equals
+            | Key::Semicolon
+            | Key::Quote
+    )
+}
+
+fn backspace() -> Event {
+    Event::Key {
+        key: Key::Backspace,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn key(key: Key) -> Event {
+        Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        }
+    }
+
+    fn typed(code: &str) -> Vec<Event> {
+        let mut events: Vec<Event> =
+            code.chars().map(|character| Event::Text(character.to_string())).collect();
+        events.push(key(Key::Enter));
+        events
+    }
+
+    #[test]
+    fn a_scan_without_focus_is_taken_with_its_enter() {
+        let mut router = ScanRouter::default();
+        let mut events = typed("H000123");
+        assert_eq!(router.route(&mut events, 1.0, false), ["H000123"]);
+        assert!(events.is_empty(), "{events:?}");
+    }
+
+    #[test]
+    fn an_enter_of_its_own_still_presses_the_focused_button() {
+        let mut router = ScanRouter::default();
+        let mut events = vec![key(Key::Enter), key(Key::Space), Event::Text(" ".to_owned())];
+        assert!(router.route(&mut events, 1.0, false).is_empty());
+        assert_eq!(events.len(), 3);
+    }
+
+    #[test]
+    fn a_space_inside_a_code_presses_nothing() {
+        let mut router = ScanRouter::default();
+        let mut events = vec![
+            key(Key::A),
+            Event::Text("A".to_owned()),
+            key(Key::Space),
+            Event::Text(" ".to_owned()),
+            key(Key::B),
+            Event::Text("B".to_owned()),
+            key(Key::Enter),
+        ];
+        assert_eq!(router.route(&mut events, 1.0, false), ["A B"]);
+        assert!(events.is_empty(), "{events:?}");
+    }
+
+    #[test]
+    fn slow_typing_in_a_field_stays_there_with_its_enter() {
+        let mut router = ScanRouter::default();
+        for (at, letter) in ["1", "2", "3", "4"].into_iter().enumerate() {
+            let mut events = vec![Event::Text(letter.to_owned())];
+            assert!(router.route(&mut events, at as f64 * 0.15, true).is_empty());
+            assert_eq!(events.len(), 1);
+        }
+        let mut events = vec![key(Key::Enter)];
+        assert!(router.route(&mut events, 0.6, true).is_empty());
+        assert_eq!(events.len(), 1);
+    }
+
+    #[test]
+    fn a_scan_into_a_field_is_taken_back_out() {
+        let mut router = ScanRouter::default();
+        let mut events = typed("4006381");
+        assert_eq!(router.route(&mut events, 1.0, true), ["4006381"]);
+        let gone = events.iter().filter(|event| matches!(event, Event::Key { key: Key::Backspace, .. }));
+        assert_eq!(gone.count(), 7);
+        assert!(!events.iter().any(|event| matches!(event, Event::Key { key: Key::Enter, .. })));
+    }
+
+    #[test]
+    fn a_brushed_key_long_ago_does_not_join_the_next_code() {
+        let mut router = ScanRouter::default();
+        router.route(&mut vec![Event::Text("x".to_owned())], 1.0, false);
+        assert_eq!(router.route(&mut typed("12"), 9.0, false), ["12"]);
+    }
+
+    proptest! {
+        /// However the frames fall, every code comes out once, whole and in order, and no Enter is left.
+        #[test]
+        fn codes_come_out_whole_however_the_frames_fall(
+            codes in prop::collection::vec("[A-Z0-9:-]{1,20}", 1..8),
+            cuts in prop::collection::vec(1_usize..9, 1..60),
+        ) {
+            let mut events: Vec<Event> = codes.iter().flat_map(|code| typed(code)).collect();
+            let mut router = ScanRouter::default();
+            let (mut scans, mut now, mut cut) = (Vec::new(), 0.0, cuts.iter().cycle());
+            while !events.is_empty() {
+                let take = (*cut.next().unwrap()).min(events.len());
+                let mut frame: Vec<Event> = events.drain(..take).collect();
+                scans.extend(router.route(&mut frame, now, false));
+                prop_assert!(frame.is_empty());
+                now += 0.016;
+            }
+            prop_assert_eq!(scans, codes);
+        }
+    }
+}

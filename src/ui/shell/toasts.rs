@@ -1,0 +1,162 @@
+//! Toasts: one per command, the same toast changes from Sent to its outcome.
+
+use egui::Rect;
+use jiff::{SignedDuration, Timestamp};
+
+use super::ShellInput;
+use crate::bus::event::Notice;
+use crate::domain::intent::{IntentId, IntentState};
+use crate::ui::route::Route;
+
+/// Toasts on the screen at most; older ones are in the ledger.
+const MOST: usize = 3;
+
+/// A good end goes by itself after this.
+const CONFIRMED_STAYS: SignedDuration = SignedDuration::from_secs(5);
+
+/// What the toasts follow.
+#[derive(Debug, Default)]
+pub struct Toasts {
+    /// Oldest first.
+    shown: Vec<Toast>,
+    /// Intents submitted at this screen; those of rules and other places make no toast.
+    followed: Vec<IntentId>,
+}
+
+/// One toast.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toast {
+    pub about: About,
+    pub since: Timestamp,
+}
+
+/// What it is about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum About {
+    Intent { id: IntentId, state: IntentState },
+    /// Nothing was sent, and why.
+    NotQueued(String),
+    PreferencesNotSaved(String),
+}
+
+impl Toasts {
+    /// From now on this intent has a toast.
+    pub fn follow(&mut self, id: IntentId) {
+        self.followed.push(id);
+        if self.followed.len() > 64 {
+            self.followed.remove(0);
+        }
+    }
+
+    /// Takes a notice of the worker, if it is one for a toast.
+    pub fn take(&mut self, notice: &Notice, now: Timestamp) {
+        match notice {
+            Notice::Intent { id, state } if self.followed.contains(id) => {
+                self.put(About::Intent { id: *id, state: *state }, now);
+            }
+            Notice::NotQueued { reason, .. } => self.put(About::NotQueued(reason.clone()), now),
+            Notice::PreferencesNotSaved { reason } => {
+                self.put(About::PreferencesNotSaved(reason.clone()), now);
+            }
+            _ => {}
+        }
+    }
+
+    fn put(&mut self, about: About, now: Timestamp) {
+        let same = |toast: &Toast| match (&toast.about, &about) {
+            (About::Intent { id: ours, .. }, About::Intent { id: theirs, .. }) => ours == theirs,
+            (ours, theirs) => ours == theirs,
+        };
+        self.shown.retain(|toast| !same(toast));
+        self.shown.push(Toast { about, since: now });
+        // What is open stays: a good end makes room first, then the oldest.
+        while self.shown.len() > MOST {
+            let goes = self.shown.iter().position(Toast::goes_by_itself).unwrap_or(0);
+            self.shown.remove(goes);
+        }
+    }
+
+    /// When the next toast goes by itself.
+    pub fn next_tick(&self, now: Timestamp) -> Option<SignedDuration> {
+        let ends = self.shown.iter().filter(|toast| toast.goes_by_itself());
+        ends.map(|toast| (toast.since + CONFIRMED_STAYS).duration_since(now)).min()
+    }
+
+    /// Draws them at the lower right of the region; a press on one leads to the ledger.
+    pub fn toasts_ui(
+        &mut self,
+        input: &ShellInput<'_>,
+        ctx: &egui::Context,
+        region: Rect,
+    ) -> Option<Route> {
+        self.shown.retain(|toast| {
+            !toast.goes_by_itself() || toast.since + CONFIRMED_STAYS > input.now
+        });
+        let (closed, opened) = paint::toasts_ui(&self.shown, input, ctx, region);
+        if let Some(closed) = closed
+            && closed < self.shown.len()
+        {
+            self.shown.remove(closed);
+        }
+        opened.map(Route::Intent)
+    }
+}
+
+impl Toast {
+    const fn goes_by_itself(&self) -> bool {
+        matches!(
+            self.about,
+            About::Intent {
+                state: IntentState::Confirmed | IntentState::Accepted | IntentState::Abandoned,
+                ..
+            }
+        )
+    }
+}
+
+mod paint;
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap()
+    }
+
+    fn notice(id: u128, state: IntentState) -> Notice {
+        Notice::Intent { id: IntentId(Uuid::from_u128(id)), state }
+    }
+
+    #[test]
+    fn one_command_has_one_toast_that_changes() {
+        let mut toasts = Toasts::default();
+        toasts.follow(IntentId(Uuid::from_u128(1)));
+        toasts.take(&notice(1, IntentState::Queued), at(0));
+        toasts.take(&notice(1, IntentState::Unknown), at(1));
+        let states: Vec<_> = toasts.shown.iter().map(|toast| toast.about.clone()).collect();
+        let id = IntentId(Uuid::from_u128(1));
+        assert_eq!(states, [About::Intent { id, state: IntentState::Unknown }]);
+    }
+
+    #[test]
+    fn an_unknown_outlives_good_ends() {
+        let mut toasts = Toasts::default();
+        for id in 1..=5 {
+            toasts.follow(IntentId(Uuid::from_u128(id)));
+            let state = if id == 1 { IntentState::Unknown } else { IntentState::Confirmed };
+            toasts.take(&notice(id, state), at(0));
+        }
+        assert_eq!(toasts.shown.len(), MOST);
+        assert!(!toasts.shown.first().unwrap().goes_by_itself());
+    }
+
+    #[test]
+    fn commands_of_others_make_no_toast() {
+        let mut toasts = Toasts::default();
+        toasts.take(&notice(9, IntentState::Confirmed), at(0));
+        assert!(toasts.shown.is_empty());
+    }
+}

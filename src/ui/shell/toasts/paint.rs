@@ -1,0 +1,113 @@
+//! Draws the toasts and says which was closed or opened.
+
+use egui::{Align, Area, Id, Layout, Order, Rect, vec2};
+
+use super::{About, Toast};
+use crate::bus::snapshot::Snapshot;
+use crate::domain::intent::{Action, IntentId, IntentState, StepKind};
+use crate::i18n::{t, tf};
+use crate::ui::shell::ShellInput;
+use crate::ui::theme::{space, width};
+use crate::ui::widgets::state::StateMark;
+use crate::ui::widgets::toast::{self, ToastAction};
+
+/// Draws them and gives back the one that was closed and the intent that was opened.
+pub(super) fn toasts_ui(
+    shown: &[Toast],
+    input: &ShellInput<'_>,
+    ctx: &egui::Context,
+    region: Rect,
+) -> (Option<usize>, Option<IntentId>) {
+    let (mut closed, mut opened) = (None, None);
+    if shown.is_empty() {
+        return (closed, opened);
+    }
+    let corner = region.right_bottom() - vec2(width::TOAST + space::S16, space::S12);
+    let area = Area::new(Id::unique("toasts"))
+        .order(Order::Foreground)
+        .pivot(egui::Align2::LEFT_BOTTOM)
+        .fixed_pos(corner);
+    area.show(ctx, |ui| {
+        ui.set_width(width::TOAST);
+        ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
+            ui.spacing_mut().item_spacing = vec2(0.0, space::S8);
+            for (index, toast) in shown.iter().enumerate().rev() {
+                let (state, title, detail) = words(toast, input.snapshot);
+                let (_, action) = toast::Toast { state, title: &title, detail: &detail }.show(ui);
+                match (action, &toast.about) {
+                    (Some(ToastAction::Closed), _) => closed = Some(index),
+                    (Some(ToastAction::Opened), About::Intent { id, .. }) => opened = Some(*id),
+                    _ => {}
+                }
+            }
+        });
+    });
+    (closed, opened)
+}
+
+/// Mark, title and detail of a toast.
+fn words(toast: &Toast, snapshot: &Snapshot) -> (StateMark, String, String) {
+    match &toast.about {
+        About::NotQueued(reason) => {
+            (StateMark::Refused, t("toast-not-queued").to_owned(), reason.clone())
+        }
+        About::PreferencesNotSaved(reason) => {
+            (StateMark::Refused, t("toast-preferences").to_owned(), reason.clone())
+        }
+        About::Intent { id, state } => {
+            let what = what(snapshot, *id);
+            let title = |key| tf(key, &[("what", what.as_str().into())]);
+            let note = |key: &'static str| t(key).to_owned();
+            match state {
+                IntentState::Queued => {
+                    (StateMark::Queued, title("toast-queued"), note("toast-queued-note"))
+                }
+                IntentState::Sent => (StateMark::Sent, title("toast-sent"), note("toast-sent-note")),
+                IntentState::Accepted => {
+                    (StateMark::Accepted, title("toast-accepted"), note("toast-accepted-note"))
+                }
+                IntentState::Confirmed => {
+                    (StateMark::Confirmed, title("toast-confirmed"), note("toast-confirmed-note"))
+                }
+                IntentState::Refused => {
+                    (StateMark::Refused, title("toast-refused"), refusal(snapshot, *id))
+                }
+                IntentState::Unknown => {
+                    (StateMark::Unknown, title("toast-unknown"), note("toast-unknown-note"))
+                }
+                IntentState::Abandoned => {
+                    (StateMark::Abandoned, title("toast-abandoned"), String::new())
+                }
+            }
+        }
+    }
+}
+
+/// What the command was, from the ledger.
+fn what(snapshot: &Snapshot, id: IntentId) -> String {
+    let ledger = snapshot.ledger.get().into_iter().flatten();
+    let Some(intent) = ledger.into_iter().find(|intent| intent.id == id) else {
+        return t("toast-command").to_owned();
+    };
+    let key = match intent.action {
+        Action::RetrieveTray { .. } => "toast-retrieve",
+        Action::ReleaseTray { .. } => "toast-release",
+    };
+    let (tray, station) = (intent.action.tray().as_str(), intent.action.station());
+    tf(key, &[("tray", tray.into()), ("station", station.into())])
+}
+
+/// Why the far side said no, in its own words.
+fn refusal(snapshot: &Snapshot, id: IntentId) -> String {
+    let ledger = snapshot.ledger.get().into_iter().flatten();
+    let intent = ledger.into_iter().find(|intent| intent.id == id);
+    let refused = intent.and_then(|intent| {
+        intent.steps.iter().rev().find_map(|step| match &step.kind {
+            StepKind::Refused(trouble) => {
+                Some(trouble.vendor_text.clone().unwrap_or_else(|| trouble.detail.clone()))
+            }
+            _ => None,
+        })
+    });
+    refused.unwrap_or_default()
+}
