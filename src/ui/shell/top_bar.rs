@@ -107,7 +107,7 @@ impl Shell {
             .text(role, TextStyle::Small, theme.colors.text_muted);
         let size = vec2(row.width() + space::S8, height::CONTROL);
         let (_, rect) = ui.allocate_space(size);
-        let response = ui.interact(rect, ui.id().with("person"), Sense::click());
+        let response = ui.interact(rect, ui.scope_id().with("person"), Sense::click());
         let row = paint::Row::new(ui, space::S8)
             .icon(icons::USER_CIRCLE, icon::I16, IconWeight::Regular, theme.colors.text_primary)
             .text(&name, TextStyle::BodyMedium, theme.colors.text_primary)
@@ -175,7 +175,7 @@ pub(super) fn paint_logo(ui: &egui::Ui, rect: egui::Rect) {
 /// Looks like a field and opens the palette.
 fn search_ui(rect: egui::Rect, ui: &mut egui::Ui) -> bool {
     let theme = ui.theme();
-    let response = ui.interact(rect, ui.id().with("search"), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with("search"), Sense::click());
     let fill =
         if response.hovered() { theme.colors.surface_hover } else { theme.colors.surface_control };
     ui.painter().rect(
@@ -208,7 +208,7 @@ fn count_ui(
     let text = paint::line(ui, words, TextStyle::BodyMedium, color);
     let size = vec2(16.0 + space::S4 + text.size().x + space::S4, height::CONTROL);
     let (_, rect) = ui.allocate_space(size);
-    let response = ui.interact(rect, ui.id().with(("count", words.len(), rect.left() as i32)), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with(("count", words.len(), rect.left() as i32)), Sense::click());
     let square = egui::Rect::from_center_size(
         egui::pos2(rect.left() + 8.0, rect.center().y),
         egui::Vec2::splat(16.0),

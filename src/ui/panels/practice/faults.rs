@@ -7,6 +7,7 @@ use crate::domain::practice::{FaultSpec, Practice, PracticeCommand};
 use crate::domain::system::System;
 use crate::i18n::{has, t, tf};
 use crate::ui::context::PanelContext;
+use crate::ui::data_ui::connection;
 use crate::ui::theme::{TextStyle, Themed, icons, space};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::field::Field;
@@ -76,7 +77,7 @@ impl FaultForm {
             paint::label(ui, words, TextStyle::SmallMedium, theme.colors.text_secondary);
         };
         label(ui, t("practice-system"));
-        let names = System::BUILT.map(system_words);
+        let names = System::BUILT.map(connection::name);
         let chosen = System::BUILT.iter().position(|system| *system == self.system);
         if let Some(system) = chip::segments(ui, t("practice-system"), &names, chosen.unwrap_or(0))
             .and_then(|index| System::BUILT.get(index))
@@ -148,17 +149,6 @@ fn takes_value(fault: &str) -> bool {
     VALUES.iter().any(|(name, _)| *name == fault)
 }
 
-const fn system_words_key(system: System) -> &'static str {
-    match system {
-        System::RobotManager => "shell-system-robot-manager",
-        _ => "shell-system-noyes",
-    }
-}
-
-fn system_words(system: System) -> &'static str {
-    t(system_words_key(system))
-}
-
 fn fault_words(fault: &str) -> String {
     let key = format!("practice-fault-{fault}");
     if has(&key) { tf(&key, &[]) } else { fault.to_owned() }
@@ -177,7 +167,7 @@ pub(super) fn in_words(fault: &FaultSpec) -> String {
     });
     format!(
         "{}: {}{value}{}",
-        system_words(fault.system),
+        connection::name(fault.system),
         fault_words(&fault.fault),
         chance.unwrap_or_default()
     )

@@ -5,7 +5,7 @@ mod paint;
 
 use egui::{Id, Key, Modifiers, Rect};
 
-pub use entries::{Entry, Target, entries};
+use entries::{Entry, entries};
 
 use super::ShellInput;
 use crate::domain::preferences::Preferences;

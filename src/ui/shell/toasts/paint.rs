@@ -4,8 +4,9 @@ use egui::{Align, Area, Id, Layout, Order, Rect, vec2};
 
 use super::{About, Toast};
 use crate::bus::snapshot::Snapshot;
-use crate::domain::intent::{Action, IntentId, IntentState, StepKind};
-use crate::i18n::{t, tf};
+use crate::domain::intent::{IntentId, IntentState, StepKind};
+use crate::i18n::{has, t, tf};
+use crate::ui::data_ui::intent;
 use crate::ui::shell::ShellInput;
 use crate::ui::theme::{space, width};
 use crate::ui::widgets::state::StateMark;
@@ -49,53 +50,26 @@ pub(super) fn toasts_ui(
 fn words(toast: &Toast, snapshot: &Snapshot) -> (StateMark, String, String) {
     match &toast.about {
         About::NotQueued(reason) => {
-            (StateMark::Refused, t("toast-not-queued").to_owned(), reason.clone())
+            (StateMark::Refused, t("toast-not-queued").to_owned(), why(reason))
         }
         About::PreferencesNotSaved(reason) => {
             (StateMark::Refused, t("toast-preferences").to_owned(), reason.clone())
         }
         About::Intent { id, state } => {
-            let what = what(snapshot, *id);
-            let title = |key| tf(key, &[("what", what.as_str().into())]);
-            let note = |key: &'static str| t(key).to_owned();
-            match state {
-                IntentState::Queued => {
-                    (StateMark::Queued, title("toast-queued"), note("toast-queued-note"))
-                }
-                IntentState::Sent => (StateMark::Sent, title("toast-sent"), note("toast-sent-note")),
-                IntentState::Accepted => {
-                    (StateMark::Accepted, title("toast-accepted"), note("toast-accepted-note"))
-                }
-                IntentState::Confirmed => {
-                    (StateMark::Confirmed, title("toast-confirmed"), note("toast-confirmed-note"))
-                }
-                IntentState::Refused => {
-                    (StateMark::Refused, title("toast-refused"), refusal(snapshot, *id))
-                }
-                IntentState::Unknown => {
-                    (StateMark::Unknown, title("toast-unknown"), note("toast-unknown-note"))
-                }
-                IntentState::Abandoned => {
-                    (StateMark::Abandoned, title("toast-abandoned"), String::new())
-                }
-            }
+            let ledger = snapshot.ledger.get().into_iter().flatten();
+            let title = match ledger.into_iter().find(|intent| intent.id == *id) {
+                Some(known) => intent::title(*state, &known.action),
+                None => format!("{}: {}", intent::state_word(*state), t("toast-command")),
+            };
+            let detail = match state {
+                IntentState::Refused => refusal(snapshot, *id),
+                other => intent::state_meaning(*other).to_owned(),
+            };
+            (intent::mark(*state), title, detail)
         }
     }
 }
 
-/// What the command was, from the ledger.
-fn what(snapshot: &Snapshot, id: IntentId) -> String {
-    let ledger = snapshot.ledger.get().into_iter().flatten();
-    let Some(intent) = ledger.into_iter().find(|intent| intent.id == id) else {
-        return t("toast-command").to_owned();
-    };
-    let key = match intent.action {
-        Action::RetrieveTray { .. } => "toast-retrieve",
-        Action::ReleaseTray { .. } => "toast-release",
-    };
-    let (tray, station) = (intent.action.tray().as_str(), intent.action.station());
-    tf(key, &[("tray", tray.into()), ("station", station.into())])
-}
 
 /// Why the far side said no, in its own words.
 fn refusal(snapshot: &Snapshot, id: IntentId) -> String {
@@ -110,4 +84,9 @@ fn refusal(snapshot: &Snapshot, id: IntentId) -> String {
         })
     });
     refused.unwrap_or_default()
+}
+
+/// A reason by its key where the worker gave one, else as it came.
+fn why(reason: &str) -> String {
+    if has(reason) { tf(reason, &[]) } else { reason.to_owned() }
 }
