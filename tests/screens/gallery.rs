@@ -21,7 +21,8 @@ fn told(harness: &Harness<'_>) -> String {
     let mut lines = Vec::new();
     for node in harness.query_all(by()) {
         let node = node.accesskit_node();
-        let Some(name) = node.label().filter(|name| !name.is_empty()) else { continue };
+        let name = node.label().or_else(|| node.value());
+        let Some(name) = name.filter(|name| !name.is_empty()) else { continue };
         let mut line = format!("{:?}: {name}", node.role());
         if node.is_disabled() {
             line.push_str(" [disabled]");

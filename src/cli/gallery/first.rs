@@ -46,10 +46,10 @@ pub(super) fn page(ui: &mut Ui, body: Rect) {
         top += tall + space::CARDS;
         rect
     };
-    let [left, right] = columns(row(190.0), [0.64, 0.36]);
+    let [left, right] = columns(row(198.0), [0.64, 0.36]);
     cell(ui, left, "Colours", "grey is normal; colour means something is not", colours);
     cell(ui, right, "Type", "", type_samples);
-    let [left, middle, right] = columns(row(246.0), [0.37, 0.335, 0.285]);
+    let [left, middle, right] = columns(row(240.0), [0.37, 0.335, 0.285]);
     cell(ui, left, "Alarm marks", "", marks);
     cell(ui, middle, "A value and its age", "", values);
     cell(ui, right, "Command states", "", states);

@@ -166,6 +166,10 @@ impl<'a> Field<'a> {
             edit = edit.hint_text(egui::RichText::new(hint).color(c.text_muted));
         }
         // Not egui's own disabling: that would dim the text a second time.
-        ui.add(edit.interactive(!fixed)).accessible_name(self.label)
+        let response = ui.add(edit.interactive(!fixed)).accessible_name(self.label);
+        if fixed {
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_disabled());
+        }
+        response
     }
 }
