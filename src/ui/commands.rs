@@ -82,8 +82,16 @@ impl Action {
         let key = |modifiers, key| Some(KeyboardShortcut::new(modifiers, key));
         match self {
             Self::GoTo(panel) => {
-                let digits =
-                    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8];
+                let digits = [
+                    Key::Num1,
+                    Key::Num2,
+                    Key::Num3,
+                    Key::Num4,
+                    Key::Num5,
+                    Key::Num6,
+                    Key::Num7,
+                    Key::Num8,
+                ];
                 let place = Panel::ALL.iter().position(|other| *other == panel)?;
                 key(Modifiers::ALT, *digits.get(place)?)
             }
@@ -131,7 +139,9 @@ impl Action {
             Self::Theme(choice) => next.theme = choice,
             Self::Language(language) => next.language = language,
             Self::LargerScale => next.scale_percent = (next.scale_percent + 10).min(200),
-            Self::SmallerScale => next.scale_percent = next.scale_percent.saturating_sub(10).max(100),
+            Self::SmallerScale => {
+                next.scale_percent = next.scale_percent.saturating_sub(10).max(100)
+            }
             Self::Role(role) => next.role = role,
         }
         Some(next)
@@ -184,7 +194,8 @@ mod tests {
 
     #[test]
     fn no_two_actions_share_a_key() {
-        let mut keys: Vec<_> = Action::all().into_iter().filter_map(Action::shortcut_text).collect();
+        let mut keys: Vec<_> =
+            Action::all().into_iter().filter_map(Action::shortcut_text).collect();
         let all = keys.len();
         keys.sort();
         keys.dedup();

@@ -47,9 +47,14 @@ impl PanelUi for SettingsPanel {
                     card(ui, t("settings-look"), |_| {}, |ui| look_ui(&mut next, ui));
                     card(ui, t("settings-person"), |_| {}, |ui| self.person_ui(&mut next, ui));
                     let stations = context.snapshot.stations.get();
-                    card(ui, t("settings-station"), |_| {}, |ui| {
-                        station_ui(&mut next, stations.map(Vec::as_slice), ui);
-                    });
+                    card(
+                        ui,
+                        t("settings-station"),
+                        |_| {},
+                        |ui| {
+                            station_ui(&mut next, stations.map(Vec::as_slice), ui);
+                        },
+                    );
                     card(ui, t("settings-polling"), |_| {}, |ui| polling_ui(&mut next, ui));
                 });
             });
@@ -107,8 +112,9 @@ fn look_ui(next: &mut Preferences, ui: &mut egui::Ui) {
     label(ui, t("settings-theme"));
     let names = ThemeChoice::ALL.map(|choice| t(theme_key(choice)));
     let chosen = ThemeChoice::ALL.iter().position(|choice| *choice == next.theme);
-    if let Some(choice) = chip::segments(ui, t("settings-theme"), &names, chosen.unwrap_or_default())
-        .and_then(|index| ThemeChoice::ALL.get(index))
+    if let Some(choice) =
+        chip::segments(ui, t("settings-theme"), &names, chosen.unwrap_or_default())
+            .and_then(|index| ThemeChoice::ALL.get(index))
     {
         next.theme = *choice;
     }
@@ -117,8 +123,9 @@ fn look_ui(next: &mut Preferences, ui: &mut egui::Ui) {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     // A scale set by key may lie between two of these; then none is marked.
     let chosen = SCALES.iter().position(|scale| *scale == next.scale_percent);
-    if let Some(scale) = chip::segments(ui, t("settings-scale"), &names, chosen.unwrap_or(usize::MAX))
-        .and_then(|index| SCALES.get(index))
+    if let Some(scale) =
+        chip::segments(ui, t("settings-scale"), &names, chosen.unwrap_or(usize::MAX))
+            .and_then(|index| SCALES.get(index))
     {
         next.scale_percent = *scale;
     }

@@ -33,7 +33,8 @@ pub struct Fact {
 /// Draws the dialog over the region, which leaves top bar and status bar free, and reads its keys.
 pub fn confirm_ui(confirm: &Confirm, ctx: &egui::Context, region: Rect) -> Option<Choice> {
     let theme = crate::ui::theme::of(ctx);
-    let scrim = Area::new(Id::unique("confirm-scrim")).order(Order::Foreground).fixed_pos(region.min);
+    let scrim =
+        Area::new(Id::unique("confirm-scrim")).order(Order::Foreground).fixed_pos(region.min);
     scrim.show(ctx, |ui| {
         // What lies under it takes no clicks.
         ui.allocate_rect(region, Sense::click());
@@ -50,9 +51,10 @@ pub fn confirm_ui(confirm: &Confirm, ctx: &egui::Context, region: Rect) -> Optio
     };
     let wide = width::DIALOG.min(region.width());
     let at = egui::pos2(region.center().x - wide / 2.0, region.top() + region.height() / 5.0);
-    let shown = Area::new(Id::unique("confirm")).order(Order::Tooltip).fixed_pos(at).show(ctx, |ui| {
-        ui.set_width(wide);
-        dialog.show(ui)
-    });
+    let shown =
+        Area::new(Id::unique("confirm")).order(Order::Tooltip).fixed_pos(at).show(ctx, |ui| {
+            ui.set_width(wide);
+            dialog.show(ui)
+        });
     shown.inner
 }

@@ -8,12 +8,7 @@ use crate::ui::route::Panel;
 
 impl Shell {
     /// Reads the shortcuts of this frame; with a dialog open only the dialog has keys.
-    pub(super) fn keys(
-        &mut self,
-        input: &ShellInput<'_>,
-        ui: &egui::Ui,
-        wishes: &mut Wishes,
-    ) {
+    pub(super) fn keys(&mut self, input: &ShellInput<'_>, ui: &egui::Ui, wishes: &mut Wishes) {
         if self.confirm.is_some() {
             return;
         }

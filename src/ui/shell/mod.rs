@@ -101,11 +101,8 @@ impl Shell {
         self.keys(input, ui, &mut wishes);
         let practice = input.snapshot.site.practice;
         let window = ui.max_rect();
-        let inside = if practice {
-            tag::practice_frame(ui.painter(), &ui.theme(), window)
-        } else {
-            window
-        };
+        let inside =
+            if practice { tag::practice_frame(ui.painter(), &ui.theme(), window) } else { window };
         ui.scope_builder(egui::UiBuilder::new().max_rect(inside), |ui| {
             self.regions_ui(input, ui, &mut wishes);
         });
@@ -258,8 +255,10 @@ impl Shell {
             .iter()
             .find(|station| station.name == *wanted || station.slot.as_str() == wanted.as_str());
         if let Some(station) = found {
-            wishes.preferences =
-                Some(Preferences { station: Some(station.slot.clone()), ..self.preferences.clone() });
+            wishes.preferences = Some(Preferences {
+                station: Some(station.slot.clone()),
+                ..self.preferences.clone()
+            });
             self.wanted_station = None;
         }
     }

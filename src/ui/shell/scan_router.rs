@@ -28,7 +28,12 @@ impl ScanRouter {
     ///
     /// `now` is in seconds. With a text field in focus typing is left to it; a code that came as
     /// fast as only a scanner types is taken out of the field again.
-    pub fn route(&mut self, events: &mut Vec<Event>, now: f64, field_has_focus: bool) -> Vec<String> {
+    pub fn route(
+        &mut self,
+        events: &mut Vec<Event>,
+        now: f64,
+        field_has_focus: bool,
+    ) -> Vec<String> {
         let mut scans = Vec::new();
         let mut kept = Vec::with_capacity(events.len());
         for event in events.drain(..) {
@@ -258,7 +263,8 @@ mod tests {
         let mut router = ScanRouter::default();
         let mut events = typed("4006381");
         assert_eq!(router.route(&mut events, 1.0, true), ["4006381"]);
-        let gone = events.iter().filter(|event| matches!(event, Event::Key { key: Key::Backspace, .. }));
+        let gone =
+            events.iter().filter(|event| matches!(event, Event::Key { key: Key::Backspace, .. }));
         assert_eq!(gone.count(), 7);
         assert!(!events.iter().any(|event| matches!(event, Event::Key { key: Key::Enter, .. })));
     }

@@ -16,15 +16,16 @@ use crate::ui::widgets::paint;
 
 /// When an age in the bar must be drawn anew; none while everything is fresh.
 pub(super) fn next_tick(input: &ShellInput<'_>) -> Option<SignedDuration> {
-    let ticking = input.snapshot.connections.iter().filter_map(|connection| {
-        match connection::health(connection, input.now, "") {
-            Health::Stale(_) | Health::Lost(..) => {
-                let silent = input.now.duration_since(connection.last_answer_at?);
-                Some(if silent < BY_THE_SECOND { SECOND } else { BY_THE_SECOND })
+    let ticking =
+        input.snapshot.connections.iter().filter_map(|connection| {
+            match connection::health(connection, input.now, "") {
+                Health::Stale(_) | Health::Lost(..) => {
+                    let silent = input.now.duration_since(connection.last_answer_at?);
+                    Some(if silent < BY_THE_SECOND { SECOND } else { BY_THE_SECOND })
+                }
+                _ => None,
             }
-            _ => None,
-        }
-    });
+        });
     ticking.min()
 }
 
@@ -44,8 +45,12 @@ impl Shell {
         ui.painter().hline(bar.x_range(), bar.top() + 0.5, (1.0, theme.colors.stroke_divider));
         if self.worker_ended {
             let inner = bar.shrink2(vec2(space::S12, 0.0));
-            let words =
-                paint::line(ui, t("shell-worker-ended"), TextStyle::SmallStrong, theme.colors.text_primary);
+            let words = paint::line(
+                ui,
+                t("shell-worker-ended"),
+                TextStyle::SmallStrong,
+                theme.colors.text_primary,
+            );
             paint::place(ui.painter(), inner.left_center(), egui::Align2::LEFT_CENTER, words);
             return;
         }
@@ -53,8 +58,11 @@ impl Shell {
         let builder = UiBuilder::new().max_rect(bar).layout(Layout::left_to_right(Align::Center));
         ui.scope_builder(builder, |ui| {
             for system in System::BUILT {
-                let connection =
-                    input.snapshot.connections.iter().find(|connection| connection.system == system);
+                let connection = input
+                    .snapshot
+                    .connections
+                    .iter()
+                    .find(|connection| connection.system == system);
                 let health = match connection {
                     Some(connection) => {
                         let newest = connection.latencies.last().copied().unwrap_or_default();
@@ -73,9 +81,13 @@ impl Shell {
 
     /// From the right: the busiest limit, the store, the outbox.
     fn own_ui(&self, snapshot: &Snapshot, ui: &mut egui::Ui, wishes: &mut Wishes) {
-        let busiest = snapshot.connections.iter().filter(|c| c.calls.allowed_per_second > 0).max_by_key(
-            |c| u64::from(c.calls.used_per_second) * 1000 / u64::from(c.calls.allowed_per_second),
-        );
+        let busiest = snapshot
+            .connections
+            .iter()
+            .filter(|c| c.calls.allowed_per_second > 0)
+            .max_by_key(|c| {
+                u64::from(c.calls.used_per_second) * 1000 / u64::from(c.calls.allowed_per_second)
+            });
         if let Some(connection) = busiest {
             let words = tf(
                 "shell-rate",

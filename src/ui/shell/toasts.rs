@@ -33,7 +33,10 @@ pub struct Toast {
 /// What it is about.
 #[derive(Clone, Debug, PartialEq)]
 pub enum About {
-    Intent { id: IntentId, state: IntentState },
+    Intent {
+        id: IntentId,
+        state: IntentState,
+    },
     /// Nothing was sent, and why.
     NotQueued(String),
     PreferencesNotSaved(String),
@@ -89,9 +92,8 @@ impl Toasts {
         ctx: &egui::Context,
         region: Rect,
     ) -> Option<Route> {
-        self.shown.retain(|toast| {
-            !toast.goes_by_itself() || toast.since + CONFIRMED_STAYS > input.now
-        });
+        self.shown
+            .retain(|toast| !toast.goes_by_itself() || toast.since + CONFIRMED_STAYS > input.now);
         let (closed, opened) = paint::toasts_ui(&self.shown, input, ctx, region);
         if let Some(closed) = closed
             && closed < self.shown.len()

@@ -60,7 +60,8 @@ impl Shell {
         }
         let unknown = rail::unknown_commands(input.snapshot);
         let words = tf("shell-unknown", &[("n", unknown.into())]);
-        let color = if unknown > 0 { theme.colors.state_unknown_text } else { theme.colors.text_muted };
+        let color =
+            if unknown > 0 { theme.colors.state_unknown_text } else { theme.colors.text_muted };
         if count_ui(ui, &words, color, |ui, rect| {
             let fill = if unknown > 0 { color } else { theme.colors.text_muted };
             ui.painter().text(
@@ -115,7 +116,11 @@ impl Shell {
         row.paint_centred(ui.painter(), rect);
         theme.ring_if_focused(ui, &response, radius::CONTROL);
         response.widget_info(|| {
-            WidgetInfo::labeled(egui::Role::Button, true, format!("{}: {name}, {role}", t("shell-person")))
+            WidgetInfo::labeled(
+                egui::Role::Button,
+                true,
+                format!("{}: {name}, {role}", t("shell-person")),
+            )
         });
         let popup = egui::Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClick);
         popup.show(|ui| {
@@ -208,7 +213,11 @@ fn count_ui(
     let text = paint::line(ui, words, TextStyle::BodyMedium, color);
     let size = vec2(16.0 + space::S4 + text.size().x + space::S4, height::CONTROL);
     let (_, rect) = ui.allocate_space(size);
-    let response = ui.interact(rect, ui.scope_id().with(("count", words.len(), rect.left() as i32)), Sense::click());
+    let response = ui.interact(
+        rect,
+        ui.scope_id().with(("count", words.len(), rect.left() as i32)),
+        Sense::click(),
+    );
     let square = egui::Rect::from_center_size(
         egui::pos2(rect.left() + 8.0, rect.center().y),
         egui::Vec2::splat(16.0),

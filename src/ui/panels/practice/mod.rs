@@ -37,9 +37,9 @@ impl PanelUi for PracticePanel {
     fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut egui::Ui) {
         for notice in context.notices {
             if let Notice::PracticeDone { result } = notice {
-                self.answer = Some(result.clone().map_err(|trouble| {
-                    trouble.vendor_text.unwrap_or(trouble.detail)
-                }));
+                self.answer = Some(
+                    result.clone().map_err(|trouble| trouble.vendor_text.unwrap_or(trouble.detail)),
+                );
             }
         }
         let theme = ui.theme();
@@ -53,18 +53,38 @@ impl PanelUi for PracticePanel {
                     ui.set_max_width(WIDE.min(ui.available_width() - space::PANEL));
                     ui.spacing_mut().item_spacing = vec2(space::S8, space::CARDS);
                     if !context.snapshot.site.practice {
-                        paint::label(ui, t("practice-not-here"), TextStyle::Strong, theme.colors.text_primary);
-                        paint::label(ui, t("practice-not-here-next"), TextStyle::Body, theme.colors.text_muted);
+                        paint::label(
+                            ui,
+                            t("practice-not-here"),
+                            TextStyle::Strong,
+                            theme.colors.text_primary,
+                        );
+                        paint::label(
+                            ui,
+                            t("practice-not-here-next"),
+                            TextStyle::Body,
+                            theme.colors.text_muted,
+                        );
                         return;
                     }
                     let Some(practice) = context.snapshot.practice.value.clone() else {
-                        paint::label(ui, t("practice-not-read"), TextStyle::Body, theme.colors.text_muted);
+                        paint::label(
+                            ui,
+                            t("practice-not-read"),
+                            TextStyle::Body,
+                            theme.colors.text_muted,
+                        );
                         return;
                     };
                     card(ui, t("practice-speed"), |_| {}, |ui| speed_ui(&practice, context, ui));
-                    card(ui, t("practice-faults"), |_| {}, |ui| {
-                        self.form.faults_ui(&practice, context, ui);
-                    });
+                    card(
+                        ui,
+                        t("practice-faults"),
+                        |_| {},
+                        |ui| {
+                            self.form.faults_ui(&practice, context, ui);
+                        },
+                    );
                     self.answer_ui(ui);
                 });
             });

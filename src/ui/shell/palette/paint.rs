@@ -2,10 +2,12 @@
 
 use egui::{Align2, Area, Frame, Id, Margin, Order, Rect, Sense, Stroke, TextEdit, vec2};
 
-use super::entries::Entry;
 use super::Palette;
+use super::entries::Entry;
 use crate::i18n::{t, tf};
-use crate::ui::theme::{IconWeight, TextStyle, Theme, Themed, height, icon, icons, radius, space, width};
+use crate::ui::theme::{
+    IconWeight, TextStyle, Theme, Themed, height, icon, icons, radius, space, width,
+};
 
 /// What was pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +25,8 @@ impl Palette {
     ) -> Option<Click> {
         let mut click = None;
         let theme = crate::ui::theme::of(ctx);
-        let scrim = Area::new(Id::unique("palette-scrim")).order(Order::Foreground).fixed_pos(region.min);
+        let scrim =
+            Area::new(Id::unique("palette-scrim")).order(Order::Foreground).fixed_pos(region.min);
         scrim.show(ctx, |ui| {
             let response = ui.allocate_rect(region, Sense::click());
             ui.painter().rect_filled(region, 0, theme.colors.scrim);
@@ -43,9 +46,12 @@ impl Palette {
                 ui.set_width(wide - space::S16);
                 self.field_ui(ui);
                 let most = (region.height() - 180.0).max(height::PALETTE_ROW * 4.0);
-                egui::ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, |ui| {
-                    click = click.or(self.rows_ui(found, &theme, ui));
-                });
+                egui::ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(
+                    ui,
+                    |ui| {
+                        click = click.or(self.rows_ui(found, &theme, ui));
+                    },
+                );
                 ui.label(theme.rich(t("palette-hint"), TextStyle::Micro, theme.colors.text_muted));
             });
         });
@@ -61,9 +67,8 @@ impl Palette {
             .margin(Margin::symmetric(8, 8))
             .desired_width(f32::INFINITY);
         let response = ui.add(field);
-        response.widget_info(|| {
-            egui::WidgetInfo::text_edit(true, "", &self.text, t("shell-search"))
-        });
+        response
+            .widget_info(|| egui::WidgetInfo::text_edit(true, "", &self.text, t("shell-search")));
         if response.changed() {
             self.chosen = 0;
         }
@@ -80,14 +85,22 @@ impl Palette {
             ui.add_space(space::S16);
             let words = tf("palette-nothing", &[("text", self.text.as_str().into())]);
             ui.label(theme.rich(words, TextStyle::Strong, theme.colors.text_primary));
-            ui.label(theme.rich(t("palette-nothing-next"), TextStyle::Small, theme.colors.text_muted));
+            ui.label(theme.rich(
+                t("palette-nothing-next"),
+                TextStyle::Small,
+                theme.colors.text_muted,
+            ));
             ui.add_space(space::S16);
         }
         for (row, entry) in found.iter().enumerate() {
             if group != Some(entry.group) {
                 group = Some(entry.group);
                 ui.add_space(space::S8);
-                ui.label(theme.rich(t(entry.group.key()), TextStyle::Micro, theme.colors.text_muted));
+                ui.label(theme.rich(
+                    t(entry.group.key()),
+                    TextStyle::Micro,
+                    theme.colors.text_muted,
+                ));
                 ui.add_space(space::S4);
             }
             if row_ui(entry, row == self.chosen, theme, ui) {

@@ -70,7 +70,6 @@ fn words(toast: &Toast, snapshot: &Snapshot) -> (StateMark, String, String) {
     }
 }
 
-
 /// Why the far side said no, in its own words.
 fn refusal(snapshot: &Snapshot, id: IntentId) -> String {
     let ledger = snapshot.ledger.get().into_iter().flatten();
