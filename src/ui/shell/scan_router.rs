@@ -15,12 +15,18 @@ const SCANNER_GAP_SECS: f64 = 0.030;
 /// In a text field, fewer keys than this are never taken for a scan.
 const SCANNER_KEYS: usize = 4;
 
+/// In a text field, a pause longer than this parts what a person typed from a code that follows. It is
+/// far longer than a frame that came late, so that no code is cut in two.
+const TYPED_BEFORE_SECS: f64 = 0.5;
+
 /// Collects keys until a terminator makes a scan of them.
 #[derive(Debug, Default)]
 pub struct ScanRouter {
     text: String,
     /// When each character arrived, in seconds.
     times: Vec<f64>,
+    /// The text event that comes next belongs to a shortcut: Alt with a digit also types the digit.
+    shortcut: bool,
 }
 
 impl ScanRouter {
@@ -37,7 +43,9 @@ impl ScanRouter {
         let mut scans = Vec::new();
         let mut kept = Vec::with_capacity(events.len());
         for event in events.drain(..) {
-            if field_has_focus {
+            if self.is_of_shortcut(&event) {
+                kept.push(event);
+            } else if field_has_focus {
                 self.beside_a_field(event, now, &mut kept, &mut scans);
             } else {
                 self.without_a_field(event, now, &mut kept, &mut scans);
@@ -90,6 +98,9 @@ impl ScanRouter {
     ) {
         match &event {
             Event::Text(text) => {
+                if self.times.last().is_some_and(|last| now - last > TYPED_BEFORE_SECS) {
+                    self.clear();
+                }
                 self.add(text, now);
                 kept.push(event);
             }
@@ -105,6 +116,18 @@ impl ScanRouter {
                 kept.push(event);
             }
             _ => kept.push(event),
+        }
+    }
+
+    /// Whether a person pressed a shortcut with Alt; no scanner does, and its character is no code.
+    fn is_of_shortcut(&mut self, event: &Event) -> bool {
+        match event {
+            Event::Key { modifiers, pressed: true, .. } => {
+                self.shortcut = modifiers.alt && !modifiers.ctrl;
+                false
+            }
+            Event::Text(_) => std::mem::take(&mut self.shortcut),
+            _ => false,
         }
     }
 
@@ -267,6 +290,37 @@ mod tests {
             events.iter().filter(|event| matches!(event, Event::Key { key: Key::Backspace, .. }));
         assert_eq!(gone.count(), 7);
         assert!(!events.iter().any(|event| matches!(event, Event::Key { key: Key::Enter, .. })));
+    }
+
+    #[test]
+    fn what_was_typed_into_a_field_before_a_scan_stays_and_the_scan_comes_out_whole() {
+        let mut router = ScanRouter::default();
+        for (letter, at) in [("1", 0.0), ("2", 0.3)] {
+            let mut events = vec![Event::Text(letter.to_owned())];
+            assert!(router.route(&mut events, at, true).is_empty());
+        }
+        let mut events = typed("4006381");
+        assert_eq!(router.route(&mut events, 1.3, true), ["4006381"]);
+        let gone =
+            events.iter().filter(|event| matches!(event, Event::Key { key: Key::Backspace, .. }));
+        assert_eq!(gone.count(), 7, "what a person typed stays");
+    }
+
+    #[test]
+    fn the_digit_of_a_shortcut_is_no_code() {
+        let mut router = ScanRouter::default();
+        let held = Event::Key {
+            key: Key::Num1,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::ALT,
+        };
+        let mut events = vec![held, Event::Text("1".to_owned())];
+        assert!(router.route(&mut events, 1.0, false).is_empty());
+        let mut events = vec![key(Key::Enter)];
+        assert!(router.route(&mut events, 1.2, false).is_empty());
+        assert_eq!(events.len(), 1, "Enter still presses what has the keyboard");
     }
 
     #[test]
