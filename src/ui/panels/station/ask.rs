@@ -13,13 +13,25 @@ use crate::ui::theme::{TextStyle, Themed as _, icon, icons, space};
 use crate::ui::widgets::button::Kind;
 use crate::ui::widgets::{Button, Field, paint};
 
+/// The field of the numbers.
+pub(super) fn entry_id() -> egui::Id {
+    egui::Id::unique("station-entry")
+}
+
 impl StationPanel {
     /// Asking, and the trays that are free.
     pub(super) fn ask_ui(&mut self, ui: &mut Ui, station: &Station, view: &View) -> Option<Wish> {
         let theme = ui.theme();
         let c = &theme.colors;
         let mut wish = None;
-        paint::label(ui, t("station-ask"), TextStyle::StationSmallStrong, c.text_primary);
+        paint::low_row(ui, 20.0, |ui| {
+            paint::label(ui, t("station-ask"), TextStyle::StationSmallStrong, c.text_primary);
+            paint::key_cap(ui, "F4");
+            if !self.entry.trim().is_empty() {
+                let words = t("station-ask-enter");
+                paint::label(ui, words, TextStyle::StationSmall, c.text_secondary);
+            }
+        });
         let no_tags = station.tags.is_empty().then(|| t("station-no-tags"));
         let room = ui.available_width();
         let bring = 132.0;
@@ -31,7 +43,7 @@ impl StationPanel {
                 .error(self.entry_error.as_deref())
                 .fixed_because(no_tags)
                 .width(room - bring - space::S8)
-                .id(egui::Id::unique("station-entry"))
+                .id(entry_id())
                 .show(ui);
             if field.changed() {
                 self.entry_error = None;

@@ -86,7 +86,7 @@ impl PanelUi for StationPanel {
             self.take_scan(context, &station, &view, scan);
             view = model::view(context.snapshot, &station, &self.unseen, context.now);
         }
-        let by_key = self.release_by_key(ui, &view);
+        let by_key = self.keys(ui, &view);
         let wish = paint::draw(self, context, ui, &station, &view);
         if let Some(wish) = by_key.or(wish) {
             self.carry_out(context, &station, &view, wish);
@@ -128,15 +128,23 @@ impl StationPanel {
         view.here.iter().find(|here| Some(&here.ready.tray) == chosen).or_else(|| view.here.first())
     }
 
-    /// Enter releases the shown tray when nothing else has the keyboard. The Enter that ends a
-    /// scan never arrives here.
-    fn release_by_key(&self, ui: &Ui, view: &View) -> Option<Wish> {
+    /// F4 goes to the numbers. Enter, when nothing has the keyboard, asks for the numbers that
+    /// stand there, else releases the shown tray; the key cap is on the one of the two. The Enter
+    /// that ends a scan never arrives here.
+    fn keys(&self, ui: &Ui, view: &View) -> Option<Wish> {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F4)) {
+            ui.memory_mut(|memory| memory.request_focus(ask::entry_id()));
+        }
         if ui.memory(|memory| memory.focused()).is_some() {
             return None;
         }
-        let here = self.shown(view).filter(|here| here.release.is_ok())?;
-        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
-            .then(|| Wish::Release(here.ready.tray.clone()))
+        let here = self.shown(view).filter(|here| here.release.is_ok());
+        let wish = match (self.entry.trim().is_empty(), here) {
+            (false, _) => Wish::Ask,
+            (true, Some(here)) => Wish::Release(here.ready.tray.clone()),
+            (true, None) => return None,
+        };
+        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)).then_some(wish)
     }
 
     fn carry_out(
@@ -264,9 +272,10 @@ impl StationPanel {
                         said(ScanOutcome::Right, title, t("station-scan-released-detail"));
                 }
             }
-            ScanMeaning::Add(tray) => {
-                self.add(&tray);
-                let title = tray_of("station-scan-added", &tray);
+            ScanMeaning::Add(trays) => {
+                trays.iter().for_each(|tray| self.add(tray));
+                let names: Vec<&str> = trays.iter().map(TrayId::as_str).collect();
+                let title = tf("station-scan-added", &[("tray", names.join(", ").into())]);
                 self.feedback = said(ScanOutcome::Right, title, t("station-scan-added-detail"));
             }
             ScanMeaning::Waiting(tray) => {

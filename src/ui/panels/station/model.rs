@@ -236,8 +236,8 @@ pub enum ScanMeaning {
     /// More than one tray stands here: the code does not say which.
     WhichOne,
     NothingHere,
-    /// A tray that is not here: it joins the list to ask for.
-    Add(TrayId),
+    /// Trays that are not here: they join the list to ask for.
+    Add(Vec<TrayId>),
     Waiting(TrayId),
     NotUnderstood,
 }
@@ -259,7 +259,11 @@ pub fn read_scan(text: &str, snapshot: &Snapshot, view: &View) -> ScanMeaning {
     if view.waiting.iter().any(|waiting| waiting.tray == tray) {
         return ScanMeaning::Waiting(tray);
     }
-    let known =
-        snapshot.trays.get().is_some_and(|trays| trays.iter().any(|listed| listed.id == tray));
-    if known { ScanMeaning::Add(tray) } else { ScanMeaning::NotUnderstood }
+    let listed = snapshot.trays.get().map(Vec::as_slice).unwrap_or_default();
+    let is_listed = |tray: &TrayId| listed.iter().any(|listed| listed.id == *tray);
+    // Numbers typed without the field having the keyboard arrive here too, several at once.
+    match read_trays(text, snapshot, view) {
+        Asked::Trays(trays) if trays.iter().all(is_listed) => ScanMeaning::Add(trays),
+        _ => ScanMeaning::NotUnderstood,
+    }
 }

@@ -347,11 +347,14 @@ fn footer(panel: &StationPanel, ui: &mut Ui, view: &View) -> Option<Wish> {
                 let tray = here.ready.tray.as_str();
                 let words = tf("station-release", &[("tray", tray.into())]);
                 let reason = here.release.as_ref().err().map(|reason| no_release_words(*reason));
-                let button = Button::station_primary(&words)
+                let mut button = Button::station_primary(&words)
                     .icon(icons::TRAY_ARROW_UP)
-                    .key("Enter")
                     .width(ui.available_width())
                     .disabled_because(reason);
+                // While numbers stand in the field, Enter asks for them.
+                if panel.entry.trim().is_empty() {
+                    button = button.key("Enter");
+                }
                 if ui.add(button).clicked() {
                     wish = Some(Wish::Release(here.ready.tray.clone()));
                 }

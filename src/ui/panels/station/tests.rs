@@ -157,7 +157,9 @@ fn a_scan_names_what_it_means() {
     let view = view(&snapshot, &one, &[], now());
     assert_eq!(read_scan("TD:RELEASE", &snapshot, &view), ScanMeaning::Release(0));
     assert_eq!(read_scan("12", &snapshot, &view), ScanMeaning::Release(0));
-    assert_eq!(read_scan("14", &snapshot, &view), ScanMeaning::Add("14".into()));
+    assert_eq!(read_scan("14", &snapshot, &view), ScanMeaning::Add(vec!["14".into()]));
+    let both = vec!["14".into(), "18".into()];
+    assert_eq!(read_scan("14 18", &snapshot, &view), ScanMeaning::Add(both));
     assert_eq!(read_scan("8901234", &snapshot, &view), ScanMeaning::NotUnderstood);
     assert_eq!(read_scan("td:release", &snapshot, &View::default()), ScanMeaning::NothingHere);
 }
@@ -278,4 +280,25 @@ fn a_scan_releases_and_an_unknown_one_is_shown() {
     harness.state_mut().scans.push(Scan { text: "12".to_owned(), at: now() });
     harness.run_steps(1);
     assert_eq!(submitted(&harness).len(), 1);
+}
+
+#[test]
+fn numbers_typed_without_a_field_join_the_list_and_enter_asks_for_them() {
+    let mut harness = drive(snapshot(), bound());
+    harness.run_steps(2);
+    harness.state_mut().scans.push(Scan { text: "12 14".to_owned(), at: now() });
+    harness.run_steps(2);
+    assert!(submitted(&harness).is_empty());
+    harness.key_press(egui::Key::Enter);
+    harness.run_steps(2);
+    assert_eq!(submitted(&harness).len(), 2);
+}
+
+#[test]
+fn f4_goes_to_the_numbers() {
+    let mut harness = drive(snapshot(), bound());
+    harness.run_steps(2);
+    harness.key_press(egui::Key::F4);
+    harness.run_steps(2);
+    assert!(harness.get_by_label("Tray numbers to ask for").is_focused());
 }
