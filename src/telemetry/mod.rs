@@ -29,6 +29,8 @@ pub struct Telemetry {
 /// kept: a missing log must not keep the console from running. A second call changes nothing.
 pub fn begin(folder: &Path) -> Telemetry {
     let filter = || EnvFilter::try_from_env(LOG_VARIABLE).unwrap_or_else(|_| EnvFilter::new(USUAL));
+    // The appender complains on stderr about a folder that is not there yet; it says the rest itself.
+    let _ = std::fs::create_dir_all(folder);
     let appender = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("traydeck")

@@ -15,6 +15,9 @@ use crate::ui::theme::{IconWeight, TextStyle, Themed, height, icon, icons, radiu
 use crate::ui::widgets::mark::{self, MarkState, Urgency};
 use crate::ui::widgets::{paint, tag};
 
+/// Narrower than this the note beside PRACTICE gives way.
+const ROOM_FOR_NOTE: f32 = 1500.0;
+
 impl Shell {
     pub(super) fn top_bar_ui(
         &mut self,
@@ -24,25 +27,27 @@ impl Shell {
     ) {
         let theme = ui.theme();
         let bar = ui.max_rect();
-        let half = (bar.width() - width::SEARCH) / 2.0;
         ui.painter().hline(bar.x_range(), bar.bottom() - 0.5, (1.0, theme.colors.stroke_divider));
-        let mut left = bar.shrink2(vec2(space::S16, 0.0));
-        left.set_width(half - space::S32);
-        let builder = UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center));
-        ui.scope_builder(builder, |ui| site_ui(input.snapshot, ui));
-
-        let search = egui::Rect::from_center_size(
-            bar.center(),
-            vec2(width::SEARCH.min(bar.width() / 3.0), height::CONTROL),
-        );
-        if search_ui(search, ui) {
+        let inside = bar.shrink2(vec2(space::S16, 0.0));
+        let side = |layout| UiBuilder::new().max_rect(inside).layout(layout);
+        let note = bar.width() >= ROOM_FOR_NOTE;
+        let left = ui.scope_builder(side(Layout::left_to_right(Align::Center)), |ui| {
+            site_ui(input.snapshot, note, ui);
+        });
+        let right = ui.scope_builder(side(Layout::right_to_left(Align::Center)), |ui| {
+            self.state_ui(input, ui, wishes);
+        });
+        // Search stands in the middle of the bar, or of what the two sides leave.
+        let gap = left.response.rect.right() + space::S24..=right.response.rect.left() - space::S24;
+        let wide = width::SEARCH.min(gap.end() - gap.start());
+        let most_left = *gap.start() + wide / 2.0;
+        let most_right = (*gap.end() - wide / 2.0).max(most_left);
+        let centre = egui::pos2(bar.center().x.clamp(most_left, most_right), bar.center().y);
+        if wide > height::CONTROL
+            && search_ui(egui::Rect::from_center_size(centre, vec2(wide, height::CONTROL)), ui)
+        {
             self.act(Action::OpenPalette, wishes);
         }
-
-        let mut right = bar.shrink2(vec2(space::S16, 0.0));
-        right.min.x = right.max.x - half + space::S16;
-        let builder = UiBuilder::new().max_rect(right).layout(Layout::right_to_left(Align::Center));
-        ui.scope_builder(builder, |ui| self.state_ui(input, ui, wishes));
     }
 
     /// From the right: person, clock, what is open.
@@ -140,7 +145,7 @@ impl Shell {
 }
 
 /// Mark and name, site, PRACTICE or LIVE.
-fn site_ui(snapshot: &Snapshot, ui: &mut egui::Ui) {
+fn site_ui(snapshot: &Snapshot, note: bool, ui: &mut egui::Ui) {
     let theme = ui.theme();
     ui.spacing_mut().item_spacing.x = space::S8;
     let (_, logo) = ui.allocate_space(vec2(18.0, 18.0));
@@ -152,7 +157,7 @@ fn site_ui(snapshot: &Snapshot, ui: &mut egui::Ui) {
     paint::label(ui, name, TextStyle::BodyMedium, theme.colors.text_primary);
     ui.add_space(space::S4);
     tag::site_tag(ui, snapshot.site.practice);
-    if snapshot.site.practice && ui.available_width() > 200.0 {
+    if snapshot.site.practice && note {
         ui.add_space(space::S4);
         paint::label(ui, t("shell-practice-note"), TextStyle::Small, theme.colors.text_muted);
     }
@@ -190,11 +195,12 @@ fn search_ui(rect: egui::Rect, ui: &mut egui::Ui) -> bool {
         (1.0, theme.colors.stroke_control),
         egui::StrokeKind::Inside,
     );
+    let key = paint::Row::new(ui, 0.0).key("Ctrl K", theme.colors.text_secondary);
+    let room = rect.width() - key.width() - space::S24 - space::S8;
     let words = paint::Row::new(ui, space::S8)
         .icon(icons::MAGNIFYING_GLASS, icon::I16, IconWeight::Regular, theme.colors.text_secondary)
-        .text(t("shell-search"), TextStyle::Body, theme.colors.text_muted);
+        .text_within(t("shell-search"), TextStyle::Body, theme.colors.text_muted, room);
     words.paint(ui.painter(), egui::pos2(rect.left() + space::S8, rect.center().y));
-    let key = paint::Row::new(ui, 0.0).key("Ctrl K", theme.colors.text_secondary);
     let at = egui::pos2(rect.right() - space::S8 - key.width(), rect.center().y);
     key.paint(ui.painter(), at);
     theme.ring_if_focused(ui, &response, radius::CONTROL);

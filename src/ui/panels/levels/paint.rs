@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::{Align2, Color32, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+use egui::{Align2, Color32, Mesh, Painter, Rect, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use super::model::{Bounds, Fill, MapModel};
 use crate::domain::attention::Priority;
