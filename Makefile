@@ -26,7 +26,7 @@ lint:
 fmt:
 	cargo fmt
 
-# The figures of the closing note; the window benches want a display or xvfb-run.
+# Measures; the window benches want a display or xvfb-run.
 bench:
 	@sh packaging/setup/debian.sh test
 	cargo bench --locked
