@@ -13,11 +13,11 @@ use super::backend::LateWaker;
 use super::console_app::ConsoleApp;
 
 /// What draws.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Renderer {
-    /// Vulkan, Metal or DirectX 12
+    /// Vulkan, Metal or DirectX 12.
     Wgpu,
-    /// OpenGL
+    /// OpenGL.
     Glow,
 }
 

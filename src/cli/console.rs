@@ -26,7 +26,7 @@ pub struct Args {
     #[arg(long)]
     kiosk: bool,
     /// Draws with this; without it wgpu is tried first, then glow
-    #[arg(long, value_enum, value_name = "wgpu or glow")]
+    #[arg(long, value_name = "wgpu or glow", value_parser = renderer)]
     renderer: Option<window::Renderer>,
     /// Another configuration file
     #[arg(long, value_name = "FILE")]
@@ -46,6 +46,14 @@ pub struct Args {
     /// Size of the window in points
     #[arg(long, value_name = "WxH", default_value = "1600x1000", value_parser = size, hide = true)]
     size: (f32, f32),
+}
+
+fn renderer(text: &str) -> Result<window::Renderer, String> {
+    match text {
+        "wgpu" => Ok(window::Renderer::Wgpu),
+        "glow" => Ok(window::Renderer::Glow),
+        _ => Err("wgpu or glow".to_owned()),
+    }
 }
 
 fn size(text: &str) -> Result<(f32, f32), String> {

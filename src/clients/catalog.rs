@@ -46,8 +46,9 @@ pub fn similar(system: System, name: &str) -> Vec<&'static str> {
     let mut scored: Vec<(usize, &'static str)> = operation::all()
         .filter(|operation| operation.system == system)
         .map(|operation| {
-            let hits = words.iter().filter(|word| operation.name().contains(**word)).count();
-            (hits, operation.name())
+            // A long word tells more than a short one: `get` is in many names, `bots` in few.
+            let hits = words.iter().filter(|word| operation.name().contains(**word));
+            (hits.map(|word| word.len()).sum::<usize>(), operation.name())
         })
         .filter(|(hits, _)| *hits > 0)
         .collect();

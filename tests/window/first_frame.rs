@@ -29,6 +29,19 @@ fn the_console_opens_on_the_practice_site_and_shows_it() {
 }
 
 #[test]
+fn it_makes_a_picture_of_itself_and_ends() {
+    let stage = Stage::set_up("self-picture", 1280, 720);
+    let file = stage.folder.join("levels.png");
+    let mut command = stage.command(PROGRAM);
+    command.args(["console", "--panel", "levels", "--size", "1280x720", "--screenshot"]);
+    let output = command.arg(&file).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let decoder = png::Decoder::new(std::io::BufReader::new(std::fs::File::open(&file).unwrap()));
+    let info = decoder.read_info().unwrap();
+    assert_eq!((info.info().width, info.info().height), (1280, 720));
+}
+
+#[test]
 fn without_a_display_it_says_what_to_do() {
     let stage = Stage::set_up("no-display", 640, 480);
     let output = stage.command(PROGRAM).env_remove("DISPLAY").arg("console").output().unwrap();

@@ -4,7 +4,6 @@
 mod first_frame;
 mod picker;
 mod picture;
-mod pictures;
 mod site;
 mod stage;
 mod tree;

@@ -4,7 +4,7 @@ pub mod connections;
 pub mod ledger;
 pub mod levels;
 pub mod overview;
-pub(in crate::ui) mod parts;
+mod parts;
 pub mod practice;
 pub mod settings;
 pub mod station;

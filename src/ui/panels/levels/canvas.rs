@@ -6,6 +6,7 @@ use egui::accesskit::Role;
 use egui::{CursorIcon, Key, Rect, Sense, Shape, Ui, WidgetInfo, pos2, vec2};
 use jiff::Timestamp;
 
+use super::legend::{LEGEND, legend};
 use super::model::{Bounds, MapModel, StripBot, map_of};
 use super::paint::{self, Kept, Layers};
 use super::parts::{self, age_words, state_words};
@@ -20,7 +21,6 @@ use crate::ui::widgets::card;
 use crate::ui::widgets::map::Transform;
 
 const STRIP: f32 = 32.0;
-const LEGEND: f32 = 28.0;
 const LEAST: f32 = 0.05;
 const MOST: f32 = 4.0;
 /// The map opens no larger than drawn in the look.
@@ -447,62 +447,4 @@ fn balconies(ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) {
         },
         |_| {},
     );
-}
-
-fn legend(ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) {
-    let colors = &theme.colors;
-    let rect = ui.available_rect_before_wrap();
-    let top = rect.bottom() - LEGEND;
-    ui.painter().hline(rect.x_range(), top, egui::Stroke::new(1.0, colors.stroke_divider));
-    let place = Rect::from_min_max(pos2(rect.left(), top), rect.max);
-    ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
-        parts::line(
-            ui,
-            LEGEND,
-            |ui| {
-                parts::label(ui, theme, t("levels-legend"), TextStyle::Small, colors.text_muted);
-                let steps = [
-                    "levels-empty",
-                    "levels-to-25",
-                    "levels-to-50",
-                    "levels-to-75",
-                    "levels-to-99",
-                    "levels-full",
-                ];
-                for (step, key) in (0_u8..).zip(steps) {
-                    swatch(ui, theme, paint::step_color(theme, step), step == 0);
-                    parts::label(ui, theme, t(key), TextStyle::Small, colors.text_muted);
-                }
-                if shown.model.not_told {
-                    swatch(ui, theme, colors.map_occupancy_0, true);
-                    parts::label(
-                        ui,
-                        theme,
-                        t("levels-fill-not-told"),
-                        TextStyle::Small,
-                        colors.text_muted,
-                    );
-                }
-            },
-            |ui| {
-                let words = tf(
-                    "levels-places",
-                    &[
-                        ("places", shown.model.places.to_string().into()),
-                        ("carriers", shown.model.carriers.to_string().into()),
-                    ],
-                );
-                parts::label(ui, theme, &words, TextStyle::Small, colors.text_muted);
-            },
-        );
-    });
-}
-
-fn swatch(ui: &mut Ui, theme: &Theme, color: egui::Color32, edge: bool) {
-    let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
-    ui.painter().rect_filled(rect, 2.0, color);
-    if edge {
-        let stroke = egui::Stroke::new(1.0, theme.colors.map_cell);
-        ui.painter().rect_stroke(rect, 2.0, stroke, egui::StrokeKind::Inside);
-    }
 }

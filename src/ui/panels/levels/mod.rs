@@ -2,6 +2,7 @@
 
 mod canvas;
 mod drawer;
+mod legend;
 mod model;
 mod paint;
 mod parts;
