@@ -169,6 +169,6 @@ pub fn run(args: Args) -> ExitCode {
     );
     match opened {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => super::fail(1, &format!("the gallery cannot be drawn: {error}")),
+        Err(error) => super::fail(1, format!("the gallery cannot be drawn: {error}")),
     }
 }
