@@ -212,8 +212,7 @@ impl Widget for Button<'_> {
         let (tall, margin, _, _) = self.metrics();
         let icon_only = self.words.is_empty();
         let natural = self.row(ui, Color32::PLACEHOLDER, Color32::PLACEHOLDER).width();
-        let wide =
-            self.width.unwrap_or(if icon_only { tall } else { natural + 2.0 * margin });
+        let wide = self.width.unwrap_or(if icon_only { tall } else { natural + 2.0 * margin });
         let sense = if enabled { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(vec2(wide, tall), sense);
         let name = self.name.unwrap_or(self.words);
