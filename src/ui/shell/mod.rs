@@ -25,7 +25,7 @@ use crate::bus::event::Notice;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::access::Role;
 use crate::domain::preferences::Preferences;
-use crate::ui::theme::{Themed, height, width};
+use crate::ui::theme::{Themed, height, space, width};
 use crate::ui::widgets::tag;
 
 /// What the shell draws from in one frame.
@@ -176,7 +176,12 @@ impl Shell {
             between.min.y += height::TOP_BAR;
         }
         between.max.y -= height::STATUS_BAR;
-        let toast_goes_to = self.toasts.toasts_ui(input, ui.ctx(), between);
+        let mut beside_actions = between;
+        if self.panel == Panel::Station {
+            // A notice must not lie over the action of the picker.
+            beside_actions.max.y -= height::STATION_PRIMARY + space::S24;
+        }
+        let toast_goes_to = self.toasts.toasts_ui(input, ui.ctx(), beside_actions);
         if let Some(route) = toast_goes_to {
             wishes.go_to = Some(route);
         }

@@ -23,6 +23,7 @@ const COMMANDS: usize = 8;
 /// Heights below which the panel scrolls instead of squeezing.
 const TOP_LEAST: f32 = 236.0;
 const TABLE_LEAST: f32 = 148.0;
+const LAST_LEAST: f32 = 96.0;
 
 /// The panel; it remembers nothing.
 #[derive(Default)]
@@ -91,7 +92,12 @@ fn body_ui(context: &mut PanelContext<'_>, ui: &mut Ui, theme: &Theme, body: Rec
     let gap = space::CARDS;
     let free = body.height() - 2.0 * gap;
     let top_height = (free * 0.37).max(TOP_LEAST).round();
-    let table_height = ((free - top_height) * 0.5).round();
+    // Where it is low every level keeps its row, and the newest commands give way.
+    let num_levels = snapshot.levels.get().map_or(0, Vec::len) as f32;
+    let all_levels = height::CARD_HEAD + height::GRID_HEAD + num_levels * height::ROW_COMPACT + 2.0;
+    let rest = free - top_height;
+    let half = rest * 0.5;
+    let table_height = half.max(all_levels.min(rest - LAST_LEAST)).round();
     let column = (body.width() + gap) / 12.0;
     let place = |from: f32, to: f32, top: f32, tall: f32| {
         Rect::from_min_max(

@@ -1,5 +1,7 @@
 //! Draws the palette: the field, the lines in their groups, and what to try when nothing is found.
 
+use egui::text::CCursorRange;
+use egui::text_edit::TextEditState;
 use egui::{Align2, Area, Frame, Id, Margin, Order, Rect, Sense, Stroke, TextEdit, vec2};
 
 use super::Palette;
@@ -74,6 +76,11 @@ impl Palette {
         }
         if !self.opened {
             response.request_focus();
+            // What was scanned is marked as a whole: typing replaces it.
+            let mut state = TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
+            let all = CCursorRange::select_all_str(&self.text);
+            state.cursor.set_char_range(Some(all));
+            state.store(ui.ctx(), response.id);
         }
     }
 
