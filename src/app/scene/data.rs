@@ -100,11 +100,12 @@ impl Field {
     }
 }
 
-/// The names of all SKUs in lower case, end to end, and their order.
+/// Room for one name; the longest is 32 letters, and a zero ends each.
+pub const SLOT: usize = 40;
+
+/// The names of all SKUs in lower case, and their order.
 struct Names {
-    lower: String,
-    /// Where each begins, and one more.
-    starts: Vec<u32>,
+    lower: Vec<[u8; SLOT]>,
     /// The place of each in the order of names.
     ranks: Vec<u16>,
 }
@@ -202,15 +203,9 @@ impl Rows {
         self.sku.get(range).unwrap_or_default()
     }
 
-    /// The name of a SKU in lower case.
-    pub fn lower_name(&self, sku: u16) -> &[u8] {
-        let at = usize::from(sku);
-        match (self.names.starts.get(at), self.names.starts.get(at + 1)) {
-            (Some(start), Some(end)) => {
-                self.names.lower.as_bytes().get(*start as usize..*end as usize).unwrap_or_default()
-            }
-            _ => &[],
-        }
+    /// The name of a SKU in lower case, filled up with zeros.
+    pub fn lower_name(&self, sku: u16) -> &[u8; SLOT] {
+        self.names.lower.get(usize::from(sku)).unwrap_or(&[0; SLOT])
     }
 
     /// What a row is sorted by: a number that orders like the column does.
@@ -239,14 +234,16 @@ impl Rows {
 
 impl Names {
     fn new() -> Self {
-        let mut lower = String::with_capacity(SKUS as usize * 28);
-        let mut starts = Vec::with_capacity(SKUS as usize + 1);
+        let mut lower = Vec::with_capacity(SKUS as usize);
         for sku in 0..SKUS as u16 {
-            starts.push(u32::try_from(lower.len()).unwrap_or(u32::MAX));
-            let name = Name(sku).to_string();
-            lower.push_str(&name.to_lowercase());
+            let mut slot = [0; SLOT];
+            let name = Name(sku).to_string().to_lowercase();
+            // the last byte stays zero, so that no text is found across two names
+            for (place, byte) in slot.iter_mut().take(SLOT - 1).zip(name.bytes()) {
+                *place = byte;
+            }
+            lower.push(slot);
         }
-        starts.push(u32::try_from(lower.len()).unwrap_or(u32::MAX));
         let mut by_name: Vec<(String, u16)> =
             (0..SKUS as u16).map(|sku| (Name(sku).to_string(), sku)).collect();
         by_name.sort();
@@ -256,7 +253,7 @@ impl Names {
                 *place = u16::try_from(rank).unwrap_or(u16::MAX);
             }
         }
-        Self { lower, starts, ranks }
+        Self { lower, ranks }
     }
 }
 
@@ -290,7 +287,9 @@ mod tests {
         assert_eq!(mix(0), 0);
         assert_eq!(mix(1), MIX_1);
         assert_eq!(Name(513).to_string(), "Long Bolt Copper #513");
-        assert_eq!(rows.lower_name(513), b"long bolt copper #513");
+        let name = rows.lower_name(513);
+        assert!(name.starts_with(b"long bolt copper #513\0"));
+        assert!((0..50_000_u16).all(|sku| Name(sku).to_string().len() < SLOT));
     }
 
     const SUM_10K: u64 = 552_923;

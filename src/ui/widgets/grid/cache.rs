@@ -48,6 +48,8 @@ pub(super) struct RowCache {
     rows: HashMap<u64, LaidOut>,
     /// Rows laid out since the start; a test reads it.
     pub laid_out: u64,
+    /// As it was at the end of the frame before.
+    laid_out_before: u64,
 }
 
 /// The fonts of a grid.
@@ -86,11 +88,21 @@ impl RowCache {
         self.atlas_fill = fill;
     }
 
-    /// Rows far from the view go.
+    /// Rows out of view go, a few a frame: dropping hundreds of galleys at once would be seen as a late frame.
     pub fn end(&mut self, visible: &Range<u64>) {
         let shown = usize::try_from(visible.end - visible.start).unwrap_or(usize::MAX);
-        if self.rows.len() > shown.saturating_mul(4).saturating_add(64) {
-            self.rows.retain(|row, _| visible.contains(row));
+        let over = self.rows.len().saturating_sub(shown.saturating_mul(2));
+        let new = usize::try_from(self.laid_out - self.laid_out_before).unwrap_or(usize::MAX);
+        self.laid_out_before = self.laid_out;
+        let gone: Vec<u64> = self
+            .rows
+            .keys()
+            .filter(|row| !visible.contains(row))
+            .take(over.min(new.saturating_add(1)))
+            .copied()
+            .collect();
+        for row in gone {
+            self.rows.remove(&row);
         }
     }
 
