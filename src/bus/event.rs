@@ -12,6 +12,8 @@ pub enum Notice {
     /// A command could not even be written down; nothing was sent. The reason is a message key
     /// (`not-queued-already-asked`) where `i18n::has` knows it, else words of the store.
     NotQueued { id: IntentId, reason: String },
+    /// What a person asked of a command (settle, send again, read back) cannot be; the reason is a message key.
+    NotDone { id: IntentId, reason: String },
     /// The answer to a connection test: how long it took, or what is wrong.
     ConnectionTested { system: System, result: Result<std::time::Duration, Trouble> },
     /// The configuration was saved, or why not.

@@ -98,6 +98,8 @@ pub enum StepKind {
     },
     /// This program was started again and found it unfinished.
     FoundAfterRestart,
+    /// Found queued at the start and too old to be sent; nothing happened.
+    TooOld,
 }
 
 /// How a person may settle an Unknown.
@@ -107,17 +109,6 @@ pub enum Settlement {
     Happened,
     /// It did not happen, I have checked.
     DidNotHappen,
-}
-
-/// What a read-back found about an intent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Evidence {
-    /// The far side shows that it was done.
-    Done,
-    /// The far side shows that it was not done (a tray to release still stands there).
-    NotDone,
-    /// Nothing that tells the two apart (a tray asked for is not ready).
-    Inconclusive,
 }
 
 /// Why an intent may not be sent again.

@@ -127,6 +127,7 @@ pub(super) const fn kind_code(kind: &StepKind) -> &'static str {
         StepKind::ReadBackFailed(_) => "read-back-failed",
         StepKind::Settled { .. } => "settled",
         StepKind::FoundAfterRestart => "found-after-restart",
+        StepKind::TooOld => "too-old",
     }
 }
 
@@ -145,7 +146,8 @@ pub(super) fn answer_of(kind: &StepKind) -> String {
         StepKind::Queued
         | StepKind::Sent
         | StepKind::ReadBackNothing
-        | StepKind::FoundAfterRestart => String::new(),
+        | StepKind::FoundAfterRestart
+        | StepKind::TooOld => String::new(),
     }
 }
 
@@ -165,7 +167,8 @@ fn step_row(kind: &StepKind) -> StepRow {
         StepKind::Queued
         | StepKind::Sent
         | StepKind::ReadBackNothing
-        | StepKind::FoundAfterRestart => {}
+        | StepKind::FoundAfterRestart
+        | StepKind::TooOld => {}
     }
     row
 }
@@ -197,6 +200,7 @@ pub(super) fn step_from(kind: &str, text: &str) -> Result<StepKind, StoreError> 
             },
         },
         "found-after-restart" => StepKind::FoundAfterRestart,
+        "too-old" => StepKind::TooOld,
         other => return Err(StoreError::Row(format!("step kind {other:?}"))),
     })
 }

@@ -255,6 +255,9 @@ impl MainLoop {
     /// Nothing new is begun; what was sent is waited for a moment, so that its outcome is written down.
     async fn end(mut self) {
         self.ending = true;
+        let now = Timestamp::now();
+        let last = self.world.end(now);
+        self.carry_out(last, now);
         let deadline = Instant::now() + LAST_ANSWERS;
         let owed = |errand: &Errand| {
             matches!(errand, Errand::Write | Errand::Ask(Ask::Send { .. }, _))

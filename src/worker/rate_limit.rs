@@ -58,18 +58,22 @@ impl Limiter {
     /// Takes the right to make this many calls now, or says when to come again.
     pub fn take(&mut self, cost: u32, caller: Caller, now: Timestamp) -> Result<(), Timestamp> {
         self.forget(now);
-        if let Some(until) = self.paused_until {
-            if now < until {
-                return Err(until);
-            }
-            self.paused_until = None;
+        self.room(cost, caller, now)?;
+        self.paused_until = None;
+        self.calls.extend(std::iter::repeat_n(now, usize::try_from(cost).unwrap_or(1)));
+        Ok(())
+    }
+
+    /// Whether this many calls could be made now, or when to come again.
+    pub fn room(&self, cost: u32, caller: Caller, now: Timestamp) -> Result<(), Timestamp> {
+        if let Some(until) = self.paused_until.filter(|until| now < *until) {
+            return Err(until.min(now + PAUSE_LONGEST));
         }
         let cost = usize::try_from(cost).unwrap_or(1);
         self.free_at(SECOND, self.allowed(self.per_second, caller), cost, now)?;
         if self.per_minute > 0 {
             self.free_at(MINUTE, self.allowed(self.per_minute, caller), cost, now)?;
         }
-        self.calls.extend(std::iter::repeat_n(now, cost));
         Ok(())
     }
 
@@ -96,11 +100,6 @@ impl Limiter {
         self.too_many = self.too_many.saturating_add(1);
         let until = now + wait.unwrap_or(PAUSE_UNNAMED).min(PAUSE_LONGEST);
         self.paused_until = Some(self.paused_until.map_or(until, |old| old.max(until)));
-    }
-
-    /// Whether a 429 still holds everybody.
-    pub fn is_paused(&self, now: Timestamp) -> bool {
-        self.paused_until.is_some_and(|until| now < until)
     }
 
     /// Until when a 429 holds everybody.

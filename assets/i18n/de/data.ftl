@@ -35,6 +35,7 @@ data-step-read-failed = Konnte nicht zurückgelesen werden: { $why }
 data-step-settled-happened = { $by } sagt, es ist geschehen
 data-step-settled-not = { $by } sagt, es ist nicht geschehen
 data-step-restart = Nach einem Neustart unfertig gefunden
+data-step-too-old = Zu alt zum Senden; nichts ist geschehen
 data-system-robot-manager = Robotermanager
 data-system-storage = Lager
 data-system-courier = Kurier

@@ -42,5 +42,6 @@ palette-tray = Tray { $id }
 palette-station = Station { $name }
 palette-level = Ebene { $id }
 toast-not-queued = Nicht eingereiht, nichts wurde gesendet
+toast-not-done = Nicht ausgeführt, der Befehl bleibt, wie er ist
 toast-command = ein Befehl
 toast-preferences = Die Wahl konnte nicht behalten werden

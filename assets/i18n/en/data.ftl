@@ -35,6 +35,7 @@ data-step-read-failed = Could not be read back: { $why }
 data-step-settled-happened = { $by } says it happened
 data-step-settled-not = { $by } says it did not happen
 data-step-restart = Found unfinished after a restart
+data-step-too-old = Too old to be sent; nothing happened
 data-system-robot-manager = Robot manager
 data-system-storage = Storage
 data-system-courier = Courier

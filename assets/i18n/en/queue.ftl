@@ -5,3 +5,14 @@ not-queued-ready-trays-not-fresh = The list of ready trays is out of date. Wait 
 not-queued-not-ready-here = This tray is not ready at a station any more.
 not-queued-no-reference = The robot manager tells no order reference for this tray, so it cannot be named.
 not-queued-already-asked = This was asked already and is under way.
+
+### Why a command cannot be settled, sent again or read back now
+not-done-nothing-to-read-back = There is nothing to read back: it is neither accepted nor unknown.
+not-done-not-known = This command is not in the ledger of this PC any more.
+not-done-moved-elsewhere = Another program moved this command. Start Traydeck again to see how it stands.
+not-done-on-its-way = It is on its way out and cannot be taken back. Wait for the answer.
+not-done-already-settled = Its outcome is already known.
+not-done-not-unknown = Only a command whose outcome is unknown may be sent again.
+not-done-not-read-back = Two read-backs must first show that it did not happen.
+not-done-cannot-tell = No read-back can show that it did not happen. Look, then settle it.
+not-done-reading-back = It is being read back. Wait for the outcome.

@@ -42,5 +42,6 @@ palette-tray = Tray { $id }
 palette-station = Station { $name }
 palette-level = Level { $id }
 toast-not-queued = Not queued, nothing was sent
+toast-not-done = Not done, the command stays as it is
 toast-command = a command
 toast-preferences = Your choice could not be kept

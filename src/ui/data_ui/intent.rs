@@ -114,6 +114,7 @@ pub fn step_words(step: &Step, action: &Action) -> String {
             tf(key, &[("by", by.as_str().into())])
         }
         StepKind::FoundAfterRestart => t("data-step-restart").to_owned(),
+        StepKind::TooOld => t("data-step-too-old").to_owned(),
     }
 }
 
@@ -131,6 +132,8 @@ pub const fn step_icon(step: &Step) -> (&'static str, IconWeight) {
         StepKind::ReadBackFound { .. } => (icons::CHECK_CIRCLE, IconWeight::Fill),
         StepKind::ReadBackNothing => (icons::MAGNIFYING_GLASS, IconWeight::Regular),
         StepKind::Settled { .. } => (icons::USER_CHECK, IconWeight::Regular),
-        StepKind::FoundAfterRestart => (icons::CLOCK_COUNTER_CLOCKWISE, IconWeight::Regular),
+        StepKind::FoundAfterRestart | StepKind::TooOld => {
+            (icons::CLOCK_COUNTER_CLOCKWISE, IconWeight::Regular)
+        }
     }
 }

@@ -39,6 +39,8 @@ pub enum About {
     },
     /// Nothing was sent, and why.
     NotQueued(String),
+    /// What was asked of a command cannot be, and why.
+    NotDone(String),
     PreferencesNotSaved(String),
 }
 
@@ -58,6 +60,7 @@ impl Toasts {
                 self.put(About::Intent { id: *id, state: *state }, now);
             }
             Notice::NotQueued { reason, .. } => self.put(About::NotQueued(reason.clone()), now),
+            Notice::NotDone { reason, .. } => self.put(About::NotDone(reason.clone()), now),
             Notice::PreferencesNotSaved { reason } => {
                 self.put(About::PreferencesNotSaved(reason.clone()), now);
             }

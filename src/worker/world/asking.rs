@@ -3,10 +3,15 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{World, sections};
+use crate::domain::intent::StepKind;
 use crate::domain::system::System;
+use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::worker::event::{Ask, Change, Effect, Effects, MapPage};
 use crate::worker::rate_limit::Caller;
 use crate::worker::refresh::Thing;
+
+/// A command the limiter holds for longer than this goes back to the queue: it has not left.
+const HELD_SHORTLY: SignedDuration = SignedDuration::from_secs(2);
 
 impl World {
     pub(super) fn dispatch(&mut self, now: Timestamp, effects: &mut Effects) {
@@ -37,14 +42,33 @@ impl World {
     fn send_interactive(&mut self, now: Timestamp, effects: &mut Effects) {
         let mut waiting = std::mem::take(&mut self.interactive);
         while let Some(ask) = waiting.pop_front() {
-            let granted = match ask.system().and_then(|system| self.links.get_mut(&system)) {
-                Some(link) => link.limiter.take(ask.cost(), Caller::Person, now).is_ok(),
-                None => true,
+            let send = match &ask {
+                Ask::Send { intent, attempt, .. } => Some((*intent, *attempt)),
+                _ => None,
             };
-            if granted {
-                effects.push(Effect::Ask(ask));
-            } else {
-                self.interactive.push_back(ask);
+            // nobody waits for it any more: it must not leave
+            if send.is_some_and(|(id, attempt)| !self.ledger.awaits(id, attempt)) {
+                continue;
+            }
+            let granted = match ask.system().and_then(|system| self.links.get_mut(&system)) {
+                Some(link) => link.limiter.take(ask.cost(), Caller::Person, now),
+                None => Ok(()),
+            };
+            match (granted, send) {
+                (Ok(()), _) => {
+                    if let Some((id, _)) = send {
+                        self.ledger.left(id, now);
+                    }
+                    effects.push(Effect::Ask(ask));
+                }
+                (Err(until), Some((id, _))) if until > now + HELD_SHORTLY => {
+                    let wait = std::time::Duration::try_from(until.duration_since(now)).ok();
+                    let why = "the calls allowed are used up";
+                    let cause = Cause::TooManyCalls(wait);
+                    let held = StepKind::NotSent(Trouble::new(ErrorClass::Transient, cause, why));
+                    self.not_sent(id, until, held, now, effects);
+                }
+                (Err(_), _) => self.interactive.push_back(ask),
             }
         }
     }

@@ -16,7 +16,7 @@ impl World {
     pub(super) fn command(&mut self, command: Command, now: Timestamp, effects: &mut Effects) {
         match command {
             Command::Submit(submission) => self.submit(submission, now, effects),
-            Command::ReadBack(intent) => self.read_back_now(intent, now),
+            Command::ReadBack(intent) => self.read_back_now(intent, now, effects),
             Command::Settle { intent, settlement, by } => {
                 self.settle_by_person(intent, settlement, &by, now, effects);
             }

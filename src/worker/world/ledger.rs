@@ -1,6 +1,6 @@
 //! The ledger in the world: writes one after the other, sends only what is on disk as sent, reads back the rest.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
@@ -13,6 +13,7 @@ use crate::bus::snapshot::LEDGER_KEPT;
 use crate::domain::intent::{Action, Intent, IntentId, IntentState, Step, StepKind};
 use crate::domain::tray::{self, NoRelease};
 use crate::worker::event::{Ask, Change, Effect, Effects, Write};
+use crate::worker::rate_limit::Caller;
 
 /// Between two tries to write to a disk that failed.
 const WRITE_AGAIN: SignedDuration = SignedDuration::from_secs(2);
@@ -33,6 +34,8 @@ pub(super) struct Ledger {
     pub write_again_at: Option<Timestamp>,
     /// The screen's list is out of date.
     pub dirty: bool,
+    /// The program ends: nothing more is sent.
+    pub ending: bool,
 }
 
 /// One intent with what is going on about it.
@@ -45,6 +48,8 @@ pub(super) struct Entry {
     pub attempt: u32,
     /// The answer to the send of this attempt is awaited.
     pub awaiting: bool,
+    /// When that send left; none while the limiter holds it.
+    pub left_at: Option<Timestamp>,
     /// Not sent before this.
     pub send_at: Timestamp,
     pub send_failures: u32,
@@ -58,6 +63,8 @@ pub(super) struct Entry {
     pub unseen: bool,
     /// Another program moved it: shown, not touched.
     pub foreign: bool,
+    /// A release confirmed then: the list of ready trays may still show the tray until it is asked again.
+    pub gone_at: Option<Timestamp>,
 }
 
 impl Entry {
@@ -67,6 +74,7 @@ impl Entry {
             sending: false,
             attempt: 0,
             awaiting: false,
+            left_at: None,
             send_at: now,
             send_failures: 0,
             read_at: None,
@@ -75,6 +83,7 @@ impl Entry {
             by_hand: false,
             unseen: false,
             foreign: false,
+            gone_at: None,
         }
     }
 
@@ -106,6 +115,8 @@ impl Ledger {
             intent.state = state;
             intent.since = now;
             tell(effects, Notice::Intent { id, state });
+            let released = matches!(intent.action, Action::ReleaseTray { .. });
+            entry.gone_at = (released && state == IntentState::Confirmed).then_some(now);
         }
         let who = who.map_or_else(|| intent.by.clone(), ToOwned::to_owned);
         self.writes.push_back(Write::Advance { id, step, state, who });
@@ -118,7 +129,28 @@ impl Ledger {
         self.write_again_at = self.write_again_at.map(|at| at.min(now));
         for entry in self.entries.values_mut() {
             entry.send_at = entry.send_at.min(now);
+            entry.left_at = entry.left_at.map(|at| at.min(now));
+            entry.gone_at = entry.gone_at.map(|at| at.min(now));
             entry.read_at = entry.read_at.map(|at| at.min(now));
+        }
+    }
+
+    /// Whether the answer to this very send is awaited.
+    pub fn awaits(&self, id: IntentId, attempt: u32) -> bool {
+        self.entries.get(&id).is_some_and(|entry| entry.awaiting && entry.attempt == attempt)
+    }
+
+    /// A send left this PC now.
+    pub fn left(&mut self, id: IntentId, now: Timestamp) {
+        if let Some(entry) = self.entries.get_mut(&id) {
+            entry.left_at = Some(now);
+        }
+    }
+
+    /// The ready trays were asked for then and answered: what was released before is off the list.
+    pub fn ready_trays_listed(&mut self, asked_at: Timestamp) {
+        for entry in self.entries.values_mut() {
+            entry.gone_at = entry.gone_at.filter(|gone| asked_at < *gone);
         }
     }
 
@@ -128,7 +160,8 @@ impl Ledger {
                 && other.tray() == action.tray()
                 && other.reference() == action.reference()
         };
-        self.entries.values().any(|e| !e.state().is_final() && same(&e.intent.action))
+        let open = |e: &Entry| !e.state().is_final() || e.gone_at.is_some();
+        self.entries.values().any(|e| open(e) && same(&e.intent.action))
             || self.inserts().any(|intent| same(&intent.action))
     }
 
@@ -242,6 +275,12 @@ impl World {
                 effects.push(Effect::OpenStore);
             }
         }
+        self.start_write(effects);
+    }
+
+    /// Sends the next write to the disk, one at a time.
+    pub(super) fn start_write(&mut self, effects: &mut Effects) {
+        let ledger = &mut self.ledger;
         if ledger.open
             && !ledger.writing
             && ledger.write_again_at.is_none()
@@ -258,7 +297,8 @@ impl World {
             .entries
             .iter()
             .filter(|(_, entry)| {
-                entry.awaiting && now.duration_since(entry.intent.since) > LOST_AFTER
+                let left = entry.left_at.filter(|_| entry.awaiting);
+                left.is_some_and(|left| now.duration_since(left) > LOST_AFTER)
             })
             .map(|(id, _)| *id)
             .collect();
@@ -278,10 +318,13 @@ impl World {
     /// follows when that is on disk.
     fn start_sends(&mut self, now: Timestamp) {
         let ledger = &mut self.ledger;
-        // after a restart what may have happened is looked at before anything new happens
-        if !ledger.open || ledger.entries.values().any(|entry| entry.unseen) {
+        if !ledger.open || ledger.ending {
             return;
         }
+        // after a restart what may have happened is looked at before anything new happens
+        let unseen = ledger.entries.values().filter(|entry| entry.unseen);
+        let unseen: BTreeSet<_> =
+            unseen.map(|entry| entry.intent.action.operation().system).collect();
         let mut busy: Vec<String> = Vec::new();
         for (id, entry) in &mut ledger.entries {
             if !matches!(entry.state(), IntentState::Queued | IntentState::Sent) || entry.foreign {
@@ -290,7 +333,8 @@ impl World {
             let station = entry.intent.action.station().to_owned();
             let system = entry.intent.action.operation().system;
             let open = self.links.get(&system).is_some_and(|link| {
-                link.configured() && !link.down() && !link.limiter.is_paused(now)
+                let room = link.limiter.room(1, Caller::Person, now);
+                link.configured() && !link.down() && room.is_ok() && !unseen.contains(&system)
             });
             let may = entry.state() == IntentState::Queued
                 && !entry.sending
@@ -361,11 +405,14 @@ impl World {
         let entries = self.ledger.entries.values().filter(|entry| !entry.state().is_final());
         let times = entries.flat_map(|entry| {
             let system = entry.intent.action.operation().system;
-            let gate = self.links.get(&system).and_then(|link| link.gate);
+            let link = self.links.get(&system);
+            let gate = link.and_then(|link| link.gate);
             let after_gate = |at: Timestamp| gate.map_or(at, |gate| at.max(gate));
+            let room = link.and_then(|link| link.limiter.room(1, Caller::Person, now).err());
+            let after_room = |at: Timestamp| room.map_or(at, |room| at.max(room));
             let send = (entry.state() == IntentState::Queued && !entry.sending)
-                .then(|| after_gate(entry.send_at));
-            let lost = entry.awaiting.then(|| entry.intent.since + LOST_AFTER);
+                .then(|| after_room(after_gate(entry.send_at)));
+            let lost = entry.left_at.filter(|_| entry.awaiting).map(|at| at + LOST_AFTER);
             [send, entry.read_at.map(after_gate), lost]
         });
         times.flatten().chain(self.ledger.write_again_at).filter(|at| *at > now).min()

@@ -8,7 +8,7 @@ use super::reads::tell;
 use crate::bus::event::Notice;
 use crate::domain::attention::TRAY_OVERDUE_AFTER;
 use crate::domain::intent::{
-    Action, Intent, IntentId, IntentState, READS_BEFORE_AGAIN, Settlement, StepKind,
+    Action, Intent, IntentId, IntentState, NoSendAgain, READS_BEFORE_AGAIN, Settlement, StepKind,
 };
 use crate::domain::tray::ReadyTray;
 use crate::domain::trouble::{ErrorClass, Trouble};
@@ -16,6 +16,8 @@ use crate::worker::event::{Answer, Ask, Change, Effects, Opened, Reading, Write,
 use crate::worker::refresh::Thing;
 use crate::worker::retry;
 
+/// A command that waited in the queue for longer than this while the program was off is not sent.
+const TOO_OLD: SignedDuration = SignedDuration::from_mins(10);
 /// Between read-backs of a command that was accepted.
 const WATCH_ACCEPTED: SignedDuration = SignedDuration::from_secs(1);
 /// The same once it is overdue.
@@ -65,6 +67,7 @@ impl World {
             return;
         }
         let state = intent.state;
+        let waited = now.duration_since(intent.since);
         let mut entry = Entry::new(intent, now);
         if matches!(state, IntentState::Sent | IntentState::Accepted | IntentState::Unknown) {
             entry.read_at = Some(now);
@@ -76,6 +79,10 @@ impl World {
         }
         let after = if state == IntentState::Sent { IntentState::Unknown } else { state };
         self.ledger.advance(id, StepKind::FoundAfterRestart, after, None, now, effects);
+        if state == IntentState::Queued && waited > TOO_OLD {
+            self.ledger.advance(id, StepKind::TooOld, IntentState::Abandoned, None, now, effects);
+            return;
+        }
         if self.fresh_site {
             let by = self.snapshot.site.name.clone();
             self.settle_by_person(id, Settlement::DidNotHappen, &by, now, effects);
@@ -157,6 +164,7 @@ impl World {
                 }
                 entry.sending = false;
                 entry.awaiting = true;
+                entry.left_at = None;
                 entry.attempt += 1;
                 let attempt = entry.attempt;
                 let intent = std::sync::Arc::make_mut(&mut entry.intent);
@@ -167,9 +175,27 @@ impl World {
                 self.ledger.dirty = true;
                 self.interactive.push_back(Ask::Send { intent: id, action, attempt });
                 tell(effects, Notice::Intent { id, state: IntentState::Sent });
+                if self.ledger.ending {
+                    self.not_sent(id, now, StepKind::Queued, now, effects);
+                }
             }
             Write::Advance { .. } => {}
         }
+    }
+
+    /// Written down as sent, but it never left: back to the queue.
+    pub(super) fn not_sent(
+        &mut self,
+        id: IntentId,
+        until: Timestamp,
+        kind: StepKind,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) {
+        let Some(entry) = self.ledger.entries.get_mut(&id) else { return };
+        entry.awaiting = false;
+        entry.send_at = until;
+        self.ledger.advance(id, kind, IntentState::Queued, None, now, effects);
     }
 
     /// The far side answered a send, or not. Only the answer that is awaited counts.
@@ -244,7 +270,8 @@ impl World {
             return;
         }
         entry.reading = false;
-        entry.unseen = false;
+        // a read-back that failed has seen nothing
+        entry.unseen &= !matches!(answer, Answer::ReadBack(_));
         entry.reads += 1;
         let state = entry.state();
         if !matches!(state, IntentState::Accepted | IntentState::Unknown) {
@@ -308,12 +335,15 @@ impl World {
         }
     }
 
-    pub(super) fn read_back_now(&mut self, id: IntentId, now: Timestamp) {
+    pub(super) fn read_back_now(&mut self, id: IntentId, now: Timestamp, effects: &mut Effects) {
         if let Some(entry) = self.ledger.entries.get_mut(&id)
             && matches!(entry.state(), IntentState::Accepted | IntentState::Unknown)
+            && !entry.foreign
         {
             entry.read_at = Some(now);
             entry.by_hand = true;
+        } else {
+            not_done(effects, id, "not-done-nothing-to-read-back");
         }
     }
 
@@ -326,10 +356,15 @@ impl World {
         now: Timestamp,
         effects: &mut Effects,
     ) {
-        let Some(entry) = self.ledger.entries.get_mut(&id) else { return };
+        let Some(entry) = self.ledger.entries.get_mut(&id) else {
+            return not_done(effects, id, "not-done-not-known");
+        };
+        if entry.foreign {
+            return not_done(effects, id, "not-done-moved-elsewhere");
+        }
         // what is on its way out cannot be taken back
-        if entry.sending || entry.awaiting || entry.foreign {
-            return;
+        if entry.sending || entry.awaiting {
+            return not_done(effects, id, "not-done-on-its-way");
         }
         let state = match settlement {
             Settlement::Happened => IntentState::Confirmed,
@@ -341,6 +376,8 @@ impl World {
         {
             entry.read_at = None;
             entry.unseen = false;
+        } else {
+            not_done(effects, id, "not-done-already-settled");
         }
     }
 
@@ -352,14 +389,29 @@ impl World {
         now: Timestamp,
         effects: &mut Effects,
     ) {
-        let Some(entry) = self.ledger.entries.get_mut(&id) else { return };
-        if entry.intent.may_send_again().is_err() || entry.reading || entry.foreign {
-            return;
+        let Some(entry) = self.ledger.entries.get_mut(&id) else {
+            return not_done(effects, id, "not-done-not-known");
+        };
+        let reason = match entry.intent.may_send_again() {
+            _ if entry.foreign => Some("not-done-moved-elsewhere"),
+            Err(NoSendAgain::NotUnknown) => Some("not-done-not-unknown"),
+            Err(NoSendAgain::NotReadBackYet) => Some("not-done-not-read-back"),
+            Err(NoSendAgain::CannotTell) => Some("not-done-cannot-tell"),
+            Ok(()) if entry.reading => Some("not-done-reading-back"),
+            Ok(()) => None,
+        };
+        if let Some(reason) = reason {
+            return not_done(effects, id, reason);
         }
         entry.read_at = None;
         entry.send_at = now;
         self.ledger.advance(id, StepKind::Queued, IntentState::Queued, Some(by), now, effects);
     }
+}
+
+/// What a person asked of a command cannot be; said, not swallowed.
+fn not_done(effects: &mut Effects, id: IntentId, reason: &str) {
+    tell(effects, Notice::NotDone { id, reason: reason.to_owned() });
 }
 
 /// What an answer of is-tray-ready proves; none when it proves nothing or proves "not done".

@@ -3,6 +3,7 @@
 mod asking;
 mod attention;
 mod commands;
+mod ending;
 mod grids;
 mod ledger;
 mod ledger_replies;
@@ -127,6 +128,7 @@ impl World {
         effects.changed(self.age(now));
         self.run_ledger(now, effects);
         self.dispatch(now, effects);
+        self.start_write(effects);
         self.publish_ledger(now, effects);
         self.look_for_needs(now, effects);
         self.last = now;

@@ -28,6 +28,9 @@ impl World {
         if let Some(thing) = thing {
             self.reschedule(thing, matches!(answer, Answer::Failed(_)), asked_at, now);
         }
+        if matches!(answer, Answer::ReadyTrays(_)) {
+            self.ledger.ready_trays_listed(asked_at);
+        }
         match (ask, answer) {
             (Ask::Send { intent, attempt, .. }, answer) => {
                 self.sent(*intent, *attempt, answer, now, effects);

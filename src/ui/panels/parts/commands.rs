@@ -179,6 +179,9 @@ fn step_line(intent: &Intent, step: &Step, count: usize) -> StepLine {
             };
             (icons::USER_CHECK, true, tf(key, &[("by", by.as_str().into())]), String::new())
         }
+        StepKind::TooOld => {
+            (icons::X_CIRCLE, false, t("data-step-too-old").to_owned(), String::new())
+        }
         StepKind::FoundAfterRestart => {
             (icons::ARROWS_CLOCKWISE, false, t("ledger-step-restart").to_owned(), String::new())
         }

@@ -52,6 +52,7 @@ fn words(toast: &Toast, snapshot: &Snapshot) -> (StateMark, String, String) {
         About::NotQueued(reason) => {
             (StateMark::Refused, t("toast-not-queued").to_owned(), why(reason))
         }
+        About::NotDone(reason) => (StateMark::Refused, t("toast-not-done").to_owned(), why(reason)),
         About::PreferencesNotSaved(reason) => {
             (StateMark::Refused, t("toast-preferences").to_owned(), reason.clone())
         }

@@ -1,0 +1,200 @@
+//! Commands that must not leave, or not yet: held by the limiter, old, at the end of the program.
+
+use jiff::SignedDuration;
+use uuid::Uuid;
+
+use super::rig::{Rig, reading, release, trouble};
+use crate::bus::command::Command;
+use crate::bus::event::Notice;
+use crate::domain::intent::{IntentId, IntentState, Settlement, StepKind};
+use crate::domain::system::System;
+use crate::domain::trouble::{Cause, ErrorClass, Trouble};
+use crate::worker::event::{Answer, Ask, Event};
+
+fn id(number: u128) -> IntentId {
+    IntentId(Uuid::from_u128(number))
+}
+
+/// A rig with a release that is queued on disk and whose step to sent is being written.
+fn about_to_send() -> Rig {
+    let mut rig = Rig::new();
+    rig.pass(0);
+    rig.submit(1, release(1));
+    rig.serve_disk();
+    assert_eq!(rig.state(1), Some(IntentState::Queued));
+    assert_eq!(rig.writes.len(), 1);
+    rig
+}
+
+fn end(rig: &mut Rig) {
+    let effects = rig.world.end(rig.now);
+    rig.take(effects);
+    for _ in 0..9 {
+        rig.serve_disk();
+    }
+}
+
+#[test]
+fn a_429_between_write_and_send_takes_the_command_back_to_the_queue() {
+    let mut rig = about_to_send();
+    let wait = std::time::Duration::from_secs(90);
+    let cause = Cause::TooManyCalls(Some(wait));
+    let trouble = Trouble { status: Some(429), ..Trouble::new(ErrorClass::Transient, cause, "") };
+    rig.apply(Event::Answered {
+        ask: Ask::Stations,
+        asked_at: rig.now,
+        answer: Answer::Failed(trouble),
+    });
+    for _ in 0..9 {
+        rig.serve_disk();
+    }
+    assert_eq!(rig.take_send(), None);
+    assert_eq!(rig.state(1), Some(IntentState::Queued));
+    assert_eq!(rig.disk.rows[&id(1)].state, IntentState::Queued);
+    for _ in 0..80 {
+        rig.pass(1000);
+        assert_eq!(rig.take_send(), None);
+        assert_eq!(rig.state(1), Some(IntentState::Queued), "neither lost nor unknown");
+    }
+    // given up while it was held: never sent
+    rig.apply(Event::Command(Command::Settle {
+        intent: id(1),
+        settlement: Settlement::DidNotHappen,
+        by: "S".to_owned(),
+    }));
+    for _ in 0..60 {
+        rig.pass(1000);
+    }
+    assert_eq!(rig.state(1), Some(IntentState::Abandoned));
+    assert_eq!(rig.take_send(), None);
+}
+
+#[test]
+fn a_command_held_by_a_429_is_sent_once_when_it_is_over() {
+    let mut rig = about_to_send();
+    rig.world
+        .links
+        .get_mut(&System::RobotManager)
+        .unwrap()
+        .limiter
+        .too_many(Some(SignedDuration::from_secs(90)), rig.now);
+    for _ in 0..120 {
+        rig.pass(1000);
+    }
+    let sends = rig.asks.iter().filter(|(ask, _)| matches!(ask, Ask::Send { .. })).count();
+    assert_eq!(sends, 1);
+}
+
+#[test]
+fn at_the_end_nothing_more_is_written_down_as_sent() {
+    let mut rig = Rig::new();
+    rig.pass(0);
+    rig.submit(1, release(1));
+    rig.submit(2, release(2));
+    for _ in 0..9 {
+        rig.serve_disk();
+    }
+    assert_eq!(rig.state(2), Some(IntentState::Queued), "one at a time per station");
+    end(&mut rig);
+    let place = rig.take_send().unwrap();
+    rig.serve(place, 0);
+    for _ in 0..9 {
+        rig.serve_disk();
+    }
+    assert_eq!(rig.disk.rows[&id(1)].state, IntentState::Accepted);
+    assert_eq!(rig.disk.rows[&id(2)].state, IntentState::Queued);
+}
+
+#[test]
+fn a_step_to_sent_that_reaches_the_disk_at_the_end_is_taken_back() {
+    let mut rig = about_to_send();
+    end(&mut rig);
+    assert_eq!(rig.take_send(), None);
+    assert_eq!(rig.disk.rows[&id(1)].state, IntentState::Queued);
+}
+
+#[test]
+fn a_confirmed_release_is_not_asked_again_until_a_newer_list() {
+    let mut rig = about_to_send();
+    rig.serve_disk();
+    let place = rig.take_send().unwrap();
+    rig.serve(place, 0);
+    let asked_before = rig.now;
+    rig.now += SignedDuration::from_millis(500);
+    rig.apply(Event::Tick);
+    let place = rig.take_read_back().unwrap();
+    rig.serve(place, 1);
+    assert_eq!(rig.state(1), Some(IntentState::Confirmed));
+    let list = |asked_at| Event::Answered {
+        ask: Ask::ReadyTrays,
+        asked_at,
+        answer: Answer::ReadyTrays(reading(vec![super::rig::ready(1)])),
+    };
+    rig.apply(list(asked_before));
+    rig.submit(2, release(1));
+    assert!(rig.notices.iter().any(|notice| matches!(notice,
+        Notice::NotQueued { id: of, reason } if *of == id(2) && reason == "not-queued-already-asked")));
+    rig.now += SignedDuration::from_millis(10);
+    rig.apply(list(rig.now));
+    rig.submit(3, release(1));
+    for _ in 0..9 {
+        rig.serve_disk();
+    }
+    assert!(rig.state(3).is_some(), "still there in a newer list");
+}
+
+#[test]
+fn a_read_back_that_failed_has_seen_nothing() {
+    let mut rig = Rig::new();
+    rig.pass(0);
+    rig.submit(1, release(1));
+    rig.submit(2, release(2));
+    for _ in 0..4 {
+        rig.serve_disk();
+    }
+    rig.restart();
+    for _ in 0..9 {
+        rig.serve_disk();
+    }
+    let place = rig.take_read_back().unwrap();
+    let (ask, asked_at) = rig.asks.remove(place);
+    let answer = Answer::Failed(trouble(ErrorClass::Fatal));
+    rig.apply(Event::Answered { ask, asked_at, answer });
+    for _ in 0..9 {
+        rig.serve_disk();
+    }
+    assert_eq!(rig.take_send(), None);
+}
+
+#[test]
+fn a_command_found_after_long_is_not_sent() {
+    let mut rig = about_to_send();
+    rig.writes.clear();
+    rig.now += SignedDuration::from_mins(11);
+    rig.restart();
+    for _ in 0..9 {
+        rig.serve_disk();
+    }
+    assert_eq!(rig.disk.rows[&id(1)].state, IntentState::Abandoned);
+    assert_eq!(rig.disk.rows[&id(1)].steps.last().unwrap().kind, StepKind::TooOld);
+    assert_eq!(rig.take_send(), None);
+}
+
+#[test]
+fn what_cannot_be_is_said() {
+    let mut rig = about_to_send();
+    rig.apply(Event::Command(Command::SendAgain { intent: id(1), by: "S".to_owned() }));
+    rig.apply(Event::Command(Command::ReadBack(id(1))));
+    let settlement = Settlement::DidNotHappen;
+    rig.apply(Event::Command(Command::Settle { intent: id(1), settlement, by: "S".to_owned() }));
+    let reasons: Vec<_> = rig
+        .notices
+        .iter()
+        .filter_map(|notice| match notice {
+            Notice::NotDone { reason, .. } => Some(reason.as_str()),
+            _ => None,
+        })
+        .collect();
+    let wanted = ["not-done-not-unknown", "not-done-nothing-to-read-back", "not-done-on-its-way"];
+    assert_eq!(reasons, wanted);
+}
