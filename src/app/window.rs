@@ -61,6 +61,12 @@ pub fn open(
     for renderer in order {
         match run(*renderer, renderer_options(*renderer, size, kiosk), &app, waker) {
             Ok(()) => return Ok(()),
+            Err(eframe::Error::WinitEventLoop(error)) => {
+                return Err(format!(
+                    "the display cannot be opened ({error}). Check that the desktop session runs and \
+                     that DISPLAY or WAYLAND_DISPLAY names it."
+                ));
+            }
             Err(error) if app.borrow().is_some() => {
                 tracing::info!(?renderer, %error, "this renderer does not start");
                 problems.push(format!("{renderer:?}: {error}"));

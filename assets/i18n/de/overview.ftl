@@ -85,3 +85,5 @@ overview-system = System
 overview-answers = Median / 95 %
 overview-calls-title = Aufrufe je Sekunde
 overview-calls = { $used } von { $allowed }
+overview-not-known = Noch offen, ob jemand gebraucht wird
+overview-not-known-why = nicht jedes System hat geantwortet

@@ -27,7 +27,6 @@ practice-value = Wert
 practice-chance = Wie oft
 practice-chance-value = { $n } %
 practice-not-read = Die Übungsanlage ist noch nicht gelesen
-practice-done = Erledigt
 practice-failed = Die Übungsanlage lehnt ab: { $why }
 practice-fault-latency = Langsame Antworten
 practice-fault-latency-help = Millisekunden je Antwort zusätzlich

@@ -82,3 +82,5 @@ station-short-sent = Gesendet, ohne Antwort
 station-short-accepted = Angenommen
 station-short-unknown = Keine Antwort
 station-ask-enter = Enter holt sie
+station-unread = Stationen sind noch nicht bekannt
+station-unread-why = Der Robotermanager hat nicht geantwortet; er wird weiter gefragt

@@ -85,3 +85,5 @@ overview-system = System
 overview-answers = Median / 95 %
 overview-calls-title = Calls a second
 overview-calls = { $used } of { $allowed }
+overview-not-known = Not known yet whether a person is needed
+overview-not-known-why = not every system has answered

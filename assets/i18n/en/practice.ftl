@@ -27,7 +27,6 @@ practice-value = Value
 practice-chance = How often
 practice-chance-value = { $n } %
 practice-not-read = The practice site has not been read yet
-practice-done = Done
 practice-failed = The practice site refused: { $why }
 practice-fault-latency = Slow answers
 practice-fault-latency-help = milliseconds added to every answer

@@ -82,3 +82,5 @@ station-short-sent = Sent, no answer yet
 station-short-accepted = Accepted, not ready
 station-short-unknown = No answer
 station-ask-enter = Enter brings them
+station-unread = Stations are not known yet
+station-unread-why = The robot manager has not answered; it is asked again

@@ -18,6 +18,9 @@ use crate::ui::widgets::{paint, tag};
 /// Narrower than this the note beside PRACTICE gives way.
 const ROOM_FOR_NOTE: f32 = 1500.0;
 
+/// Narrower than this the search shows its glyph alone.
+const ROOM_FOR_WORDS: f32 = 160.0;
+
 impl Shell {
     pub(super) fn top_bar_ui(
         &mut self,
@@ -39,11 +42,12 @@ impl Shell {
         });
         // Search stands in the middle of the bar, or of what the two sides leave.
         let gap = left.response.rect.right() + space::S24..=right.response.rect.left() - space::S24;
-        let wide = width::SEARCH.min(gap.end() - gap.start());
+        let room = gap.end() - gap.start();
+        let wide = if room < ROOM_FOR_WORDS { height::CONTROL } else { width::SEARCH.min(room) };
         let most_left = *gap.start() + wide / 2.0;
         let most_right = (*gap.end() - wide / 2.0).max(most_left);
         let centre = egui::pos2(bar.center().x.clamp(most_left, most_right), bar.center().y);
-        if wide > height::CONTROL
+        if room >= wide
             && search_ui(egui::Rect::from_center_size(centre, vec2(wide, height::CONTROL)), ui)
         {
             self.act(Action::OpenPalette, wishes);
@@ -196,6 +200,18 @@ fn search_ui(rect: egui::Rect, ui: &mut egui::Ui) -> bool {
         egui::StrokeKind::Inside,
     );
     let key = paint::Row::new(ui, 0.0).key("Ctrl K", theme.colors.text_secondary);
+    if rect.width() < ROOM_FOR_WORDS {
+        let glyph = paint::Row::new(ui, 0.0).icon(
+            icons::MAGNIFYING_GLASS,
+            icon::I16,
+            IconWeight::Regular,
+            theme.colors.text_secondary,
+        );
+        glyph.paint_centred(ui.painter(), rect);
+        theme.ring_if_focused(ui, &response, radius::CONTROL);
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, t("shell-search")));
+        return response.clicked();
+    }
     let room = rect.width() - key.width() - space::S24 - space::S8;
     let words = paint::Row::new(ui, space::S8)
         .icon(icons::MAGNIFYING_GLASS, icon::I16, IconWeight::Regular, theme.colors.text_secondary)

@@ -89,12 +89,5 @@ pub fn battery_words(battery: Battery) -> String {
 
 /// `0.3 s`, `42 s`, `6 min`, `3 h`, `2 d`.
 pub fn age_words(age: SignedDuration) -> String {
-    let seconds = age.as_secs().max(0);
-    match seconds {
-        0..10 => format!("{:.1} s", age.as_secs_f64().max(0.0)),
-        10..60 => format!("{seconds} s"),
-        60..3600 => format!("{} min", seconds / 60),
-        3600..86_400 => format!("{} h", seconds / 3600),
-        _ => format!("{} d", seconds / 86_400),
-    }
+    crate::ui::data_ui::age::age(age)
 }

@@ -193,11 +193,28 @@ pub fn waits(snapshot: &Snapshot) -> Vec<SignedDuration> {
         .collect()
 }
 
+/// Whether every configured system has answered within its limit.
+pub fn all_answer(snapshot: &Snapshot, now: Timestamp) -> bool {
+    let mut configured =
+        snapshot.connections.iter().filter(|connection| connection.base_url.is_some()).peekable();
+    configured.peek().is_some()
+        && configured.all(|connection| {
+            let answered = connection.last_answer_at;
+            connection.failing_since.is_none()
+                && answered.is_some_and(|at| now.duration_since(at) <= connection.limit)
+        })
+}
+
 fn tray_wait(snapshot: &Snapshot) -> Tile {
     let waits = waits(snapshot);
     let mut sorted = waits.clone();
     sorted.sort();
-    let median = sorted.get(sorted.len() / 2).copied();
+    // Of an even number the two in the middle share it.
+    let middle = |at: usize| sorted.get(at).copied();
+    let median = middle(sorted.len() / 2).map(|upper| {
+        let lower = if sorted.len().is_multiple_of(2) { middle(sorted.len() / 2 - 1) } else { None };
+        (lower.unwrap_or(upper) + upper) / 2
+    });
     let (figure, unit) = match median.map(|median| median.as_secs().max(0)) {
         None => (None, String::new()),
         Some(seconds) if seconds < 120 => (Some(seconds.to_string()), "s".to_owned()),

@@ -161,5 +161,6 @@ fn top_ui(
         }
     }
     let needs = facts::need_rows(snapshot, now);
-    tiles::needs_ui(ui, theme, place(8.6, 12.0), &needs).or(route)
+    let all_answer = facts::all_answer(snapshot, now);
+    tiles::needs_ui(ui, theme, place(8.6, 12.0), &needs, all_answer).or(route)
 }

@@ -160,7 +160,15 @@ pub fn holdings(snapshot: &Snapshot) -> Vec<(&'static str, String, Option<f32>)>
 }
 
 /// What needs a person; gives where the person wants to go.
-pub fn needs_ui(ui: &mut Ui, theme: &Theme, rect: Rect, rows: &[NeedRow]) -> Option<Route> {
+///
+/// Without a need it says so only when every system has answered: silence is not health.
+pub fn needs_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    rect: Rect,
+    rows: &[NeedRow],
+    all_answer: bool,
+) -> Option<Route> {
     let right = if rows.is_empty() {
         t("overview-needs-none").to_owned()
     } else {
@@ -170,14 +178,12 @@ pub fn needs_ui(ui: &mut Ui, theme: &Theme, rect: Rect, rows: &[NeedRow]) -> Opt
     let below = parts::card_head(ui, theme, rect, t("overview-needs"), &right);
     Draw::new(ui, theme).divider(rect.with_max_y(below.top()).shrink2(vec2(width::STROKE, 0.0)));
     if rows.is_empty() {
-        parts::nothing_ui(
-            ui,
-            theme,
-            below,
-            icons::CHECK,
-            t("overview-nobody"),
-            t("overview-nobody-why"),
-        );
+        let (glyph, title, why) = if all_answer {
+            (icons::CHECK, "overview-nobody", "overview-nobody-why")
+        } else {
+            (icons::CLOCK_COUNTDOWN, "overview-not-known", "overview-not-known-why")
+        };
+        parts::nothing_ui(ui, theme, below, glyph, t(title), t(why));
         return None;
     }
     let mut route = None;

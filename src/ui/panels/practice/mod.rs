@@ -96,10 +96,8 @@ impl PracticePanel {
     fn answer_ui(&self, ui: &mut egui::Ui) {
         let theme = ui.theme();
         match &self.answer {
-            None => {}
-            Some(Ok(())) => {
-                paint::label(ui, t("practice-done"), TextStyle::Small, theme.colors.text_muted);
-            }
+            // What was done is seen in what the practice site says of itself.
+            None | Some(Ok(())) => {}
             Some(Err(why)) => {
                 let words = tf("practice-failed", &[("why", why.as_str().into())]);
                 paint::label_wrapped(ui, words, TextStyle::Strong, theme.colors.text_primary);

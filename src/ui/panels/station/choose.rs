@@ -31,7 +31,11 @@ impl StationPanel {
             let source = tf("station-choose-source", &[("age", age.into())]);
             paint::label(ui, source, TextStyle::StationSmall, c.text_muted);
             ui.add_space(space::S16);
-            if stations.is_empty() {
+            if context.snapshot.stations.get().is_none() {
+                // No answer is not an empty list.
+                let why = t("station-unread-why");
+                absent::empty(ui, icons::MONITOR, t("station-unread"), why, None);
+            } else if stations.is_empty() {
                 let why = t("station-none-why");
                 absent::empty(ui, icons::MONITOR, t("station-none"), why, None);
             }
