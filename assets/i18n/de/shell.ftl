@@ -45,3 +45,5 @@ toast-not-queued = Nicht eingereiht, nichts wurde gesendet
 toast-not-done = Nicht ausgeführt, der Befehl bleibt, wie er ist
 toast-command = ein Befehl
 toast-preferences = Die Wahl konnte nicht behalten werden
+toast-no-station = Keine Station { $station } gemeldet
+toast-no-station-detail = Beim Start genannt; die Station bleibt, wie sie war

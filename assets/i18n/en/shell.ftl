@@ -45,3 +45,5 @@ toast-not-queued = Not queued, nothing was sent
 toast-not-done = Not done, the command stays as it is
 toast-command = a command
 toast-preferences = Your choice could not be kept
+toast-no-station = No station { $station } is reported
+toast-no-station-detail = It was named at the start; the station stays as it was

@@ -2,7 +2,6 @@
 
 use crate::domain::bot::{Battery, Bot, BotState};
 use crate::i18n::{t, tf};
-use crate::ui::theme::icons;
 
 /// What it does.
 pub fn state_word(state: BotState) -> &'static str {
@@ -35,17 +34,6 @@ pub fn battery_part(battery: Battery) -> Option<f32> {
     match battery {
         Battery::Percent(percent) => Some(f32::from(percent) / 100.0),
         Battery::Missing | Battery::OutOfRange(_) => None,
-    }
-}
-
-/// The icon that goes with the charge.
-pub const fn battery_icon(battery: Battery, charging: bool) -> &'static str {
-    match battery {
-        _ if charging => icons::LIGHTNING,
-        Battery::Percent(0..=20) => icons::BATTERY_LOW,
-        Battery::Percent(21..=80) => icons::BATTERY_MEDIUM,
-        Battery::Percent(_) => icons::BATTERY_HIGH,
-        Battery::Missing | Battery::OutOfRange(_) => icons::BATTERY_WARNING,
     }
 }
 

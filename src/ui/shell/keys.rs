@@ -13,7 +13,7 @@ impl Shell {
             return;
         }
         if let Some(scan) = input.scans.last()
-            && self.panel != Panel::Station
+            && (self.panel != Panel::Station || self.palette.is_some())
         {
             self.palette = Some(Palette::with_text(&scan.text));
         }

@@ -7,6 +7,8 @@ mod palette;
 mod rail;
 pub mod scan_router;
 mod status_bar;
+#[cfg(test)]
+mod tests;
 mod toasts;
 mod top_bar;
 
@@ -38,7 +40,10 @@ pub struct ShellInput<'a> {
 
 /// The shell and the panels in it.
 pub struct Shell {
+    /// What holds on the screen: as kept, with the role and station of the command line over it.
     preferences: Preferences,
+    /// As on disk; what the command line says is never written there.
+    kept: Preferences,
     panel: Panel,
     panels: OpenPanels,
     palette: Option<Palette>,
@@ -57,6 +62,7 @@ impl Shell {
         wanted_station: Option<String>,
         kiosk: bool,
     ) -> Self {
+        let kept = preferences.clone();
         if kiosk {
             preferences.role = Role::Picker;
         }
@@ -65,6 +71,7 @@ impl Shell {
         Self {
             panel: panel.or(asked_for).unwrap_or(home),
             preferences,
+            kept,
             panels: OpenPanels::default(),
             palette: None,
             confirm: None,
@@ -94,7 +101,7 @@ impl Shell {
     /// Draws everything and gives back what was asked for.
     pub fn shell_ui(&mut self, input: &ShellInput<'_>, ui: &mut egui::Ui) -> Vec<Command> {
         let mut wishes = Wishes::default();
-        self.bind_wanted_station(input, &mut wishes);
+        self.bind_wanted_station(input);
         for notice in input.notices {
             self.toasts.take(notice, input.now);
         }
@@ -140,17 +147,22 @@ impl Shell {
         }
         let ground = Frame::NONE.fill(theme.colors.surface_panel);
         egui::CentralPanel::default().frame(ground).show(ui, |ui| {
-            let in_station = self.panel == Panel::Station;
+            let takes_scans = self.station_takes_scans();
             let mut context = PanelContext {
                 snapshot: input.snapshot,
                 now: input.now,
                 preferences: &self.preferences,
                 notices: input.notices,
-                scans: if in_station { input.scans } else { &[] },
+                scans: if takes_scans { input.scans } else { &[] },
                 wishes,
             };
             self.panels.get_mut(self.panel).panel_ui(&mut context, ui);
         });
+    }
+
+    /// Under a dialog or the palette a scan must not release anything.
+    pub(super) fn station_takes_scans(&self) -> bool {
+        self.panel == Panel::Station && self.confirm.is_none() && self.palette.is_none()
     }
 
     /// A picker's screen is the station and nothing else.
@@ -232,8 +244,12 @@ impl Shell {
         if let Some(preferences) = wishes.preferences
             && preferences != self.preferences
         {
-            self.preferences = preferences.clone();
-            commands.push(Command::SavePreferences(preferences));
+            let kept = self.to_keep(&preferences);
+            self.preferences = preferences;
+            if kept != self.kept {
+                self.kept = kept.clone();
+                commands.push(Command::SavePreferences(kept));
+            }
             if !self.panel.is_for(self.preferences.role) {
                 self.panel = Panel::home_of(self.preferences.role);
             }
@@ -252,20 +268,30 @@ impl Shell {
         commands
     }
 
+    /// What goes to disk of new preferences: role and station only where a person changed them here.
+    fn to_keep(&self, new: &Preferences) -> Preferences {
+        let mut kept = new.clone();
+        if new.role == self.preferences.role {
+            kept.role = self.kept.role;
+        }
+        if new.station == self.preferences.station {
+            kept.station.clone_from(&self.kept.station);
+        }
+        kept
+    }
+
     /// The command line names a station by name or slot id; it is bound once the stations are known.
-    fn bind_wanted_station(&mut self, input: &ShellInput<'_>, wishes: &mut Wishes) {
+    fn bind_wanted_station(&mut self, input: &ShellInput<'_>) {
         let Some(wanted) = &self.wanted_station else { return };
         let Some(stations) = input.snapshot.stations.get() else { return };
         let found = stations
             .iter()
             .find(|station| station.name == *wanted || station.slot.as_str() == wanted.as_str());
-        if let Some(station) = found {
-            wishes.preferences = Some(Preferences {
-                station: Some(station.slot.clone()),
-                ..self.preferences.clone()
-            });
-            self.wanted_station = None;
+        match found {
+            Some(station) => self.preferences.station = Some(station.slot.clone()),
+            None => self.toasts.no_such_station(wanted, input.now),
         }
+        self.wanted_station = None;
     }
 
     /// The screen is drawn again without new data only for the clock, for stale ages and for toasts.

@@ -15,9 +15,12 @@ const SCANNER_GAP_SECS: f64 = 0.030;
 /// In a text field, fewer keys than this are never taken for a scan.
 const SCANNER_KEYS: usize = 4;
 
+/// A slow frame gives all its keys one time; then only this many are more than a person types in it.
+const KEYS_OF_ONE_FRAME: usize = 8;
+
 /// In a text field, a pause longer than this parts what a person typed from a code that follows. It is
 /// far longer than a frame that came late, so that no code is cut in two.
-const TYPED_BEFORE_SECS: f64 = 0.5;
+const TYPED_BEFORE_SECS: f64 = 0.3;
 
 /// Collects keys until a terminator makes a scan of them.
 #[derive(Debug, Default)]
@@ -70,12 +73,14 @@ impl ScanRouter {
             Event::Key { key: Key::Enter | Key::Tab, pressed: true, modifiers, .. }
                 if modifiers.is_none() && !self.is_empty(now) =>
             {
-                if is_tab(&event) && !self.is_burst() {
-                    // A person walks on with Tab after a stray key.
-                    self.clear();
-                    kept.push(event);
-                } else {
-                    scans.push(self.take());
+                match self.scanned() {
+                    None if is_tab(&event) => {
+                        // A person walks on with Tab after a stray key.
+                        self.clear();
+                        kept.push(event);
+                    }
+                    Some(start) if is_tab(&event) => scans.push(self.take(start)),
+                    _ => scans.push(self.take(0)),
                 }
             }
             Event::Key { key, modifiers, .. } if types_text(*key, *modifiers) => {
@@ -105,11 +110,17 @@ impl ScanRouter {
                 kept.push(event);
             }
             Event::Key { key: Key::Enter | Key::Tab, pressed: true, modifiers, .. }
-                if modifiers.is_none() && self.is_burst() && !self.is_empty(now) =>
+                if modifiers.is_none() && !self.is_empty(now) =>
             {
-                let typed = self.text.chars().count();
-                scans.push(self.take());
-                kept.extend(std::iter::repeat_with(backspace).take(typed));
+                if let Some(start) = self.scanned() {
+                    // What a person typed before the code stays in the field.
+                    let keys = self.times.len() - start;
+                    scans.push(self.take(start));
+                    kept.extend(std::iter::repeat_with(backspace).take(keys));
+                } else {
+                    self.clear();
+                    kept.push(event);
+                }
             }
             Event::Key { key: Key::Enter | Key::Tab | Key::Backspace | Key::Escape, .. } => {
                 self.clear();
@@ -146,18 +157,22 @@ impl ScanRouter {
         self.times.last().is_none_or(|last| now - last > STALE_KEYS_SECS)
     }
 
-    /// Whether the keys came as fast as only a scanner types.
-    fn is_burst(&self) -> bool {
-        let (Some(first), Some(last)) = (self.times.first(), self.times.last()) else {
-            return false;
-        };
-        self.times.len() >= SCANNER_KEYS
-            && (last - first) / ((self.times.len() - 1) as f64) < SCANNER_GAP_SECS
+    /// Where the longest run of keys at the end begins that came as fast as only a scanner types.
+    fn scanned(&self) -> Option<usize> {
+        let last = self.times.last()?;
+        let keys = self.times.len();
+        self.times.iter().enumerate().find_map(|(start, first)| {
+            let run = keys - start;
+            let least = if first < last { SCANNER_KEYS } else { KEYS_OF_ONE_FRAME };
+            let fast = run >= least && (last - first) / ((run - 1) as f64) < SCANNER_GAP_SECS;
+            fast.then_some(start)
+        })
     }
 
-    fn take(&mut self) -> String {
+    /// Takes the code that begins at this key; what came before it is forgotten.
+    fn take(&mut self, start: usize) -> String {
         self.times.clear();
-        std::mem::take(&mut self.text)
+        std::mem::take(&mut self.text).chars().skip(start).collect()
     }
 
     fn clear(&mut self) {
@@ -284,11 +299,11 @@ mod tests {
     #[test]
     fn a_scan_into_a_field_is_taken_back_out() {
         let mut router = ScanRouter::default();
-        let mut events = typed("4006381");
-        assert_eq!(router.route(&mut events, 1.0, true), ["4006381"]);
+        let mut events = typed("40063813");
+        assert_eq!(router.route(&mut events, 1.0, true), ["40063813"]);
         let gone =
             events.iter().filter(|event| matches!(event, Event::Key { key: Key::Backspace, .. }));
-        assert_eq!(gone.count(), 7);
+        assert_eq!(gone.count(), 8);
         assert!(!events.iter().any(|event| matches!(event, Event::Key { key: Key::Enter, .. })));
     }
 
@@ -299,11 +314,40 @@ mod tests {
             let mut events = vec![Event::Text(letter.to_owned())];
             assert!(router.route(&mut events, at, true).is_empty());
         }
-        let mut events = typed("4006381");
-        assert_eq!(router.route(&mut events, 1.3, true), ["4006381"]);
+        let mut events = typed("40063813");
+        assert_eq!(router.route(&mut events, 1.3, true), ["40063813"]);
         let gone =
             events.iter().filter(|event| matches!(event, Event::Key { key: Key::Backspace, .. }));
-        assert_eq!(gone.count(), 7, "what a person typed stays");
+        assert_eq!(gone.count(), 8, "what a person typed stays");
+    }
+
+    /// Keys as they come, each at its time, then Enter; gives the scans and how many keys were taken back.
+    fn into_a_field(keys: &[(char, f64)], enter: f64) -> (Vec<String>, usize) {
+        let mut router = ScanRouter::default();
+        for (letter, at) in keys {
+            let mut events = vec![Event::Text(letter.to_string())];
+            assert!(router.route(&mut events, *at, true).is_empty());
+        }
+        let mut events = vec![key(Key::Enter)];
+        let scans = router.route(&mut events, enter, true);
+        let gone =
+            events.iter().filter(|event| matches!(event, Event::Key { key: Key::Backspace, .. }));
+        (scans, gone.count())
+    }
+
+    #[test]
+    fn four_keys_and_enter_in_one_slow_frame_are_typing() {
+        let keys = ["1", "2", " ", "1"].map(|key| Event::Text(key.to_owned()));
+        let mut events: Vec<Event> = keys.into_iter().chain([key(Key::Enter)]).collect();
+        assert!(ScanRouter::default().route(&mut events, 1.0, true).is_empty());
+        assert_eq!(events.len(), 5, "all of it stays with the field");
+    }
+
+    #[test]
+    fn a_slow_frame_does_not_cut_a_code_in_two() {
+        let keys: Vec<(char, f64)> =
+            "40063813".chars().zip([0.0, 0.0, 0.15, 0.15, 0.15, 0.15, 0.15, 0.15]).collect();
+        assert_eq!(into_a_field(&keys, 0.15), (vec!["40063813".to_owned()], 8));
     }
 
     #[test]
@@ -331,6 +375,26 @@ mod tests {
     }
 
     proptest! {
+        /// However slowly a person typed before it, the code comes out and only the code is taken back.
+        #[test]
+        fn a_code_after_typing_comes_out_of_the_field_alone(
+            pauses in prop::collection::vec(0.2..0.29_f64, 1..12),
+            code in "[A-Z0-9]{4,6}",
+        ) {
+            let mut now = 0.0;
+            let mut keys = Vec::new();
+            for pause in &pauses {
+                keys.push(('1', now));
+                now += pause;
+            }
+            for letter in code.chars() {
+                keys.push((letter, now));
+                now += 0.004;
+            }
+            let taken = code.len();
+            prop_assert_eq!(into_a_field(&keys, now), (vec![code], taken));
+        }
+
         /// However the frames fall, every code comes out once, whole and in order, and no Enter is left.
         #[test]
         fn codes_come_out_whole_however_the_frames_fall(

@@ -42,6 +42,8 @@ pub enum About {
     /// What was asked of a command cannot be, and why.
     NotDone(String),
     PreferencesNotSaved(String),
+    /// The command line names a station that is not reported.
+    NoSuchStation(String),
 }
 
 impl Toasts {
@@ -66,6 +68,11 @@ impl Toasts {
             }
             _ => {}
         }
+    }
+
+    /// Says that the station of the command line is not reported.
+    pub fn no_such_station(&mut self, name: &str, now: Timestamp) {
+        self.put(About::NoSuchStation(name.to_owned()), now);
     }
 
     fn put(&mut self, about: About, now: Timestamp) {

@@ -2,7 +2,6 @@
 
 /// Steps of the grid of 4.
 pub mod space {
-    pub const S2: f32 = 2.0;
     pub const S4: f32 = 4.0;
     pub const S8: f32 = 8.0;
     pub const S12: f32 = 12.0;
@@ -27,10 +26,7 @@ pub mod height {
     pub const STATION_PRIMARY: f32 = 72.0;
     pub const ROW_COMPACT: f32 = 24.0;
     pub const ROW_COMFORTABLE: f32 = 32.0;
-    pub const ROW_ALARM: f32 = 34.0;
     pub const GRID_HEAD: f32 = 28.0;
-    pub const GRID_FILTER: f32 = 32.0;
-    pub const GRID_FOOT: f32 = 28.0;
     pub const TOP_BAR: f32 = 44.0;
     pub const STATUS_BAR: f32 = 28.0;
     pub const PANEL_HEAD: f32 = 52.0;
@@ -61,7 +57,6 @@ pub mod width {
     pub const PRACTICE_FRAME: f32 = 5.0;
     /// The label column of "as reported" pairs.
     pub const PAIR_LABEL: f32 = 112.0;
-    pub const LEVEL_STACK: f32 = 112.0;
     pub const SCROLL_THUMB: f32 = 6.0;
     pub const SELECTION_BAR: f32 = 3.0;
     /// Focus, guard, error, chosen option.
@@ -84,5 +79,4 @@ pub mod icon {
     pub const I16: f32 = 16.0;
     pub const I20: f32 = 20.0;
     pub const I24: f32 = 24.0;
-    pub const I32: f32 = 32.0;
 }

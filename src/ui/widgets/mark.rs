@@ -5,8 +5,7 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
-use super::paint;
-use crate::ui::theme::{IconWeight, TextStyle, Theme, Themed as _, icons};
+use crate::ui::theme::{TextStyle, Theme, Themed as _};
 
 /// How urgent: octagon 1, triangle 2, diamond 3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -188,12 +187,6 @@ pub fn alarm_mark(
     paint(ui.painter(), &ui.theme(), rect.center(), size, urgency, state);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words));
     response
-}
-
-/// The question mark of an open outcome.
-pub fn unknown_mark(ui: &mut Ui, size: f32) {
-    let color = ui.theme().colors.state_unknown_text;
-    paint::icon(ui, icons::QUESTION, size, IconWeight::Fill, color);
 }
 
 /// The dot of a system: full when it answers, hollow when it is off.

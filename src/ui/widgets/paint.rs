@@ -167,15 +167,6 @@ impl<'a> Row<'a> {
         self.push(Item::Key(galley, color))
     }
 
-    /// More or less room before the next item than the gap.
-    #[must_use]
-    pub fn nudge(mut self, by: f32) -> Self {
-        if let Some((gap, _)) = self.items.last_mut() {
-            *gap += by;
-        }
-        self
-    }
-
     pub fn width(&self) -> f32 {
         self.items.iter().map(|(gap, item)| gap + item.size().x).sum()
     }

@@ -1,8 +1,6 @@
 //! A tile: name, figure, comparison, state; the whole of it opens its screen.
 
-use egui::{
-    Align2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::mark::{self, MarkState, Urgency};
 use super::paint::{self, Row};
@@ -141,31 +139,4 @@ impl Tile<'_> {
         };
         row.text_within(&words, TextStyle::BodyMedium, ink, inner.width()).paint(ui.painter(), at);
     }
-}
-
-/// A tile with a body of its own instead of a figure; the whole of it may be pressed.
-pub fn tile_with<R>(
-    ui: &mut Ui,
-    name: &str,
-    size: egui::Vec2,
-    body: impl FnOnce(&mut Ui) -> R,
-) -> (Response, R) {
-    let theme = ui.theme();
-    let c = &theme.colors;
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    let ground = if response.hovered() { c.surface_hover } else { c.surface_raised };
-    let edge = Stroke::new(width::STROKE, c.stroke_card);
-    ui.painter().rect(rect, radius::CARD, ground, edge, StrokeKind::Inside);
-    let inner = rect.shrink2(vec2(space::TILE, 10.0));
-    let made = ui
-        .scope_builder(UiBuilder::new().max_rect(inner), |ui| {
-            ui.set_clip_rect(inner.expand(4.0).intersect(ui.clip_rect()));
-            ui.spacing_mut().item_spacing.y = space::S4;
-            paint::label_cut(ui, name, TextStyle::SmallMedium, c.text_secondary);
-            body(ui)
-        })
-        .inner;
-    theme.ring_if_focused(ui, &response, radius::CARD);
-    (response, made)
 }

@@ -56,7 +56,12 @@ impl StationPanel {
                 .icon(icons::TRAY_ARROW_DOWN)
                 .width(bring)
                 .disabled_because(no_tags);
-            if ui.add(button).clicked() || (field.lost_focus() && enter) {
+            let entered = field.lost_focus() && enter;
+            if entered {
+                // Without the keyboard here the next Enter would release.
+                field.request_focus();
+            }
+            if ui.add(button).clicked() || entered {
                 wish = Some(Wish::Ask);
             }
         });

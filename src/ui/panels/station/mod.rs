@@ -7,13 +7,13 @@ mod paint;
 #[cfg(test)]
 mod tests;
 
-use egui::{Key, Modifiers, Ui};
-use jiff::SignedDuration;
+use egui::{Event, Key, Modifiers, Ui};
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 pub use model::{
-    Asked, Binding, Here, RELEASE_CODE, ScanMeaning, View, Waiting, binding, read_scan, read_trays,
-    view,
+    Asked, Binding, Here, RELEASE_CODE, ScanMeaning, Unseen, View, Waiting, binding, read_scan,
+    read_trays, view,
 };
 
 use crate::bus::command::{Command, Submission, Watch};
@@ -27,6 +27,10 @@ use crate::i18n::{t, tf};
 use crate::ui::context::{PanelContext, PanelUi, Scan};
 use crate::ui::widgets::scan::ScanOutcome;
 
+/// So long a command may be on its way to the ledger; the worker writes it down at once or says why not,
+/// but what it says may be lost when the screen is behind.
+const UNSEEN_STAYS: SignedDuration = SignedDuration::from_secs(5);
+
 /// The panel and what it remembers.
 #[derive(Default)]
 pub struct StationPanel {
@@ -37,7 +41,7 @@ pub struct StationPanel {
     chosen: Option<TrayId>,
     feedback: Option<Feedback>,
     /// Sent a moment ago, not yet in the ledger of the snapshot.
-    unseen: Vec<Submission>,
+    unseen: Vec<Unseen>,
     /// Another station is being chosen.
     choosing: bool,
 }
@@ -73,7 +77,8 @@ impl PanelUi for StationPanel {
     }
 
     fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui) {
-        self.forget_seen(context.snapshot, context.notices);
+        drop_held_keys(ui);
+        self.forget_seen(context.snapshot, context.notices, context.now);
         let station = match binding(context.snapshot, context.preferences) {
             Binding::To(station) if !self.choosing => station,
             bound => {
@@ -94,7 +99,21 @@ impl PanelUi for StationPanel {
         if view.waiting.iter().any(|waiting| ticks(waiting, context)) {
             ui.request_repaint_after(std::time::Duration::from_secs(1));
         }
+        if !self.unseen.is_empty() {
+            ui.request_repaint_after(UNSEEN_STAYS.unsigned_abs());
+        }
     }
+}
+
+/// A key that is held down acts once: a held Enter must not release each tray that comes.
+fn drop_held_keys(ui: &Ui) {
+    let held = |event: &Event| {
+        matches!(
+            event,
+            Event::Key { key: Key::Enter | Key::Space, pressed: true, repeat: true, .. }
+        )
+    };
+    ui.input_mut(|input| input.events.retain(|event| !held(event)));
 }
 
 /// A wait is counted in seconds for two minutes; later its minutes come with other changes.
@@ -104,21 +123,31 @@ fn ticks(waiting: &Waiting, context: &PanelContext<'_>) -> bool {
 
 impl StationPanel {
     /// Drops from the unseen what the ledger shows by now, and what could not be written down.
-    fn forget_seen(&mut self, snapshot: &Snapshot, notices: &[Notice]) {
+    fn forget_seen(&mut self, snapshot: &Snapshot, notices: &[Notice], now: Timestamp) {
         if let Some(ledger) = snapshot.ledger.get() {
-            self.unseen.retain(|sent| ledger.iter().all(|intent| intent.id != sent.id));
+            self.unseen.retain(|sent| ledger.iter().all(|intent| intent.id != sent.submission.id));
         }
         for notice in notices {
             if let Notice::NotQueued { id, reason } = notice
-                && self.unseen.iter().any(|sent| sent.id == *id)
+                && self.unseen.iter().any(|sent| sent.submission.id == *id)
             {
-                self.unseen.retain(|sent| sent.id != *id);
+                self.unseen.retain(|sent| sent.submission.id != *id);
                 self.feedback = Some(Feedback {
                     outcome: ScanOutcome::NotUnderstood,
                     title: t("station-not-queued").to_owned(),
                     detail: reason.clone(),
                 });
             }
+        }
+        let late = |sent: &Unseen| now.duration_since(sent.since) >= UNSEEN_STAYS;
+        if let Some(sent) = self.unseen.iter().find(|sent| late(sent)) {
+            let tray = sent.submission.action.tray().as_str();
+            self.feedback = Some(Feedback {
+                outcome: ScanOutcome::NotUnderstood,
+                title: tf("station-not-written", &[("tray", tray.into())]),
+                detail: t("station-not-written-detail").to_owned(),
+            });
+            self.unseen.retain(|sent| !late(sent));
         }
     }
 
@@ -244,7 +273,7 @@ impl StationPanel {
             by: context.preferences.person.clone(),
             place: station.name.clone(),
         };
-        self.unseen.push(submission.clone());
+        self.unseen.push(Unseen { submission: submission.clone(), since: context.now });
         context.send(Command::Submit(submission));
     }
 

@@ -7,8 +7,16 @@ use crate::bus::snapshot::Snapshot;
 use crate::domain::ids::{OrderReference, TrayId};
 use crate::domain::intent::{Action, Intent, IntentId, IntentState};
 use crate::domain::preferences::Preferences;
+use crate::domain::sourced::Stamp;
 use crate::domain::station::Station;
 use crate::domain::tray::{NoRelease, ReadyTray, may_release};
+
+/// A command sent a moment ago that the ledger does not show yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unseen {
+    pub submission: Submission,
+    pub since: Timestamp,
+}
 
 /// Finished commands listed under "Last done".
 const DONE_SHOWN: usize = 4;
@@ -74,8 +82,8 @@ pub fn binding(snapshot: &Snapshot, preferences: &Preferences) -> Binding {
         .map_or(Binding::Gone, |station| Binding::To(station.clone()))
 }
 
-/// Works the view out. `unseen` are commands sent a moment ago that the ledger does not show yet.
-pub fn view(snapshot: &Snapshot, station: &Station, unseen: &[Submission], now: Timestamp) -> View {
+/// Works the view out.
+pub fn view(snapshot: &Snapshot, station: &Station, unseen: &[Unseen], now: Timestamp) -> View {
     let ready = snapshot.ready_trays.get().map(Vec::as_slice).unwrap_or_default();
     let ledger = snapshot.ledger.get().map(Vec::as_slice).unwrap_or_default();
     let mine: Vec<&Intent> =
@@ -84,13 +92,13 @@ pub fn view(snapshot: &Snapshot, station: &Station, unseen: &[Submission], now: 
         .iter()
         .filter(|tray| tray.is_at(station))
         .map(|tray| {
-            let releasing = releasing(&mine, unseen, tray);
             let stamp = &snapshot.ready_trays.stamp;
+            let releasing = releasing(&mine, unseen, tray, stamp);
             let release = may_release(Some(tray), stamp, now, releasing.is_some());
             Here { ready: tray.clone(), release, releasing }
         })
         .collect::<Vec<_>>();
-    let waiting = waiting(&mine, unseen, ready, station, now);
+    let waiting = waiting(&mine, unseen, ready, station);
     let done = mine
         .iter()
         .filter(|intent| is_done(intent))
@@ -127,25 +135,37 @@ fn is_done(intent: &Intent) -> bool {
             && matches!(intent.action, Action::RetrieveTray { .. }))
 }
 
-fn releasing(mine: &[&Intent], unseen: &[Submission], tray: &ReadyTray) -> Option<IntentState> {
+/// A confirmed release counts until a list that was asked for later: the older one still has the tray.
+fn releasing(
+    mine: &[&Intent],
+    unseen: &[Unseen],
+    tray: &ReadyTray,
+    list: &Stamp,
+) -> Option<IntentState> {
+    let list_asked_at = list.read_at.map(|read_at| read_at - list.latency);
+    let counts = |intent: &Intent| match intent.state {
+        IntentState::Confirmed => list_asked_at.is_none_or(|asked_at| asked_at <= intent.since),
+        state => !state.is_final(),
+    };
+
     let is_release = |action: &Action| {
         matches!(action, Action::ReleaseTray { tray: id, reference, .. }
             if *id == tray.tray && tray.reference.as_ref().is_none_or(|known| known == reference))
     };
     mine.iter()
-        .find(|intent| !intent.state.is_final() && is_release(&intent.action))
+        .find(|intent| counts(intent) && is_release(&intent.action))
         .map(|intent| intent.state)
         .or_else(|| {
-            unseen.iter().any(|sent| is_release(&sent.action)).then_some(IntentState::Queued)
+            let sent = unseen.iter().any(|sent| is_release(&sent.submission.action));
+            sent.then_some(IntentState::Queued)
         })
 }
 
 fn waiting(
     mine: &[&Intent],
-    unseen: &[Submission],
+    unseen: &[Unseen],
     ready: &[ReadyTray],
     station: &Station,
-    now: Timestamp,
 ) -> Vec<Waiting> {
     let stands = |reference: &OrderReference| {
         ready.iter().find(|tray| tray.reference.as_ref() == Some(reference))
@@ -170,12 +190,12 @@ fn waiting(
         });
     }
     for sent in unseen {
-        if let Action::RetrieveTray { tray, .. } = &sent.action {
+        if let Action::RetrieveTray { tray, .. } = &sent.submission.action {
             list.push(Waiting {
                 tray: tray.clone(),
-                intent: Some(sent.id),
+                intent: Some(sent.submission.id),
                 state: IntentState::Queued,
-                asked_at: now,
+                asked_at: sent.since,
                 elsewhere: None,
             });
         }

@@ -134,9 +134,31 @@ fn a_release_is_refused_with_its_reason() {
         by: String::new(),
         place: String::new(),
     };
+    let sent = Unseen { submission: sent, since: now() };
     let here = &view(&snapshot, &one, &[sent], now()).here[0];
     assert_eq!(here.release, Err(crate::domain::tray::NoRelease::AlreadyAsked));
     assert_eq!(here.releasing, Some(IntentState::Queued));
+}
+
+#[test]
+fn a_confirmed_release_is_under_way_until_a_list_asked_for_later() {
+    let one = station(1);
+    let mut snapshot = snapshot();
+    snapshot.ready_trays = section(vec![ready("12", &one, "R-12")]);
+    snapshot.ready_trays.stamp.latency = SignedDuration::from_millis(100);
+    let mut release = Arc::unwrap_or_clone(retrieve("12", &one, "R-12", IntentState::Confirmed));
+    release.action = Action::ReleaseTray {
+        tray: "12".into(),
+        reference: "R-12".into(),
+        tags: Vec::new(),
+        station: one.name.clone(),
+    };
+    release.since = now() - SignedDuration::from_millis(50);
+    snapshot.ledger = section(vec![Arc::new(release)]);
+    let here = |snapshot: &Snapshot| view(snapshot, &one, &[], now()).here[0].releasing;
+    assert_eq!(here(&snapshot), Some(IntentState::Confirmed));
+    snapshot.ready_trays.stamp.latency = SignedDuration::from_millis(10);
+    assert_eq!(here(&snapshot), None, "the tray stands here again");
 }
 
 #[test]
@@ -178,6 +200,7 @@ struct Driven {
     scans: Vec<Scan>,
     commands: Vec<Command>,
     new_preferences: Option<Preferences>,
+    now: Timestamp,
 }
 
 fn drive(snapshot: Snapshot, preferences: Preferences) -> Harness<'static, Driven> {
@@ -188,6 +211,7 @@ fn drive(snapshot: Snapshot, preferences: Preferences) -> Harness<'static, Drive
         scans: Vec::new(),
         commands: Vec::new(),
         new_preferences: None,
+        now: now(),
     };
     Harness::builder()
         .with_size([1270.0, 640.0])
@@ -198,7 +222,7 @@ fn drive(snapshot: Snapshot, preferences: Preferences) -> Harness<'static, Drive
                 let scans = std::mem::take(&mut state.scans);
                 let mut context = PanelContext {
                     snapshot: &state.snapshot,
-                    now: now(),
+                    now: state.now,
                     preferences: &state.preferences,
                     notices: &[],
                     scans: &scans,
@@ -301,4 +325,65 @@ fn f4_goes_to_the_numbers() {
     harness.key_press(egui::Key::F4);
     harness.run_steps(2);
     assert!(harness.get_by_label("Tray numbers to ask for").is_focused());
+}
+
+#[test]
+fn enter_in_the_field_asks_and_the_next_enter_does_not_release() {
+    let mut snapshot = snapshot();
+    snapshot.ready_trays = section(vec![ready("12", &station(1), "R-12")]);
+    let mut harness = drive(snapshot, bound());
+    harness.run_steps(2);
+    harness.key_press(egui::Key::F4);
+    harness.run_steps(2);
+    harness.state_mut().panel.entry = "14".to_owned();
+    harness.run_steps(2);
+    harness.key_press(egui::Key::Enter);
+    harness.run_steps(2);
+    harness.key_press(egui::Key::Enter);
+    harness.run_steps(2);
+    let actions = submitted(&harness);
+    assert_eq!(actions.len(), 1, "{actions:?}");
+    assert!(matches!(actions[0], Action::RetrieveTray { .. }));
+    assert!(harness.get_by_label("Tray numbers to ask for").is_focused());
+}
+
+#[test]
+fn a_held_enter_releases_one_tray_only() {
+    let ready_here = |tray, reference| section(vec![ready(tray, &station(1), reference)]);
+    let mut snapshot = snapshot();
+    snapshot.ready_trays = ready_here("12", "R-12");
+    let mut harness = drive(snapshot, bound());
+    harness.run_steps(2);
+    let held = egui::Event::Key {
+        key: egui::Key::Enter,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    harness.event(held.clone());
+    harness.run_steps(2);
+    assert_eq!(submitted(&harness).len(), 1);
+    harness.state_mut().snapshot.ready_trays = ready_here("14", "R-14");
+    harness.run_steps(2);
+    harness.get_by_label("Release tray 14");
+    // Without a key up between them egui calls this one a repeat.
+    harness.event(held);
+    harness.run_steps(2);
+    assert_eq!(submitted(&harness).len(), 1);
+}
+
+#[test]
+fn a_command_the_ledger_never_shows_blocks_the_tray_for_seconds_only() {
+    let mut snapshot = snapshot();
+    snapshot.ready_trays = section(vec![ready("12", &station(1), "R-12")]);
+    let mut harness = drive(snapshot, bound());
+    harness.run_steps(2);
+    harness.get_by_label("Release tray 12").click();
+    harness.run_steps(2);
+    assert_eq!(harness.state().panel.unseen.len(), 1);
+    harness.state_mut().now = now() + UNSEEN_STAYS;
+    harness.run_steps(1);
+    assert!(harness.state().panel.unseen.is_empty());
+    harness.get_by_label_contains("not in the ledger");
 }

@@ -56,6 +56,10 @@ fn words(toast: &Toast, snapshot: &Snapshot) -> (StateMark, String, String) {
         About::PreferencesNotSaved(reason) => {
             (StateMark::Refused, t("toast-preferences").to_owned(), reason.clone())
         }
+        About::NoSuchStation(name) => {
+            let title = tf("toast-no-station", &[("station", name.as_str().into())]);
+            (StateMark::Refused, title, t("toast-no-station-detail").to_owned())
+        }
         About::Intent { id, state } => {
             let ledger = snapshot.ledger.get().into_iter().flatten();
             let title = match ledger.into_iter().find(|intent| intent.id == *id) {
