@@ -212,7 +212,8 @@ fn tray_wait(snapshot: &Snapshot) -> Tile {
     // Of an even number the two in the middle share it.
     let middle = |at: usize| sorted.get(at).copied();
     let median = middle(sorted.len() / 2).map(|upper| {
-        let lower = if sorted.len().is_multiple_of(2) { middle(sorted.len() / 2 - 1) } else { None };
+        let lower =
+            if sorted.len().is_multiple_of(2) { middle(sorted.len() / 2 - 1) } else { None };
         (lower.unwrap_or(upper) + upper) / 2
     });
     let (figure, unit) = match median.map(|median| median.as_secs().max(0)) {
