@@ -23,6 +23,7 @@ data-action-retrieve = Tablar holen
 data-action-release = Tablar freigeben
 data-action-retrieve-sentence = Tablar { $tray } nach { $station } holen
 data-action-release-sentence = Tablar { $tray } von { $station } freigeben
+data-step-too-old = Zu alt zum Senden; nichts ist geschehen
 data-system-robot-manager = Robotermanager
 data-system-storage = Lager
 data-system-courier = Kurier

@@ -23,6 +23,7 @@ data-action-retrieve = Retrieve tray
 data-action-release = Release tray
 data-action-retrieve-sentence = retrieve tray { $tray } to { $station }
 data-action-release-sentence = release tray { $tray } from { $station }
+data-step-too-old = Too old to be sent; nothing happened
 data-system-robot-manager = Robot manager
 data-system-storage = Storage
 data-system-courier = Courier

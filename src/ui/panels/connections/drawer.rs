@@ -12,8 +12,9 @@ use super::{Answer, Drawn};
 use crate::domain::connection::Connection;
 use crate::domain::trouble::Trouble;
 use crate::i18n::{t, tf};
-use crate::ui::panels::parts::{self, ButtonLook, Draw, words};
+use crate::ui::panels::parts::{self, Draw, words};
 use crate::ui::theme::{TextStyle, Theme, height, icons, radius, space, width};
+use crate::ui::widgets::Button;
 
 /// What came of the last test of a system.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,22 +102,16 @@ fn note_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>) {
 
 fn buttons_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>, answer: &mut Answer) {
     let set_up = drawn.connection.base_url.is_some();
-    let test = t("connections-test");
-    let edit = t("connections-edit");
-    let (_, place) = ui.allocate_space(vec2(ui.available_width(), height::CONTROL));
-    let icon = Some(icons::ARROWS_CLOCKWISE);
-    let wide = parts::button_width(ui, theme, test, icon, Some("F5"));
-    let first = place.with_max_x(place.left() + wide);
-    let look = (ButtonLook::Plain, set_up);
-    answer.test |= parts::button(ui, theme, first, look, test, icon, Some("F5")).clicked();
-    let icon = Some(icons::PENCIL_SIMPLE);
-    let wide = parts::button_width(ui, theme, edit, icon, None);
-    let left = first.right() + space::S8;
-    let second = place.with_min_x(left).with_max_x(left + wide);
-    let look = (ButtonLook::Plain, drawn.no_edit.is_none());
-    answer.edit |= parts::button(ui, theme, second, look, edit, icon, None).clicked();
-    if !set_up {
-        parts::label(ui, t("connections-no-test"), TextStyle::Small, theme.colors.text_muted);
+    let no_test = (!set_up).then(|| t("connections-no-test"));
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S8;
+        let test = Button::plain(t("connections-test")).icon(icons::ARROWS_CLOCKWISE).key("F5");
+        answer.test |= ui.add(test.disabled_because(no_test)).clicked();
+        let edit = Button::plain(t("connections-edit")).icon(icons::PENCIL_SIMPLE);
+        answer.edit |= ui.add(edit.disabled_because(drawn.no_edit)).clicked();
+    });
+    if let Some(why) = no_test {
+        parts::label(ui, why, TextStyle::Small, theme.colors.text_muted);
     }
     if let Some(why) = drawn.no_edit {
         parts::label(ui, why, TextStyle::Small, theme.colors.text_muted);

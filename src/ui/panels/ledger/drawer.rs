@@ -6,9 +6,10 @@ use jiff::Timestamp;
 use crate::domain::access::{self, Role};
 use crate::domain::intent::{Action, Intent, IntentState};
 use crate::i18n::{t, tf};
-use crate::ui::panels::parts::{self, ButtonLook, Draw};
+use crate::ui::panels::parts::{self, Draw};
 use crate::ui::panels::parts::{commands as words, words as common};
 use crate::ui::theme::{IconWeight, TextStyle, Theme, height, icon, icons, radius, space, width};
+use crate::ui::widgets::Button;
 
 const STEP_ICON: f32 = 15.0;
 const STEP_GAP: f32 = 10.0;
@@ -114,9 +115,7 @@ fn head_ui(
     draw.text(first, Align::Min, &title, TextStyle::Title, colors.text_primary);
     draw.text(second, Align::Min, &line, TextStyle::SmallMedium, ink);
     parts::spoken(ui, text, &title, &line);
-    parts::icon_button(ui, theme, close, icons::X, t("ledger-close"))
-        .clicked()
-        .then_some(Choice::Close)
+    ui.put(close, Button::icon_only(icons::X, t("ledger-close"))).clicked().then_some(Choice::Close)
 }
 
 fn heading(ui: &mut Ui, theme: &Theme, title: &str, right: &str) {
@@ -210,12 +209,10 @@ fn decide_ui(ui: &mut Ui, theme: &Theme, intent: &Intent, role: Role) -> Option<
     }
     heading(ui, theme, t("ledger-decide"), t("ledger-default"));
     let mut choice = None;
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height::CONTROL + space::S4));
-    let look = (ButtonLook::Primary, true);
-    let words = t("ledger-read-back");
-    if parts::button(ui, theme, rect, look, words, Some(icons::MAGNIFYING_GLASS), Some("R"))
-        .clicked()
-    {
+    let wide = ui.available_width();
+    let read_back =
+        Button::primary(t("ledger-read-back")).icon(icons::MAGNIFYING_GLASS).key("R").width(wide);
+    if ui.add(read_back).clicked() {
         choice = Some(Choice::ReadBack);
     }
     if intent.state != IntentState::Unknown {

@@ -22,6 +22,7 @@ use crate::ui::panels::parts::{self, Draw, commands};
 use crate::ui::route::Route;
 use crate::ui::shell::confirm::{Confirm, Fact};
 use crate::ui::theme::{TextStyle, Theme, Themed, height, space, width};
+use crate::ui::widgets::chip;
 use crate::ui::widgets::grid::{Grid, GridBody, GridState};
 
 /// Narrower than this the table leaves out a column and the drawer is the narrow one.
@@ -157,7 +158,7 @@ impl LedgerPanel {
         parts::head_row(ui, theme, t("ledger-commands"), |ui| {
             for show in Show::CHIPS {
                 let count = ledger().filter(|intent| show.takes(intent)).count();
-                if parts::chip(ui, theme, &show.chip(count), self.show == show).clicked() {
+                if chip::chip(ui, &show.chip(count), None, self.show == show).clicked() {
                     self.show = show;
                 }
             }

@@ -17,8 +17,11 @@ use crate::domain::level::Place;
 use crate::domain::sourced::Freshness;
 use crate::i18n::{t, tf};
 use crate::ui::theme::{TextStyle, Theme, icons};
+use crate::ui::widgets::Button;
 use crate::ui::widgets::card;
+use crate::ui::widgets::chip;
 use crate::ui::widgets::map::Transform;
+use crate::ui::widgets::paint::label_cut;
 
 const STRIP: f32 = 32.0;
 const LEAST: f32 = 0.05;
@@ -116,33 +119,34 @@ impl Canvas {
             ui,
             parts::HEAD,
             |ui| {
-                parts::label(ui, theme, &title, TextStyle::Strong, colors.text_primary);
+                label_cut(ui, &title, TextStyle::Strong, colors.text_primary);
                 let ink = if stale { colors.state_stale_text } else { colors.text_muted };
-                parts::label(ui, theme, &words, TextStyle::Small, ink);
+                label_cut(ui, &words, TextStyle::Small, ink);
             },
             |ui| {
-                if parts::icon_button(ui, icons::CORNERS_OUT, t("levels-fit")).clicked() {
+                if ui.add(Button::icon_only(icons::CORNERS_OUT, t("levels-fit")).small()).clicked()
+                {
                     self.transform = None;
                 }
-                if parts::icon_button(ui, icons::PLUS, t("levels-zoom-in")).clicked() {
+                if ui.add(Button::icon_only(icons::PLUS, t("levels-zoom-in")).small()).clicked() {
                     self.center = None;
                     self.wish_zoom(ui, STEP);
                 }
-                parts::label(ui, theme, &zoom, TextStyle::Small, colors.text_primary);
-                if parts::icon_button(ui, icons::MINUS, t("levels-zoom-out")).clicked() {
+                label_cut(ui, &zoom, TextStyle::Small, colors.text_primary);
+                if ui.add(Button::icon_only(icons::MINUS, t("levels-zoom-out")).small()).clicked() {
                     self.wish_zoom(ui, 1.0 / STEP);
                 }
                 ui.add_space(4.0);
-                if parts::chip(ui, t("levels-layer-balconies"), self.balconies).clicked() {
+                if chip::chip(ui, t("levels-layer-balconies"), None, self.balconies).clicked() {
                     self.balconies = !self.balconies;
                 }
-                if parts::chip(ui, t("levels-layer-bots"), self.layers.bots).clicked() {
+                if chip::chip(ui, t("levels-layer-bots"), None, self.layers.bots).clicked() {
                     self.layers.bots = !self.layers.bots;
                 }
-                if parts::chip(ui, t("levels-layer-fill"), self.layers.fill).clicked() {
+                if chip::chip(ui, t("levels-layer-fill"), None, self.layers.fill).clicked() {
                     self.layers.fill = !self.layers.fill;
                 }
-                parts::label(ui, theme, t("levels-show"), TextStyle::Small, colors.text_muted);
+                label_cut(ui, t("levels-show"), TextStyle::Small, colors.text_muted);
             },
         );
     }
@@ -375,15 +379,9 @@ fn strip(ui: &mut Ui, theme: &Theme, bots: &[StripBot], chosen: Option<&BotId>) 
         ui,
         STRIP,
         |ui| {
-            parts::label(ui, theme, t("levels-strip"), TextStyle::Small, theme.colors.text_muted);
+            label_cut(ui, t("levels-strip"), TextStyle::Small, theme.colors.text_muted);
             if bots.is_empty() {
-                parts::label(
-                    ui,
-                    theme,
-                    t("levels-none"),
-                    TextStyle::Small,
-                    theme.colors.text_muted,
-                );
+                label_cut(ui, t("levels-none"), TextStyle::Small, theme.colors.text_muted);
             }
             egui::ScrollArea::horizontal().auto_shrink([false, true]).show(ui, |ui| {
                 ui.horizontal_centered(|ui| {
@@ -394,7 +392,7 @@ fn strip(ui: &mut Ui, theme: &Theme, bots: &[StripBot], chosen: Option<&BotId>) 
                         {
                             words.push_str(&format!(" {battery} %"));
                         }
-                        let answer = parts::chip(ui, &words, chosen == Some(&bot.bot));
+                        let answer = chip::chip(ui, &words, None, chosen == Some(&bot.bot));
                         if let Some(priority) = bot.alarm {
                             paint::alarm_mark(
                                 ui.painter(),
@@ -429,21 +427,9 @@ fn balconies(ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) {
         ui,
         STRIP,
         |ui| {
-            parts::label(
-                ui,
-                theme,
-                t("levels-balconies-strip"),
-                TextStyle::Small,
-                theme.colors.text_muted,
-            );
+            label_cut(ui, t("levels-balconies-strip"), TextStyle::Small, theme.colors.text_muted);
             let names: Vec<&str> = list.iter().map(|balcony| balcony.id.as_str()).collect();
-            parts::label(
-                ui,
-                theme,
-                &names.join("   "),
-                TextStyle::Small,
-                theme.colors.text_secondary,
-            );
+            label_cut(ui, &names.join("   "), TextStyle::Small, theme.colors.text_secondary);
         },
         |_| {},
     );

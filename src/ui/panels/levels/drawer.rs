@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::model::{alarms, map_of};
 use super::paint::urgency;
-use super::parts::{self, age_words, battery_words, state_words};
+use super::parts::{age_words, battery_words, state_words};
 use super::rows::{Age, age_of};
 use crate::bus::snapshot::Snapshot;
 use crate::domain::attention::{Attention, Need, Priority};
@@ -14,7 +14,9 @@ use crate::domain::ids::BotId;
 use crate::i18n::{t, tf};
 use crate::ui::theme::{TextStyle, Theme, icons};
 use crate::ui::widgets::card::{self, Note};
+use crate::ui::widgets::chip;
 use crate::ui::widgets::mark::MarkState;
+use crate::ui::widgets::paint::label_cut;
 
 const LABEL: f32 = 108.0;
 
@@ -95,23 +97,17 @@ pub fn drawer_ui(
             alarm_ui(ui, theme, attention, now);
             ui.add_space(8.0);
         }
-        parts::label(
-            ui,
-            theme,
-            t("levels-as-reported"),
-            TextStyle::Strong,
-            theme.colors.text_primary,
-        );
+        label_cut(ui, t("levels-as-reported"), TextStyle::Strong, theme.colors.text_primary);
         let age = age_of(snapshot, bot, now);
         for fact in facts(snapshot, bot, now) {
             fact_ui(ui, theme, &fact, age);
         }
         ui.add_space(8.0);
         ui.horizontal(|ui| {
-            if parts::chip(ui, t("levels-follow"), follow).clicked() {
+            if chip::chip(ui, t("levels-follow"), None, follow).clicked() {
                 answer.follow = Some(!follow);
             }
-            if parts::chip(ui, t("levels-find-on-map"), false).clicked() {
+            if chip::chip(ui, t("levels-find-on-map"), None, false).clicked() {
                 answer.find = true;
             }
         });
@@ -158,9 +154,8 @@ fn alarm_ui(ui: &mut Ui, theme: &Theme, attention: &Attention, now: Timestamp) {
     };
     card::note(ui, Note::Alarm(urgency), |ui| {
         let since = age_words(now.duration_since(attention.since));
-        parts::label(
+        label_cut(
             ui,
-            theme,
             &tf("levels-alarm-head", &[("priority", word.into()), ("age", since.into())]),
             TextStyle::Strong,
             urgency.text_colour(theme),
@@ -169,7 +164,7 @@ fn alarm_ui(ui: &mut Ui, theme: &Theme, attention: &Attention, now: Timestamp) {
             ui.horizontal_top(|ui| {
                 ui.allocate_ui(egui::vec2(64.0, 20.0), |ui| {
                     ui.set_width(64.0);
-                    parts::label(ui, theme, t(name), TextStyle::Body, colors.text_muted);
+                    label_cut(ui, t(name), TextStyle::Body, colors.text_muted);
                 });
                 ui.add(
                     egui::Label::new(theme.rich(words, TextStyle::Body, colors.text_primary))
@@ -187,7 +182,7 @@ fn fact_ui(ui: &mut Ui, theme: &Theme, fact: &Fact, age: Age) {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.allocate_ui(egui::vec2(LABEL, 20.0), |ui| {
             ui.set_width(LABEL);
-            parts::label(ui, theme, t(fact.name), TextStyle::Body, colors.text_muted);
+            label_cut(ui, t(fact.name), TextStyle::Body, colors.text_muted);
         });
         let (ink, age_ink) = if age.stale {
             (colors.state_stale_text, colors.state_stale_text)
@@ -198,20 +193,20 @@ fn fact_ui(ui: &mut Ui, theme: &Theme, fact: &Fact, age: Age) {
         let note = fact.note.as_deref();
         match &fact.value {
             Some(value) => {
-                parts::label(ui, theme, value, style, ink);
+                label_cut(ui, value, style, ink);
                 if let Some(note) = note {
-                    parts::label(ui, theme, note, TextStyle::Body, colors.text_muted);
+                    label_cut(ui, note, TextStyle::Body, colors.text_muted);
                 }
                 let words = if age.stale {
                     tf("levels-dot-stale", &[("age", age_words(age.is).into())])
                 } else {
                     format!("· {}", age_words(age.is))
                 };
-                parts::label(ui, theme, &words, TextStyle::Body, age_ink);
+                label_cut(ui, &words, TextStyle::Body, age_ink);
             }
             None => {
                 let words = format!("— {}", note.unwrap_or_else(|| t("levels-missing")));
-                parts::label(ui, theme, &words, TextStyle::Body, colors.text_muted);
+                label_cut(ui, &words, TextStyle::Body, colors.text_muted);
             }
         }
     });

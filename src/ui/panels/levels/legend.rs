@@ -6,6 +6,7 @@ use super::canvas::Shown;
 use super::{paint, parts};
 use crate::i18n::{t, tf};
 use crate::ui::theme::{TextStyle, Theme};
+use crate::ui::widgets::paint::label_cut;
 
 pub(super) const LEGEND: f32 = 28.0;
 
@@ -21,7 +22,7 @@ pub(super) fn legend(ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) {
             ui,
             LEGEND,
             |ui| {
-                parts::label(ui, theme, t("levels-legend"), TextStyle::Small, colors.text_muted);
+                label_cut(ui, t("levels-legend"), TextStyle::Small, colors.text_muted);
                 let steps = [
                     "levels-empty",
                     "levels-to-25",
@@ -32,17 +33,11 @@ pub(super) fn legend(ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) {
                 ];
                 for (step, key) in (0_u8..).zip(steps) {
                     swatch(ui, theme, paint::step_color(theme, step), step == 0);
-                    parts::label(ui, theme, t(key), TextStyle::Small, colors.text_muted);
+                    label_cut(ui, t(key), TextStyle::Small, colors.text_muted);
                 }
                 if shown.model.not_told {
                     swatch(ui, theme, colors.map_occupancy_0, true);
-                    parts::label(
-                        ui,
-                        theme,
-                        t("levels-fill-not-told"),
-                        TextStyle::Small,
-                        colors.text_muted,
-                    );
+                    label_cut(ui, t("levels-fill-not-told"), TextStyle::Small, colors.text_muted);
                 }
             },
             |ui| {
@@ -53,7 +48,7 @@ pub(super) fn legend(ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) {
                         ("carriers", shown.model.carriers.to_string().into()),
                     ],
                 );
-                parts::label(ui, theme, &words, TextStyle::Small, colors.text_muted);
+                label_cut(ui, &words, TextStyle::Small, colors.text_muted);
             },
         );
     });

@@ -31,6 +31,7 @@ use crate::i18n::{t, tf};
 use crate::ui::context::{PanelContext, PanelUi};
 use crate::ui::route::Route;
 use crate::ui::theme::{TextStyle, Theme, Themed};
+use crate::ui::widgets::paint::label_cut;
 
 const MARGIN: f32 = 16.0;
 const GAP: f32 = 12.0;
@@ -141,9 +142,9 @@ impl LevelsPanel {
             HEAD,
             |ui| {
                 ui.add_space(4.0);
-                parts::label(ui, theme, t("panel-levels"), TextStyle::Heading, colors.text_primary);
+                label_cut(ui, t("panel-levels"), TextStyle::Heading, colors.text_primary);
                 ui.add_space(4.0);
-                parts::label(ui, theme, &summary(snapshot), TextStyle::Body, colors.text_muted);
+                label_cut(ui, &summary(snapshot), TextStyle::Body, colors.text_muted);
             },
             |ui| self.find_field(ui, theme, snapshot),
         );
@@ -168,9 +169,9 @@ impl LevelsPanel {
         }
         if self.find_failed {
             let words = tf("levels-find-nothing", &[("text", self.find.trim().into())]);
-            parts::label(ui, theme, &words, TextStyle::Small, colors.text_primary);
+            label_cut(ui, &words, TextStyle::Small, colors.text_primary);
         } else {
-            parts::label(ui, theme, "Ctrl F", TextStyle::Micro, colors.text_muted);
+            label_cut(ui, "Ctrl F", TextStyle::Micro, colors.text_muted);
         }
     }
 

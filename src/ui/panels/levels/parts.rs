@@ -1,13 +1,11 @@
 //! Small drawing helpers the regions of this panel share.
 
-use egui::{Align, Layout, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
+use egui::{Align, Layout, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 use jiff::SignedDuration;
 
 use crate::domain::bot::{Battery, BotState};
 use crate::i18n::{t, tf};
-use crate::ui::theme::{TextStyle, Theme};
-use crate::ui::widgets::button::Button;
-use crate::ui::widgets::chip;
+use crate::ui::theme::Theme;
 
 /// Height of a card's head.
 pub const HEAD: f32 = 36.0;
@@ -45,26 +43,6 @@ pub fn line(ui: &mut Ui, height: f32, left: impl FnOnce(&mut Ui), right: impl Fn
         ui.set_clip_rect(ui.clip_rect().intersect(inner.expand(2.0)));
         left(ui);
     });
-}
-
-/// A chip toggles; its name is its words.
-pub fn chip(ui: &mut Ui, words: &str, on: bool) -> Response {
-    chip::chip(ui, words, None, on)
-}
-
-/// A small quiet button that is an icon; its name is said.
-pub fn icon_button(ui: &mut Ui, icon: &'static str, name: &str) -> Response {
-    ui.add(Button::icon_only(icon, name).small())
-}
-
-pub fn label(
-    ui: &mut Ui,
-    theme: &Theme,
-    words: &str,
-    style: TextStyle,
-    color: egui::Color32,
-) -> Response {
-    ui.add(egui::Label::new(theme.rich(words, style, color)).selectable(false).truncate())
 }
 
 /// The word for what a bot does.

@@ -11,6 +11,7 @@ use crate::domain::attention::Priority;
 use crate::domain::ids::{BotId, LevelId};
 use crate::i18n::{t, tf};
 use crate::ui::theme::{TextStyle, Theme};
+use crate::ui::widgets::paint::label_cut;
 
 const ITEM: f32 = 50.0;
 /// With many levels items move together before they scroll.
@@ -166,7 +167,7 @@ pub fn asking_ui(ui: &mut Ui, theme: &Theme, words: &str) {
         ui,
         parts::HEAD,
         |ui| {
-            parts::label(ui, theme, words, TextStyle::Small, theme.colors.text_muted);
+            label_cut(ui, words, TextStyle::Small, theme.colors.text_muted);
         },
         |_| {},
     );

@@ -13,7 +13,9 @@ use crate::domain::ids::{BotId, LevelId};
 use crate::domain::sourced::Freshness;
 use crate::i18n::{t, tf};
 use crate::ui::theme::{TextStyle, Theme, icons};
+use crate::ui::widgets::chip;
 use crate::ui::widgets::grid::{Column, FilterKind, Grid, GridBody, GridState, RowPainter, Tone};
+use crate::ui::widgets::paint::label_cut;
 
 /// What the table remembers.
 pub struct BotTable {
@@ -191,25 +193,19 @@ impl BotTable {
             ui,
             parts::HEAD,
             |ui| {
-                parts::label(
-                    ui,
-                    theme,
-                    t("levels-bots"),
-                    TextStyle::Strong,
-                    theme.colors.text_primary,
-                );
+                label_cut(ui, t("levels-bots"), TextStyle::Strong, theme.colors.text_primary);
                 if let Some(level) = level {
                     let words = format!(
                         "{} {}",
                         tf("levels-level", &[("level", level.as_str().into())]),
                         here.all
                     );
-                    if parts::chip(ui, &words, self.only_level).clicked() {
+                    if chip::chip(ui, &words, None, self.only_level).clicked() {
                         self.only_level = true;
                     }
                 }
                 let words = format!("{} {all}", t("levels-all"));
-                if parts::chip(ui, &words, !self.only_level).clicked() {
+                if chip::chip(ui, &words, None, !self.only_level).clicked() {
                     self.only_level = false;
                 }
                 ui.add_space(8.0);
@@ -222,7 +218,7 @@ impl BotTable {
                 for (state, count) in states {
                     let on = self.states.contains(&state);
                     let words = format!("{} {count}", state_words(state));
-                    if parts::chip(ui, &words, on).clicked() {
+                    if chip::chip(ui, &words, None, on).clicked() {
                         if on {
                             self.states.retain(|other| *other != state);
                         } else {

@@ -1,7 +1,6 @@
-//! What the panels share in drawing: cards, lines of text in a rectangle, marks, bars, controls.
+//! What the panels share in drawing: cards, lines of text in a rectangle, marks, bars.
 
 pub mod commands;
-mod controls;
 #[cfg(test)]
 pub mod fixture;
 #[cfg(test)]
@@ -14,8 +13,6 @@ use egui::{
     Align, Align2, Color32, Layout, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder,
     WidgetInfo, pos2, vec2,
 };
-
-pub use controls::{ButtonLook, button, button_width, chip, field, segment};
 
 use crate::domain::attention::Priority;
 use crate::ui::data_ui;
@@ -218,20 +215,6 @@ pub fn head_row(ui: &mut Ui, theme: &Theme, title: &str, add: impl FnOnce(&mut U
         ui.spacing_mut().item_spacing.x = space::S8;
         add(ui);
     });
-}
-
-/// A small button that is an icon; its name is said and shown on hover.
-pub fn icon_button(ui: &mut Ui, theme: &Theme, rect: Rect, glyph: &str, name: &str) -> Response {
-    let response = ui.interact(rect, ui.scope_id().with(("icon", name)), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    let colors = &theme.colors;
-    if response.hovered() {
-        ui.painter().rect_filled(rect, radius::CONTROL, colors.surface_hover);
-    }
-    let draw = Draw::new(ui, theme);
-    draw.icon(rect, glyph, icon::I16, IconWeight::Regular, colors.text_primary);
-    theme.ring_if_focused(ui, &response, radius::CONTROL);
-    response.on_hover_text(name)
 }
 
 /// Says painted words to those who hear the screen.

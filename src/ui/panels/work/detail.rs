@@ -13,6 +13,7 @@ use crate::domain::request::Request;
 use crate::i18n::{t, tf};
 use crate::ui::panels::parts::{self, Draw, words};
 use crate::ui::theme::{TextStyle, Theme, height, icons, space};
+use crate::ui::widgets::Button;
 use crate::ui::widgets::grid::{Grid, GridBody, GridState};
 
 const LINES: f32 = 260.0;
@@ -100,7 +101,7 @@ fn head_ui(ui: &mut Ui, theme: &Theme, rect: Rect, request: &Request, now: Times
     };
     draw.text(rest, Align::Min, &line, TextStyle::Body, colors.text_secondary);
     parts::spoken(ui, rect.with_max_x(close.left()), request.id.as_str(), &line);
-    parts::icon_button(ui, theme, close, icons::X, t("work-close")).clicked()
+    ui.put(close, Button::icon_only(icons::X, t("work-close"))).clicked()
 }
 
 fn lines_ui(ui: &mut Ui, theme: &Theme, rect: Rect, request: &Request) {

@@ -23,6 +23,7 @@ use crate::ui::context::{PanelContext, PanelUi};
 use crate::ui::panels::parts::{self, Draw, words};
 use crate::ui::route::Route;
 use crate::ui::theme::{TextStyle, Theme, Themed, height, space};
+use crate::ui::widgets::chip;
 use crate::ui::widgets::grid::{Grid, GridBody, GridState};
 
 /// Rows asked for before the first frame tells how many are seen.
@@ -177,10 +178,14 @@ impl WorkPanel {
         let right = parts::panel_head(ui, theme, rect, t("panel-work"), "");
         let control = Rect::from_center_size(right.center(), vec2(right.width(), height::CONTROL));
         let views = [GridList::Requests, GridList::Jobs, GridList::Events];
-        let choices = views.map(|view| (name(view), view == self.view));
-        if let Some(view) =
-            parts::segment(ui, theme, control, &choices).and_then(|index| views.get(index))
-        {
+        let chosen = views.iter().position(|view| *view == self.view).unwrap_or_default();
+        let place = egui::UiBuilder::new().max_rect(control);
+        let picked = ui
+            .scope_builder(place, |ui| {
+                chip::segments(ui, t("panel-work"), &views.map(name), chosen)
+            })
+            .inner;
+        if let Some(view) = picked.and_then(|index| views.get(index)) {
             self.view = *view;
         }
         let open = match context.snapshot.open_requests.get() {
@@ -193,25 +198,25 @@ impl WorkPanel {
 
     fn card_ui(&mut self, context: &PanelContext<'_>, ui: &mut Ui, theme: &Theme, rect: Rect) {
         parts::card(ui, theme, rect, |ui| {
-            parts::head_row(ui, theme, name(self.view), |ui| self.chips_ui(ui, theme));
+            parts::head_row(ui, theme, name(self.view), |ui| self.chips_ui(ui));
             self.table_ui(context, ui);
         });
     }
 
-    fn chips_ui(&mut self, ui: &mut Ui, theme: &Theme) {
+    fn chips_ui(&mut self, ui: &mut Ui) {
         if self.view == GridList::Requests {
-            if parts::chip(ui, theme, t("work-chip-open"), self.open_only).clicked() {
+            if chip::chip(ui, t("work-chip-open"), None, self.open_only).clicked() {
                 self.open_only = true;
                 self.requests.grid.set_filter("status", "");
             }
-            if parts::chip(ui, theme, t("work-chip-all"), !self.open_only).clicked() {
+            if chip::chip(ui, t("work-chip-all"), None, !self.open_only).clicked() {
                 self.open_only = false;
             }
         }
         let set = self.view().grid.filters().count();
         if set > 0 {
             let words = tf("work-clear-filters", &[("n", set.into())]);
-            if parts::chip(ui, theme, &words, true).clicked() {
+            if chip::chip(ui, &words, None, true).clicked() {
                 self.view_mut().grid.clear_filters();
             }
         }
