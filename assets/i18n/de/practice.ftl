@@ -54,3 +54,5 @@ practice-fault-dup-webhook = Webhooks doppelt
 practice-fault-dup-webhook-help = jeder Webhook kommt zweimal
 practice-fault-reorder-webhook = Webhooks in falscher Folge
 practice-fault-reorder-webhook-help = spätere können zuerst kommen
+
+practice-speed-clock = läuft mit der Uhr

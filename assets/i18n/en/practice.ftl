@@ -54,3 +54,5 @@ practice-fault-dup-webhook = Webhooks twice
 practice-fault-dup-webhook-help = every webhook is sent twice
 practice-fault-reorder-webhook = Webhooks out of order
 practice-fault-reorder-webhook-help = later ones may come first
+
+practice-speed-clock = runs with the clock

@@ -72,10 +72,30 @@ impl FaultForm {
     }
 
     fn form_ui(&mut self, practice: &Practice, context: &mut PanelContext<'_>, ui: &mut egui::Ui) {
-        let theme = ui.theme();
-        let label = |ui: &mut egui::Ui, words: &str| {
-            paint::label(ui, words, TextStyle::SmallMedium, theme.colors.text_secondary);
-        };
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::S24;
+            ui.vertical(|ui| self.system_ui(ui));
+            ui.vertical(|ui| self.fault_ui(ui));
+        });
+        let help = help_words(self.fault);
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::S24;
+            ui.vertical(|ui| self.chance_ui(ui));
+            if takes_value(self.fault) {
+                Field::new(t("practice-value"), &mut self.value).help(&help).width(280.0).show(ui);
+            } else {
+                let color = ui.theme().colors.text_muted;
+                paint::label(ui, help, TextStyle::Small, color);
+            }
+        });
+        if Button::plain(t("practice-add")).icon(icons::FLASK).show(ui).clicked() {
+            let mut faults = practice.faults.clone();
+            faults.push(self.spec());
+            context.send(Command::Practice(PracticeCommand::SetFaults(faults)));
+        }
+    }
+
+    fn system_ui(&mut self, ui: &mut egui::Ui) {
         label(ui, t("practice-system"));
         let names = System::BUILT.map(connection::name);
         let chosen = System::BUILT.iter().position(|system| *system == self.system);
@@ -87,6 +107,9 @@ impl FaultForm {
                 self.choose("latency");
             }
         }
+    }
+
+    fn fault_ui(&mut self, ui: &mut egui::Ui) {
         label(ui, t("practice-what"));
         let mut wanted = self.fault;
         let list = ComboBox::from_id_salt("practice-fault").width(280.0);
@@ -105,12 +128,9 @@ impl FaultForm {
         if wanted != self.fault {
             self.choose(wanted);
         }
-        let help = help_words(self.fault);
-        if takes_value(self.fault) {
-            Field::new(t("practice-value"), &mut self.value).help(&help).width(120.0).show(ui);
-        } else {
-            paint::label(ui, help, TextStyle::Small, theme.colors.text_muted);
-        }
+    }
+
+    fn chance_ui(&mut self, ui: &mut egui::Ui) {
         label(ui, t("practice-chance"));
         let names = CHANCES.map(|n| tf("practice-chance-value", &[("n", n.into())]));
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -119,12 +139,6 @@ impl FaultForm {
             .and_then(|index| CHANCES.get(index))
         {
             self.percent = *percent;
-        }
-        ui.add_space(space::S4);
-        if Button::plain(t("practice-add")).icon(icons::FLASK).show(ui).clicked() {
-            let mut faults = practice.faults.clone();
-            faults.push(self.spec());
-            context.send(Command::Practice(PracticeCommand::SetFaults(faults)));
         }
     }
 
@@ -143,6 +157,11 @@ impl FaultForm {
             probability: (self.percent < 100).then(|| f64::from(self.percent) / 100.0),
         }
     }
+}
+
+fn label(ui: &mut egui::Ui, words: &str) {
+    let color = ui.theme().colors.text_secondary;
+    paint::label(ui, words, TextStyle::SmallMedium, color);
 }
 
 fn takes_value(fault: &str) -> bool {

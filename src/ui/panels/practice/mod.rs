@@ -124,6 +124,8 @@ fn speed_ui(practice: &Practice, context: &mut PanelContext<'_>, ui: &mut egui::
     }
     let now = if stands_still {
         t("practice-speed-stopped").to_owned()
+    } else if practice.speed == 1.0 {
+        t("practice-speed-clock").to_owned()
     } else {
         tf("practice-speed-now", &[("speed", practice.speed.into())])
     };
