@@ -45,7 +45,9 @@ fn a_request_opened_by_a_route_shows_its_lines_jobs_and_events() {
 #[test]
 fn the_view_decides_what_is_asked() {
     let mut harness = stage::stage(WorkPanel::default(), fixture::snapshot());
-    stage::press(&mut harness, t("work-events"));
+    let events = format!("{}: {}", t("panel-work"), t("work-events"));
+    harness.get_by_label(&events).click();
+    harness.run();
     let watch = harness.state().panel.watch(&Preferences::default());
     assert_eq!(watch.grids.first().map(|grid| grid.list), Some(GridList::Events));
     assert_eq!(watch.grids.len(), 1);
