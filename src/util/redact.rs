@@ -63,11 +63,14 @@ pub fn cut(text: &str, max_bytes: usize) -> String {
     format!("{}…", text.get(..end).unwrap_or_default())
 }
 
-/// Replaces what follows each marker up to the end that `ends` finds.
+/// Replaces what follows each marker (in any case) up to the end that `ends` finds.
 fn hide_after(text: &str, marker: &str, ends: impl Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(marker) {
+    let marker = marker.to_ascii_lowercase();
+    // same length byte for byte, so places in one are places in the other
+    let lower = text.to_ascii_lowercase();
+    while let Some(at) = lower.get(lower.len() - rest.len()..).and_then(|low| low.find(&marker)) {
         let (before, after) = rest.split_at(at + marker.len());
         out.push_str(before);
         out.push_str(HIDDEN);
@@ -147,6 +150,8 @@ mod tests {
     #[test]
     fn bearer_tokens_and_query_keys_are_hidden() {
         assert_eq!(redacted("Authorization: Bearer abc.def x"), "Authorization: Bearer [hidden] x");
+        assert_eq!(redacted("authorization: bearer abc.def x"), "authorization: bearer [hidden] x");
+        assert_eq!(redacted("BEARER ä BEARER"), "BEARER [hidden] BEARER");
         assert_eq!(redacted("http://h/?api_key=abc&x=1"), "http://h/?api_key=[hidden]&x=1");
     }
 
@@ -158,8 +163,9 @@ mod tests {
 
     #[test]
     fn a_text_that_only_looks_like_json_survives() {
-        for text in ["", ":", "\":", "a:b", "{\"", "\"x\":", "\"password\":\""] {
-            let _ = redacted(text);
+        for text in ["", ":", "\":", "a:b", "{\"", "\"x\":"] {
+            assert_eq!(redacted(text), text);
         }
+        assert_eq!(redacted("\"password\":\""), "\"password\":\"[hidden]\"");
     }
 }

@@ -45,6 +45,8 @@ pub enum Event {
         edit: ConnectionEdit,
         result: Result<ConnectionFacts, String>,
     },
+    /// How a system is reached was found out later than the start.
+    Reached(ConnectionFacts),
     /// Time passed.
     Tick,
 }

@@ -1,11 +1,12 @@
 //! The loop: takes commands, timers and the ends of tasks, tells the world, does what the world wants.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use tokio::sync::oneshot;
 use tokio::task::{Id, JoinError, JoinSet};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -13,10 +14,11 @@ use tokio_util::sync::CancellationToken;
 use super::event::{Answer, Ask, Change, Effect, Effects, Event, Opened, WriteError};
 use super::outside::{self, Clients};
 use super::world::{Beginning, World, no_answer};
-use super::{Keeper, Reach, WorkerConfig};
+use super::{Keeper, Reach, Reaches, WorkerConfig};
 use crate::bus::channel::{Waker, WorkerSide};
 use crate::bus::event::Notice;
 use crate::domain::connection::ConnectionEdit;
+use crate::domain::preferences::Preferences;
 use crate::domain::system::System;
 use crate::store::Store;
 
@@ -25,12 +27,20 @@ const BETWEEN_PICTURES: Duration = Duration::from_millis(33);
 /// At the end, what was sent may take this long to be answered and written down.
 const LAST_ANSWERS: Duration = Duration::from_secs(3);
 
+/// The start waits this long for the secrets before it goes on without.
+const REACHES_AT_ONCE: Duration = Duration::from_millis(250);
+
 /// What a task brought home.
 enum Done {
     Event(Event),
     Opened(Result<(Store, Opened), String>),
-    SavedConnection { edit: ConnectionEdit, result: Result<Reach, String> },
+    SavedConnection {
+        edit: ConnectionEdit,
+        result: Result<Reach, String>,
+    },
     SavedPreferences(Result<(), String>),
+    /// How the systems are reached; none when the thread that looked ended without a word.
+    Reached(Option<BTreeMap<System, Reach>>),
 }
 
 /// What a task was about, for the case that it ends without a word.
@@ -40,6 +50,7 @@ enum Errand {
     Write,
     SavePreferences,
     SaveConnection(ConnectionEdit),
+    Reaches,
 }
 
 struct MainLoop {
@@ -58,6 +69,9 @@ struct MainLoop {
     wake_at: Timestamp,
     /// Only what is under way is brought to its end.
     ending: bool,
+    /// Preferences are being saved; the newest wish waits, so that none overtakes another.
+    saving: bool,
+    next_preferences: Option<Preferences>,
 }
 
 /// Runs until the token is cancelled or the screen is gone.
@@ -68,7 +82,11 @@ pub(super) async fn run(
     shutdown: CancellationToken,
 ) {
     let now = Timestamp::now();
-    let reaches = (config.reaches)();
+    let mut looked = look_up_reaches(config.reaches);
+    // the keychain may wait for a person; the first picture does not wait for long
+    let at_once = tokio::time::timeout(REACHES_AT_ONCE, &mut looked).await;
+    let late = at_once.is_err();
+    let reaches = at_once.ok().and_then(Result::ok).unwrap_or_default();
     let clients = Clients::new(&reaches, config.practice_control.as_deref());
     let connections = System::BUILT
         .into_iter()
@@ -95,7 +113,14 @@ pub(super) async fn run(
         published: None,
         wake_at: now,
         ending: false,
+        saving: false,
+        next_preferences: None,
     };
+    if late {
+        let task = async move { Done::Reached(looked.await.ok()) };
+        let handle = main_loop.tasks.spawn(task);
+        main_loop.errands.insert(handle.id(), Errand::Reaches);
+    }
     main_loop.carry_out(effects, now);
     main_loop.turn(&shutdown).await;
     main_loop.end().await;
@@ -178,7 +203,12 @@ impl MainLoop {
                 let task = async move { Done::Event(outside::write(store, write).await) };
                 (Errand::Write, self.tasks.spawn(task))
             }
+            Effect::SavePreferences(preferences) if self.saving => {
+                self.next_preferences = Some(preferences);
+                return;
+            }
             Effect::SavePreferences(preferences) => {
+                self.saving = true;
                 let keeper = Arc::clone(&self.keeper);
                 let task = move || Done::SavedPreferences(keeper.save_preferences(&preferences));
                 (Errand::SavePreferences, self.tasks.spawn_blocking(task))
@@ -220,12 +250,9 @@ impl MainLoop {
                 tracing::error!(%reason, "the ledger cannot be opened");
                 self.tell(Event::StoreOpened(Err(reason)));
             }
-            Done::SavedPreferences(Ok(())) => {}
-            Done::SavedPreferences(Err(reason)) => {
-                let notice = Notice::PreferencesNotSaved { reason };
-                self.carry_out_one(Effect::Notice(notice), Timestamp::now());
-                self.change = Change::AtOnce;
-            }
+            Done::SavedPreferences(result) => self.preferences_saved(result),
+            Done::Reached(None) => tracing::error!("how the systems are reached was not found out"),
+            Done::Reached(Some(reaches)) => self.tell_reaches(&reaches),
             Done::SavedConnection { edit, result } => {
                 let system = edit.system;
                 let result = result.map(|reach| {
@@ -234,6 +261,27 @@ impl MainLoop {
                 });
                 self.tell(Event::ConnectionSaved { edit, result });
             }
+        }
+    }
+
+    fn preferences_saved(&mut self, result: Result<(), String>) {
+        self.saving = false;
+        let now = Timestamp::now();
+        if let Err(reason) = result {
+            let notice = Notice::PreferencesNotSaved { reason };
+            self.carry_out_one(Effect::Notice(notice), now);
+            self.change = Change::AtOnce;
+        }
+        if let Some(next) = self.next_preferences.take() {
+            self.carry_out_one(Effect::SavePreferences(next), now);
+        }
+    }
+
+    /// The systems whose secrets took a while join now.
+    fn tell_reaches(&mut self, reaches: &BTreeMap<System, Reach>) {
+        for (system, reach) in reaches {
+            self.clients.set(*system, reach);
+            self.tell(Event::Reached(outside::facts_of(*system, Some(reach))));
         }
     }
 
@@ -276,6 +324,20 @@ impl MainLoop {
     }
 }
 
+/// Asks on a thread of its own, which nobody waits for at the end: a keychain may never answer.
+fn look_up_reaches(reaches: Reaches) -> oneshot::Receiver<BTreeMap<System, Reach>> {
+    let (found, looked) = oneshot::channel();
+    let look = move || {
+        // nobody listens any more when the worker has ended
+        let _ = found.send(reaches());
+    };
+    let thread = std::thread::Builder::new().name("traydeck-secrets".to_owned()).spawn(look);
+    if let Err(error) = thread {
+        tracing::error!(%error, "no thread to look up how the systems are reached");
+    }
+    looked
+}
+
 /// Support reads in the log what became of each command.
 fn log_notice(notice: &Notice) {
     match notice {
@@ -302,6 +364,7 @@ fn without_a_word(errand: Errand) -> Done {
             result: Err(WriteError::Failed(reason)),
             took: SignedDuration::ZERO,
         }),
+        Errand::Reaches => Done::Reached(None),
         Errand::SavePreferences => Done::SavedPreferences(Err(reason)),
         Errand::SaveConnection(edit) => Done::SavedConnection { edit, result: Err(reason) },
     }

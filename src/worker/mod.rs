@@ -25,12 +25,14 @@ use crate::domain::preferences::Preferences;
 use crate::domain::system::System;
 use crate::domain::trouble::Trouble;
 
+/// Says how the systems of a site are reached.
+pub type Reaches = Box<dyn FnOnce() -> BTreeMap<System, Reach> + Send>;
+
 /// What the worker needs to begin.
 pub struct WorkerConfig {
     pub site: Site,
-    /// Says how the systems of this site are reached. Called on the worker's thread, since it may
-    /// ask the keychain.
-    pub reaches: Box<dyn FnOnce() -> BTreeMap<System, Reach> + Send>,
+    /// Called on a thread of its own, since it may ask the keychain.
+    pub reaches: Reaches,
     /// The ledger's file.
     pub store_path: PathBuf,
     /// The simulator's control URL while on the practice site.
@@ -74,11 +76,6 @@ impl WorkerHandle {
         if self.thread.join().is_err() {
             tracing::error!("the worker ended in a panic");
         }
-    }
-
-    /// Whether it has ended by itself, which it never should.
-    pub fn has_ended(&self) -> bool {
-        self.thread.is_finished()
     }
 }
 

@@ -106,6 +106,9 @@ pub fn trouble_of_status(operation: &Operation, answer: &Answer) -> Trouble {
         401 => (Cause::NotAuthorised, ErrorClass::Fatal),
         403 => (Cause::Forbidden, ErrorClass::Fatal),
         404 => (Cause::NotFound, ErrorClass::Fatal),
+        // it may have been carried out before the far side's own wait ended
+        408 if operation.is_write() => (Cause::ServerError(408), ErrorClass::OutcomeUnknown),
+        408 => (Cause::ServerError(408), ErrorClass::Transient),
         429 => (Cause::TooManyCalls(answer.retry_after), ErrorClass::Transient),
         500.. if operation.is_write() => (Cause::ServerError(status), ErrorClass::OutcomeUnknown),
         500.. => (Cause::ServerError(status), ErrorClass::Transient),
@@ -169,6 +172,7 @@ mod tests {
             (404, ErrorClass::Fatal, ErrorClass::Fatal),
             (409, ErrorClass::Fatal, ErrorClass::Fatal),
             (302, ErrorClass::Fatal, ErrorClass::Fatal),
+            (408, ErrorClass::Transient, ErrorClass::OutcomeUnknown),
             (429, ErrorClass::Transient, ErrorClass::Transient),
             (500, ErrorClass::Transient, ErrorClass::OutcomeUnknown),
             (503, ErrorClass::Transient, ErrorClass::OutcomeUnknown),

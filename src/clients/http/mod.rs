@@ -102,18 +102,6 @@ impl Answer {
         self.status >= 200 && self.status < 300
     }
 
-    /// As the ledger keeps it.
-    pub fn accepted(&self) -> Accepted {
-        let text = String::from_utf8_lossy(&self.body);
-        Accepted {
-            answer: crate::util::redact::cut(
-                &crate::util::redact::redacted(&text),
-                ANSWER_KEPT_BYTES,
-            ),
-            latency: self.latency,
-        }
-    }
-
     /// The value with what this answer tells besides.
     pub fn read<T>(&self, value: T, defects: Vec<crate::domain::sourced::Defect>) -> Read<T> {
         Read { value, defects, latency: self.latency, status: self.status }

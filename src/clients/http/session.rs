@@ -1,5 +1,8 @@
 //! The token of an e-mail sign-in: kept in memory, renewed once when it has run out, else a new log-in.
 
+use std::collections::VecDeque;
+use std::sync::PoisonError;
+
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use tokio::sync::Mutex;
@@ -15,7 +18,12 @@ use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 #[derive(Default)]
 pub struct Session {
     tokens: Mutex<Tokens>,
+    /// The newest tokens, old ones too: a late answer may still echo one.
+    seen: std::sync::Mutex<VecDeque<SecretString>>,
 }
+
+/// Tokens remembered to take them out of texts.
+const SEEN_KEPT: usize = 8;
 
 #[derive(Default)]
 struct Tokens {
@@ -34,6 +42,40 @@ pub struct Token {
 }
 
 impl Session {
+    /// The tokens that must not show in any text.
+    pub fn secrets(&self) -> Vec<SecretString> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+
+    /// Signs in with this body and remembers what came.
+    async fn ask(
+        &self,
+        tokens: &mut Tokens,
+        transport: &Transport,
+        operation: &'static Operation,
+        body: &Value,
+    ) -> Result<Token, Trouble> {
+        let token = ask(tokens, transport, operation, body).await?;
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.extend([&tokens.access, &tokens.refresh].into_iter().flatten().cloned());
+        while seen.len() > SEEN_KEPT {
+            seen.pop_front();
+        }
+        Ok(token)
+    }
+
+    async fn log_in(
+        &self,
+        tokens: &mut Tokens,
+        transport: &Transport,
+        email: &str,
+        password: &SecretString,
+    ) -> Result<Token, Trouble> {
+        // locale is left out: that means the default.
+        let body = serde_json::json!({ "email": email, "password": password.expose_secret() });
+        self.ask(tokens, transport, &LOG_IN_USER, &body).await
+    }
+
     /// The token at hand, or a new one by logging in.
     pub async fn token(
         &self,
@@ -45,7 +87,7 @@ impl Session {
         if let Some(access) = &tokens.access {
             return Ok(Token { access: access.clone(), number: tokens.number, is_new: false });
         }
-        log_in(&mut tokens, transport, email, password).await
+        self.log_in(&mut tokens, transport, email, password).await
     }
 
     /// A token in place of the one with this number, which was refused.
@@ -64,23 +106,13 @@ impl Session {
         }
         if let Some(refresh) = tokens.refresh.take() {
             let body = serde_json::json!({ "refresh_token": refresh.expose_secret() });
-            if let Ok(token) = ask(&mut tokens, transport, &REFRESH_ACCESS_TOKEN, &body).await {
+            let renewed = self.ask(&mut tokens, transport, &REFRESH_ACCESS_TOKEN, &body).await;
+            if let Ok(token) = renewed {
                 return Ok(token);
             }
         }
-        log_in(&mut tokens, transport, email, password).await
+        self.log_in(&mut tokens, transport, email, password).await
     }
-}
-
-async fn log_in(
-    tokens: &mut Tokens,
-    transport: &Transport,
-    email: &str,
-    password: &SecretString,
-) -> Result<Token, Trouble> {
-    // locale is left out: that means the default.
-    let body = serde_json::json!({ "email": email, "password": password.expose_secret() });
-    ask(tokens, transport, &LOG_IN_USER, &body).await
 }
 
 async fn ask(

@@ -10,10 +10,13 @@ use reqwest::{Client, RequestBuilder, Url};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::session::Session;
-use super::{Answer, Auth, Call, Endpoint, Part, Payload, address, failure};
+use super::{
+    ANSWER_KEPT_BYTES, Accepted, Answer, Auth, Call, Endpoint, Part, Payload, address, failure,
+};
 use crate::domain::operation::{Method, Operation};
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
+use crate::util::redact;
 
 /// Bytes of a refusal's body that are read; its words are at the beginning.
 const REFUSAL_READ_BYTES: usize = 1024 * 1024;
@@ -110,12 +113,23 @@ impl Transport {
         if answer.is_success() {
             return Ok(answer);
         }
-        let mut trouble = failure::trouble_of_status(operation, &answer);
+        Err(self.cleaned(failure::trouble_of_status(operation, &answer)))
+    }
+
+    /// The trouble without this connection's own secrets in the far side's words.
+    pub fn cleaned(&self, mut trouble: Trouble) -> Trouble {
         trouble.vendor_text = trouble.vendor_text.map(|words| self.without_secrets(&words));
         for line in &mut trouble.vendor_lines {
             line.text = self.without_secrets(&line.text);
         }
-        Err(trouble)
+        trouble
+    }
+
+    /// A write's answer as the ledger keeps it.
+    pub fn accepted(&self, answer: &Answer) -> Accepted {
+        let text = redact::redacted(&String::from_utf8_lossy(&answer.body));
+        let answer_kept = redact::cut(&self.without_secrets(&text), ANSWER_KEPT_BYTES);
+        Accepted { answer: answer_kept, latency: answer.latency }
     }
 
     /// A text without this connection's own secrets, should the far side echo them.
@@ -126,7 +140,9 @@ impl Transport {
             Auth::Email { password, .. } | Auth::Username { password, .. } => vec![password],
             Auth::Headers(headers) => headers.values().collect(),
         };
-        crate::util::redact::without(text, secrets.into_iter().map(|secret| secret.expose_secret()))
+        let tokens = self.inner.session.secrets();
+        let secrets = secrets.into_iter().chain(&tokens);
+        redact::without(text, secrets.map(|secret| secret.expose_secret()))
     }
 
     async fn send(

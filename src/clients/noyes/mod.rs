@@ -178,7 +178,8 @@ impl Noyes {
         operation: &'static Operation,
         body: &T,
     ) -> Result<Accepted, Trouble> {
-        Ok(self.transport.call(operation, json_call(body)?).await?.accepted())
+        let answer = self.transport.call(operation, json_call(body)?).await?;
+        Ok(self.transport.accepted(&answer))
     }
 }
 

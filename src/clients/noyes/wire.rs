@@ -224,49 +224,6 @@ pub struct EventsResponse {
     pub severity: Option<i64>,
 }
 
-/// A stock keeping unit.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct SkuResponse {
-    #[serde(deserialize_with = "lenient::float")]
-    pub carrier_utilization: Option<f64>,
-    #[serde(deserialize_with = "lenient::string")]
-    pub created_at: Option<String>,
-    #[serde(deserialize_with = "lenient::string")]
-    pub created_at_utc: Option<String>,
-    #[serde(deserialize_with = "lenient::string")]
-    pub deleted_at: Option<String>,
-    #[serde(deserialize_with = "lenient::string")]
-    pub deleted_at_utc: Option<String>,
-    #[serde(deserialize_with = "lenient::int")]
-    pub fulfillable: Option<i64>,
-    pub id: Option<Text>,
-    #[serde(deserialize_with = "lenient::string")]
-    pub image_url: Option<String>,
-    #[serde(deserialize_with = "lenient::int")]
-    pub load_count: Option<i64>,
-    #[serde(deserialize_with = "lenient::int")]
-    pub max_quantity: Option<i64>,
-    #[serde(deserialize_with = "lenient::string")]
-    pub measurement_unit: Option<String>,
-    #[serde(deserialize_with = "lenient::string")]
-    pub name: Option<String>,
-    #[serde(deserialize_with = "lenient::string")]
-    pub on_empty_sku_action: Option<String>,
-    #[serde(deserialize_with = "lenient::int")]
-    pub replenishable: Option<i64>,
-    #[serde(deserialize_with = "lenient::int")]
-    pub total_negative_inventory_bookings: Option<i64>,
-    #[serde(deserialize_with = "lenient::int")]
-    pub total_positive_inventory_bookings: Option<i64>,
-    #[serde(deserialize_with = "lenient::int")]
-    pub total_quantity: Option<i64>,
-    #[serde(deserialize_with = "lenient::string")]
-    pub updated_at: Option<String>,
-    #[serde(deserialize_with = "lenient::string")]
-    pub updated_at_utc: Option<String>,
-}
-
 /// Body of the log-in. No `Debug`: it carries a password.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct LoginRequest {
@@ -315,47 +272,4 @@ pub struct AuthenticatedSubject {
     pub role: Option<String>,
     #[serde(deserialize_with = "lenient::string")]
     pub username: Option<String>,
-}
-
-/// Body of a 422.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct HttpValidationError {
-    pub detail: Option<Vec<ValidationError>>,
-}
-
-/// One line of a 422; the place mixes strings and integers.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ValidationError {
-    pub loc: Option<Vec<Value>>,
-    #[serde(deserialize_with = "lenient::string")]
-    pub msg: Option<String>,
-    #[serde(rename = "type", deserialize_with = "lenient::string")]
-    pub kind: Option<String>,
-}
-
-/// Body of a refused request; it may exist all the same under this id.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct RequestAborted {
-    #[serde(deserialize_with = "lenient::string")]
-    pub detail: Option<String>,
-    pub entity_feedback: Vec<EntityFeedback>,
-    pub request_id: Option<Text>,
-}
-
-/// One line of a refused request.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct EntityFeedback {
-    #[serde(deserialize_with = "lenient::string")]
-    pub entity_id: Option<String>,
-    #[serde(deserialize_with = "lenient::string")]
-    pub entity_type: Option<String>,
-    /// A hexadecimal number as text, `0x5082`.
-    #[serde(deserialize_with = "lenient::string")]
-    pub error_code: Option<String>,
-    #[serde(deserialize_with = "lenient::string")]
-    pub human_string: Option<String>,
 }

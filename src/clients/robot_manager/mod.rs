@@ -217,7 +217,9 @@ impl RobotManager {
         convert: fn(W) -> Result<T, &'static str>,
     ) -> Result<Read<Vec<T>>, Trouble> {
         let answer = self.transport.exchange(operation, &call).await?;
-        let Some((records, found)) = outcome::records::<W>(operation, &answer)? else {
+        let read = outcome::records::<W>(operation, &answer);
+        let read = read.map_err(|trouble| self.transport.cleaned(trouble))?;
+        let Some((records, found)) = read else {
             return Ok(answer.read(Vec::new(), Vec::new()));
         };
         let mut defects = Defects::default();
@@ -234,8 +236,9 @@ impl RobotManager {
 
     async fn write(&self, operation: &'static Operation, call: Call) -> Result<Accepted, Trouble> {
         let answer: Answer = self.transport.call(operation, call).await?;
-        outcome::check_write(operation, &answer)?;
-        Ok(answer.accepted())
+        outcome::check_write(operation, &answer)
+            .map_err(|trouble| self.transport.cleaned(trouble))?;
+        Ok(self.transport.accepted(&answer))
     }
 }
 

@@ -46,6 +46,10 @@ fn settled<W>(
     mut defects: Vec<Defect>,
 ) -> Result<Option<(Vec<W>, Vec<Defect>)>, Trouble> {
     if envelope.is_failure() {
+        // a far side that is unwell or lets nobody in has not looked
+        if envelope.status_code.is_some_and(says_more_than_none) {
+            return Err(failure_in_body(operation, answer, envelope.status_code));
+        }
         if operation.id == IS_TRAY_READY.id || says_nothing_found(answer) {
             return Ok(None);
         }
@@ -90,7 +94,7 @@ fn says_nothing_found(answer: &Answer) -> bool {
 
 fn failure_in_body(operation: &Operation, answer: &Answer, code: Option<i64>) -> Trouble {
     let code = code.and_then(|code| u16::try_from(code).ok()).unwrap_or(answer.status);
-    if code >= 500 {
+    if says_more_than_none(i64::from(code)) {
         let as_status = Answer { status: code, ..answer.clone() };
         return trouble_of_status(operation, &as_status);
     }
@@ -100,6 +104,37 @@ fn failure_in_body(operation: &Operation, answer: &Answer, code: Option<i64>) ->
     trouble
 }
 
+/// A code in the body that means the same as that code over HTTP, and nothing about the records.
+const fn says_more_than_none(code: i64) -> bool {
+    matches!(code, 401 | 403 | 408 | 429 | 500..)
+}
+
 fn trouble_of_status(operation: &Operation, answer: &Answer) -> Trouble {
     crate::clients::http::trouble_of_status(operation, answer)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_failing_far_side_does_not_say_that_no_tray_is_ready() {
+        for (code, none) in
+            [(200, true), (400, true), (404, true), (401, false), (403, false), (500, false)]
+        {
+            let body = format!(r#"{{"status":"failure","status_code":{code}}}"#);
+            let answer = Answer {
+                status: 200,
+                content_type: "application/json".to_owned(),
+                retry_after: None,
+                body: body.into(),
+                latency: Duration::ZERO,
+            };
+            let read = records::<serde::de::IgnoredAny>(&IS_TRAY_READY, &answer);
+            assert_eq!(matches!(read, Ok(None)), none, "{code}");
+            assert_eq!(read.is_err(), !none, "{code}");
+        }
+    }
 }

@@ -83,6 +83,8 @@ pub struct Task {
     pub stage: Stage,
     pub created: Millis,
     pub updated: Millis,
+    /// The tray is still on its way back from before until then.
+    back_at: Millis,
 }
 
 /// Why the robot manager does not do what it was asked.
@@ -174,7 +176,7 @@ impl TrayHall {
         rng: &mut Rng,
     ) -> Result<Task, Refusal> {
         let id = self.check(tray, reference, &tags)?;
-        let task = Task {
+        let mut task = Task {
             id: self.next_task,
             tray: id,
             reference: reference.to_owned(),
@@ -183,23 +185,19 @@ impl TrayHall {
             stage: Stage::Queued,
             created: now,
             updated: now,
+            back_at: now,
         };
         self.next_task += 1;
         self.references.insert(reference.to_owned());
-        let wait = match self.tray_mut(id) {
-            Some(tray) => {
-                let back = match tray.whereabouts {
-                    Whereabouts::Returning(until) => (until - now).max(0),
-                    _ => 0,
-                };
-                (tray.whereabouts, tray.updated) = (Whereabouts::Asked(task.id), now);
-                back
+        if let Some(tray) = self.tray_mut(id) {
+            if let Whereabouts::Returning(until) = tray.whereabouts {
+                task.back_at = until;
             }
-            None => 0,
-        };
+            (tray.whereabouts, tray.updated) = (Whereabouts::Asked(task.id), now);
+        }
         self.leave_rack(id, now);
         self.tasks.push(task);
-        self.assign(now, wait, rng);
+        self.assign(now, rng);
         self.tasks
             .last()
             .cloned()
@@ -213,7 +211,7 @@ impl TrayHall {
     }
 
     /// Gives free stations to the tasks that wait, oldest first.
-    fn assign(&mut self, now: Millis, wait: Millis, rng: &mut Rng) {
+    fn assign(&mut self, now: Millis, rng: &mut Rng) {
         for task in self.tasks.iter_mut().filter(|task| task.stage == Stage::Queued) {
             let free = self.slots.iter_mut().enumerate().find(|(_, slot)| {
                 slot.is_station()
@@ -223,7 +221,7 @@ impl TrayHall {
             });
             if let Some((index, slot)) = free {
                 slot.reserved = true;
-                let arrives = now + wait + rng.between(TRAVEL.0, TRAVEL.1);
+                let arrives = now.max(task.back_at) + rng.between(TRAVEL.0, TRAVEL.1);
                 (task.stage, task.updated) = (Stage::Moving(index, arrives), now);
             }
         }
@@ -259,7 +257,7 @@ impl TrayHall {
         if let Some(tray) = self.tray_mut(id) {
             (tray.whereabouts, tray.updated) = (Whereabouts::Returning(back), now);
         }
-        self.assign(now, 0, rng);
+        self.assign(now, rng);
         Ok(task)
     }
 
@@ -292,7 +290,7 @@ impl TrayHall {
             }
         }
         if self.tasks.iter().any(|task| task.stage == Stage::Queued) {
-            self.assign(now, 0, rng);
+            self.assign(now, rng);
         }
     }
 
@@ -391,6 +389,31 @@ mod tests {
         ));
         hall.tick(90_000, &mut rng);
         assert!(hall.trays.iter().all(|tray| tray.whereabouts == Whereabouts::Stored));
+    }
+
+    #[test]
+    fn a_tray_that_waits_for_a_station_does_not_come_before_it_is_back() {
+        let mut rng = Rng::new(1, 1);
+        let mut hall = TrayHall::new(&Options::small_stepped());
+        hall.retrieve("5", "A-1", None, tags("station ps-1"), 0, &mut rng).expect("accepted");
+        hall.tick(40_000, &mut rng);
+        hall.release("5", "A-1", &[], 40_000, &mut rng).expect("released");
+        let Whereabouts::Returning(back) = hall.trays[4].whereabouts else {
+            panic!("not returning")
+        };
+        hall.retrieve("6", "B-1", None, tags("station ps-1"), 40_000, &mut rng).expect("accepted");
+        let waiting = hall.retrieve("5", "A-2", None, tags("station ps-1"), 40_000, &mut rng);
+        assert_eq!(waiting.expect("accepted").stage, Stage::Queued);
+        // another tray's way gives the station free while ours is still under way
+        hall.tasks.retain(|task| task.tray == 5);
+        for slot in &mut hall.slots {
+            slot.reserved = false;
+        }
+        hall.tick(40_001, &mut rng);
+        let Some(Stage::Moving(_, arrives)) = hall.tasks.first().map(|task| task.stage) else {
+            panic!("not on its way")
+        };
+        assert!(arrives >= back + TRAVEL.0, "{arrives} {back}");
     }
 
     #[test]

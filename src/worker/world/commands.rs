@@ -86,14 +86,24 @@ impl World {
         effects: &mut Effects,
     ) {
         let system = edit.system;
-        let result = result.map(|facts| {
-            if let Some(link) = self.links.get_mut(&system) {
-                link.edited(facts);
-            }
-            for thing in Thing::ALL.into_iter().filter(|thing| thing.system() == Some(system)) {
-                self.refresh.soon(thing, now);
-            }
-        });
+        let result = result.map(|facts| self.reached(facts, now, effects));
         tell(effects, Notice::ConnectionSaved { system, result });
+    }
+
+    /// A system can be reached in a new way: its figures and readings start anew.
+    pub(super) fn reached(
+        &mut self,
+        facts: ConnectionFacts,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) {
+        let system = facts.system;
+        if let Some(link) = self.links.get_mut(&system) {
+            link.edited(facts);
+        }
+        for thing in Thing::ALL.into_iter().filter(|thing| thing.system() == Some(system)) {
+            self.refresh.soon(thing, now);
+        }
+        effects.changed(Change::AtOnce);
     }
 }

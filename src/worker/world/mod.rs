@@ -114,6 +114,7 @@ impl World {
             Event::ConnectionSaved { edit, result } => {
                 self.connection_saved(&edit, result, now, &mut effects);
             }
+            Event::Reached(facts) => self.reached(facts, now, &mut effects),
             Event::Tick => {}
         }
         self.settle(now, &mut effects);
