@@ -116,6 +116,8 @@ fn renderer_options(renderer: Renderer, size: (f32, f32), kiosk: bool) -> Native
             Renderer::Wgpu => eframe::Renderer::Wgpu,
             Renderer::Glow => eframe::Renderer::Glow,
         },
+        // Nothing here is a gradient, and dithering costs every pixel.
+        dithering: false,
         wgpu_options: egui_wgpu::WgpuConfiguration {
             wgpu_setup: WgpuSetup::CreateNew(WgpuSetupCreateNew {
                 native_adapter_selector: Some(Arc::new(no_software_adapter)),
