@@ -140,7 +140,7 @@ impl Action {
             Self::Language(language) => next.language = language,
             Self::LargerScale => next.scale_percent = (next.scale_percent + 10).min(200),
             Self::SmallerScale => {
-                next.scale_percent = next.scale_percent.saturating_sub(10).max(100)
+                next.scale_percent = next.scale_percent.saturating_sub(10).max(100);
             }
             Self::Role(role) => next.role = role,
         }

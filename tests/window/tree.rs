@@ -25,18 +25,16 @@ pub fn lines(stage: &Stage) -> Vec<String> {
 pub fn await_part(stage: &Stage, words: &[&str], seconds: u64) -> String {
     let mut last = Vec::new();
     let mut tries = 0;
-    let found =
-        wait::until(&format!("{words:?} on the screen"), Duration::from_secs(seconds), || {
-            last = lines(stage);
-            tries += 1;
-            let found =
-                last.iter().find(|line| words.iter().all(|word| line.contains(word))).cloned();
-            if found.is_none() && tries % 20 == 0 {
-                eprintln!("still no {words:?} in:\n{}", last.join("\n"));
-            }
-            found
-        });
-    found
+
+    wait::until(&format!("{words:?} on the screen"), Duration::from_secs(seconds), || {
+        last = lines(stage);
+        tries += 1;
+        let found = last.iter().find(|line| words.iter().all(|word| line.contains(word))).cloned();
+        if found.is_none() && tries % 20 == 0 {
+            eprintln!("still no {words:?} in:\n{}", last.join("\n"));
+        }
+        found
+    })
 }
 
 /// Presses the enabled button whose name begins so.

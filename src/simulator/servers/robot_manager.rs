@@ -165,7 +165,7 @@ async fn retrieve_list(State(site): Site, body: Bytes) -> Response {
     for entry in entries {
         match hall.retrieve_tray(&entry.tray, &entry.reference, entry.order_number, entry.tags) {
             Ok(task) => {
-                accepted.push(task_record(&task, hall.trays.slot_of(&task), &hall.calendar))
+                accepted.push(task_record(&task, hall.trays.slot_of(&task), &hall.calendar));
             }
             Err(refusal) => return refused(refusal),
         }

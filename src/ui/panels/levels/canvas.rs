@@ -179,7 +179,7 @@ impl Canvas {
             self.transform = Some(transform);
         }
         if before != self.transform {
-            ui.ctx().request_repaint();
+            ui.ctx().request_repaint_after(std::time::Duration::from_millis(1));
         }
         let transform = self.transform.unwrap_or(fitted);
 
@@ -429,7 +429,7 @@ fn balconies(ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) {
         |ui| {
             label_cut(ui, t("levels-balconies-strip"), TextStyle::Small, theme.colors.text_muted);
             let names: Vec<&str> = list.iter().map(|balcony| balcony.id.as_str()).collect();
-            label_cut(ui, &names.join("   "), TextStyle::Small, theme.colors.text_secondary);
+            label_cut(ui, names.join("   "), TextStyle::Small, theme.colors.text_secondary);
         },
         |_| {},
     );

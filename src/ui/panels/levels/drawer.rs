@@ -156,7 +156,7 @@ fn alarm_ui(ui: &mut Ui, theme: &Theme, attention: &Attention, now: Timestamp) {
         let since = age_words(now.duration_since(attention.since));
         label_cut(
             ui,
-            &tf("levels-alarm-head", &[("priority", word.into()), ("age", since.into())]),
+            tf("levels-alarm-head", &[("priority", word.into()), ("age", since.into())]),
             TextStyle::Strong,
             urgency.text_colour(theme),
         );

@@ -63,12 +63,11 @@ pub struct LevelsPanel {
 impl LevelsPanel {
     /// The level shown; the lowest before anybody chose one.
     fn settle_level(&mut self, snapshot: &Snapshot) {
-        if let (true, Some(bot)) = (self.follow, self.chosen_bot(snapshot)) {
-            if let Some(level) =
+        if let (true, Some(bot)) = (self.follow, self.chosen_bot(snapshot))
+            && let Some(level) =
                 bot.level.clone().filter(|level| self.level.as_ref() != Some(level))
-            {
-                self.show_level(level);
-            }
+        {
+            self.show_level(level);
         }
         if self.level.is_none() {
             let levels = snapshot.levels.value.iter().flat_map(|levels| levels.iter());
@@ -144,7 +143,7 @@ impl LevelsPanel {
                 ui.add_space(4.0);
                 label_cut(ui, t("panel-levels"), TextStyle::Heading, colors.text_primary);
                 ui.add_space(4.0);
-                label_cut(ui, &summary(snapshot), TextStyle::Body, colors.text_muted);
+                label_cut(ui, summary(snapshot), TextStyle::Body, colors.text_muted);
             },
             |ui| self.find_field(ui, theme, snapshot),
         );
@@ -316,7 +315,7 @@ impl PanelUi for LevelsPanel {
         let all = ui.available_rect_before_wrap();
         let head = all.with_max_y(all.top() + HEAD);
         ui.scope_builder(UiBuilder::new().max_rect(head), |ui| {
-            self.head(ui, &theme, context.snapshot)
+            self.head(ui, &theme, context.snapshot);
         });
         let rest = Rect::from_min_max(pos2(all.left(), head.bottom()), all.max);
         ui.scope_builder(UiBuilder::new().max_rect(rest), |ui| self.regions(context, ui, &theme));

@@ -97,14 +97,14 @@ pub fn say_row(row: &BotRow, out: &mut RowPainter) {
     }
     match row.battery {
         Battery::Percent(percent) => {
-            out.bar(f32::from(percent) / 100.0, &battery_words(row.battery))
+            out.bar(f32::from(percent) / 100.0, &battery_words(row.battery));
         }
         Battery::Missing => out.missing(t("levels-missing")),
         Battery::OutOfRange(_) => out.strong(&battery_words(row.battery), Tone::Stale),
     }
     match row.charging {
         Some(charging) => {
-            out.toned(t(if charging { "levels-yes" } else { "levels-no" }), Tone::Secondary)
+            out.toned(t(if charging { "levels-yes" } else { "levels-no" }), Tone::Secondary);
         }
         None => out.missing(""),
     }

@@ -246,7 +246,7 @@ fn request_cell(request: &Request, key: &str, now: Timestamp, out: &mut RowPaint
         "bot_id" => id_or_dash(request.bot.as_ref().map(|id| id.as_str()), out),
         "created_at" => clock_or_dash(request.created_at, now, out),
         "updated_at" => {
-            unchanged(request.updated_at, now, OPEN.contains(&request.status.as_str()), out)
+            unchanged(request.updated_at, now, OPEN.contains(&request.status.as_str()), out);
         }
         _ => out.blank(),
     }

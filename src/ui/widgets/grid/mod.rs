@@ -232,10 +232,10 @@ impl<'a> Grid<'a> {
         head::head_ui(&self, ui, &theme, head, &spans, state, &mut response);
         match &self.body {
             GridBody::Rows => {
-                body::body_ui(&self, ui, &theme, body, &spans, state, row, &mut response)
+                body::body_ui(&self, ui, &theme, body, &spans, state, row, &mut response);
             }
             other => {
-                foot::instead_ui(ui, &theme, body, &spans, other, self.row_height, &mut response)
+                foot::instead_ui(ui, &theme, body, &spans, other, self.row_height, &mut response);
             }
         }
         if let Some((left, right)) = &self.foot {

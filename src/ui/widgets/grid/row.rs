@@ -114,7 +114,7 @@ impl RowPainter {
     /// A bar from 0 to 1 and its figure.
     pub fn bar(&mut self, share: f32, text: &str) {
         self.push(Tone::Primary, false, Look::Bar(share.clamp(0.0, 1.0)), |buffer| {
-            buffer.push_str(text)
+            buffer.push_str(text);
         });
     }
 
