@@ -20,7 +20,9 @@ Examples:
 Faults: SYSTEM:FAULT[=VALUE][@PROBABILITY], SYSTEM robot-manager or noyes, FAULT one of
   latency=MS  error=STATUS  status429=SECONDS  refused  reset  slow-body=BYTES_PER_SECOND  half-open  truncated
   wrong-type  lost-reply  expired-token  dup-webhook  reorder-webhook
-While it runs: GET and PUT CONTROL/ {\"speed\": 2, \"faults\": [\"noyes:error=503@0.2\"]}, POST CONTROL/reset.";
+While it runs: GET and PUT CONTROL/ {\"speed\": 2, \"faults\": [\"noyes:error=503@0.2\"]}, POST CONTROL/reset,
+POST CONTROL/trouble {\"bot\": \"3\", \"kind\": \"stuck\"}, kind stuck, silent, battery-low or none, or
+{\"tray\": \"7\", \"kind\": \"held\"}.";
 
 /// Options of `traydeck sim`.
 #[derive(Debug, clap::Args)]

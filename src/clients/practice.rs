@@ -1,4 +1,4 @@
-//! The practice site's control URL: speed, faults, reset, step.
+//! The practice site's control URL: speed, faults, troubles, reset, step.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::http::{Auth, Call, Endpoint, Payload, Transport, decode};
 use crate::domain::operation::{Body, Direction, Kind, Method, Operation, Repeat};
-use crate::domain::practice::{FaultSpec, Practice, PracticeCommand};
+use crate::domain::practice::{FaultSpec, Mishap, MishapKind, Practice, PracticeCommand};
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 
@@ -19,6 +19,7 @@ pub struct PracticeControl {
 
 const READ: Operation = control("practice.read", Method::Get, "/", Kind::Read);
 const CHANGE: Operation = control("practice.change", Method::Put, "/", Kind::Write);
+const TROUBLE: Operation = control("practice.trouble", Method::Post, "/trouble", Kind::Write);
 const RESET: Operation = control("practice.reset", Method::Post, "/reset", Kind::Write);
 const STEP: Operation = control("practice.step", Method::Post, "/step", Kind::Write);
 
@@ -44,6 +45,14 @@ struct State {
     seed: u64,
     elapsed_seconds: f64,
     faults: Vec<Fault>,
+    troubles: Vec<Planted>,
+}
+
+#[derive(Deserialize)]
+struct Planted {
+    bot: Option<String>,
+    tray: Option<String>,
+    kind: String,
 }
 
 #[derive(Deserialize)]
@@ -83,6 +92,7 @@ impl PracticeControl {
             seed: state.seed,
             elapsed_seconds: state.elapsed_seconds,
             faults: faults.collect(),
+            mishaps: state.troubles.into_iter().filter_map(mishap_of).collect(),
         })
     }
 
@@ -94,6 +104,10 @@ impl PracticeControl {
                 let specs: Vec<String> = faults.iter().map(spec_of).collect();
                 (&CHANGE, json!({ "faults": specs }))
             }
+            PracticeCommand::PutMishap(mishap) => {
+                (&TROUBLE, trouble_of(mishap, Some(mishap.kind.code())))
+            }
+            PracticeCommand::EndMishap(mishap) => (&TROUBLE, trouble_of(mishap, None)),
             PracticeCommand::Reset => (&RESET, json!({})),
             PracticeCommand::Step(seconds) => (&STEP, json!({ "seconds": seconds })),
         };
@@ -114,6 +128,21 @@ impl PracticeControl {
         let call = Call { body: Payload::Json(bytes), ..Call::default() };
         self.transport.call(operation, call).await.map(|_| ())
     }
+}
+
+/// A trouble as the practice site tells it; one of a newer kind is left out.
+fn mishap_of(planted: Planted) -> Option<Mishap> {
+    let is_of_bot = planted.bot.is_some();
+    let of = planted.bot.or(planted.tray)?;
+    let kind = MishapKind::ALL
+        .into_iter()
+        .find(|kind| kind.code() == planted.kind && kind.is_of_bot() == is_of_bot)?;
+    Some(Mishap { kind, of })
+}
+
+fn trouble_of(mishap: &Mishap, kind: Option<&str>) -> Value {
+    let who = if mishap.kind.is_of_bot() { "bot" } else { "tray" };
+    json!({ who: mishap.of, "kind": kind })
 }
 
 /// A fault in the grammar of the command line.

@@ -5,6 +5,21 @@ use jiff::{SignedDuration, Timestamp, civil};
 /// Milliseconds since the start of the site; negative for what lies before it.
 pub type Millis = i64;
 
+/// A moment as the warehouse lives it and as it is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// Simulated time: what is due is measured by it.
+    pub now: Millis,
+    /// What a time stamp made now says.
+    pub stamp: Millis,
+}
+
+impl From<Millis> for Moment {
+    fn from(now: Millis) -> Self {
+        Self { now, stamp: now }
+    }
+}
+
 /// Where the site's zero lies on the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Calendar {

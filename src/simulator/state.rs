@@ -8,6 +8,7 @@ use tokio::sync::{Notify, watch};
 use super::faults::{Fault, FaultBook, FaultSpec, SimSystem};
 use super::options::{Options, check_speed};
 use super::warehouse::Warehouse;
+use super::warehouse::trouble::BotTrouble;
 
 /// The longest single step: a day.
 const MAX_STEP: f64 = 86_400.0;
@@ -66,7 +67,10 @@ impl Shared {
 
     /// The warehouse, for as long as one answer takes.
     pub fn site(&self) -> MutexGuard<'_, Warehouse> {
-        lock(&self.site)
+        let mut site = lock(&self.site);
+        // whatever happens now is stamped with the clock on the wall
+        site.wall(jiff::Timestamp::now());
+        site
     }
 
     /// The faults in force.
@@ -82,6 +86,14 @@ impl Shared {
     /// Whether the port of a system is to be closed.
     pub fn closed(&self, system: SimSystem) -> bool {
         lock(&self.faults).closed(system)
+    }
+
+    /// Whether connections to a system are refused, always or now and then.
+    pub fn refuses(&self, system: SimSystem) -> bool {
+        lock(&self.faults)
+            .specs()
+            .iter()
+            .any(|spec| spec.system == system && spec.fault == Fault::Refused)
     }
 
     /// Puts these faults in the place of all others.
@@ -136,7 +148,7 @@ impl Shared {
     /// Everything as it was at the start.
     pub fn reset(&self) {
         let fresh = Warehouse::new(self.start.clone());
-        *self.site() = fresh;
+        *lock(&self.site) = fresh;
         *lock(&self.speed) = self.start.speed;
         lock(&self.calls).clear();
         lock(&self.webhooks).list.clear();
@@ -220,6 +232,16 @@ impl Handle {
     /// Sets the battery of a bot, even to what no bot would report.
     pub fn poke(&self, bot: u32, battery: i64) -> bool {
         self.shared.poke(bot, battery)
+    }
+
+    /// Makes a bot stuck, silent or weak, or well again; false when there is no such bot.
+    pub fn trouble_bot(&self, bot: u32, trouble: Option<BotTrouble>) -> bool {
+        self.shared.site().trouble_bot(bot, trouble)
+    }
+
+    /// Holds a tray back or lets it go; false when there is no such tray.
+    pub fn hold_tray(&self, tray: u32, held: bool) -> bool {
+        self.shared.site().hold_tray(tray, held)
     }
 
     /// How often a call was carried out, `calls("robot-manager", "POST /retrieve_tray")` for instance.

@@ -17,7 +17,10 @@ async fn control(site: &Site, method: Method, path: &str, body: Value) -> (u16, 
 async fn state_is_read_and_set() {
     let site = Site::small();
     let (_, state) = control(&site, Method::GET, "/", Value::Null).await;
-    assert_eq!(state, json!({ "speed": 0.0, "seed": 1, "elapsed_seconds": 0.0, "faults": [] }));
+    assert_eq!(
+        state,
+        json!({ "speed": 0.0, "seed": 1, "elapsed_seconds": 0.0, "faults": [], "troubles": [] })
+    );
     let wish = json!({ "speed": 0.0, "faults": ["noyes:latency=20@0.5", { "system": "robot-manager", "fault": "reset", "probability": 0.1 }] });
     let (status, state) = control(&site, Method::PUT, "/", wish).await;
     assert_eq!(status, 200);
@@ -73,6 +76,57 @@ async fn steps_pokes_counts_and_reset() {
     let (_, state) = control(&site, Method::POST, "/reset", Value::Null).await;
     assert_eq!(state["elapsed_seconds"], 0.0);
     assert_eq!(site.get("/api/v2/bots").await, before);
+}
+
+#[tokio::test]
+async fn troubles_are_put_told_and_taken_off() {
+    let site = Site::small();
+    let put = async |body: Value| control(&site, Method::POST, "/trouble", body).await;
+    put(json!({ "bot": "3", "kind": "silent" })).await;
+    put(json!({ "bot": 4, "kind": "stuck" })).await;
+    let (_, state) = put(json!({ "tray": "7", "kind": "held" })).await;
+    let told = json!([
+        { "bot": "3", "kind": "silent" },
+        { "bot": "4", "kind": "stuck" },
+        { "tray": "7", "kind": "held" },
+    ]);
+    assert_eq!(state["troubles"], told);
+    let bots = site.get("/api/v2/bots").await;
+    assert_eq!(bots.as_array().map(Vec::len), Some(11));
+    for (body, said) in [
+        (json!({ "bot": "99", "kind": "stuck" }), "there is no bot 99"),
+        (json!({ "tray": "99", "kind": "held" }), "there is no tray 99"),
+        (json!({ "bot": "3", "kind": "held" }), "allowed: stuck, silent, battery-low"),
+        (json!({ "tray": "3", "kind": "stuck" }), "allowed: held"),
+        (json!({ "kind": "stuck" }), "name one bot or one tray"),
+    ] {
+        let (status, answer) = put(body).await;
+        assert_eq!(status, 422);
+        assert!(answer["detail"].as_str().expect("a sentence").contains(said), "{answer}");
+    }
+    put(json!({ "bot": "3", "kind": null })).await;
+    put(json!({ "bot": "4", "kind": "none" })).await;
+    let (_, state) = put(json!({ "tray": "7" })).await;
+    assert_eq!(state["troubles"], json!([]));
+    assert_eq!(site.get("/api/v2/bots").await.as_array().map(Vec::len), Some(12));
+}
+
+#[tokio::test]
+async fn time_stamps_are_wall_time_at_any_speed() {
+    let site = Site::of(Options { speed: 200.0, ..Options::small_stepped() });
+    let moved = async {
+        while site.running.control.elapsed_seconds() < 600.0 {
+            site.get("/api/v2/bots").await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), moved).await.expect("time passes");
+    for path in ["requests", "jobs", "inventory_view"] {
+        let list = site.get(&format!("/api/v2/{path}?sort_by=-updated_at&size=1")).await;
+        let newest = list["items"][0]["updated_at_utc"].as_str().expect("a time");
+        let newest: jiff::Timestamp = newest.parse().expect("a time");
+        let age = jiff::Timestamp::now().duration_since(newest);
+        assert!(age.abs() < jiff::SignedDuration::from_secs(20), "{path}: {age:?}");
+    }
 }
 
 #[tokio::test]

@@ -106,6 +106,16 @@ async fn refused_closes_the_port_and_takes_it_again() {
 }
 
 #[tokio::test]
+async fn refused_now_and_then_is_felt_by_a_client_that_keeps_its_connections() {
+    let site = with(&["noyes:refused@0.5"]);
+    let mut broken = 0;
+    for _ in 0..40 {
+        broken += u32::from(site.noyes(BOTS).send().await.is_err());
+    }
+    assert!((5..36).contains(&broken), "{broken} of 40");
+}
+
+#[tokio::test]
 async fn reset_comes_as_a_reset() {
     let site = with(&["noyes:reset"]);
     let mut stream = TcpStream::connect(address(&site)).await.expect("it listens");

@@ -6,9 +6,10 @@ use jiff::Timestamp;
 use traydeck::bus::command::{Command, Watch};
 use traydeck::bus::event::Notice;
 use traydeck::bus::grid::{GridList, GridRequest};
+use traydeck::domain::attention::Need;
 use traydeck::domain::bot::Battery;
 use traydeck::domain::page::ListQuery;
-use traydeck::domain::practice::PracticeCommand;
+use traydeck::domain::practice::{Mishap, MishapKind, PracticeCommand};
 use traydeck::domain::storage::StorageStatus;
 use traydeck::domain::system::System;
 
@@ -164,6 +165,21 @@ fn a_connection_is_tested_and_the_practice_site_obeys() {
         }
         rig.send(Command::Practice(PracticeCommand::SetSpeed(2.0))).await;
         rig.notice(|n| matches!(n, Notice::PracticeDone { result: Ok(()) })).await;
+        let silent = Mishap { kind: MishapKind::BotSilent, of: "3".to_owned() };
+        let gone = |s: &traydeck::bus::snapshot::Snapshot| {
+            let needs = s.attention.get().map(Vec::as_slice).unwrap_or_default();
+            needs.iter().any(|n| matches!(&n.what, Need::BotNotReported(b) if b.as_str() == "3"))
+        };
+        rig.send(Command::Watch(everything())).await;
+        rig.until("bots", |s| s.bots.get().is_some()).await;
+        rig.send(Command::Practice(PracticeCommand::PutMishap(silent.clone()))).await;
+        rig.until("a bot that needs a person", gone).await;
+        rig.until("the trouble told", |s| {
+            s.practice.get().is_some_and(|p| p.mishaps == [silent.clone()])
+        })
+        .await;
+        rig.send(Command::Practice(PracticeCommand::EndMishap(silent.clone()))).await;
+        rig.until("the bot is back", |s| !gone(s)).await;
         rig.until("the speed", |s| s.practice.get().is_some_and(|p| p.speed == 2.0)).await;
     });
 }

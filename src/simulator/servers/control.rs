@@ -1,4 +1,4 @@
-//! The control server: speed, faults, reset, steps, and pokes for measuring.
+//! The control server: speed, faults, troubles, reset, steps, and pokes for measuring.
 
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use super::answer::ok;
 use crate::simulator::faults::FaultSpec;
 use crate::simulator::state::Shared;
+use crate::simulator::warehouse::trouble::{BotTrouble, HELD, Trouble};
 
 type Site = State<Arc<Shared>>;
 
@@ -23,6 +24,7 @@ pub fn router(shared: Arc<Shared>) -> Router {
         .route("/reset", post(reset))
         .route("/step", post(step))
         .route("/poke", post(poke))
+        .route("/trouble", post(trouble))
         .route("/calls", get(calls))
         .with_state(shared)
 }
@@ -36,6 +38,14 @@ struct Wish {
 #[derive(Deserialize)]
 struct Step {
     seconds: f64,
+}
+
+#[derive(Deserialize)]
+struct Wanted {
+    bot: Option<Value>,
+    tray: Option<Value>,
+    #[serde(default)]
+    kind: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -67,12 +77,21 @@ async fn state(State(site): Site) -> Response {
             })
         })
         .collect();
+    let troubles: Vec<Value> = site.site().troubles().iter().map(told).collect();
     ok(json!({
         "speed": site.speed(),
         "seed": site.seed(),
         "elapsed_seconds": site.site().elapsed_seconds(),
         "faults": faults,
+        "troubles": troubles,
     }))
+}
+
+fn told(trouble: &Trouble) -> Value {
+    match trouble {
+        Trouble::Bot(id, kind) => json!({ "bot": id.to_string(), "kind": kind.name() }),
+        Trouble::TrayHeld(id) => json!({ "tray": id.to_string(), "kind": HELD }),
+    }
 }
 
 async fn set(State(site): Site, body: axum::body::Bytes) -> Response {
@@ -139,15 +158,58 @@ async fn poke(State(site): Site, body: axum::body::Bytes) -> Response {
         Ok(poke) => poke,
         Err(answer) => return answer,
     };
-    let bot = match &poke.bot {
-        Value::String(text) => text.trim().parse().ok(),
-        other => other.as_u64().and_then(|number| u32::try_from(number).ok()),
-    };
+    let bot = id(&poke.bot);
     if bot.is_some_and(|bot| site.poke(bot, poke.battery)) {
         ok(json!({}))
     } else {
         wrong(format!("there is no bot {}", poke.bot))
     }
+}
+
+/// A number of a bot or tray, as text or number.
+fn id(value: &Value) -> Option<u32> {
+    match value {
+        Value::String(text) => text.trim().parse().ok(),
+        other => other.as_u64().and_then(|number| u32::try_from(number).ok()),
+    }
+}
+
+/// Puts a trouble on one bot or tray; kind null or none takes it off.
+async fn trouble(State(site): Site, body: axum::body::Bytes) -> Response {
+    let example = r#"{"bot": "3", "kind": "stuck"} or {"tray": "7", "kind": "held"}"#;
+    let wanted: Wanted = match read(&body, example) {
+        Ok(wanted) => wanted,
+        Err(answer) => return answer,
+    };
+    let kind = wanted.kind.as_deref().filter(|kind| *kind != "none");
+    let known = match (&wanted.bot, &wanted.tray, kind) {
+        (Some(bot), None, None) => id(bot).is_some_and(|bot| site.site().trouble_bot(bot, None)),
+        (Some(bot), None, Some(kind)) => match BotTrouble::parse(kind) {
+            Some(kind) => id(bot).is_some_and(|bot| site.site().trouble_bot(bot, Some(kind))),
+            None => {
+                let allowed = BotTrouble::ALL.map(BotTrouble::name).join(", ");
+                return wrong(format!("unknown kind {kind:?}, allowed: {allowed}, none"));
+            }
+        },
+        (None, Some(_), Some(kind)) if kind != HELD => {
+            return wrong(format!("unknown kind {kind:?}, allowed: {HELD}, none"));
+        }
+        (None, Some(tray), kind) => {
+            id(tray).is_some_and(|tray| site.site().hold_tray(tray, kind.is_some()))
+        }
+        _ => return wrong(format!("the body must be like {example}: name one bot or one tray")),
+    };
+    match (known, wanted.bot, wanted.tray) {
+        (true, ..) => state(State(site)).await,
+        (false, Some(bot), _) => wrong(format!("there is no bot {}", plain(&bot))),
+        (false, None, tray) => {
+            wrong(format!("there is no tray {}", plain(&tray.unwrap_or_default())))
+        }
+    }
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 async fn calls(State(site): Site) -> Response {

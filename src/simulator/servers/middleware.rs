@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::body::to_bytes;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -45,6 +45,16 @@ pub async fn gate(
     request: Request,
     next: Next,
 ) -> Response {
+    // a refusal strikes new connections only: while one may come, none is kept alive
+    let short_lived = gate.shared.refuses(gate.system);
+    let mut answer = passed(&gate, &cut, request, next).await;
+    if short_lived {
+        answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    answer
+}
+
+async fn passed(gate: &Gate, cut: &Cut, request: Request, next: Next) -> Response {
     if gate.shared.closed(gate.system) {
         cut.reset();
         return StatusCode::NO_CONTENT.into_response();
@@ -60,7 +70,7 @@ pub async fn gate(
     if let Some(millis) = gate.strikes(Fault::Latency) {
         tokio::time::sleep(Duration::from_millis(millis)).await;
     }
-    if let Some(answer) = before(&gate, &request) {
+    if let Some(answer) = before(gate, &request) {
         return answer;
     }
     let call = format!("{} {}", request.method(), own_path(request.uri().path()));
@@ -70,7 +80,7 @@ pub async fn gate(
         cut.close();
         return answer;
     }
-    after(&gate, answer).await
+    after(gate, answer).await
 }
 
 /// The path without the robot manager's prefix, ids left as they are.

@@ -92,8 +92,7 @@ async fn bots(State(site): Site) -> Response {
     }
     let list: Vec<Bot> = site
         .site()
-        .bots
-        .iter()
+        .reported_bots()
         .map(|bot| Bot {
             battery_level: bot.battery,
             id: bot.id,
@@ -197,9 +196,9 @@ async fn create(State(site): Site, body: Bytes) -> Response {
     if !troubles.is_empty() {
         return aborted(id, &troubles);
     }
-    let now = hall.now();
+    let stamp = hall.stamp();
     let hall = &mut *hall;
-    let request = hall.work.enter(&hall.stock, kind, id, priority, &lines, now);
+    let request = hall.work.enter(&hall.stock, kind, id, priority, &lines, stamp);
     ok(request_json(&request, &hall.calendar))
 }
 

@@ -1,6 +1,7 @@
 //! The bots: they fetch carriers, hold them, put them down, tire and charge.
 
 use super::Warehouse;
+use super::trouble::BotTrouble;
 use super::work::JobId;
 use crate::simulator::clock::Millis;
 use crate::simulator::options::Options;
@@ -11,6 +12,9 @@ const LOW: u8 = 20;
 /// Milliseconds a per cent lasts while working, and takes while charging.
 const DRAIN: Millis = 45_000;
 const CHARGE: Millis = 3_000;
+
+/// Per cent of a bot whose battery was made low.
+const BATTERY_LOW: i64 = 4;
 
 /// What a bot is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +36,8 @@ pub struct Bot {
     pub carrier: Option<u32>,
     pub phase: Phase,
     pub job: Option<JobId>,
+    /// What was made to go wrong with it.
+    pub trouble: Option<BotTrouble>,
     /// When the phase ends.
     until: Millis,
     /// When the battery changes next.
@@ -41,6 +47,27 @@ pub struct Bot {
 }
 
 impl Bot {
+    /// Whether it does nothing at all because of its trouble: silent, or stuck with what it holds.
+    fn stands(&self) -> bool {
+        match self.trouble {
+            Some(BotTrouble::Silent) => true,
+            Some(BotTrouble::Stuck) => self.phase == Phase::Carrying,
+            Some(BotTrouble::BatteryLow) | None => false,
+        }
+    }
+
+    /// Puts a trouble on it, or takes it off.
+    pub fn put_trouble(&mut self, trouble: Option<BotTrouble>) {
+        self.trouble = trouble;
+        if trouble == Some(BotTrouble::BatteryLow) {
+            self.battery = self.battery.min(BATTERY_LOW);
+        }
+        if trouble.is_some() && self.phase == Phase::Charging {
+            // a bot that is to be stuck or weak leaves the charger
+            self.full = 0;
+        }
+    }
+
     /// Whether it stands at a charger.
     pub fn is_charging(&self) -> bool {
         self.phase == Phase::Charging
@@ -58,6 +85,7 @@ pub fn fleet(options: &Options, rng: &mut Rng) -> Vec<Bot> {
             carrier: None,
             phase: Phase::Idle,
             job: None,
+            trouble: None,
             until: rng.between(0, 20_000) - start,
             battery_at: rng.between(0, DRAIN) - start,
             full: 95,
@@ -70,6 +98,9 @@ pub fn tick(site: &mut Warehouse) {
     let now = site.now;
     for index in 0..site.bots.len() {
         let Some(found) = site.bots.get(index) else { continue };
+        if found.stands() {
+            continue;
+        }
         let (due, tired) = (now >= found.until, now >= found.battery_at);
         if !due && !tired {
             continue;
@@ -102,7 +133,7 @@ fn next_phase(site: &mut Warehouse, bot: &mut Bot) {
     match bot.phase {
         Phase::Charging => {
             if bot.battery >= bot.full {
-                site.work.charged(bot, now);
+                site.work.charged(bot, site.stamp);
                 rest(bot, now, &mut site.rng);
             }
         }
@@ -112,15 +143,15 @@ fn next_phase(site: &mut Warehouse, bot: &mut Bot) {
             bot.carrier = Some(carrier);
             bot.until = now + site.rng.between(20_000, 60_000);
             if let Some(job) = bot.job {
-                site.work.running(job, now);
+                site.work.running(job, site.stamp);
             }
         }
-        Phase::Idle if bot.battery <= i64::from(LOW) => {
+        Phase::Idle if bot.battery <= i64::from(LOW) && bot.trouble.is_none() => {
             bot.phase = Phase::Charging;
             bot.full = site.rng.between(90, 98);
             bot.until = Millis::MAX;
             bot.battery_at = now + CHARGE;
-            site.work.charging(bot, now);
+            site.work.charging(bot, site.stamp);
         }
         Phase::Idle => take_work(site, bot),
     }
@@ -146,11 +177,11 @@ fn put_down(site: &mut Warehouse, bot: &mut Bot) {
             site.rng.between(1, i64::from(height)) as u16,
         )
     });
-    site.stock.put_down(carrier, wish, now);
+    site.stock.put_down(carrier, wish, site.stamp);
     if let Some(job) = bot.job.take()
-        && let Some((row, items)) = site.work.succeeded(job, now)
+        && let Some((row, items)) = site.work.succeeded(job, site.stamp)
     {
-        site.stock.book(row, items, now);
+        site.stock.book(row, items, site.stamp);
     }
     rest(bot, now, &mut site.rng);
 }
@@ -158,7 +189,7 @@ fn put_down(site: &mut Warehouse, bot: &mut Bot) {
 fn take_work(site: &mut Warehouse, bot: &mut Bot) {
     let now = site.now;
     let stock = &mut site.stock;
-    let carrier = match site.work.take_job(bot.id, now, |carrier| stock.lift(carrier)) {
+    let carrier = match site.work.take_job(bot.id, site.stamp, |carrier| stock.lift(carrier)) {
         Some((job, carrier)) => {
             bot.job = Some(job);
             Some(carrier)

@@ -3,14 +3,17 @@
 pub mod bots;
 pub mod stock;
 pub mod trays;
+pub mod trouble;
 pub mod work;
 mod work_fields;
+
+use jiff::Timestamp;
 
 use self::bots::Bot;
 use self::stock::Stock;
 use self::trays::TrayHall;
 use self::work::Work;
-use super::clock::{Calendar, Millis};
+use super::clock::{Calendar, Millis, Moment};
 use super::options::Options;
 use super::rng::Rng;
 
@@ -32,6 +35,8 @@ pub struct Warehouse {
     pub trays: TrayHall,
     rng: Rng,
     now: Millis,
+    /// What is written into a time stamp now: wall time on a site that runs, simulated time on a stepped one.
+    stamp: Millis,
     /// Milliseconds asked for that do not make a whole tick yet.
     rest: f64,
 }
@@ -39,7 +44,8 @@ pub struct Warehouse {
 impl Warehouse {
     /// Builds the site and lets it run in; a stepped one has a fixed calendar.
     pub fn new(options: Options) -> Self {
-        let calendar = if options.speed == 0.0 { Calendar::fixed() } else { Calendar::from_now() };
+        let stepped = options.speed == 0.0;
+        let calendar = if stepped { Calendar::fixed() } else { Calendar::from_now() };
         let mut rng = Rng::new(options.seed, 2);
         let mut warehouse = Self {
             stock: Stock::new(&options),
@@ -47,6 +53,7 @@ impl Warehouse {
             work: Work::new(&options, -WARM_UP, &mut rng),
             trays: TrayHall::new(&options),
             now: -WARM_UP,
+            stamp: -WARM_UP,
             rest: 0.0,
             calendar,
             options,
@@ -68,6 +75,27 @@ impl Warehouse {
         self.now as f64 / 1_000.0
     }
 
+    /// The moment that time stamps made now carry, in milliseconds of the calendar.
+    pub fn stamp(&self) -> Millis {
+        self.stamp
+    }
+
+    /// The clock on the wall has moved. Time stamps follow it and never run back, however fast or slow
+    /// the site runs: a reader compares them with its own clock. A stepped site has no wall clock.
+    pub fn wall(&mut self, moment: Timestamp) {
+        if !self.is_stepped() {
+            self.stamp = self.stamp.max(self.calendar.millis(moment));
+        }
+    }
+
+    fn moment(&self) -> Moment {
+        Moment { now: self.now, stamp: self.stamp }
+    }
+
+    fn is_stepped(&self) -> bool {
+        self.options.speed == 0.0
+    }
+
     /// Lets simulated time pass, in whole ticks; what is left over counts next time.
     pub fn advance(&mut self, seconds: f64) {
         self.rest += (seconds * 1_000.0).max(0.0);
@@ -80,9 +108,13 @@ impl Warehouse {
 
     fn tick(&mut self, millis: Millis) {
         self.now += millis;
+        if self.is_stepped() || self.now <= 0 {
+            self.stamp = self.now;
+        }
         work::tick(self);
         bots::tick(self);
-        self.trays.tick(self.now, &mut self.rng);
+        let moment = self.moment();
+        self.trays.tick(moment, &mut self.rng);
     }
 }
 
@@ -102,6 +134,26 @@ mod tests {
         };
         assert_eq!(run(&[60.0]), run(&[30.0, 30.0]));
         assert_eq!(run(&[1.0]), run(&[0.1; 10]));
+    }
+
+    #[test]
+    fn stamps_follow_the_wall_whatever_the_speed() {
+        let mut site = Warehouse::new(Options { speed: 30.0, ..Options::small_stepped() });
+        let opened = site.calendar.at(0);
+        for second in 1..=120 {
+            site.wall(opened + jiff::SignedDuration::from_secs(second));
+            // a minute of the warehouse in each second of the clock, then none at all
+            site.advance(if second <= 60 { 60.0 } else { 0.0 });
+        }
+        assert_eq!(site.elapsed_seconds(), 3_600.0);
+        let newest = site.work.requests().map(|request| request.updated).max().expect("requests");
+        assert!((55_000..=60_000).contains(&newest), "{newest}");
+        let created: Vec<Millis> = site.work.requests().map(|request| request.created).collect();
+        assert!(created.is_sorted(), "stamps ran back");
+        site.retrieve_tray("5", "A-1", None, vec!["station".to_owned()]).expect("accepted");
+        assert_eq!(site.trays.tasks.last().map(|task| task.updated), Some(120_000));
+        site.wall(opened);
+        assert_eq!(site.stamp(), 120_000, "a clock set back does not turn stamps back");
     }
 
     #[test]

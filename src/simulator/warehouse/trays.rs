@@ -1,8 +1,8 @@
 //! The trays: stored, on their way, ready at a station, on their way back.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{BTreeSet, HashSet, VecDeque};
 
-use crate::simulator::clock::Millis;
+use crate::simulator::clock::{Millis, Moment};
 use crate::simulator::options::Options;
 use crate::simulator::rng::Rng;
 
@@ -104,6 +104,8 @@ pub struct TrayHall {
     pub tasks: Vec<Task>,
     /// Tasks that became ready, not yet told to the webhooks.
     pub notices: VecDeque<Task>,
+    /// Trays that do not arrive until they are let go.
+    pub held: BTreeSet<u32>,
     references: HashSet<String>,
     next_task: u64,
 }
@@ -131,6 +133,7 @@ impl TrayHall {
             trays: (1..=options.trays).map(tray).collect(),
             tasks: Vec::new(),
             notices: VecDeque::new(),
+            held: BTreeSet::new(),
             references: HashSet::new(),
             next_task: 1,
         }
@@ -172,9 +175,10 @@ impl TrayHall {
         reference: &str,
         order_number: Option<String>,
         tags: Vec<String>,
-        now: Millis,
+        at: impl Into<Moment>,
         rng: &mut Rng,
     ) -> Result<Task, Refusal> {
+        let at = at.into();
         let id = self.check(tray, reference, &tags)?;
         let mut task = Task {
             id: self.next_task,
@@ -183,9 +187,9 @@ impl TrayHall {
             order_number,
             tags,
             stage: Stage::Queued,
-            created: now,
-            updated: now,
-            back_at: now,
+            created: at.stamp,
+            updated: at.stamp,
+            back_at: at.now,
         };
         self.next_task += 1;
         self.references.insert(reference.to_owned());
@@ -193,25 +197,25 @@ impl TrayHall {
             if let Whereabouts::Returning(until) = tray.whereabouts {
                 task.back_at = until;
             }
-            (tray.whereabouts, tray.updated) = (Whereabouts::Asked(task.id), now);
+            (tray.whereabouts, tray.updated) = (Whereabouts::Asked(task.id), at.stamp);
         }
-        self.leave_rack(id, now);
+        self.leave_rack(id, at);
         self.tasks.push(task);
-        self.assign(now, rng);
+        self.assign(at, rng);
         self.tasks
             .last()
             .cloned()
             .ok_or_else(|| Refusal::NotFound("the request was lost".to_owned()))
     }
 
-    fn leave_rack(&mut self, tray: u32, now: Millis) {
+    fn leave_rack(&mut self, tray: u32, at: Moment) {
         for slot in self.slots.iter_mut().filter(|slot| slot.tray == Some(tray)) {
-            (slot.tray, slot.updated) = (None, now);
+            (slot.tray, slot.updated) = (None, at.stamp);
         }
     }
 
     /// Gives free stations to the tasks that wait, oldest first.
-    fn assign(&mut self, now: Millis, rng: &mut Rng) {
+    fn assign(&mut self, at: Moment, rng: &mut Rng) {
         for task in self.tasks.iter_mut().filter(|task| task.stage == Stage::Queued) {
             let free = self.slots.iter_mut().enumerate().find(|(_, slot)| {
                 slot.is_station()
@@ -221,8 +225,8 @@ impl TrayHall {
             });
             if let Some((index, slot)) = free {
                 slot.reserved = true;
-                let arrives = now.max(task.back_at) + rng.between(TRAVEL.0, TRAVEL.1);
-                (task.stage, task.updated) = (Stage::Moving(index, arrives), now);
+                let arrives = at.now.max(task.back_at) + rng.between(TRAVEL.0, TRAVEL.1);
+                (task.stage, task.updated) = (Stage::Moving(index, arrives), at.stamp);
             }
         }
     }
@@ -233,44 +237,46 @@ impl TrayHall {
         tray: &str,
         reference: &str,
         tags: &[String],
-        now: Millis,
+        at: impl Into<Moment>,
         rng: &mut Rng,
     ) -> Result<Task, Refusal> {
+        let at = at.into();
         let id = tray.trim().parse::<u32>().unwrap_or(0);
         let none = || Refusal::NotFound("no records found".to_owned());
-        let at = self
+        let position = self
             .tasks
             .iter()
             .position(|task| task.tray == id && task.reference == reference)
             .ok_or_else(none)?;
-        let slot = match self.tasks.get(at).map(|task| task.stage) {
+        let slot = match self.tasks.get(position).map(|task| task.stage) {
             Some(Stage::Ready(slot)) => slot,
             _ => return Err(Refusal::Conflict(format!("tray {tray} is not ready"))),
         };
         let Some(slot) = self.slots.get_mut(slot).filter(|slot| slot.carries(tags)) else {
             return Err(none());
         };
-        (slot.tray, slot.updated) = (None, now);
-        let mut task = self.tasks.remove(at);
-        task.updated = now;
-        let back = now + rng.between(TRAVEL.0, TRAVEL.1);
+        (slot.tray, slot.updated) = (None, at.stamp);
+        let mut task = self.tasks.remove(position);
+        task.updated = at.stamp;
+        let back = at.now + rng.between(TRAVEL.0, TRAVEL.1);
         if let Some(tray) = self.tray_mut(id) {
-            (tray.whereabouts, tray.updated) = (Whereabouts::Returning(back), now);
+            (tray.whereabouts, tray.updated) = (Whereabouts::Returning(back), at.stamp);
         }
-        self.assign(now, rng);
+        self.assign(at, rng);
         Ok(task)
     }
 
     /// Moves trays whose time has come.
-    pub fn tick(&mut self, now: Millis, rng: &mut Rng) {
+    pub fn tick(&mut self, at: impl Into<Moment>, rng: &mut Rng) {
+        let at = at.into();
         for task in &mut self.tasks {
             let Stage::Moving(index, arrives) = task.stage else { continue };
-            if now < arrives {
+            if at.now < arrives || self.held.contains(&task.tray) {
                 continue;
             }
-            (task.stage, task.updated) = (Stage::Ready(index), now);
+            (task.stage, task.updated) = (Stage::Ready(index), at.stamp);
             if let Some(slot) = self.slots.get_mut(index) {
-                (slot.tray, slot.reserved, slot.updated) = (Some(task.tray), false, now);
+                (slot.tray, slot.reserved, slot.updated) = (Some(task.tray), false, at.stamp);
             }
             if self.notices.len() >= NOTICES_KEPT {
                 self.notices.pop_front();
@@ -278,19 +284,19 @@ impl TrayHall {
             self.notices.push_back(task.clone());
         }
         for tray in &mut self.trays {
-            if matches!(tray.whereabouts, Whereabouts::Returning(until) if now >= until) {
-                (tray.whereabouts, tray.updated) = (Whereabouts::Stored, now);
+            if matches!(tray.whereabouts, Whereabouts::Returning(until) if at.now >= until) {
+                (tray.whereabouts, tray.updated) = (Whereabouts::Stored, at.stamp);
                 // the first slots of the rack show their trays
                 let home = self.slots.iter_mut().find(|slot| {
                     slot.tray.is_none() && slot.rack == 100 + tray.id && slot.row == 1
                 });
                 if let Some(slot) = home {
-                    (slot.tray, slot.updated) = (Some(tray.id), now);
+                    (slot.tray, slot.updated) = (Some(tray.id), at.stamp);
                 }
             }
         }
         if self.tasks.iter().any(|task| task.stage == Stage::Queued) {
-            self.assign(now, rng);
+            self.assign(at, rng);
         }
     }
 
@@ -320,7 +326,7 @@ impl super::Warehouse {
         order_number: Option<String>,
         tags: Vec<String>,
     ) -> Result<Task, Refusal> {
-        self.trays.retrieve(tray, reference, order_number, tags, self.now, &mut self.rng)
+        self.trays.retrieve(tray, reference, order_number, tags, self.moment(), &mut self.rng)
     }
 
     /// Sends a tray back, see [`TrayHall::release`].
@@ -330,7 +336,7 @@ impl super::Warehouse {
         reference: &str,
         tags: &[String],
     ) -> Result<Task, Refusal> {
-        self.trays.release(tray, reference, tags, self.now, &mut self.rng)
+        self.trays.release(tray, reference, tags, self.moment(), &mut self.rng)
     }
 }
 

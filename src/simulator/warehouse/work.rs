@@ -188,7 +188,7 @@ impl Work {
         id: Option<String>,
         priority: i64,
         lines: &[Line],
-        now: Millis,
+        stamp: Millis,
     ) -> Request {
         let number = self.next_request;
         let id = id.unwrap_or_else(|| format!("req-{number:06}"));
@@ -202,11 +202,11 @@ impl Work {
             level: None,
             bot: None,
             entities,
-            created: now,
-            updated: now,
+            created: stamp,
+            updated: stamp,
         });
         for (index, line) in lines.iter().enumerate() {
-            let job = self.job(stock, number, &id, index, line, kind, now);
+            let job = self.job(stock, number, &id, index, line, kind, stamp);
             self.push_job(job);
         }
         self.requests.back().cloned().unwrap_or_else(|| Request {
@@ -218,8 +218,8 @@ impl Work {
             level: None,
             bot: None,
             entities: Vec::new(),
-            created: now,
-            updated: now,
+            created: stamp,
+            updated: stamp,
         })
     }
 
@@ -232,7 +232,7 @@ impl Work {
         entity: usize,
         line: &Line,
         kind: &str,
-        now: Millis,
+        stamp: Millis,
     ) -> Job {
         let columns = stock.columns();
         let row = line.row as usize;
@@ -258,8 +258,8 @@ impl Work {
             sku_id: sku.map(sku_id),
             sku_name: sku.map(|sku| columns.skus.name(sku)),
             quantity: if kind == "REPLENISHMENT" { line.quantity } else { -line.quantity },
-            created: now,
-            updated: now,
+            created: stamp,
+            updated: stamp,
         }
     }
 
@@ -267,7 +267,7 @@ impl Work {
     pub fn take_job(
         &mut self,
         bot: u32,
-        now: Millis,
+        stamp: Millis,
         mut lift: impl FnMut(u32) -> bool,
     ) -> Option<(JobId, u32)> {
         let waiting: Vec<JobId> = self.open.iter().copied().take(20).collect();
@@ -276,11 +276,11 @@ impl Work {
             if !lift(job.carrier) {
                 continue;
             }
-            (job.status, job.bot, job.updated) = ("ACCEPTED", Some(bot), now);
+            (job.status, job.bot, job.updated) = ("ACCEPTED", Some(bot), stamp);
             let (carrier, request) = (job.carrier, job.request);
             self.open.retain(|open| *open != number);
             if let Some(request) = self.request_mut(request) {
-                (request.status, request.updated) = ("RUNNING", now);
+                (request.status, request.updated) = ("RUNNING", stamp);
             }
             return Some((number, carrier));
         }
@@ -288,27 +288,27 @@ impl Work {
     }
 
     /// The bot has lifted the carrier.
-    pub fn running(&mut self, number: JobId, now: Millis) {
+    pub fn running(&mut self, number: JobId, stamp: Millis) {
         if let Some(job) = self.job_mut(number) {
-            (job.status, job.updated) = ("RUNNING", now);
+            (job.status, job.updated) = ("RUNNING", stamp);
         }
     }
 
     /// The carrier is back: the row and what was booked on it.
-    pub fn succeeded(&mut self, number: JobId, now: Millis) -> Option<(u32, i64)> {
+    pub fn succeeded(&mut self, number: JobId, stamp: Millis) -> Option<(u32, i64)> {
         let job = self.job_mut(number)?;
-        (job.status, job.updated) = ("SUCCEEDED", now);
+        (job.status, job.updated) = ("SUCCEEDED", stamp);
         let (booked, done, number, entity) =
             (job.sku.map(|_| (job.row, job.quantity)), job.quantity.abs(), job.request, job.entity);
         let request = self.request_mut(number)?;
         if let Some(entity) = request.entities.get_mut(entity) {
             entity.completed = (entity.completed + done).min(entity.total);
         }
-        request.updated = now;
+        request.updated = stamp;
         if request.entities.iter().all(|entity| entity.completed >= entity.total) {
             request.status = "SUCCEEDED";
             let event = Event {
-                created: now,
+                created: stamp,
                 severity: 1,
                 component: "BRAIN",
                 hex: "0x1001",
@@ -323,7 +323,7 @@ impl Work {
     }
 
     /// A bot begins to charge.
-    pub fn charging(&mut self, bot: &Bot, now: Millis) {
+    pub fn charging(&mut self, bot: &Bot, stamp: Millis) {
         let number = self.next_request;
         let id = format!("req-{number:06}");
         self.push_request(Request {
@@ -335,11 +335,11 @@ impl Work {
             level: Some(bot.level),
             bot: Some(bot.id),
             entities: Vec::new(),
-            created: now,
-            updated: now,
+            created: stamp,
+            updated: stamp,
         });
         self.tell(Event {
-            created: now,
+            created: stamp,
             severity: 2,
             component: "BOT",
             hex: "0x2010",
@@ -351,16 +351,16 @@ impl Work {
     }
 
     /// A bot leaves the charger.
-    pub fn charged(&mut self, bot: &Bot, now: Millis) {
+    pub fn charged(&mut self, bot: &Bot, stamp: Millis) {
         let found = self.requests.iter_mut().rev().find(|request| {
             request.is_open() && request.kind == "CHARGING" && request.bot == Some(bot.id)
         });
         let id = found.map(|request| {
-            (request.status, request.updated) = ("SUCCEEDED", now);
+            (request.status, request.updated) = ("SUCCEEDED", stamp);
             request.id.clone()
         });
         self.tell(Event {
-            created: now,
+            created: stamp,
             severity: 1,
             component: "BOT",
             hex: "0x2011",
@@ -437,7 +437,7 @@ fn order(site: &mut Warehouse) {
         }
     }
     if !lines.is_empty() {
-        let (now, priority) = (site.now, site.rng.between(0, 3));
-        site.work.enter(&site.stock, kind, None, priority, &lines, now);
+        let (stamp, priority) = (site.stamp, site.rng.between(0, 3));
+        site.work.enter(&site.stock, kind, None, priority, &lines, stamp);
     }
 }

@@ -77,15 +77,14 @@ impl FaultForm {
             ui.vertical(|ui| self.system_ui(ui));
             ui.vertical(|ui| self.fault_ui(ui));
         });
-        let help = help_words(self.fault);
+        let muted = ui.theme().colors.text_muted;
+        paint::label_wrapped(ui, does_words(self.fault), TextStyle::Small, muted);
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::S24;
             ui.vertical(|ui| self.chance_ui(ui));
             if takes_value(self.fault) {
+                let help = value_words(self.fault);
                 Field::new(t("practice-value"), &mut self.value).help(&help).width(280.0).show(ui);
-            } else {
-                let color = ui.theme().colors.text_muted;
-                paint::label(ui, help, TextStyle::Small, color);
             }
         });
         if Button::plain(t("practice-add")).icon(icons::FLASK).show(ui).clicked() {
@@ -173,8 +172,14 @@ fn fault_words(fault: &str) -> String {
     if has(&key) { tf(&key, &[]) } else { fault.to_owned() }
 }
 
-fn help_words(fault: &str) -> String {
+/// What its value means.
+fn value_words(fault: &str) -> String {
     tf(&format!("practice-fault-{fault}-help"), &[])
+}
+
+/// What it does, in a sentence.
+fn does_words(fault: &str) -> String {
+    tf(&format!("practice-fault-{fault}-does"), &[])
 }
 
 /// One fault as a person says it: `Robot manager: Slow answers 800, 20 %`.
@@ -203,10 +208,11 @@ mod tests {
     }
 
     #[test]
-    fn every_fault_has_words_and_help() {
+    fn every_fault_has_words_and_a_sentence() {
         for fault in FaultSpec::FAULTS {
             assert_ne!(fault_words(fault), fault);
-            assert!(has(&format!("practice-fault-{fault}-help")), "{fault}");
+            assert!(has(&format!("practice-fault-{fault}-does")), "{fault}");
+            assert_eq!(has(&format!("practice-fault-{fault}-help")), takes_value(fault), "{fault}");
         }
     }
 }

@@ -1,10 +1,12 @@
-//! Practice: speed, faults and reset of the simulated site.
+//! Practice: speed, faults, troubles of single bots and trays, and reset of the simulated site.
 
 mod faults;
+mod mishaps;
 
 use egui::{ScrollArea, vec2};
 
 use self::faults::FaultForm;
+use self::mishaps::MishapForm;
 use crate::bus::command::{Command, Watch};
 use crate::bus::event::Notice;
 use crate::domain::practice::{Practice, PracticeCommand};
@@ -25,6 +27,7 @@ const WIDE: f32 = 860.0;
 #[derive(Default)]
 pub struct PracticePanel {
     form: FaultForm,
+    mishaps: MishapForm,
     /// What the practice site said to the last wish.
     answer: Option<Result<(), String>>,
 }
@@ -83,6 +86,14 @@ impl PanelUi for PracticePanel {
                         |_| {},
                         |ui| {
                             self.form.faults_ui(&practice, context, ui);
+                        },
+                    );
+                    card(
+                        ui,
+                        t("practice-mishaps"),
+                        |_| {},
+                        |ui| {
+                            self.mishaps.mishaps_ui(&practice, context, ui);
                         },
                     );
                     self.answer_ui(ui);
