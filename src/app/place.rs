@@ -21,7 +21,13 @@ pub fn choose(settings: &Settings, name: Option<&str>) -> Result<Chosen, Setting
     if name == Some(PRACTICE) && !settings.sites.contains_key(PRACTICE) {
         return Ok(Chosen::Practice);
     }
-    Ok(match settings.chosen(name)? {
+    // a site that is not there: the practice site is always one of the choices
+    let chosen = settings.chosen(name).map_err(|mut error| {
+        let others = error.allowed.map(|others| format!(", or {others}")).unwrap_or_default();
+        error.allowed = Some(format!("{PRACTICE}{others}"));
+        error
+    });
+    Ok(match chosen? {
         Some(site) => Chosen::Configured(Box::new(site.clone())),
         None => Chosen::Practice,
     })

@@ -50,6 +50,12 @@ pub fn run(args: Args) -> ExitCode {
         Ok(text) => {
             if !text.is_empty() {
                 super::put_out(format!("{text}\n").as_bytes());
+            } else {
+                // scripts read stdout; a person sees that nothing is wrong
+                super::complain(match args.what {
+                    What::Intents => "no command has been given on this PC yet",
+                    What::Audit => "nothing has been written into the audit log of this PC yet",
+                });
             }
             ExitCode::SUCCESS
         }

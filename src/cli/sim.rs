@@ -50,10 +50,10 @@ pub struct Args {
     #[arg(long, default_value_t = Options::default().stations)]
     stations: u32,
     /// Storage requests the site makes by itself
-    #[arg(long, default_value_t = Options::default().orders_per_hour)]
+    #[arg(long, default_value_t = Options::default().orders_per_hour, allow_negative_numbers = true)]
     orders_per_hour: f64,
-    /// How much faster than the clock; 0 stands still until stepped
-    #[arg(long, default_value_t = Options::default().speed)]
+    /// How much faster than the clock, 0 to 1000; 0 stands still until stepped
+    #[arg(long, default_value_t = Options::default().speed, allow_negative_numbers = true)]
     speed: f64,
     /// Take this port and the next two instead of free ones
     #[arg(long, value_name = "PORT")]
@@ -65,7 +65,22 @@ pub struct Args {
 
 /// Runs until it is told to end.
 pub fn run(args: Args) -> ExitCode {
-    let options = Options {
+    let options = options(args);
+    if let Err(said) = options.check() {
+        eprintln!("traydeck sim: --{said}");
+        return ExitCode::from(2);
+    }
+    match serve(options) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("traydeck sim: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn options(args: Args) -> Options {
+    Options {
         seed: args.seed,
         bots: args.bots,
         levels: args.levels,
@@ -77,17 +92,6 @@ pub fn run(args: Args) -> ExitCode {
         speed: args.speed,
         port_base: args.port_base,
         faults: args.faults,
-    };
-    if let Err(said) = options.check() {
-        eprintln!("traydeck sim: {said}");
-        return ExitCode::from(2);
-    }
-    match serve(options) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("traydeck sim: {error:#}");
-            ExitCode::FAILURE
-        }
     }
 }
 
@@ -171,6 +175,8 @@ mod tests {
         ];
         let args = Line::try_parse_from(line).map(|line| line.args).unwrap();
         assert_eq!((args.seed, args.speed, args.faults.len(), args.bots), (7, 0.0, 2, 60));
+        let slow = Line::try_parse_from(["sim", "--speed", "-1"]).map(|line| line.args).unwrap();
+        assert_eq!(options(slow).check(), Err("speed is -1, allowed is 0 to 1000".to_owned()));
         let said = Line::try_parse_from(["sim", "--fault", "noyes:fire"])
             .err()
             .map(|error| error.to_string());

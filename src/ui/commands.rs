@@ -61,6 +61,14 @@ impl Action {
         }
     }
 
+    /// What people also call it; the palette finds it by these.
+    pub fn other_words(self) -> &'static str {
+        match self {
+            Self::Role(_) => t("commands-role-words"),
+            _ => "",
+        }
+    }
+
     /// Its icon, as everywhere.
     pub const fn icon(self) -> &'static str {
         match self {

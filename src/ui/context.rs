@@ -30,6 +30,8 @@ pub struct Wishes {
     /// Opens the confirm dialog; its command is sent only from there.
     pub confirm: Option<Confirm>,
     pub preferences: Option<Preferences>,
+    /// Opens the palette with this text.
+    pub palette: Option<String>,
 }
 
 /// One scan as the router understood it.

@@ -1,22 +1,22 @@
-### Buch
-ledger-subtitle = jeder Befehl, wer fragte, was die Gegenseite sagte
-ledger-what-retrieve = Tablar { $tray } nach { $station }
-ledger-what-release = Tablar { $tray } von { $station }
-ledger-title-retrieve = Tablar { $tray } nach { $station } holen
-ledger-title-release = Tablar { $tray } von { $station } freigeben
+### Protokoll
+ledger-subtitle = jeder Befehl, wer ihn gab, was der Robotermanager sagte
+ledger-what-retrieve = Tray { $tray } nach { $station }
+ledger-what-release = Tray { $tray } von { $station }
+ledger-title-retrieve = Tray { $tray } nach { $station } holen
+ledger-title-release = Tray { $tray } von { $station } freigeben
 ledger-line-queued = Seit { $age } hier gespeichert, noch nicht gesendet
 ledger-line-sent = Vor { $age } gesendet, noch keine Antwort
-ledger-line-accepted = Von der Gegenseite angenommen, seit { $age } nicht als erledigt gesehen
-ledger-line-unknown = Ausgang seit { $age } ungewiss
+ledger-line-accepted = Vom Robotermanager angenommen, seit { $age } nicht erledigt
+ledger-line-unknown = Ausgang seit { $age } ungeklärt
 ledger-line-confirmed = Zurückgelesen: erledigt nach { $took }
-ledger-line-refused = Die Gegenseite lehnte nach { $took } ab
+ledger-line-refused = Der Robotermanager lehnte nach { $took } ab
 ledger-line-abandoned = Nach { $took } aufgegeben
 ledger-span = { $first } bis { $last }
-ledger-step-queued = Vorgemerkt, auf der Platte
+ledger-step-queued = Vorgemerkt, gespeichert
 ledger-step-sent-detail = { $method } { $path }, Referenz { $reference }
-ledger-step-accepted = Von der Gegenseite angenommen
-ledger-step-unknown = Es kann geschehen sein: Zurücklesen beginnt
-ledger-step-not-sent = Nichts verließ diesen PC; es wird erneut versucht
+ledger-step-accepted = Vom Robotermanager angenommen
+ledger-step-unknown = Vielleicht geschehen: es wird zurückgelesen
+ledger-step-not-sent = Nichts hat diesen PC verlassen; neuer Versuch folgt
 ledger-step-found = Zurückgelesen und gefunden
 ledger-step-nothing =
     { $n ->
@@ -27,25 +27,25 @@ ledger-looked = gesucht nach Referenz { $reference }
 ledger-step-read-failed = Zurücklesen misslang
 ledger-step-happened = { $by }: es ist geschehen
 ledger-step-did-not = { $by }: es ist nicht geschehen
-ledger-step-restart = Beim Programmstart unfertig vorgefunden
+ledger-step-restart = Beim Programmstart unerledigt vorgefunden
 ledger-known = Was bekannt ist
 ledger-not-known = Was nicht bekannt ist
-ledger-known-left = Die Anfrage verließ diesen PC.
+ledger-known-left = Der Befehl hat diesen PC verlassen.
 ledger-known-not-ready =
     { $n ->
-        [one] Einmal zurückgelesen: Tablar { $tray } war nicht bereit.
-       *[other] { $n }-mal zurückgelesen: Tablar { $tray } war nicht bereit.
+        [one] Einmal zurückgelesen: Tray { $tray } war nicht bereit.
+       *[other] { $n }-mal zurückgelesen: Tray { $tray } war nicht bereit.
     }
 ledger-known-still-there =
     { $n ->
-        [one] Einmal zurückgelesen: Tablar { $tray } stand noch dort.
-       *[other] { $n }-mal zurückgelesen: Tablar { $tray } stand noch dort.
+        [one] Einmal zurückgelesen: Tray { $tray } stand noch dort.
+       *[other] { $n }-mal zurückgelesen: Tray { $tray } stand noch dort.
     }
-ledger-not-known-retrieve = Ob die Roboterleitung sie annahm. „Nicht bereit“ sieht aus wie „nicht angefordert“.
-ledger-not-known-release = Ob die Roboterleitung sie annahm. Ein Tablar, das noch dort steht, kann verspätet freigegeben werden.
+ledger-not-known-retrieve = Ob der Robotermanager ihn angenommen hat. „Nicht bereit“ sieht aus wie „nicht angefordert“.
+ledger-not-known-release = Ob der Robotermanager ihn angenommen hat. Ein Tray, das noch dort steht, kann verspätet freigegeben werden.
 ledger-again-not-unknown = Der Ausgang ist bekannt
-ledger-again-not-yet = { $done } von { $n } Lesungen zeigten, dass es nicht geschah
-ledger-again-cannot-tell = die Roboterleitung würde eine zweite Aufgabe beginnen, und kein Zurücklesen unterscheidet „nicht“ von „noch nicht“
+ledger-again-not-yet = erst { $done } von { $n } Lesungen zeigten, dass es nicht geschah
+ledger-again-cannot-tell = der Robotermanager würde eine zweite Aufgabe beginnen, und Zurücklesen unterscheidet „nicht“ nicht von „noch nicht“
 ledger-repeat-safe = zweimal ist wie einmal
 ledger-repeat-keyed = sicher mit derselben Referenz
 ledger-repeat-read-back = nie blind, zuerst zurücklesen
@@ -68,20 +68,20 @@ ledger-column-took = Dauer
 ledger-none = Noch kein Befehl gegeben
 ledger-no-match = Kein Befehl passt zu den Filtern
 ledger-show-all = Alle zeigen
-ledger-opening = Das Buch wird geöffnet
-ledger-foot = Auf der Platte, bevor der Schirm Vorgemerkt sagt
-ledger-store = letztes Schreiben { $age }
-ledger-store-trouble = Das Buch kann nicht geschrieben werden: { $why }
+ledger-opening = Das Protokoll wird geöffnet
+ledger-foot = Jeder Befehl ist gespeichert, bevor hier „Vorgemerkt“ steht
+ledger-store = zuletzt gespeichert { $age }
+ledger-store-trouble = Das Protokoll kann nicht gespeichert werden: { $why }
 ledger-close = Schließen
 ledger-decide = Jetzt entscheiden
-ledger-default = sonst: es wird weiter zurückgelesen
+ledger-default = sonst wird weiter zurückgelesen
 ledger-read-back = Jetzt zurücklesen
-ledger-happened = Es ist geschehen, ich sehe es
+ledger-happened = Geschehen, ich sehe es
 ledger-happened-help = Wird unter Ihrem Namen als Bestätigt vermerkt
-ledger-did-not = Es ist nicht geschehen, ich habe nachgesehen
+ledger-did-not = Nicht geschehen, ich habe nachgesehen
 ledger-did-not-help = Wird unter Ihrem Namen als Aufgegeben vermerkt
 ledger-again = Erneut senden
-ledger-again-help = Sendet denselben Befehl mit derselben Referenz
+ledger-again-help = Derselbe Befehl mit derselben Referenz
 ledger-again-not = Nicht angeboten: { $why }
 ledger-role-needed = Erneut senden: Ihre Rolle darf diesen Befehl nicht geben
 ledger-confirm-happened = Als geschehen vermerken?
@@ -89,18 +89,18 @@ ledger-confirm-did-not = Als nicht geschehen vermerken?
 ledger-confirm-again = Erneut senden?
 ledger-confirm-happened-why = Der Befehl wird als Bestätigt abgeschlossen. Es wird nichts gesendet.
 ledger-confirm-did-not-why = Der Befehl wird als Aufgegeben abgeschlossen. Geschieht es doch, wartet niemand darauf.
-ledger-confirm-again-why = Derselbe Befehl geht noch einmal hinaus, eine Maschine kann sich bewegen.
+ledger-confirm-again-why = Derselbe Befehl geht noch einmal hinaus; eine Maschine kann sich bewegen.
 ledger-confirm-keep = Weiter zurücklesen
 ledger-facts = Angaben
 ledger-operation = Operation
-ledger-effect = Was sie tut
+ledger-effect = Wirkung
 ledger-repeat = Wiederholung
 ledger-intent = Vorgang
 ledger-reference = Referenz
 ledger-tags = Kennzeichen
-ledger-by = Gefragt von
-ledger-asked-at = Gefragt um
-ledger-life = Sein Verlauf
-ledger-fact-ready = Tablar { $tray } ist bereit an { $station }
-ledger-fact-ready-somewhere = Tablar { $tray } ist bereit
-ledger-fact-not-ready = Tablar { $tray } ist nirgends bereit
+ledger-by = Gegeben von
+ledger-asked-at = Gegeben um
+ledger-life = Verlauf
+ledger-fact-ready = Tray { $tray } ist bereit an { $station }
+ledger-fact-ready-somewhere = Tray { $tray } ist bereit
+ledger-fact-not-ready = Tray { $tray } ist nirgends bereit

@@ -14,6 +14,6 @@ widget-ask-again = Erneut fragen
 widget-loading = { $system } wird gefragt, { $age }
 widget-rail-unknown = { $name }, { $n } ungeklärt
 widget-system-stale = { $name } · veraltet { $age }
-widget-system-lost = { $name } · verloren { $age }
+widget-system-lost = { $name } · weg { $age }
 widget-system-off = { $name } · aus, { $why }
 widget-system-not-asked = { $name } · noch nicht gefragt

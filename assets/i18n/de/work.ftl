@@ -1,17 +1,17 @@
 ### Arbeit
-work-requests = Anfragen
-work-jobs = Aufträge
+work-requests = Aufträge
+work-jobs = Jobs
 work-events = Ereignisse
-work-open-count = { $n } Anfragen nicht fertig
-work-chip-open = Nicht fertig
+work-open-count = { $n } Aufträge offen
+work-chip-open = Offen
 work-chip-all = Alle
 work-clear-filters =
     { $n ->
         [one] 1 Filter löschen
        *[other] { $n } Filter löschen
     }
-work-column-request = Anfrage
-work-column-job = Auftrag
+work-column-request = Auftrag
+work-column-job = Job
 work-column-type = Art
 work-column-state = Zustand
 work-column-pieces = Erledigt
@@ -21,7 +21,7 @@ work-column-bot = Bot
 work-column-created = Angelegt
 work-column-unchanged = Unverändert
 work-column-goods = SKU
-work-column-carrier = Träger
+work-column-carrier = Carrier
 work-column-time = Zeit
 work-column-severity = Schwere
 work-column-component = Bauteil
@@ -29,20 +29,20 @@ work-column-what = Was geschah
 work-column-code = Code
 work-of = { $done } von { $all }
 work-entity = { $total } gewünscht · { $done } erledigt · { $cancelled } abgebrochen
-work-no-words = ohne Worte
+work-no-words = ohne Text
 work-detail-line = { $kind }, { $status }, unverändert seit { $age }
-work-close = Anfrage schließen
+work-close = Auftrag schließen
 work-lines = Zeilen
 work-no-lines = Das Lager nennt keine Zeilen
 work-warnings = Warnungen des Lagers
 work-no-warnings = keine
-work-request-no-jobs = Das Lager hat keinen Auftrag dazu
-work-request-no-events = Kein Ereignis nennt sie
-work-asking-jobs = Das Lager wird nach den Aufträgen gefragt
+work-request-no-jobs = Das Lager hat keinen Job dazu
+work-request-no-events = Kein Ereignis nennt ihn
+work-asking-jobs = Das Lager wird nach den Jobs gefragt
 work-asking-events = Das Lager wird nach den Ereignissen gefragt
 work-asking-first = Das Lager wird gefragt
 work-asking-page = Das Lager wird nach Seite 1 gefragt, { $age }
-work-asking-new = Das Lager wird gefragt; dies sind die Zeilen der Frage davor
+work-asking-new = Das Lager wird gefragt; noch stehen hier die alten Zeilen
 work-no-rows = Keine Zeile passt
 work-show-all = Alle zeigen
 work-word-created = Angelegt

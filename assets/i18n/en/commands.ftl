@@ -18,3 +18,5 @@ commands-role-picker = picker
 commands-role-admin = admin
 commands-not-practice = only on the practice site
 commands-not-for-role = not for a { $role }; work as supervisor or admin
+commands-role-words = role switch change user person sign in log in out login shift
+commands-role-search = role

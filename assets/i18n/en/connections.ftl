@@ -50,7 +50,7 @@ connections-fact-answers = Median / 95 %
 connections-fact-minute = Calls a minute
 connections-fact-waiting = Calls waiting
 connections-fact-429 = Answers of 429
-connections-last-error = Last error, as the vendor put it
+connections-last-error = Last error
 connections-chart = Calls a second, last 60 s
 connections-chart-note = line: { $allowed } a second allowed · { $waiting } wait, interactive first
 connections-edit-title = Edit connection
@@ -80,3 +80,4 @@ connections-save-first =
        *[other] Save: correct the { $n } marked fields first
     }
 connections-not-saved = Not saved: { $why }
+connections-vendor-says = As the vendor put it

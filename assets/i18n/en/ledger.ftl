@@ -1,20 +1,20 @@
 ### Ledger
-ledger-subtitle = every command, who asked, what the far side said
+ledger-subtitle = every command, who asked, what the robot manager said
 ledger-what-retrieve = tray { $tray } to { $station }
 ledger-what-release = tray { $tray } from { $station }
 ledger-title-retrieve = Retrieve tray { $tray } to { $station }
 ledger-title-release = Release tray { $tray } from { $station }
 ledger-line-queued = On disk here for { $age }, not sent yet
 ledger-line-sent = Sent { $age } ago, no answer yet
-ledger-line-accepted = Taken by the far side, not seen to be done for { $age }
+ledger-line-accepted = Accepted by the robot manager, not seen to be done for { $age }
 ledger-line-unknown = Outcome unknown for { $age }
 ledger-line-confirmed = Read back: it is done, after { $took }
-ledger-line-refused = The far side said no, after { $took }
+ledger-line-refused = The robot manager said no, after { $took }
 ledger-line-abandoned = Given up after { $took }
 ledger-span = { $first } to { $last }
 ledger-step-queued = Queued, on disk
 ledger-step-sent-detail = { $method } { $path }, reference { $reference }
-ledger-step-accepted = Accepted by the far side
+ledger-step-accepted = Accepted by the robot manager
 ledger-step-unknown = It may have happened: read-back begins
 ledger-step-not-sent = Nothing left this PC; it is tried again
 ledger-step-found = Read back and found

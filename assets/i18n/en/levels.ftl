@@ -80,7 +80,7 @@ levels-place-not-reported = not reported by storage
 levels-is-charging = charging
 levels-not-charging = not charging
 levels-charging-missing = charging not reported
-levels-home = · home { $x }, { $y }
+
 levels-unchanged = Unchanged for
 levels-follow = Follow
 levels-follow-help-on = The map changes to the level this bot is on.
@@ -97,3 +97,4 @@ levels-do-stuck = Look at the home place of its carrier; free the way or take th
 levels-cause-not-reported = The last list of bots came without it
 levels-do-not-reported = Look whether it is switched on and on a level
 levels-lost = Storage · stale { $age }; bots as last reported
+levels-place-carrier = where its carrier was last reported

@@ -9,6 +9,7 @@ pub mod intent;
 pub mod number;
 pub mod storage;
 pub mod trouble;
+pub mod vendor;
 
 pub use age::{age, ago};
 pub use number::number;

@@ -241,6 +241,9 @@ impl Shell {
         if let Some(confirm) = wishes.confirm {
             self.confirm = Some(confirm);
         }
+        if let Some(text) = wishes.palette {
+            self.palette = Some(Palette::with_text(&text));
+        }
         if let Some(preferences) = wishes.preferences
             && preferences != self.preferences
         {

@@ -12,6 +12,7 @@ use super::{Answer, Drawn};
 use crate::domain::connection::Connection;
 use crate::domain::trouble::Trouble;
 use crate::i18n::{t, tf};
+use crate::ui::data_ui;
 use crate::ui::panels::parts::{self, Draw, words};
 use crate::ui::theme::{TextStyle, Theme, height, icons, radius, space, width};
 use crate::ui::widgets::Button;
@@ -154,7 +155,7 @@ fn facts_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>) {
     ui.spacing_mut().item_spacing.y = space::S8;
 }
 
-/// The last error in words, then as the vendor put it.
+/// The last error: cause and next step, then the vendor's own words if it had any.
 fn last_error_ui(ui: &mut Ui, theme: &Theme, connection: &Connection) {
     section_ui(ui, theme, t("connections-last-error"));
     let colors = &theme.colors;
@@ -164,20 +165,23 @@ fn last_error_ui(ui: &mut Ui, theme: &Theme, connection: &Connection) {
     };
     let cause = words::trouble(connection.system, trouble);
     parts::label(ui, &cause, TextStyle::Body, colors.text_primary);
+    if let Some(next) = words::trouble_next(connection.system, trouble) {
+        parts::label(ui, &next, TextStyle::Body, colors.text_secondary);
+    }
+    let said = data_ui::trouble::vendor_lines(trouble);
+    if said.is_empty() {
+        let at = tf("connections-last-trouble", &[("time", words::clock(*at).into())]);
+        parts::label(ui, &at, TextStyle::Small, colors.text_muted);
+        return;
+    }
+    parts::label(ui, t("connections-vendor-says"), TextStyle::Small, colors.text_muted);
     Frame::NONE.fill(colors.surface_sunken).corner_radius(radius::CONTROL).inner_margin(10.0).show(
         ui,
         |ui| {
             ui.set_width(ui.available_width());
             let mut lines = vec![words::clock(*at)];
             lines.extend(trouble.status.map(|status| format!("HTTP {status}")));
-            lines.extend(trouble.vendor_text.clone());
-            lines.extend(
-                trouble
-                    .vendor_lines
-                    .iter()
-                    .map(|line| format!("{} {} {}", line.about, line.code, line.text)),
-            );
-            lines.push(trouble.detail.clone());
+            lines.extend(said);
             for line in lines.iter().filter(|line| !line.trim().is_empty()) {
                 parts::label(ui, line, TextStyle::Mono, colors.text_secondary);
             }

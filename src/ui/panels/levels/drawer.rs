@@ -44,7 +44,16 @@ pub fn facts(snapshot: &Snapshot, bot: &Bot, now: Timestamp) -> Vec<Fact> {
     };
     vec![
         fact("levels-column-level", level.map(ToString::to_string), None, false),
-        fact("levels-place", None, Some(t("levels-place-not-reported").to_owned()), false),
+        // the map draws it at its carrier's place; nobody reports a place of its own
+        fact(
+            "levels-place",
+            home.map(|home| format!("{}, {}", home.x, home.y)),
+            Some(match home {
+                Some(_) => t("levels-place-carrier").to_owned(),
+                None => t("levels-place-not-reported").to_owned(),
+            }),
+            false,
+        ),
         fact(
             "levels-column-battery",
             Some(battery_words(bot.battery)),
@@ -54,12 +63,7 @@ pub fn facts(snapshot: &Snapshot, bot: &Bot, now: Timestamp) -> Vec<Fact> {
         fact(
             "levels-column-carrier",
             Some(held.map_or_else(|| t("levels-none").to_owned(), ToString::to_string)),
-            home.map(|home| {
-                tf(
-                    "levels-home",
-                    &[("x", home.x.to_string().into()), ("y", home.y.to_string().into())],
-                )
-            }),
+            None,
             held.is_some(),
         ),
         fact(
@@ -218,14 +222,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_place_of_a_bot_is_never_imitated() {
+    fn the_place_of_a_bot_is_that_of_its_carrier_or_none() {
         let snapshot = fixture();
         let now = Timestamp::from_second(1_795_219_201).unwrap_or_default();
         let bots = snapshot.bots.value.clone().unwrap_or_default();
-        let bot = bots.iter().find(|bot| bot.id.as_str() == "17");
-        let facts = bot.map(|bot| facts(&snapshot, bot, now)).unwrap_or_default();
-        let place = facts.iter().find(|fact| fact.name == "levels-place");
-        assert_eq!(place.map(|fact| fact.value.clone()), Some(None));
+        let facts_of = |id: &str| {
+            let bot = bots.iter().find(|bot| bot.id.as_str() == id);
+            bot.map(|bot| facts(&snapshot, bot, now)).unwrap_or_default()
+        };
+        let place = |facts: &[Fact]| {
+            let place = facts.iter().find(|fact| fact.name == "levels-place");
+            place.and_then(|fact| fact.value.clone())
+        };
+        let facts = facts_of("17");
+        assert_eq!(place(&facts), Some("15, 3".to_owned()));
+        assert_eq!(place(&facts_of("28")), None);
         let carrier = facts.iter().find(|fact| fact.name == "levels-column-carrier");
         assert_eq!(carrier.and_then(|fact| fact.value.clone()), Some("C-0417".to_owned()));
     }

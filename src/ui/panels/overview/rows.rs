@@ -10,6 +10,7 @@ use crate::domain::ids::LevelId;
 use crate::domain::intent::{IntentId, IntentState};
 use crate::domain::system::System;
 use crate::i18n::{t, tf};
+use crate::ui::data_ui::vendor;
 use crate::ui::panels::parts::commands;
 use crate::ui::panels::parts::words::{self, AgeWords};
 
@@ -129,7 +130,7 @@ pub fn station_rows(snapshot: &Snapshot) -> Vec<StationRow> {
             };
             StationRow {
                 name: station.name.clone(),
-                status: station.status.clone().unwrap_or_else(|| "—".to_owned()),
+                status: station.status.as_deref().map_or_else(|| "—".to_owned(), vendor::word),
                 tray,
                 has_tray: at.is_some() || station.tray.is_some(),
                 waiting: ledger()

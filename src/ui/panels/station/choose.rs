@@ -39,7 +39,8 @@ impl StationPanel {
                 let why = t("station-none-why");
                 absent::empty(ui, icons::MONITOR, t("station-none"), why, None);
             }
-            self.buttons(context, ui, stations);
+            let first = self.buttons(context, ui, stations);
+            self.first_tab(context, ui, first);
             if self.choosing && matches!(bound, Binding::To(_)) {
                 ui.add_space(space::S16);
                 if ui.add(Button::station(t("station-keep"))).clicked() {
@@ -49,13 +50,20 @@ impl StationPanel {
         });
     }
 
-    fn buttons(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui, stations: &[Station]) {
+    /// Draws them; gives back the first that can be chosen.
+    fn buttons(
+        &mut self,
+        context: &mut PanelContext<'_>,
+        ui: &mut Ui,
+        stations: &[Station],
+    ) -> Option<egui::Id> {
+        let mut first = None;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(space::S12, space::S12);
             for station in stations {
                 let active = station.status.as_deref().is_none_or(|status| status == "active");
                 let reason = (!active).then(|| {
-                    let word = station.status.clone().unwrap_or_default();
+                    let word = data_ui::vendor::word(station.status.as_deref().unwrap_or_default());
                     tf("station-not-active", &[("status", word.into())])
                 });
                 let name = tf("station-choose-one", &[("station", station.name.as_str().into())]);
@@ -66,7 +74,11 @@ impl StationPanel {
                     .width(280.0)
                     .name(&name)
                     .disabled_because(reason.as_deref());
-                if ui.add(button).clicked() {
+                let response = ui.add(button);
+                if active && first.is_none() {
+                    first = Some(response.id);
+                }
+                if response.clicked() {
                     let mut preferences = context.preferences.clone();
                     preferences.station = Some(station.slot.clone());
                     context.wishes.preferences = Some(preferences);
@@ -75,5 +87,6 @@ impl StationPanel {
                 }
             }
         });
+        first
     }
 }

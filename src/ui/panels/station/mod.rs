@@ -19,6 +19,7 @@ pub use model::{
 use crate::bus::command::{Command, Submission, Watch};
 use crate::bus::event::Notice;
 use crate::bus::snapshot::Snapshot;
+use crate::domain::access::Role;
 use crate::domain::ids::{OrderReference, TrayId};
 use crate::domain::intent::{Action, IntentId};
 use crate::domain::preferences::Preferences;
@@ -44,6 +45,8 @@ pub struct StationPanel {
     unseen: Vec<Unseen>,
     /// Another station is being chosen.
     choosing: bool,
+    /// Nothing had the keyboard when the last frame was done.
+    nothing_focused: bool,
 }
 
 /// What the last scan or command did, until the next.
@@ -63,6 +66,8 @@ enum Wish {
     ChangeStation,
     Add(TrayId),
     OpenLedger(IntentId),
+    /// Work in another role.
+    ChangeRole,
 }
 
 impl PanelUi for StationPanel {
@@ -93,6 +98,7 @@ impl PanelUi for StationPanel {
         }
         let by_key = self.keys(ui, &view);
         let wish = paint::draw(self, context, ui, &station, &view);
+        self.first_tab(context, ui, Some(ask::entry_id()));
         if let Some(wish) = by_key.or(wish) {
             self.carry_out(context, &station, &view, wish);
         }
@@ -188,9 +194,27 @@ impl StationPanel {
             Wish::Release(tray) => self.release(context, station, view, &tray),
             Wish::Choose(tray) => self.chosen = tray,
             Wish::ChangeStation => self.choosing = true,
+            Wish::ChangeRole => {
+                context.wishes.palette = Some(t("commands-role-search").to_owned());
+            }
             Wish::Add(tray) => self.add(&tray),
             Wish::OpenLedger(intent) => context.go(crate::ui::route::Route::Intent(intent)),
         }
+    }
+
+    /// A picker has no bars around the station: the first Tab leads to what is to be done, not to
+    /// the status bar, which is drawn before it.
+    fn first_tab(&mut self, context: &PanelContext<'_>, ui: &Ui, first: Option<egui::Id>) {
+        let tab = ui.input(|input| !input.modifiers.shift && input.key_pressed(Key::Tab));
+        let alone = context.preferences.role == Role::Picker;
+        if let Some(first) = first
+            && tab
+            && alone
+            && self.nothing_focused
+        {
+            ui.memory_mut(|memory| memory.request_focus(first));
+        }
+        self.nothing_focused = ui.memory(|memory| memory.focused()).is_none();
     }
 
     fn add(&mut self, tray: &TrayId) {

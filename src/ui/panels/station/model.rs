@@ -98,7 +98,7 @@ pub fn view(snapshot: &Snapshot, station: &Station, unseen: &[Unseen], now: Time
             Here { ready: tray.clone(), release, releasing }
         })
         .collect::<Vec<_>>();
-    let waiting = waiting(&mine, unseen, ready, station);
+    let waiting = waiting(&mine, unseen, snapshot, station);
     let done = mine
         .iter()
         .filter(|intent| is_done(intent))
@@ -164,9 +164,10 @@ fn releasing(
 fn waiting(
     mine: &[&Intent],
     unseen: &[Unseen],
-    ready: &[ReadyTray],
+    snapshot: &Snapshot,
     station: &Station,
 ) -> Vec<Waiting> {
+    let ready = snapshot.ready_trays.get().map(Vec::as_slice).unwrap_or_default();
     let stands = |reference: &OrderReference| {
         ready.iter().find(|tray| tray.reference.as_ref() == Some(reference))
     };
@@ -186,7 +187,7 @@ fn waiting(
             intent: Some(intent.id),
             state: intent.state,
             asked_at: intent.asked_at,
-            elsewhere: found.map(place_of),
+            elsewhere: found.map(|ready| place_of(snapshot, ready)),
         });
     }
     for sent in unseen {
@@ -203,9 +204,15 @@ fn waiting(
     list
 }
 
-fn place_of(tray: &ReadyTray) -> String {
+/// The name of the station a tray is ready at; the id of its slot only where none has a name.
+fn place_of(snapshot: &Snapshot, tray: &ReadyTray) -> String {
+    let named = || {
+        let stations = snapshot.stations.get()?;
+        stations.iter().find(|station| tray.is_at(station)).map(|station| station.name.clone())
+    };
     tray.station_name
         .clone()
+        .or_else(named)
         .or_else(|| tray.station_slot.as_ref().map(ToString::to_string))
         .unwrap_or_else(|| "—".to_owned())
 }

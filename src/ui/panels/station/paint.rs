@@ -9,6 +9,7 @@ use crate::domain::intent::IntentState;
 use crate::domain::station::Station;
 use crate::domain::tray::NoRelease;
 use crate::i18n::{t, tf};
+use crate::ui::commands::role_key;
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui::{self, ago};
 use crate::ui::theme::{IconWeight, TextStyle, Themed as _, height, icon, icons, space, width};
@@ -69,24 +70,15 @@ fn header(context: &PanelContext<'_>, ui: &mut Ui, station: &Station) -> Option<
         ui.spacing_mut().item_spacing.x = space::S16;
         paint::icon(ui, icons::MONITOR, icon::I24, IconWeight::Regular, c.text_primary);
         paint::label(ui, &station.name, TextStyle::StationName, c.text_primary);
-        let slot = tf("station-slot", &[("slot", station.slot.as_str().into())]);
-        paint::label(ui, slot, TextStyle::StationBody, c.text_secondary);
+        paint::label(ui, t("station-picking"), TextStyle::StationBody, c.text_secondary);
         tag::site_tag_large(ui, context.snapshot.site.practice);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::S16;
             let clock = data_ui::age::clock_minutes(context.now);
             paint::label(ui, clock, TextStyle::StationBodyStrong, c.text_primary);
             paint::vertical_divider(ui);
-            if !context.preferences.person.is_empty() {
-                let person = context.preferences.person.as_str();
-                paint::label(ui, person, TextStyle::StationSmall, c.text_primary);
-                paint::icon(
-                    ui,
-                    icons::USER_CIRCLE,
-                    icon::I20,
-                    IconWeight::Regular,
-                    c.text_secondary,
-                );
+            if let Some(made) = person_ui(context, ui) {
+                wish = Some(made);
             }
             let change = Button::quiet(t("station-change")).icon(icons::SWAP);
             if ui.add(change).clicked() {
@@ -95,6 +87,16 @@ fn header(context: &PanelContext<'_>, ui: &mut Ui, station: &Station) -> Option<
         });
     });
     wish
+}
+
+/// Who works here, in which role; pressed, it offers the other roles.
+fn person_ui(context: &PanelContext<'_>, ui: &mut Ui) -> Option<Wish> {
+    let role = t(role_key(context.preferences.role));
+    let person = context.preferences.person.trim();
+    let shown = if person.is_empty() { role } else { person };
+    let name = tf("station-role", &[("name", shown.into())]);
+    let button = Button::quiet(shown).icon(icons::USER_CIRCLE).name(&name);
+    ui.add(button).clicked().then_some(Wish::ChangeRole)
 }
 
 fn left_side(
@@ -159,13 +161,10 @@ fn ready(
         });
     }
     ui.spacing_mut().item_spacing.y = 4.0;
-    let slot = here.ready.station_slot.as_ref().map(ToString::to_string);
-    detail(ui, t("station-detail-slot"), slot.as_deref());
-    let tags = (!here.ready.tags.is_empty()).then(|| here.ready.tags.join(", "));
-    detail(ui, t("station-detail-tags"), tags.as_deref());
     let reference = here.ready.reference.as_ref().map(ToString::to_string);
     detail(ui, t("station-detail-reference"), reference.as_deref());
-    detail(ui, t("station-detail-task"), here.ready.task_status.as_deref());
+    let task = here.ready.task_status.as_deref().map(data_ui::vendor::word);
+    detail(ui, t("station-detail-task"), task.as_deref());
     if let Some(state) = here.releasing {
         let mark = data_ui::intent::mark(state);
         let (glyph, weight) = mark.glyph();

@@ -200,6 +200,9 @@ struct Driven {
     scans: Vec<Scan>,
     commands: Vec<Command>,
     new_preferences: Option<Preferences>,
+    palette: Option<String>,
+    /// Something that takes the keyboard is drawn before the panel, as the status bar is.
+    bar_before: bool,
     now: Timestamp,
 }
 
@@ -211,6 +214,8 @@ fn drive(snapshot: Snapshot, preferences: Preferences) -> Harness<'static, Drive
         scans: Vec::new(),
         commands: Vec::new(),
         new_preferences: None,
+        palette: None,
+        bar_before: false,
         now: now(),
     };
     Harness::builder()
@@ -228,7 +233,11 @@ fn drive(snapshot: Snapshot, preferences: Preferences) -> Harness<'static, Drive
                     scans: &scans,
                     wishes: &mut wishes,
                 };
+                if state.bar_before {
+                    let _ = ui.small_button("bar");
+                }
                 state.panel.panel_ui(&mut context, ui);
+                state.palette = wishes.palette.take().or(state.palette.take());
                 state.commands.extend(wishes.commands);
                 state.new_preferences = wishes.preferences.or(state.new_preferences.take());
             },
@@ -386,4 +395,42 @@ fn a_command_the_ledger_never_shows_blocks_the_tray_for_seconds_only() {
     harness.run_steps(1);
     assert!(harness.state().panel.unseen.is_empty());
     harness.get_by_label_contains("not in the ledger");
+}
+
+#[test]
+fn a_pickers_first_tab_leads_to_what_is_to_be_done() {
+    let picker = |station| Preferences { role: Role::Picker, station, ..Preferences::default() };
+    let mut harness = drive(snapshot(), picker(None));
+    harness.state_mut().bar_before = true;
+    harness.run_steps(2);
+    harness.key_press(egui::Key::Tab);
+    harness.run_steps(2);
+    assert!(harness.get_by_label("Choose station PS-1").is_focused());
+    let mut harness = drive(snapshot(), picker(Some(station(1).slot)));
+    harness.state_mut().bar_before = true;
+    harness.run_steps(2);
+    harness.key_press(egui::Key::Tab);
+    harness.run_steps(2);
+    assert!(harness.get_by_label("Tray numbers to ask for").is_focused());
+}
+
+#[test]
+fn a_picker_reads_words_and_finds_the_roles() {
+    let mut snapshot = snapshot();
+    let ready = ReadyTray {
+        task_status: Some("inprogress".to_owned()),
+        ..ready("12", &station(1), "R-12")
+    };
+    let elsewhere = ReadyTray { station_name: None, ..self::ready("14", &station(2), "R-14") };
+    snapshot.ledger = section(vec![retrieve("14", &station(1), "R-14", IntentState::Accepted)]);
+    snapshot.ready_trays = section(vec![ready, elsewhere]);
+    let view = view(&snapshot, &station(1), &[], now());
+    assert_eq!(view.waiting[0].elsewhere.as_deref(), Some("PS-2"));
+    let mut harness = drive(snapshot, bound());
+    harness.run_steps(2);
+    harness.get_by_label("in progress");
+    assert!(harness.query_by_label_contains("0-1-0-").is_none(), "a slot id on the screen");
+    harness.get_by_label("Divya, change role…").click();
+    harness.run_steps(2);
+    assert_eq!(harness.state().palette.as_deref(), Some("role"));
 }

@@ -45,7 +45,7 @@ pub fn entries(snapshot: &Snapshot, preferences: &Preferences, text: &str) -> Ve
     let mut found: Vec<Entry> = Action::all()
         .into_iter()
         .map(|action| of_action(action, preferences, snapshot.site.practice))
-        .filter(|entry| wanted.is_empty() || entry.text.to_lowercase().contains(&wanted))
+        .filter(|entry| is_meant(entry, &wanted))
         .collect();
     if !wanted.is_empty() {
         found.extend(seen(snapshot, &wanted).into_iter().take(SEEN_MOST));
@@ -76,6 +76,16 @@ impl Entry {
             Target::Action(action) => Picked::Action(*action),
         }
     }
+}
+
+/// Whether every word typed stands in its text or in the words people say for it.
+fn is_meant(entry: &Entry, wanted: &str) -> bool {
+    let mut words = entry.text.to_lowercase();
+    if let Target::Action(action) = entry.target {
+        words.push(' ');
+        words.push_str(&action.other_words().to_lowercase());
+    }
+    wanted.split_whitespace().all(|word| words.contains(word))
 }
 
 fn of_action(action: Action, preferences: &Preferences, practice: bool) -> Entry {
@@ -154,6 +164,19 @@ mod tests {
             .map(|entry| entry.text.as_str())
             .collect();
         assert_eq!(texts, ["Level 1", "Level 12"]);
+    }
+
+    #[test]
+    fn a_picker_finds_the_roles_by_the_words_people_type() {
+        let preferences = Preferences { role: Role::Picker, ..Preferences::default() };
+        for typed in ["role", "switch role", "sign in", "change user", "log out", "supervisor"] {
+            let found = entries(&snapshot(), &preferences, typed);
+            let target = Target::Action(Action::Role(Role::Supervisor));
+            let entry = found.iter().find(|entry| entry.target == target);
+            assert!(entry.is_some_and(|entry| entry.reason.is_none()), "{typed}");
+        }
+        let found = entries(&snapshot(), &preferences, t("commands-role-search"));
+        assert_eq!(found.len(), 3, "the roles and nothing else");
     }
 
     #[test]
