@@ -146,6 +146,13 @@ fn shows_answers(snapshot: &Snapshot) -> bool {
 }
 
 impl eframe::App for ConsoleApp {
+    /// The ground of every panel: cleared to, not painted, because painting a whole window costs a
+    /// computer without a graphics card a tenth of its first frame.
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        let look = self.shell.preferences().theme.into();
+        theme::Theme::of(look).colors.surface_panel.to_normalized_gamma_f32()
+    }
+
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
         let now = input.time.unwrap_or_default();
         let field_has_focus = ctx.text_edit_focused();

@@ -145,8 +145,8 @@ impl Shell {
                 .show_separator_line(false)
                 .show(ui, |ui| self.rail_ui(input, ui, collapsed, wishes));
         }
-        let ground = Frame::NONE.fill(theme.colors.surface_panel);
-        egui::CentralPanel::default().frame(ground).show(ui, |ui| {
+        // No fill: the window is cleared to the ground of the panels before anything is drawn.
+        egui::CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
             let takes_scans = self.station_takes_scans();
             let mut context = PanelContext {
                 snapshot: input.snapshot,
