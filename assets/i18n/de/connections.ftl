@@ -1,13 +1,12 @@
 ### Verbindungen
 connections-answering = { $good } von { $all } Systemen antworten
 connections-systems = Systeme
-connections-systems-note = Alter der letzten guten Antwort, Grenze, Antwortzeit
 connections-none = Kein System ist eingerichtet.
 connections-system = System
 connections-state = Zustand
 connections-where = Adresse, Anmeldung
 connections-answers = Median / 95 %
-connections-calls = Aufrufe/s
+connections-calls = Aufrufe / s
 connections-trouble = Störung
 connections-limit = Grenze { $age }
 connections-calls-of = { $used } von { $allowed }
@@ -21,7 +20,7 @@ connections-let-in = angemeldet
 connections-not-let-in = nicht angemeldet
 connections-not-tried = noch nicht versucht
 connections-no-answers = noch keine Antwort
-connections-no-trouble = Keine Störung seit dem Start
+connections-no-trouble = Keine seit dem Start
 connections-last-trouble = letzte Störung um { $time }
 connections-retry =
     Neuer Versuch in { $age }, und immer wieder. Bisher { $tries ->

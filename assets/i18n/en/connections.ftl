@@ -1,13 +1,12 @@
 ### Connections
 connections-answering = { $good } of { $all } systems answer
 connections-systems = Systems
-connections-systems-note = age of the last good answer, limit, time of an answer
 connections-none = No system is set up.
 connections-system = System
 connections-state = State
-connections-where = Where, how we sign in
-connections-answers = Answers, median / 95 %
-connections-calls = Calls a second
+connections-where = Address, sign-in
+connections-answers = Median / 95 %
+connections-calls = Calls / s
 connections-trouble = Trouble
 connections-limit = limit { $age }
 connections-calls-of = { $used } of { $allowed }
@@ -21,7 +20,7 @@ connections-let-in = let in
 connections-not-let-in = not let in
 connections-not-tried = not tried yet
 connections-no-answers = no answer yet
-connections-no-trouble = No trouble since the start
+connections-no-trouble = None since the start
 connections-last-trouble = last trouble at { $time }
 connections-retry =
     Tried again in { $age }, and for ever. { $tries ->

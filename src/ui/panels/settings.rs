@@ -37,6 +37,7 @@ impl PanelUi for SettingsPanel {
         let mut next = context.preferences.clone();
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 0)).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
                 panel_head(ui, t("panel-settings"), |ui| {
                     let color = ui.theme().colors.text_muted;
                     paint::label(ui, t("settings-subtitle"), TextStyle::Body, color);

@@ -5,6 +5,7 @@ pub mod button;
 pub mod card;
 pub mod chart;
 pub mod chip;
+pub mod columns;
 pub mod confirm;
 pub mod field;
 pub mod grid;

@@ -1,19 +1,19 @@
 //! The table of systems: each row is pressed as a whole and opens its drawer.
 
-use egui::{Align, Rect, Ui, pos2, vec2};
+use egui::{Align, Align2, Rect, Ui, pos2, vec2};
 
 use super::rows::Row;
 use crate::domain::system::System;
 use crate::i18n::t;
 use crate::ui::panels::parts::{self, Draw};
 use crate::ui::theme::{TextStyle, Theme, height, icon, radius, space, width};
+use crate::ui::widgets::columns::{self, Column, column};
+use crate::ui::widgets::paint;
 
 /// Two lines of text and their margins.
 const ROW: f32 = 56.0;
 const SPARK: f32 = 60.0;
 const BAR: f32 = 52.0;
-/// Shares of the width: system, state, where, answers, calls, trouble.
-const SHARES: [f32; 6] = [0.15, 0.14, 0.25, 0.17, 0.11, 0.18];
 
 /// Height of the whole card.
 pub fn height_of(rows: usize) -> f32 {
@@ -29,10 +29,11 @@ pub fn table_ui(
     chosen: Option<System>,
 ) -> Option<System> {
     parts::card_ground(ui, theme, rect);
-    let below =
-        parts::card_head(ui, theme, rect, t("connections-systems"), t("connections-systems-note"));
+    let below = parts::card_head(ui, theme, rect, t("connections-systems"), "");
     let (head, mut left) = below.split_top_bottom_at_y(below.top() + height::GRID_HEAD);
-    head_ui(ui, theme, head);
+    let columns = columns(rows);
+    columns::head(ui, theme, &columns, head);
+    Draw::new(ui, theme).divider(head.shrink2(vec2(width::STROKE, 0.0)));
     if rows.is_empty() {
         let words = t("connections-none");
         let draw = Draw::new(ui, theme);
@@ -50,7 +51,7 @@ pub fn table_ui(
             let bar = inner.with_max_x(inner.left() + width::SELECTION_BAR);
             ui.painter().rect_filled(bar, 0.0, theme.colors.accent_focus);
         }
-        row_ui(ui, theme, place, row);
+        row_ui(ui, theme, place, &columns::cells(ui, theme, &columns, place), row);
         let id = ui.scope_id().with(("system", row.system.id()));
         if parts::pressable(ui, theme, place.shrink(width::STROKE), id, &row.spoken()).clicked() {
             pressed = Some(row.system);
@@ -59,34 +60,27 @@ pub fn table_ui(
     pressed
 }
 
-fn cells(rect: Rect) -> [Rect; 6] {
-    let inner = rect.shrink2(vec2(space::CARD, 0.0));
-    let mut left = inner.left();
-    SHARES.map(|share| {
-        let wide = inner.width() * share;
-        let place = Rect::from_min_size(
-            pos2(left, rect.top()),
-            vec2((wide - space::S12).max(0.0), rect.height()),
-        );
-        left += wide;
-        place
-    })
-}
-
-fn head_ui(ui: &Ui, theme: &Theme, rect: Rect) {
-    let draw = Draw::new(ui, theme);
-    let titles = [
-        t("connections-system"),
-        t("connections-state"),
-        t("connections-where"),
-        t("connections-answers"),
-        t("connections-calls"),
-        t("connections-trouble"),
-    ];
-    for (cell, title) in cells(rect).into_iter().zip(titles) {
-        draw.text(cell, Align::Min, title, TextStyle::Small, theme.colors.text_secondary);
-    }
-    draw.divider(rect.shrink2(vec2(width::STROKE, 0.0)));
+fn columns<'a>(rows: &'a [Row]) -> [Column<'a>; 6] {
+    let widest = |of: fn(&'a Row) -> &'a str| {
+        rows.iter().map(of).max_by_key(|text| text.len()).unwrap_or_default()
+    };
+    [
+        Column {
+            widest: widest(|row| row.name),
+            ..column(0.15, Align::Min, t("connections-system"))
+        },
+        Column {
+            widest: widest(|row| &row.state.text),
+            ..column(0.16, Align::Min, t("connections-state"))
+        },
+        Column {
+            widest: widest(|row| &row.sign_in),
+            ..column(0.23, Align::Min, t("connections-where"))
+        },
+        column(0.17, Align::Min, t("connections-answers")),
+        column(0.11, Align::Min, t("connections-calls")),
+        column(0.18, Align::Min, t("connections-trouble")),
+    ]
 }
 
 /// The upper and lower line of a cell.
@@ -95,10 +89,10 @@ fn lines(cell: Rect) -> (Rect, Rect) {
     inner.split_top_bottom_at_y(inner.center().y)
 }
 
-fn row_ui(ui: &Ui, theme: &Theme, rect: Rect, row: &Row) {
+fn row_ui(ui: &Ui, theme: &Theme, rect: Rect, cells: &[Rect], row: &Row) {
     let draw = Draw::new(ui, theme);
     let colors = &theme.colors;
-    let [system, state, place, answers, calls, trouble] = cells(rect);
+    let &[system, state, place, answers, calls, trouble] = cells else { return };
     draw.text(system, Align::Min, row.name, TextStyle::Strong, colors.text_primary);
 
     let (upper, lower) = lines(state);
@@ -133,10 +127,11 @@ fn row_ui(ui: &Ui, theme: &Theme, rect: Rect, row: &Row) {
     draw.bar(bar, row.share);
 
     let ink = if row.state.stale { colors.text_primary } else { colors.text_muted };
-    let inner = trouble.shrink2(vec2(0.0, space::S4));
-    let lines = draw.painter.with_clip_rect(inner.intersect(draw.painter.clip_rect()));
-    let clipped = Draw { painter: lines, theme };
-    clipped.paragraph(inner, &row.trouble, TextStyle::Small, ink);
+    let words = paint::wrapped(ui, &row.trouble, TextStyle::Small, ink, trouble.width());
+    let tall = words.size().y.min(ROW - space::S8);
+    let at = pos2(trouble.left(), trouble.center().y - tall * 0.5);
+    let clip = trouble.shrink2(vec2(0.0, space::S4)).intersect(draw.painter.clip_rect());
+    paint::place(&draw.painter.with_clip_rect(clip), at, Align2::LEFT_TOP, words);
     draw.divider(rect.shrink2(vec2(width::STROKE, 0.0)));
 }
 

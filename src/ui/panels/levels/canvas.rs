@@ -24,6 +24,8 @@ use crate::ui::widgets::map::Transform;
 use crate::ui::widgets::paint::label_cut;
 
 const STRIP: f32 = 32.0;
+/// From this width on the balconies stand beside the bots without a place, not under them.
+const STRIP_HOLDS_BOTH: f32 = 860.0;
 const LEAST: f32 = 0.05;
 const MOST: f32 = 4.0;
 /// The map opens no larger than drawn in the look.
@@ -83,7 +85,9 @@ impl Canvas {
             card::lost_strip(ui, &tf("levels-lost", &[("age", age_words(age).into())]));
         }
         let all = ui.available_rect_before_wrap();
-        let below = STRIP * (1 + u8::from(self.balconies && has_balconies(shown))) as f32 + LEGEND;
+        let balconies = self.balconies.then(|| balcony_names(shown)).flatten();
+        let apart = balconies.is_some() && all.width() < STRIP_HOLDS_BOTH;
+        let below = STRIP * (1 + u8::from(apart)) as f32 + LEGEND;
         let view = Rect::from_min_max(
             all.min + vec2(10.0, 0.0),
             pos2(all.right() - 10.0, (all.bottom() - below).max(all.top() + 40.0)),
@@ -97,11 +101,12 @@ impl Canvas {
                 None
             }
         };
-        if let Some(bot) = strip(ui, theme, &shown.model.strip, shown.chosen) {
+        let beside = balconies.as_deref().filter(|_| !apart);
+        if let Some(bot) = strip(ui, theme, &shown.model.strip, shown.chosen, beside) {
             chosen = Some(bot);
         }
-        if self.balconies {
-            balconies(ui, theme, shown);
+        if let Some(names) = balconies.as_deref().filter(|_| apart) {
+            parts::line(ui, STRIP, |ui| balconies_ui(ui, theme, names, false), |_| {});
         }
         legend(ui, theme, shown);
         chosen
@@ -373,7 +378,13 @@ fn status(shown: &Shown<'_>) -> (String, bool) {
     }
 }
 
-fn strip(ui: &mut Ui, theme: &Theme, bots: &[StripBot], chosen: Option<&BotId>) -> Option<BotId> {
+fn strip(
+    ui: &mut Ui,
+    theme: &Theme,
+    bots: &[StripBot],
+    chosen: Option<&BotId>,
+    balconies: Option<&str>,
+) -> Option<BotId> {
     let mut picked = None;
     parts::line(
         ui,
@@ -409,28 +420,28 @@ fn strip(ui: &mut Ui, theme: &Theme, bots: &[StripBot], chosen: Option<&BotId>) 
                 });
             });
         },
-        |_| {},
+        |ui| {
+            if let Some(names) = balconies {
+                balconies_ui(ui, theme, names, true);
+            }
+        },
     );
     picked
 }
 
-fn has_balconies(shown: &Shown<'_>) -> bool {
-    shown.snapshot.balconies.value.as_ref().is_some_and(|list| !list.is_empty())
+/// The balconies by name; none when there are none or nobody has told.
+fn balcony_names(shown: &Shown<'_>) -> Option<String> {
+    let list = shown.snapshot.balconies.value.as_ref().filter(|list| !list.is_empty())?;
+    let names: Vec<&str> = list.iter().map(|balcony| balcony.id.as_str()).collect();
+    Some(names.join("   "))
 }
 
 /// Balconies are named under the map: nobody reports where they are, not even on which level.
-fn balconies(ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) {
-    let Some(list) = shown.snapshot.balconies.value.as_ref().filter(|list| !list.is_empty()) else {
-        return;
-    };
-    parts::line(
-        ui,
-        STRIP,
-        |ui| {
-            label_cut(ui, t("levels-balconies-strip"), TextStyle::Small, theme.colors.text_muted);
-            let names: Vec<&str> = list.iter().map(|balcony| balcony.id.as_str()).collect();
-            label_cut(ui, names.join("   "), TextStyle::Small, theme.colors.text_secondary);
-        },
-        |_| {},
-    );
+fn balconies_ui(ui: &mut Ui, theme: &Theme, names: &str, from_the_right: bool) {
+    let words = (t("levels-balconies-strip"), theme.colors.text_muted);
+    let names = (names, theme.colors.text_secondary);
+    let order = if from_the_right { [names, words] } else { [words, names] };
+    for (text, color) in order {
+        label_cut(ui, text, TextStyle::Small, color);
+    }
 }

@@ -40,8 +40,10 @@ const STACK: f32 = 112.0;
 const DRAWER: f32 = 352.0;
 /// Narrower than this the drawer takes the place of the table and the map, and Escape leads back.
 const NARROW: f32 = 1000.0;
-/// Lower than this the table gets a larger share.
-const LOW: f32 = 700.0;
+/// The share of the map where there is room for both.
+const MAP_SHARE: f32 = 0.6;
+/// Chips, heads, filters, four bots and the foot: the map is not let take more.
+const LEAST_TABLE: f32 = 232.0;
 const FIND: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::F);
 
 /// The panel and what it remembers.
@@ -191,8 +193,8 @@ impl LevelsPanel {
         } else {
             rect
         };
-        let split =
-            left.top() + (left.height() * if left.height() < LOW { 0.54 } else { 0.6 }).round();
+        let table = (left.height() * (1.0 - MAP_SHARE)).max(LEAST_TABLE);
+        let split = (left.bottom() - table).round();
         let top = left.with_max_y(split - GAP * 0.5);
         let bottom = left.with_min_y(split + GAP * 0.5);
         let stack = top.with_max_x(top.left() + STACK);

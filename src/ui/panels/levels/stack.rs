@@ -14,6 +14,8 @@ use crate::ui::theme::{TextStyle, Theme};
 use crate::ui::widgets::paint::label_cut;
 
 const ITEM: f32 = 50.0;
+/// What the numbers of a level mean, in words.
+const FOOT: f32 = 40.0;
 /// With many levels items move together before they scroll.
 const LEAST_ITEM: f32 = 40.0;
 const BAR: f32 = 3.0;
@@ -80,7 +82,10 @@ pub fn stack_ui(
     shown: Option<&LevelId>,
 ) -> Option<LevelId> {
     let mut pressed = None;
-    let bottom = ui.max_rect().bottom() - 40.0;
+    let least = (LEAST_ITEM + 3.0) * items.len() as f32;
+    // The foot gives way to the levels.
+    let foot_fits = ui.available_height() - FOOT >= least;
+    let bottom = ui.max_rect().bottom() - if foot_fits { FOOT } else { 4.0 };
     egui::ScrollArea::vertical().max_height((bottom - ui.cursor().top()).max(ITEM)).show(
         ui,
         |ui| {
@@ -89,12 +94,16 @@ pub fn stack_ui(
             let height = room.clamp(LEAST_ITEM, ITEM).floor();
             ui.add_space(4.0);
             for item in items {
-                if item_ui(ui, theme, item, height, shown == Some(&item.level)) {
+                let is_shown = shown == Some(&item.level);
+                if item_ui(ui, theme, item, height, is_shown) {
                     pressed = Some(item.level.clone());
                 }
             }
         },
     );
+    if !foot_fits {
+        return pressed;
+    }
     let foot = Rect::from_min_max(pos2(ui.max_rect().left() + 10.0, bottom), ui.max_rect().max);
     ui.scope_builder(egui::UiBuilder::new().max_rect(foot), |ui| {
         let words = theme.rich(t("levels-stack-foot"), TextStyle::Micro, theme.colors.text_muted);

@@ -21,8 +21,9 @@ use crate::ui::theme::{Theme, Themed, height, space};
 /// Rows of commands shown at most.
 const COMMANDS: usize = 8;
 /// Heights below which the panel scrolls instead of squeezing.
-const TOP_LEAST: f32 = 236.0;
-const TABLE_LEAST: f32 = 148.0;
+const TOP_LEAST: f32 = 230.0;
+/// More levels than these scroll in their table.
+const LEVELS_MOST: usize = 12;
 const LAST_LEAST: f32 = 96.0;
 
 /// The panel; it remembers nothing.
@@ -61,13 +62,15 @@ impl PanelUi for OverviewPanel {
             pos2(all.left() + space::PANEL, head.bottom()),
             all.max - vec2(space::PANEL, space::PANEL),
         );
-        let least = TOP_LEAST + 2.0 * TABLE_LEAST + 2.0 * space::CARDS;
+        let num_levels = context.snapshot.levels.get().map_or(0, Vec::len);
+        let least =
+            TOP_LEAST + table_of(num_levels.min(LEVELS_MOST)) + LAST_LEAST + 2.0 * space::CARDS;
         if body.height() >= least {
             body_ui(context, ui, &theme, body);
             return;
         }
         parts::inside(ui, body.with_max_x(all.right()), |ui| {
-            egui::ScrollArea::vertical().id_salt("overview").show(ui, |ui| {
+            egui::ScrollArea::vertical().id_salt("overview").auto_shrink(false).show(ui, |ui| {
                 let (_, place) = ui.allocate_space(vec2(body.width(), least));
                 body_ui(context, ui, &theme, place);
             });
@@ -86,6 +89,11 @@ fn beside(snapshot: &Snapshot) -> String {
     }
 }
 
+/// Height of a table that shows so many rows.
+fn table_of(rows: usize) -> f32 {
+    height::CARD_HEAD + height::GRID_HEAD + rows as f32 * height::ROW_COMPACT + 2.0
+}
+
 /// Three rows on twelve columns.
 fn body_ui(context: &mut PanelContext<'_>, ui: &mut Ui, theme: &Theme, body: Rect) {
     let snapshot = context.snapshot;
@@ -93,8 +101,7 @@ fn body_ui(context: &mut PanelContext<'_>, ui: &mut Ui, theme: &Theme, body: Rec
     let free = body.height() - 2.0 * gap;
     let top_height = (free * 0.37).max(TOP_LEAST).round();
     // Where it is low every level keeps its row, and the newest commands give way.
-    let num_levels = snapshot.levels.get().map_or(0, Vec::len) as f32;
-    let all_levels = height::CARD_HEAD + height::GRID_HEAD + num_levels * height::ROW_COMPACT + 2.0;
+    let all_levels = table_of(snapshot.levels.get().map_or(0, Vec::len));
     let rest = free - top_height;
     let half = rest * 0.5;
     let table_height = half.max(all_levels.min(rest - LAST_LEAST)).round();
@@ -119,7 +126,11 @@ fn body_ui(context: &mut PanelContext<'_>, ui: &mut Ui, theme: &Theme, body: Rec
     }
     let stations = rows::station_rows(snapshot);
     let age = words::age_of_section(&snapshot.stations, context.now);
-    let at = place(7.4, 12.0, second, table_height);
+    let systems = rows::system_rows(snapshot, context.now);
+    // The right side is divided on its own: no system may be hidden under the edge.
+    let stations_height =
+        table_height.min((rest - table_of(systems.len())).max(table_of(stations.len()))).round();
+    let at = place(7.4, 12.0, second, stations_height);
     if tables::stations_ui(ui, theme, at, &stations, &age).is_some() {
         route = Some(Route::Panel(Panel::Station));
     }
@@ -130,8 +141,9 @@ fn body_ui(context: &mut PanelContext<'_>, ui: &mut Ui, theme: &Theme, body: Rec
     if let Some(index) = tables::commands_ui(ui, theme, at, &commands, open.count()) {
         route = commands.get(index).map(|row| Route::Intent(row.id));
     }
-    let systems = rows::system_rows(snapshot, context.now);
-    if let Some(index) = tables::systems_ui(ui, theme, place(7.4, 12.0, third, last), &systems) {
+    let fourth = second + stations_height + gap;
+    let at = place(7.4, 12.0, fourth, body.bottom() - fourth);
+    if let Some(index) = tables::systems_ui(ui, theme, at, &systems) {
         route = systems.get(index).map(|row| Route::Connection(row.system));
     }
     if let Some(route) = route {

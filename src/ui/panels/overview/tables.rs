@@ -10,41 +10,10 @@ use crate::i18n::{t, tf};
 use crate::ui::panels::parts::commands;
 use crate::ui::panels::parts::{self, Draw, words};
 use crate::ui::theme::{IconWeight, TextStyle, Theme, height, icons, radius, space, width};
+use crate::ui::widgets::columns::{self, Column, column};
 
 const PIP: f32 = 14.0;
 const PIP_STEP: f32 = 18.0;
-
-/// Columns as shares of the width, left to right, with their titles.
-struct Columns<'a>(&'a [(f32, Align, &'a str)]);
-
-impl Columns<'_> {
-    fn cells(&self, rect: Rect) -> Vec<Rect> {
-        let inner = rect.shrink2(vec2(space::CARD, 0.0));
-        let all: f32 = self.0.iter().map(|column| column.0).sum();
-        let mut left = inner.left();
-        let mut cells = Vec::with_capacity(self.0.len());
-        for (share, _, _) in self.0 {
-            let wide = inner.width() * share / all;
-            cells.push(Rect::from_min_size(
-                pos2(left, rect.top()),
-                vec2(wide - space::S12, rect.height()),
-            ));
-            left += wide;
-        }
-        if let Some(last) = cells.last_mut() {
-            last.max.x = inner.right();
-        }
-        cells
-    }
-
-    fn head(&self, ui: &Ui, theme: &Theme, rect: Rect) {
-        let draw = Draw::new(ui, theme);
-        for (cell, (_, align, title)) in self.cells(rect).into_iter().zip(self.0) {
-            draw.text(cell, *align, title, TextStyle::Small, theme.colors.text_secondary);
-        }
-        draw.divider(rect.shrink2(vec2(width::STROKE, 0.0)));
-    }
-}
 
 /// A card with a head, a head row and rows; gives the row that was pressed.
 fn table_ui(
@@ -52,7 +21,7 @@ fn table_ui(
     theme: &Theme,
     rect: Rect,
     (title, right): (&str, &str),
-    columns: &Columns<'_>,
+    columns: &[Column<'_>],
     rows: usize,
     empty: &str,
     mut row: impl FnMut(&mut Ui, usize, Rect, &[Rect]) -> bool,
@@ -60,7 +29,8 @@ fn table_ui(
     parts::card_ground(ui, theme, rect);
     let below = parts::card_head(ui, theme, rect, title, right);
     let (head, body) = below.split_top_bottom_at_y(below.top() + height::GRID_HEAD);
-    columns.head(ui, theme, head);
+    columns::head(ui, theme, columns, head);
+    Draw::new(ui, theme).divider(head.shrink2(vec2(width::STROKE, 0.0)));
     if rows == 0 {
         let inner = body.shrink(space::CARD);
         Draw::new(ui, theme).paragraph(inner, empty, TextStyle::Body, theme.colors.text_muted);
@@ -68,8 +38,10 @@ fn table_ui(
         return None;
     }
     let mut pressed = None;
-    let tall = (body.height() / rows as f32).clamp(height::ROW_COMPACT, height::ROW_COMFORTABLE);
-    parts::inside(ui, body.with_max_y(body.bottom() - width::STROKE), |ui| {
+    let body = body.with_max_y(body.bottom() - width::STROKE);
+    let fair = (body.height() / rows as f32).floor();
+    let tall = fair.clamp(height::ROW_COMPACT, height::ROW_COMFORTABLE);
+    parts::inside(ui, body, |ui| {
         egui::ScrollArea::vertical().id_salt(("table", title.to_owned())).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for index in 0..rows {
@@ -77,7 +49,7 @@ fn table_ui(
                 if !ui.is_rect_visible(place) {
                     continue;
                 }
-                if row(ui, index, place, &columns.cells(place)) {
+                if row(ui, index, place, &columns::cells(ui, theme, columns, place)) {
                     pressed = Some(index);
                 }
                 if index + 1 < rows {
@@ -91,14 +63,17 @@ fn table_ui(
 
 /// The levels with a pip for each bot.
 pub fn levels_ui(ui: &mut Ui, theme: &Theme, rect: Rect, rows: &[LevelRow]) -> Option<usize> {
-    let columns = Columns(&[
-        (0.08, Align::Min, t("overview-level")),
-        (0.34, Align::Min, t("overview-column-bots")),
-        (0.13, Align::Max, t("overview-working")),
-        (0.22, Align::Min, t("overview-filled")),
-        (0.13, Align::Max, t("overview-empty-boxes")),
-        (0.10, Align::Max, t("overview-age")),
-    ]);
+    let columns = [
+        column(0.08, Align::Min, t("overview-level")),
+        column(0.34, Align::Min, t("overview-column-bots")),
+        Column {
+            widest: &rows.iter().map(LevelRow::working).max_by_key(String::len).unwrap_or_default(),
+            ..column(0.13, Align::Max, t("overview-working"))
+        },
+        column(0.22, Align::Min, t("overview-filled")),
+        column(0.13, Align::Max, t("overview-empty-boxes")),
+        column(0.10, Align::Max, t("overview-age")),
+    ];
     let heads = (t("overview-levels"), "");
     let pressed = table_ui(
         ui,
@@ -213,12 +188,19 @@ pub fn stations_ui(
     rows: &[StationRow],
     age: &words::AgeWords,
 ) -> Option<usize> {
-    let columns = Columns(&[
-        (0.20, Align::Min, t("overview-station")),
-        (0.17, Align::Min, t("overview-status")),
-        (0.31, Align::Min, t("overview-at-station")),
-        (0.32, Align::Max, t("overview-on-its-way")),
-    ]);
+    let columns = [
+        column(0.20, Align::Min, t("overview-station")),
+        column(0.17, Align::Min, t("overview-status")),
+        column(0.31, Align::Min, t("overview-at-station")),
+        Column {
+            widest: &rows
+                .iter()
+                .map(StationRow::waiting_words)
+                .max_by_key(String::len)
+                .unwrap_or_default(),
+            ..column(0.32, Align::Max, t("overview-on-its-way"))
+        },
+    ];
     let count = tf(
         "overview-stations-count",
         &[("n", rows.len().into()), ("age", age.text.clone().into())],
@@ -265,14 +247,14 @@ pub fn commands_ui(
     rows: &[CommandRow],
     open: usize,
 ) -> Option<usize> {
-    let columns = Columns(&[
-        (0.16, Align::Min, t("overview-time")),
-        (0.18, Align::Min, t("overview-command")),
-        (0.23, Align::Min, t("overview-what")),
-        (0.16, Align::Min, t("overview-state")),
-        (0.16, Align::Min, t("overview-by")),
-        (0.13, Align::Max, t("overview-took")),
-    ]);
+    let columns = [
+        column(0.16, Align::Min, t("overview-time")),
+        column(0.18, Align::Min, t("overview-command")),
+        column(0.23, Align::Min, t("overview-what")),
+        column(0.16, Align::Min, t("overview-state")),
+        column(0.16, Align::Min, t("overview-by")),
+        column(0.13, Align::Max, t("overview-took")),
+    ];
     let right = tf("overview-commands-open", &[("n", open.into())]);
     let heads = (t("overview-commands"), right.as_str());
     table_ui(
@@ -324,12 +306,19 @@ pub fn commands_ui(
 
 /// The systems.
 pub fn systems_ui(ui: &mut Ui, theme: &Theme, rect: Rect, rows: &[SystemRow]) -> Option<usize> {
-    let columns = Columns(&[
-        (0.32, Align::Min, t("overview-system")),
-        (0.23, Align::Min, t("overview-state")),
-        (0.23, Align::Max, t("overview-answers")),
-        (0.22, Align::Max, t("overview-calls-title")),
-    ]);
+    let columns = [
+        Column {
+            widest: rows
+                .iter()
+                .map(|row| row.name)
+                .max_by_key(|name| name.len())
+                .unwrap_or_default(),
+            ..column(0.32, Align::Min, t("overview-system"))
+        },
+        column(0.23, Align::Min, t("overview-state")),
+        column(0.23, Align::Max, t("overview-answers")),
+        column(0.22, Align::Max, t("overview-calls-title")),
+    ];
     let heads = (t("overview-systems"), "");
     table_ui(
         ui,

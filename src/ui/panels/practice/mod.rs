@@ -48,6 +48,7 @@ impl PanelUi for PracticePanel {
         let theme = ui.theme();
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 0)).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
                 panel_head(ui, t("panel-practice"), |ui| {
                     let color = ui.theme().colors.text_muted;
                     paint::label(ui, t("practice-subtitle"), TextStyle::Body, color);

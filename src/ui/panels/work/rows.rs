@@ -47,9 +47,9 @@ fn request_columns() -> Vec<Column> {
             .sortable()
             .filter(FilterKind::Equals)
             .grows(),
-        Column::new("type", t("work-column-type"), 130.0).sortable().filter(one_of(&REQUEST_KINDS)),
-        Column::new("status", t("work-column-state"), 120.0).sortable().filter(one_of(&STATUSES)),
-        Column::new("pieces", t("work-column-pieces"), 150.0),
+        Column::new("type", t("work-column-type"), 122.0).sortable().filter(one_of(&REQUEST_KINDS)),
+        Column::new("status", t("work-column-state"), 112.0).sortable().filter(one_of(&STATUSES)),
+        Column::new("pieces", t("work-column-pieces"), 136.0),
         Column::new("priority", t("work-column-priority"), 80.0)
             .right()
             .sortable()
