@@ -236,6 +236,18 @@ pub fn release(tray: &str, reference: &str) -> Action {
     }
 }
 
+/// Runs a test for each case, so many at a time: most of their time is waiting.
+pub fn in_lanes<T: Sync>(lanes: usize, cases: &[T], test: impl Fn(&T) + Sync) {
+    let test = &test;
+    std::thread::scope(|scope| {
+        for lane in 0..lanes {
+            let work = move || cases.iter().skip(lane).step_by(lanes).for_each(test);
+            let name = format!("lane-{lane}");
+            std::thread::Builder::new().name(name).spawn_scoped(scope, work).unwrap();
+        }
+    });
+}
+
 /// Runs a test's waits.
 pub fn block_on<T>(test: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(test)
