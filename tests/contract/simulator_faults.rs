@@ -148,6 +148,15 @@ async fn slow_body_trickles() {
 }
 
 #[tokio::test]
+async fn one_byte_a_second_is_one_byte_a_second() {
+    let site = with(&["noyes:slow-body=1"]);
+    let mut answer = site.noyes("/api/v2/health").send().await.expect("a head");
+    assert!(answer.chunk().await.expect("a byte").is_some_and(|first| first.len() == 1));
+    let next = tokio::time::timeout(Duration::from_millis(500), answer.chunk());
+    assert!(next.await.is_err(), "the second byte came too early");
+}
+
+#[tokio::test]
 async fn truncated_and_wrong_type() {
     let site = with(&["noyes:truncated", "robot-manager:wrong-type"]);
     let answer = site.noyes(BOTS).send().await.expect("a head");

@@ -181,8 +181,9 @@ impl Transport {
             match response.chunk().await {
                 Ok(Some(chunk)) => body.extend_from_slice(&chunk),
                 Ok(None) => break,
-                // The status alone says what became of it; its words may be incomplete.
-                Err(_) if !is_success => break,
+                // The status alone says what became of it; its words may be incomplete. Only of a
+                // read's 404 the words count: they may say that there are none.
+                Err(_) if !is_success && (status != 404 || operation.is_write()) => break,
                 Err(error) => {
                     let status = Some(status);
                     return Err(failure::trouble_of_transport(operation, error, status, timeout));

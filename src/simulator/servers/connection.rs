@@ -11,11 +11,14 @@ use std::time::Duration;
 use axum::extract::connect_info::Connected;
 use axum::serve::{IncomingStream, Listener};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::watch;
 
 use crate::simulator::faults::{Fault, SimSystem};
 use crate::simulator::state::Shared;
+
+/// Connections that may wait to be taken.
+const BACKLOG: u32 = 1024;
 
 const OPEN: u8 = 0;
 const CLOSE: u8 = 1;
@@ -52,6 +55,8 @@ impl Connected<IncomingStream<'_, FaultListener>> for Cut {
 /// A listener that stops listening while its system is to be refused, and takes the same port again after.
 pub struct FaultListener {
     listener: Option<TcpListener>,
+    /// Bound but not listening: whoever connects is refused, and nobody else can take the port.
+    held: Option<TcpSocket>,
     address: SocketAddr,
     system: SimSystem,
     shared: Arc<Shared>,
@@ -64,6 +69,7 @@ impl FaultListener {
         Ok(Self {
             address: listener.local_addr()?,
             listener: Some(listener),
+            held: None,
             system,
             changes: shared.changes(),
             shared,
@@ -73,13 +79,19 @@ impl FaultListener {
     async fn next(&mut self) -> Option<(TcpStream, SocketAddr)> {
         self.changes.borrow_and_update();
         if self.shared.closed(self.system) {
-            self.listener = None;
+            if self.listener.take().is_some() {
+                self.held = bound(self.address).ok();
+            }
             // the sender lives in the shared state, so this only ends by a change
             let _ = self.changes.changed().await;
             return None;
         }
         let Some(listener) = &self.listener else {
-            match TcpListener::bind(self.address).await {
+            let listener = match self.held.take() {
+                Some(socket) => socket.listen(BACKLOG),
+                None => TcpListener::bind(self.address).await,
+            };
+            match listener {
                 Ok(listener) => self.listener = Some(listener),
                 // somebody may hold the port for a moment
                 Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
@@ -97,6 +109,15 @@ impl FaultListener {
             _ = self.changes.changed() => None,
         }
     }
+}
+
+fn bound(address: SocketAddr) -> io::Result<TcpSocket> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    // connections of before may still be about
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    Ok(socket)
 }
 
 impl Listener for FaultListener {

@@ -16,7 +16,11 @@ const SCANNER_GAP_SECS: f64 = 0.030;
 const SCANNER_KEYS: usize = 4;
 
 /// A slow frame gives all its keys one time; then only this many are more than a person types in it.
+/// Events bear no time of their own, and a frame after a rest looks like a slow one.
 const KEYS_OF_ONE_FRAME: usize = 8;
+
+/// Within a frame that follows the one before as soon as this, nobody types [`SCANNER_KEYS`] keys.
+const SHORT_FRAME_SECS: f64 = 0.05;
 
 /// In a text field, a pause longer than this parts what a person typed from a code that follows. It is
 /// far longer than a frame that came late, so that no code is cut in two.
@@ -28,6 +32,12 @@ pub struct ScanRouter {
     text: String,
     /// When each character arrived, in seconds.
     times: Vec<f64>,
+    /// The frame before began then.
+    last_frame: Option<f64>,
+    /// The newest short frame that brought characters; what came in it came within that frame.
+    short_frame: Option<f64>,
+    /// The frame that is being routed is a short one.
+    is_short: bool,
     /// The text event that comes next belongs to a shortcut: Alt with a digit also types the digit.
     shortcut: bool,
 }
@@ -43,6 +53,8 @@ impl ScanRouter {
         now: f64,
         field_has_focus: bool,
     ) -> Vec<String> {
+        let before = self.last_frame.replace(now);
+        self.is_short = before.is_some_and(|before| now - before < SHORT_FRAME_SECS);
         let mut scans = Vec::new();
         let mut kept = Vec::with_capacity(events.len());
         for event in events.drain(..) {
@@ -73,7 +85,7 @@ impl ScanRouter {
             Event::Key { key: Key::Enter | Key::Tab, pressed: true, modifiers, .. }
                 if modifiers.is_none() && !self.is_empty(now) =>
             {
-                match self.scanned() {
+                match self.scanned(now) {
                     None if is_tab(&event) => {
                         // A person walks on with Tab after a stray key.
                         self.clear();
@@ -112,7 +124,7 @@ impl ScanRouter {
             Event::Key { key: Key::Enter | Key::Tab, pressed: true, modifiers, .. }
                 if modifiers.is_none() && !self.is_empty(now) =>
             {
-                if let Some(start) = self.scanned() {
+                if let Some(start) = self.scanned(now) {
                     // What a person typed before the code stays in the field.
                     let keys = self.times.len() - start;
                     scans.push(self.take(start));
@@ -146,6 +158,9 @@ impl ScanRouter {
         if self.is_empty(now) {
             self.clear();
         }
+        if self.is_short {
+            self.short_frame = Some(now);
+        }
         for character in text.chars().filter(|character| !character.is_control()) {
             self.text.push(character);
             self.times.push(now);
@@ -158,12 +173,15 @@ impl ScanRouter {
     }
 
     /// Where the longest run of keys at the end begins that came as fast as only a scanner types.
-    fn scanned(&self) -> Option<usize> {
+    fn scanned(&self, now: f64) -> Option<usize> {
         let last = self.times.last()?;
         let keys = self.times.len();
+        // a scanner does not rest before its terminator; a person does after a text that was put in at once
+        let in_a_short_frame = self.short_frame == Some(*last) && now - last <= TYPED_BEFORE_SECS;
         self.times.iter().enumerate().find_map(|(start, first)| {
             let run = keys - start;
-            let least = if first < last { SCANNER_KEYS } else { KEYS_OF_ONE_FRAME };
+            let is_timed = first < last || in_a_short_frame;
+            let least = if is_timed { SCANNER_KEYS } else { KEYS_OF_ONE_FRAME };
             let fast = run >= least && (last - first) / ((run - 1) as f64) < SCANNER_GAP_SECS;
             fast.then_some(start)
         })
@@ -341,6 +359,60 @@ mod tests {
         let mut events: Vec<Event> = keys.into_iter().chain([key(Key::Enter)]).collect();
         assert!(ScanRouter::default().route(&mut events, 1.0, true).is_empty());
         assert_eq!(events.len(), 5, "all of it stays with the field");
+    }
+
+    /// Four keys and Enter in one frame that came this long after the one before it.
+    fn four_in_a_frame(since_last: f64) -> (Vec<String>, usize) {
+        let mut router = ScanRouter::default();
+        router.route(&mut Vec::new(), 1.0, true);
+        let mut events = typed("H001");
+        let scans = router.route(&mut events, 1.0 + since_last, true);
+        (scans, events.len())
+    }
+
+    #[test]
+    fn four_keys_and_enter_in_one_short_frame_are_a_scan() {
+        assert_eq!(four_in_a_frame(0.016), (vec!["H001".to_owned()], 8), "as many steps back");
+        assert_eq!(four_in_a_frame(0.049), (vec!["H001".to_owned()], 8));
+    }
+
+    #[test]
+    fn four_keys_and_enter_after_a_long_frame_or_a_rest_are_typing() {
+        assert_eq!(four_in_a_frame(0.06), (vec![], 5));
+        assert_eq!(four_in_a_frame(10.0), (vec![], 5));
+    }
+
+    #[test]
+    fn three_keys_in_a_short_frame_are_typing() {
+        let mut router = ScanRouter::default();
+        router.route(&mut Vec::new(), 1.0, true);
+        let mut events = typed("123");
+        assert!(router.route(&mut events, 1.016, true).is_empty());
+        assert_eq!(events.len(), 4);
+    }
+
+    #[test]
+    fn the_enter_of_a_code_may_come_a_frame_later_but_not_after_a_rest() {
+        for (enter, scanned) in [(0.032, true), (0.2, true), (1.0, false)] {
+            let mut router = ScanRouter::default();
+            router.route(&mut Vec::new(), 0.0, true);
+            let mut code = vec![Event::Text("H001".to_owned())];
+            assert!(router.route(&mut code, 0.016, true).is_empty());
+            let mut events = vec![key(Key::Enter)];
+            assert_eq!(!router.route(&mut events, enter, true).is_empty(), scanned, "{enter}");
+        }
+    }
+
+    #[test]
+    fn what_was_typed_just_before_a_short_code_stays_in_the_field() {
+        let mut router = ScanRouter::default();
+        for (letter, at) in [("1", 0.0), ("2", 0.25)] {
+            router.route(&mut vec![Event::Text(letter.to_owned())], at, true);
+        }
+        router.route(&mut Vec::new(), 0.45, true);
+        let mut events = typed("H001");
+        assert_eq!(router.route(&mut events, 0.466, true), ["H001"]);
+        assert_eq!(events.len(), 4 + 4, "the code and as many steps back");
     }
 
     #[test]
