@@ -12,6 +12,7 @@ use crate::clients::robot_manager;
 use crate::domain::operation::Operation;
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
+use crate::util::redact::{redacted, without};
 
 /// Refused: 4xx, or a body of the robot manager that says failure.
 const REFUSED: u8 = 1;
@@ -85,7 +86,7 @@ pub fn run(args: Args) -> ExitCode {
 
 async fn send(transport: &Transport, operation: &'static Operation, call: &Call) -> ExitCode {
     match transport.exchange(operation, call).await {
-        Ok(answer) => tell(operation, &answer),
+        Ok(answer) => tell(transport, operation, call, &answer),
         Err(trouble) => {
             let code = code_of(&trouble);
             fail(code, say(&trouble, operation.system))
@@ -94,7 +95,12 @@ async fn send(transport: &Transport, operation: &'static Operation, call: &Call)
 }
 
 /// Puts the answer where it belongs and gives the code.
-fn tell(operation: &'static Operation, answer: &Answer) -> ExitCode {
+fn tell(
+    transport: &Transport,
+    operation: &'static Operation,
+    call: &Call,
+    answer: &Answer,
+) -> ExitCode {
     let is_refused =
         operation.system == System::RobotManager && robot_manager::body_says_failure(&answer.body);
     if answer.is_success() && !is_refused {
@@ -103,9 +109,12 @@ fn tell(operation: &'static Operation, answer: &Answer) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     if !answer.body.is_empty() {
+        let body = redacted(&String::from_utf8_lossy(&answer.body));
+        let secrets = call.secrets();
+        let body = without(&transport.without_secrets(&body), secrets.iter().map(String::as_str));
         use std::io::Write;
         let mut stderr = std::io::stderr().lock();
-        let _ = stderr.write_all(&answer.body).and_then(|()| stderr.write_all(b"\n"));
+        let _ = stderr.write_all(body.as_bytes()).and_then(|()| stderr.write_all(b"\n"));
     }
     if answer.is_success() {
         return fail(
@@ -113,7 +122,7 @@ fn tell(operation: &'static Operation, answer: &Answer) -> ExitCode {
             format_args!("{} says failure under {}", operation.id, answer.status),
         );
     }
-    let trouble = crate::clients::http::trouble_of_status(operation, answer);
+    let trouble = transport.trouble_of(operation, call, answer);
     fail(code_of(&trouble), say(&trouble, operation.system))
 }
 

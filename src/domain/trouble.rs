@@ -90,6 +90,24 @@ impl Trouble {
             detail: detail.into(),
         }
     }
+
+    /// The same trouble with every text in it changed.
+    #[must_use]
+    pub fn map_words(mut self, change: impl Fn(&str) -> String) -> Self {
+        if let Cause::NotJson(words) | Cause::WrongShape(words) | Cause::BadRequest(words) =
+            &mut self.cause
+        {
+            *words = change(words);
+        }
+        self.vendor_text = self.vendor_text.as_deref().map(&change);
+        for line in &mut self.vendor_lines {
+            for words in [&mut line.about, &mut line.code, &mut line.text] {
+                *words = change(words);
+            }
+        }
+        self.detail = change(&self.detail);
+        self
+    }
 }
 
 impl Cause {

@@ -21,6 +21,9 @@ const SECRET_NAMES: [&str; 14] = [
 /// What stands in place of a secret.
 pub const HIDDEN: &str = "[hidden]";
 
+/// What ends a text that was cut.
+const CUT: char = '…';
+
 /// Whether a field of this name carries a secret.
 pub fn is_secret_name(name: &str) -> bool {
     SECRET_NAMES.iter().any(|secret| name.eq_ignore_ascii_case(secret))
@@ -32,8 +35,11 @@ pub fn redacted(text: &str) -> String {
     let without_bearer = hide_after(&without_fields, "Bearer ", |c| {
         c.is_whitespace() || matches!(c, '"' | '\'' | ',' | '}')
     });
-    ["api_key=", "password=", "token=", "access_token="].iter().fold(
-        without_bearer,
+    let without_basic = hide_after(&without_bearer, "authorization: basic ", char::is_whitespace);
+    let without_user = hide_users_of_urls(&without_basic);
+    // the end of a name is enough: `access_token=` ends in `token=`
+    ["api_key=", "apikey=", "deleted_key=", "password=", "token=", "secret=", "otp="].iter().fold(
+        without_user,
         |text, name| {
             hide_after(&text, name, |c| {
                 c.is_whitespace() || matches!(c, '&' | '"' | '\'' | ',' | ')')
@@ -42,13 +48,53 @@ pub fn redacted(text: &str) -> String {
     )
 }
 
-/// The text without any of these very secrets, wherever they stand.
+/// `http://user:password@host` without user and password.
+fn hide_users_of_urls(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("://") {
+        let (before, after) = rest.split_at(at + 3);
+        out.push_str(before);
+        let ends = |c: char| c.is_whitespace() || matches!(c, '/' | '?' | '#' | '"' | '\'' | '<');
+        let place = after.find(ends).and_then(|end| after.get(..end)).unwrap_or(after);
+        rest = after;
+        if let Some(user) = place.rfind('@') {
+            out.push_str(HIDDEN);
+            rest = after.get(user..).unwrap_or_default();
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The text without any of these very secrets, wherever they stand: as they are, as JSON writes them,
+/// and as a URL does.
 pub fn without<'a>(text: &str, secrets: impl IntoIterator<Item = &'a str>) -> String {
     secrets
         .into_iter()
+        .map(str::trim)
         // A secret of one or two characters would tear every text apart and is none.
         .filter(|secret| secret.len() > 2)
-        .fold(text.to_owned(), |text, secret| text.replace(secret, HIDDEN))
+        .fold(text.to_owned(), |text, secret| {
+            let in_json = serde_json::Value::from(secret).to_string();
+            let in_json = in_json.trim_start_matches('"').strip_suffix('"').unwrap_or(secret);
+            let mut text = text.replace(secret, HIDDEN);
+            let in_url: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
+            for written in [in_json, &in_url, &in_url.replace('+', "%20")] {
+                text = text.replace(written, HIDDEN);
+            }
+            without_cut_secret(text, secret)
+        })
+}
+
+/// A text that was cut in the middle of the secret, without the part of it that is there.
+fn without_cut_secret(text: String, secret: &str) -> String {
+    let Some(kept) = text.strip_suffix(CUT) else { return text };
+    let begins = (3..secret.len()).rev().filter_map(|end| secret.get(..end));
+    match begins.filter_map(|begin| kept.strip_suffix(begin)).next() {
+        Some(before) => format!("{before}{HIDDEN}{CUT}"),
+        None => text,
+    }
 }
 
 /// At most this many bytes, cut at a character, with a mark that it was cut.
@@ -60,7 +106,7 @@ pub fn cut(text: &str, max_bytes: usize) -> String {
     while !text.is_char_boundary(end) {
         end = end.saturating_sub(1);
     }
-    format!("{}…", text.get(..end).unwrap_or_default())
+    format!("{}{CUT}", text.get(..end).unwrap_or_default())
 }
 
 /// Replaces what follows each marker (in any case) up to the end that `ends` finds.
@@ -153,6 +199,38 @@ mod tests {
         assert_eq!(redacted("authorization: bearer abc.def x"), "authorization: bearer [hidden] x");
         assert_eq!(redacted("BEARER ä BEARER"), "BEARER [hidden] BEARER");
         assert_eq!(redacted("http://h/?api_key=abc&x=1"), "http://h/?api_key=[hidden]&x=1");
+    }
+
+    #[test]
+    fn users_and_passwords_of_urls_are_hidden() {
+        assert_eq!(redacted("at http://u:p@h/x and u@h"), "at http://[hidden]@h/x and u@h");
+        assert_eq!(redacted("https://u:p@ss@h?a=b://c:d@e"), "https://[hidden]@h?a=b://[hidden]@e");
+        for whole in ["http://h/a@b", "://", "x://@", "no url at a@b"] {
+            let kept = whole.replace("://@", "://[hidden]@");
+            assert_eq!(redacted(whole), kept);
+        }
+    }
+
+    #[test]
+    fn secrets_are_hidden_in_headers_and_queries_by_their_names() {
+        assert_eq!(redacted("Authorization: Basic dTpw x"), "Authorization: Basic [hidden] x");
+        assert_eq!(redacted("a?otp=12&refresh_token=ab"), "a?otp=[hidden]&refresh_token=[hidden]");
+        assert_eq!(redacted("client_secret=ab"), "client_secret=[hidden]");
+    }
+
+    #[test]
+    fn own_secrets_are_hidden_however_they_are_written() {
+        let own = ["pass \"wörd\"/+\n"];
+        for text in [
+            r#"said pass "wörd"/+ there"#,
+            r#"said pass \"wörd\"/+ there"#,
+            "said pass+%22w%C3%B6rd%22%2F%2B there",
+            "said pass%20%22w%C3%B6rd%22%2F%2B there",
+        ] {
+            assert_eq!(without(text, own), "said [hidden] there");
+        }
+        assert_eq!(without("a b", ["a", ""]), "a b");
+        assert_eq!(without(&cut("said top-secret", 10), ["top-secret"]), "said [hidden]…");
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod clients_failures;
 mod clients_far_side;
 mod clients_noyes;
 mod clients_robot_manager;
+mod clients_secrets;
 mod clients_settings;
 mod schema;
 mod simulator;

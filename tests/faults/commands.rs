@@ -34,8 +34,7 @@ const RETRIEVAL: [Outcome; 14] = [
     ("error=503", IntentState::Unknown, 0, CannotTell),
     ("error=422", IntentState::Refused, 0, Refused),
     ("status429=1", IntentState::Queued, 0, Once),
-    // on the connection of the last poll; the send may have gone out before that was cut
-    ("refused", IntentState::Unknown, 0, CannotTell),
+    ("refused", IntentState::Queued, 0, Once),
     ("reset", IntentState::Unknown, 0, CannotTell),
     ("half-open", IntentState::Unknown, 0, CannotTell),
     ("truncated", IntentState::Unknown, 1, Once),
@@ -53,7 +52,7 @@ const RELEASE: [Outcome; 14] = [
     ("error=503", IntentState::Unknown, 0, Again),
     ("error=422", IntentState::Refused, 0, Refused),
     ("status429=1", IntentState::Queued, 0, Once),
-    ("refused", IntentState::Unknown, 0, Again),
+    ("refused", IntentState::Queued, 0, Once),
     ("reset", IntentState::Unknown, 0, Again),
     ("half-open", IntentState::Unknown, 0, Again),
     ("truncated", IntentState::Unknown, 1, Once),

@@ -52,7 +52,8 @@ pub fn checked(text: &str, allow_plain_http: bool) -> Result<Url, Trouble> {
             Cause::PlainHttpNotAllowed,
             format!("{} is not this PC", url.host_str().unwrap_or_default()),
         )),
-        other => Err(bad(format!("{other} is not spoken here; http or https is expected"))),
+        // what stands there may be half of a secret put in the wrong place
+        _ => Err(bad("this scheme is not spoken here; http or https is expected".to_owned())),
     }
 }
 

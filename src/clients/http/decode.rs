@@ -41,7 +41,7 @@ pub fn elements<T: DeserializeOwned>(raws: &[&RawValue], place: &str) -> (Vec<T>
                     "." | "" => format!("{place}[{index}]"),
                     inner => format!("{place}[{index}].{inner}"),
                 };
-                defects.push(path, &error.inner().to_string());
+                defects.push(path, &without_value(&error.inner().to_string()));
             }
         }
     }
@@ -80,7 +80,7 @@ impl Defects {
 }
 
 fn trouble_of<'a, T: Deserialize<'a>>(answer: &'a Answer, error: &serde_json::Error) -> Trouble {
-    let detail = cut(&redacted(&error.to_string()), 300);
+    let detail = cut(&redacted(&without_value(&error.to_string())), 300);
     let looks_like_json = matches!(
         answer.body.iter().find(|byte| !byte.is_ascii_whitespace()),
         Some(b'{' | b'[' | b'"' | b'0'..=b'9' | b'-' | b't' | b'f' | b'n')
@@ -106,8 +106,17 @@ fn described(answer: &Answer) -> String {
     match (answer.body.is_empty(), answer.content_type.is_empty()) {
         (true, _) => "nothing".to_owned(),
         (false, true) => "something without a type".to_owned(),
-        (false, false) => answer.content_type.clone(),
+        (false, false) => cut(&redacted(&answer.content_type), 100),
     }
+}
+
+/// The message without the text that was of the wrong type: it may be anything, a secret too.
+fn without_value(message: &str) -> String {
+    let bounds = message.find("string \"").zip(message.rfind("\", expected"));
+    let parts = bounds.and_then(|(from, to)| {
+        Some((message.get(..from + "string".len())?, message.get(to + 1..)?))
+    });
+    parts.map_or_else(|| message.to_owned(), |(before, after)| format!("{before}{after}"))
 }
 
 #[cfg(test)]
@@ -151,6 +160,20 @@ mod tests {
         assert_eq!(cause("[{\"id\":1},", "application/json"), Cause::Truncated);
         assert!(matches!(cause("{\"a\":1}", "application/json"), Cause::WrongShape(_)));
         assert!(matches!(cause("null", "application/json"), Cause::WrongShape(_)));
+    }
+
+    #[test]
+    fn a_text_of_the_wrong_type_is_not_repeated() {
+        let body = r#"[{"id":"top-\"secret\", expected"}]"#;
+        let (_, defects) = list::<Row>(&answer(body, "")).unwrap();
+        assert_eq!(
+            defects[0].what.split(" at ").next(),
+            Some("invalid type: string, expected u32")
+        );
+        let detail = whole::<Row>(&answer(r#"{"id":"top-secret"}"#, "")).unwrap_err().detail;
+        assert!(detail.contains("string, expected") && !detail.contains("secret"), "{detail}");
+        let kind = list::<Row>(&answer("<", "text/html; token=abc")).unwrap_err().cause;
+        assert_eq!(kind, Cause::NotJson("text/html; token=[hidden]".into()));
     }
 
     #[test]

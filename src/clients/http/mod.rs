@@ -17,6 +17,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use crate::util::redact::is_secret_name;
+
 /// What one call carries besides its operation.
 #[derive(Clone, Debug, Default)]
 pub struct Call {
@@ -94,6 +96,21 @@ impl Call {
     /// Adds a list by repeating the name.
     pub fn list(self, name: &str, values: &[String]) -> Self {
         values.iter().fold(self, |call, value| call.query(name, value.as_str()))
+    }
+
+    /// The secrets this call carries: a refusal may repeat them, and nobody may read them there.
+    pub fn secrets(&self) -> Vec<String> {
+        // the key of a setting is none
+        let is_secret = |name: &str| name != "key" && is_secret_name(name);
+        let in_query = self.query.iter().filter(|(name, _)| is_secret(name));
+        let mut secrets: Vec<String> = in_query.map(|(_, value)| value.clone()).collect();
+        if let Payload::Json(bytes) = &self.body
+            && let Ok(serde_json::Value::Object(fields)) = serde_json::from_slice(bytes)
+        {
+            let texts = fields.iter().filter(|(name, _)| is_secret(name));
+            secrets.extend(texts.filter_map(|(_, value)| value.as_str().map(str::to_owned)));
+        }
+        secrets
     }
 }
 

@@ -71,7 +71,7 @@ impl Transport {
     /// One call; every status but 2xx is trouble.
     pub async fn call(&self, operation: &'static Operation, call: Call) -> Result<Answer, Trouble> {
         let answer = self.exchange(operation, &call).await?;
-        self.sifted(operation, answer)
+        self.sifted(operation, &call, answer)
     }
 
     /// One call whose answer comes back whatever its status; what never came is trouble.
@@ -106,23 +106,31 @@ impl Transport {
     ) -> Result<Answer, Trouble> {
         let url = address::url_of(&self.inner.endpoint, operation, call)?;
         let answer = self.send(operation, url, call, Ok).await?;
-        self.sifted(operation, answer)
+        self.sifted(operation, call, answer)
     }
 
-    fn sifted(&self, operation: &Operation, answer: Answer) -> Result<Answer, Trouble> {
+    fn sifted(
+        &self,
+        operation: &Operation,
+        call: &Call,
+        answer: Answer,
+    ) -> Result<Answer, Trouble> {
         if answer.is_success() {
             return Ok(answer);
         }
-        Err(self.cleaned(failure::trouble_of_status(operation, &answer)))
+        Err(self.trouble_of(operation, call, &answer))
+    }
+
+    /// The trouble of a refusal, without secrets of this connection or of the call.
+    pub fn trouble_of(&self, operation: &Operation, call: &Call, answer: &Answer) -> Trouble {
+        let trouble = self.cleaned(failure::trouble_of_status(operation, answer));
+        let secrets = call.secrets();
+        trouble.map_words(|words| redact::without(words, secrets.iter().map(String::as_str)))
     }
 
     /// The trouble without this connection's own secrets in the far side's words.
-    pub fn cleaned(&self, mut trouble: Trouble) -> Trouble {
-        trouble.vendor_text = trouble.vendor_text.map(|words| self.without_secrets(&words));
-        for line in &mut trouble.vendor_lines {
-            line.text = self.without_secrets(&line.text);
-        }
-        trouble
+    pub fn cleaned(&self, trouble: Trouble) -> Trouble {
+        trouble.map_words(|words| self.without_secrets(words))
     }
 
     /// A write's answer as the ledger keeps it.

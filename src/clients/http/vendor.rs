@@ -60,7 +60,7 @@ fn field_line(field: &Value) -> VendorLine {
 fn line(about: &str, code: &str, words: &str) -> VendorLine {
     VendorLine {
         about: cut(&redacted(about), TEXT_KEPT_BYTES),
-        code: code.to_owned(),
+        code: cut(&redacted(code), TEXT_KEPT_BYTES),
         text: cut(&redacted(words), TEXT_KEPT_BYTES),
     }
 }
@@ -80,7 +80,8 @@ fn plain_text(body: &[u8], content_type: &str) -> Option<String> {
     if content_type.contains("html") || words.starts_with('<') {
         let (_, rest) = words.split_once("<title>")?;
         let (title, _) = rest.split_once("</title>")?;
-        return Some(cut(title.trim(), TEXT_KEPT_BYTES)).filter(|title| !title.is_empty());
+        return Some(cut(&redacted(title.trim()), TEXT_KEPT_BYTES))
+            .filter(|title| !title.is_empty());
     }
     (!words.is_empty()).then(|| cut(&redacted(words), TEXT_KEPT_BYTES))
 }
@@ -132,6 +133,10 @@ mod tests {
         assert_eq!(
             words("<html><title>502 Bad Gateway</title></html>", "text/html"),
             Some("502 Bad Gateway".into())
+        );
+        assert_eq!(
+            words("<html><title>at http://u:p@h token=abc</title></html>", "text/html"),
+            Some("at http://[hidden]@h token=[hidden]".into())
         );
         assert_eq!(words("upstream gone", "text/plain"), Some("upstream gone".into()));
         assert_eq!(words("", ""), None);

@@ -133,7 +133,8 @@ impl Listener for FaultListener {
             }
             // a failure costs latency, nothing else
             let _ = stream.set_nodelay(true);
-            let io = FaultStream { stream, cut: Cut::default() };
+            let down = Some(down(Arc::clone(&self.shared), self.system));
+            let io = FaultStream { stream, cut: Cut::default(), down };
             return (io, address);
         }
     }
@@ -147,6 +148,22 @@ impl Listener for FaultListener {
 pub struct FaultStream {
     stream: TcpStream,
     cut: Cut,
+    /// Ends when nobody is to listen any more; none once it has.
+    down: Option<Down>,
+}
+
+type Down = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// Waits until a system is to be refused: then its open connections end as well.
+fn down(shared: Arc<Shared>, system: SimSystem) -> Down {
+    let mut changes = shared.changes();
+    Box::pin(async move {
+        while !shared.closed(system) {
+            if changes.changed().await.is_err() {
+                return;
+            }
+        }
+    })
 }
 
 impl FaultStream {
@@ -158,13 +175,14 @@ impl FaultStream {
                     // then dropping it sends a reset
                     let _ = self.stream.set_zero_linger();
                 }
-                Some(io::Error::new(
-                    io::ErrorKind::ConnectionAborted,
-                    "cut by a fault of the practice site",
-                ))
+                Some(cut_by_fault())
             }
         }
     }
+}
+
+fn cut_by_fault() -> io::Error {
+    io::Error::new(io::ErrorKind::ConnectionAborted, "cut by a fault of the practice site")
 }
 
 impl AsyncRead for FaultStream {
@@ -173,6 +191,15 @@ impl AsyncRead for FaultStream {
         cx: &mut Context<'_>,
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
+        if let Some(down) = &mut self.down
+            && down.as_mut().poll(cx).is_ready()
+        {
+            self.down = None;
+            self.cut.close();
+        }
+        if self.down.is_none() {
+            return Poll::Ready(Err(cut_by_fault()));
+        }
         Pin::new(&mut self.stream).poll_read(cx, buf)
     }
 }
