@@ -175,6 +175,21 @@ fn each_outcome_has_its_exit_code() {
 }
 
 #[test]
+fn a_refusal_on_stderr_repeats_no_secret() {
+    let body = r#"{"detail":"key top-secret-key, word hunter-2","input":{"password":"hunter-2"}}"#;
+    let far = FarSide::json(422, body);
+    let sent = write(r#"{"email":"a@b","password":"hunter-2"}"#);
+    let sent = sent.to_string_lossy();
+    let said = traydeck(&config_for(&far.url), &["call", "noyes", "log-in-user", "--body", &sent]);
+    assert_eq!(code(&said), 1);
+    assert!(stderr(&said).contains("key [hidden], word [hidden]"), "{}", stderr(&said));
+    for secret in ["top-secret-key", "hunter-2"] {
+        assert!(!stderr(&said).contains(secret), "{}", stderr(&said));
+    }
+    assert!(said.stdout.is_empty());
+}
+
+#[test]
 fn wrong_usage_is_2_and_says_what_is_allowed() {
     let far = FarSide::json(200, "{}");
     let config = config_for(&far.url);

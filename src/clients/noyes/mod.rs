@@ -6,6 +6,9 @@ mod time;
 pub mod bodies;
 pub mod wire;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -29,7 +32,12 @@ use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 #[derive(Clone)]
 pub struct Noyes {
     transport: Transport,
+    /// The far side refused a page of twice the default size and took the default.
+    small_pages: Arc<AtomicBool>,
 }
+
+/// Rows a page when nothing is said; the largest size is not documented.
+const DEFAULT_SIZE: u32 = 50;
 
 /// Whom the credentials belong to, as the storage system says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,7 +50,7 @@ pub struct SignedInAs {
 
 impl Noyes {
     pub fn new(transport: Transport) -> Self {
-        Self { transport }
+        Self { transport, small_pages: Arc::default() }
     }
 
     pub fn transport(&self) -> &Transport {
@@ -118,8 +126,8 @@ impl Noyes {
         page: u32,
         size: u32,
     ) -> Result<Read<Page<InventoryRow>>, Trouble> {
-        let answer = self.page_answer(&stock::LIST_INVENTORY, query, page, size).await?;
-        inventory_from_answer(&answer, page, size)
+        let convert = convert::inventory_row_from_wire;
+        self.page(&stock::LIST_INVENTORY, query, page, size, convert).await
     }
 
     pub async fn list_requests(
@@ -128,8 +136,7 @@ impl Noyes {
         page: u32,
         size: u32,
     ) -> Result<Read<Page<Request>>, Trouble> {
-        let answer = self.page_answer(&work::LIST_REQUESTS, query, page, size).await?;
-        page_of(&answer, page, size, convert::request_from_wire)
+        self.page(&work::LIST_REQUESTS, query, page, size, convert::request_from_wire).await
     }
 
     pub async fn list_jobs(
@@ -138,8 +145,7 @@ impl Noyes {
         page: u32,
         size: u32,
     ) -> Result<Read<Page<Job>>, Trouble> {
-        let answer = self.page_answer(&work::LIST_JOBS, query, page, size).await?;
-        page_of(&answer, page, size, convert::job_from_wire)
+        self.page(&work::LIST_JOBS, query, page, size, convert::job_from_wire).await
     }
 
     pub async fn list_events(
@@ -148,8 +154,54 @@ impl Noyes {
         page: u32,
         size: u32,
     ) -> Result<Read<Page<Event>>, Trouble> {
-        let answer = self.page_answer(&work::LIST_EVENTS, query, page, size).await?;
-        page_of(&answer, page, size, convert::event_from_wire)
+        self.page(&work::LIST_EVENTS, query, page, size, convert::event_from_wire).await
+    }
+
+    /// One page; where the far side takes no page of twice the default size, two of the default make it.
+    async fn page<W: DeserializeOwned, T>(
+        &self,
+        operation: &'static Operation,
+        query: &ListQuery,
+        page: u32,
+        size: u32,
+        convert: impl Fn(W) -> Result<T, &'static str> + Copy,
+    ) -> Result<Read<Page<T>>, Trouble> {
+        let may_halve = size == 2 * DEFAULT_SIZE;
+        if may_halve && self.small_pages.load(Ordering::Relaxed) {
+            return self.two_halves(operation, query, page, convert).await;
+        }
+        match self.page_answer(operation, query, page, size).await {
+            Ok(answer) => page_of(&answer, page, size, convert),
+            Err(trouble) if may_halve && refuses_size(&trouble) => {
+                let read = self.two_halves(operation, query, page, convert).await?;
+                self.small_pages.store(true, Ordering::Relaxed);
+                Ok(read)
+            }
+            Err(trouble) => Err(trouble),
+        }
+    }
+
+    async fn two_halves<W: DeserializeOwned, T>(
+        &self,
+        operation: &'static Operation,
+        query: &ListQuery,
+        page: u32,
+        convert: impl Fn(W) -> Result<T, &'static str> + Copy,
+    ) -> Result<Read<Page<T>>, Trouble> {
+        let second = page.max(1).saturating_mul(2);
+        let answer = self.page_answer(operation, query, second - 1, DEFAULT_SIZE).await?;
+        let mut read = page_of(&answer, second - 1, DEFAULT_SIZE, convert)?;
+        let before = u64::from(second - 1) * u64::from(DEFAULT_SIZE);
+        if !read.value.items.is_empty() && before < read.value.total {
+            let answer = self.page_answer(operation, query, second, DEFAULT_SIZE).await?;
+            let rest = page_of(&answer, second, DEFAULT_SIZE, convert)?;
+            read.value.items.extend(rest.value.items);
+            read.value.total = rest.value.total;
+            read.defects.extend(rest.defects);
+            read.latency += rest.latency;
+        }
+        (read.value.page, read.value.size) = (page.max(1), 2 * DEFAULT_SIZE);
+        Ok(read)
     }
 
     async fn page_answer(
@@ -181,6 +233,13 @@ impl Noyes {
         let answer = self.transport.call(operation, json_call(body)?).await?;
         Ok(self.transport.accepted(&answer))
     }
+}
+
+/// Whether a page was refused for its size, as far as the refusal says for what.
+fn refuses_size(trouble: &Trouble) -> bool {
+    let lines = &trouble.vendor_lines;
+    trouble.status == Some(422)
+        && (lines.is_empty() || lines.iter().any(|line| line.about.contains("size")))
 }
 
 /// The bots of an answer. Public for the measurement of decoding.
