@@ -53,6 +53,29 @@ pub struct Made {
     pub took: Duration,
 }
 
+/// The last order over all rows, so that ending a filter under a sort costs nothing.
+#[derive(Debug, Default)]
+pub struct LastSort(Option<(Field, bool, Arc<[u32]>)>);
+
+impl LastSort {
+    /// Carries out a wish, from what is remembered where that is the answer.
+    pub fn make(&mut self, rows: &Rows, wish: &Wish) -> Order {
+        let Some(field) = wish.sort.filter(|_| wish.filter.is_empty()) else {
+            return make(rows, wish);
+        };
+        if let Some((last, descending, order)) = &self.0
+            && (*last, *descending) == (field, wish.descending)
+        {
+            return Order::Chosen(Arc::clone(order));
+        }
+        let made = make(rows, wish);
+        if let Order::Chosen(order) = &made {
+            self.0 = Some((field, wish.descending, Arc::clone(order)));
+        }
+        made
+    }
+}
+
 /// Carries out a wish.
 pub fn make(rows: &Rows, wish: &Wish) -> Order {
     let kept = if wish.filter.is_empty() { None } else { Some(filter(rows, &wish.filter)) };
@@ -176,9 +199,10 @@ impl Model {
         let (wishes, asked) = sync_channel::<Wish>(4);
         let (answer, made) = sync_channel(4);
         thread::Builder::new().name("scene-model".to_owned()).spawn(move || {
+            let mut last = LastSort::default();
             while let Ok(wish) = asked.recv() {
                 let start = Instant::now();
-                let order = make(&rows, &wish);
+                let order = last.make(&rows, &wish);
                 let took = start.elapsed();
                 if answer.send(Made { wish, order, took }).is_err() {
                     return;
@@ -238,6 +262,18 @@ mod tests {
         let mut plain = rows_of(&make(&rows, &filtered), rows.len());
         plain.sort_by_key(|row| rows.sort_key(Field::ItemCount, *row));
         assert_eq!(rows_of(&make(&rows, &both), rows.len()), plain);
+    }
+
+    #[test]
+    fn what_is_remembered_is_what_would_be_made() {
+        let rows = Rows::new(2_000);
+        let mut last = LastSort::default();
+        let sorted = Wish { sort: Some(Field::ItemCount), ..Wish::default() };
+        let reversed = Wish { descending: true, ..sorted.clone() };
+        let filtered = Wish { filter: "brass".to_owned(), ..sorted.clone() };
+        for wish in [&sorted, &filtered, &sorted, &reversed, &sorted, &Wish::default()] {
+            assert_eq!(last.make(&rows, wish), make(&rows, wish), "{wish:?}");
+        }
     }
 
     const FILTERED_10K: u64 = 1_299;
