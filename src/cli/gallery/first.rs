@@ -285,6 +285,7 @@ fn rail(ui: &mut Ui) {
         here,
         count,
         unknown,
+        key: "",
         locked,
         collapsed: false,
     };

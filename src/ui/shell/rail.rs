@@ -43,6 +43,7 @@ impl Shell {
                 here: panel == self.panel,
                 count,
                 unknown,
+                key: "",
                 locked: locked.as_deref(),
                 collapsed,
             };
@@ -63,6 +64,7 @@ impl Shell {
                 here: false,
                 count: None,
                 unknown: 0,
+                key: "Ctrl B",
                 locked: None,
                 collapsed,
             };

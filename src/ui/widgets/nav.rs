@@ -18,6 +18,8 @@ pub struct RailItem<'a> {
     /// A number at the right; unknown ones come with their mark.
     pub count: Option<u64>,
     pub unknown: u64,
+    /// The shortcut, as a cap at the right.
+    pub key: &'a str,
     /// Why one may not go there.
     pub locked: Option<&'a str>,
     pub collapsed: bool,
@@ -94,6 +96,8 @@ impl RailItem<'_> {
             );
         } else if let Some(count) = self.count {
             tail = tail.text(&count.to_string(), TextStyle::MicroMedium, c.text_muted);
+        } else if !self.key.is_empty() {
+            tail = tail.key(self.key, c.text_muted);
         }
         let at = pos2(rect.right() - space::S8 - tail.width(), rect.center().y);
         tail.paint(ui.painter(), at);

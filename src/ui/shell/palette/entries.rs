@@ -29,8 +29,10 @@ pub struct Entry {
     pub group: Group,
     pub icon: &'static str,
     pub text: String,
-    /// The shortcut, or what is known of the thing.
-    pub aside: String,
+    /// The panel it opens, for what was seen.
+    pub aside: &'static str,
+    /// Empty if it has none.
+    pub shortcut: String,
     /// Listed, but not now: why.
     pub reason: Option<String>,
     pub target: Target,
@@ -88,12 +90,43 @@ fn is_meant(entry: &Entry, wanted: &str) -> bool {
     wanted.split_whitespace().all(|word| words.contains(word))
 }
 
+/// The text in pieces, each with whether it is what was typed.
+pub fn pieces<'a>(text: &'a str, wanted: &str) -> Vec<(&'a str, bool)> {
+    let wanted = wanted.to_lowercase();
+    let typed: Vec<Vec<char>> =
+        wanted.split_whitespace().map(|word| word.chars().collect()).collect();
+    let low = |letter: char| letter.to_lowercase().next().unwrap_or(letter);
+    let letters: Vec<(usize, char)> =
+        text.char_indices().map(|(at, letter)| (at, low(letter))).collect();
+    let mut meant = vec![false; letters.len()];
+    for word in &typed {
+        for (first, window) in letters.windows(word.len()).enumerate() {
+            if window.iter().map(|(_, letter)| letter).eq(word) {
+                meant.iter_mut().skip(first).take(word.len()).for_each(|mark| *mark = true);
+            }
+        }
+    }
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (index, (at, _)) in letters.iter().enumerate().skip(1) {
+        let before = meant.get(index - 1).copied().unwrap_or_default();
+        if meant.get(index) != Some(&before) {
+            pieces.push((text.get(start..*at).unwrap_or_default(), before));
+            start = *at;
+        }
+    }
+    let last = meant.last().copied().unwrap_or_default();
+    pieces.push((text.get(start..).unwrap_or_default(), last));
+    pieces
+}
+
 fn of_action(action: Action, preferences: &Preferences, practice: bool) -> Entry {
     Entry {
         group: if action.is_place() { Group::GoTo } else { Group::Do },
         icon: action.icon(),
         text: action.text(),
-        aside: action.shortcut_text().unwrap_or_default(),
+        aside: "",
+        shortcut: action.shortcut_text().unwrap_or_default(),
         reason: match action.allowed(preferences, practice) {
             Allowed::Yes => None,
             Allowed::No(reason) => Some(reason),
@@ -102,17 +135,21 @@ fn of_action(action: Action, preferences: &Preferences, practice: bool) -> Entry
     }
 }
 
-/// Bots, trays, stations and levels whose number or name begins with the text; an exact one first.
+/// Bots, trays, stations and levels of which every word typed begins a word; an exact one first.
 fn seen(snapshot: &Snapshot, wanted: &str) -> Vec<Entry> {
     let mut found = Vec::new();
     let mut add = |id: &str, icon, text: String, route: Route| {
-        if id.to_lowercase().starts_with(wanted) || text.to_lowercase() == wanted {
-            let exact = id.to_lowercase() == wanted;
+        let words = text.to_lowercase();
+        let begins = |typed: &str| words.split_whitespace().any(|word| word.starts_with(typed));
+        if wanted.split_whitespace().all(begins) {
+            let id = id.to_lowercase();
+            let exact = wanted.split_whitespace().any(|typed| typed == id);
             let entry = Entry {
                 group: Group::Seen,
                 icon,
                 text,
-                aside: t(route.panel().key()).to_owned(),
+                aside: t(route.panel().key()),
+                shortcut: String::new(),
                 reason: None,
                 target: Target::Place(route),
             };
@@ -164,6 +201,23 @@ mod tests {
             .map(|entry| entry.text.as_str())
             .collect();
         assert_eq!(texts, ["Level 1", "Level 12"]);
+    }
+
+    #[test]
+    fn a_level_is_found_by_the_beginnings_of_its_words() {
+        let found = entries(&snapshot(), &Preferences::default(), "lev 12");
+        let texts: Vec<&str> = found.iter().map(|entry| entry.text.as_str()).collect();
+        assert_eq!(texts, ["Level 12"]);
+    }
+
+    #[test]
+    fn what_was_typed_is_found_in_the_text_whatever_its_case() {
+        assert_eq!(
+            pieces("Tray 412", "tray 41"),
+            [("Tray", true), (" ", false), ("41", true), ("2", false)]
+        );
+        assert_eq!(pieces("Überblick", "über"), [("Über", true), ("blick", false)]);
+        assert_eq!(pieces("Levels", ""), [("Levels", false)]);
     }
 
     #[test]
