@@ -1,5 +1,5 @@
 ### The practice site
-practice-subtitle = ein simuliertes Lager hinter echtem HTTP; keine Maschine bewegt sich
+practice-subtitle = ein simuliertes Lager; keine Maschine bewegt sich
 practice-not-here = Dies ist eine echte Anlage. Die Übung geht nur auf der Übungsanlage.
 practice-not-here-next = Traydeck mit --site practice starten
 practice-speed = Tempo des Lagers
@@ -63,7 +63,7 @@ practice-speed-clock = läuft mit der Uhr
 
 ### Troubles of single bots and trays
 practice-mishaps = Einzelne Bots und Trays
-practice-mishaps-note = jede Störung erscheint unter „Jemand wird gebraucht“ und geht wieder
+practice-mishaps-note = was einem von ihnen fehlt, so wie es die Systeme melden würden
 practice-mishap-none = alle Bots und Trays sind in Ordnung
 practice-mishap-remove = Diese Störung beenden: { $mishap }
 practice-mishap-clear = Alle beenden
@@ -75,13 +75,13 @@ practice-mishap-no-number = Eine Nummer fehlt
 practice-mishap-add = Auslösen
 practice-mishap-stuck = Bot hängt
 practice-mishap-silent = Bot schweigt
-practice-mishap-battery-low = Akku leer
+practice-mishap-battery-low = Akku schwach
 practice-mishap-held = Tray hängt
-practice-mishap-stuck-does = Er behält seinen Carrier oder den nächsten, den er hebt. Nach 5 Minuten braucht er jemanden.
-practice-mishap-silent-does = Er wird nicht mehr gemeldet und braucht sofort jemanden.
-practice-mishap-battery-low-does = Sein Akku steht bei 4 %, und er fährt nicht zum Laden.
+practice-mishap-stuck-does = Er behält seinen Carrier oder den nächsten, den er hebt. Nach 5 Minuten ist Eingreifen nötig.
+practice-mishap-silent-does = Er wird nicht mehr gemeldet; Eingreifen ist sofort nötig.
+practice-mishap-battery-low-does = Sein Akku steht bei 4 %, und er fährt nicht zum Laden. Zu sehen unter Ebenen.
 practice-mishap-held-does = Es wird nicht bereit. Einmal angefordert, ist es nach 3 Minuten überfällig.
 practice-mishap-stuck-now = Bot { $id } hängt
 practice-mishap-silent-now = Bot { $id } wird nicht gemeldet
-practice-mishap-battery-low-now = Bot { $id } hat einen leeren Akku
+practice-mishap-battery-low-now = Bot { $id } hat einen schwachen Akku
 practice-mishap-held-now = Tray { $id } wird festgehalten

@@ -63,7 +63,7 @@ practice-speed-clock = runs with the clock
 
 ### Troubles of single bots and trays
 practice-mishaps = Single bots and trays
-practice-mishaps-note = each one shows up under Needs a person, and goes again
+practice-mishaps-note = what is wrong with one of them, as the systems would tell it
 practice-mishap-none = every bot and tray is well
 practice-mishap-remove = End this trouble: { $mishap }
 practice-mishap-clear = End all troubles
@@ -77,10 +77,10 @@ practice-mishap-stuck = Bot stuck
 practice-mishap-silent = Bot silent
 practice-mishap-battery-low = Battery low
 practice-mishap-held = Tray held
-practice-mishap-stuck-does = It keeps the carrier it holds, or the next one it lifts. After 5 minutes it needs a person.
-practice-mishap-silent-does = It is not reported any more and needs a person at once.
-practice-mishap-battery-low-does = Its battery is at 4 % and it does not go to charge.
-practice-mishap-held-does = It does not become ready. Asked for, it is overdue after 3 minutes.
+practice-mishap-stuck-does = It keeps the carrier it holds, or the next one it lifts. After 5 minutes the Overview says that it needs a person.
+practice-mishap-silent-does = It is not reported any more. The Overview says at once that it needs a person.
+practice-mishap-battery-low-does = Its battery is at 4 % and it does not go to charge. Seen on Levels.
+practice-mishap-held-does = It does not become ready. Asked for, the Overview calls it overdue after 3 minutes.
 practice-mishap-stuck-now = Bot { $id } is stuck
 practice-mishap-silent-now = Bot { $id } is not reported
 practice-mishap-battery-low-now = Bot { $id } has a low battery

@@ -18,6 +18,8 @@ use crate::ui::widgets::{paint, tag};
 /// Narrower than this the note beside PRACTICE gives way.
 const ROOM_FOR_NOTE: f32 = 1500.0;
 
+/// Narrower than this the counts are figures beside their marks, and the person stands without the role.
+const ROOM_FOR_COUNT_WORDS: f32 = 960.0;
 /// Narrower than this the search shows its glyph alone.
 const ROOM_FOR_WORDS: f32 = 160.0;
 
@@ -71,7 +73,7 @@ impl Shell {
         let words = tf("shell-unknown", &[("n", unknown.into())]);
         let color =
             if unknown > 0 { theme.colors.state_unknown_text } else { theme.colors.text_muted };
-        if count_ui(ui, &words, color, |ui, rect| {
+        if count_ui(ui, unknown, &words, color, |ui, rect| {
             let fill = if unknown > 0 { color } else { theme.colors.text_muted };
             ui.painter().text(
                 rect.center(),
@@ -94,7 +96,7 @@ impl Shell {
             let state = if number > 0 { MarkState::Active } else { MarkState::Zero };
             let color =
                 if number > 0 { urgency.text_colour(&theme) } else { theme.colors.text_muted };
-            if count_ui(ui, &words, color, |ui, rect| {
+            if count_ui(ui, number, &words, color, |ui, rect| {
                 mark::paint(ui.painter(), &theme, rect.center(), 16.0, urgency, state);
             }) {
                 wishes.go_to = Some(Route::Panel(Panel::Overview));
@@ -111,17 +113,18 @@ impl Shell {
             preferences.person.clone()
         };
         let role = t(role_key(preferences.role));
+        let role_shown = if is_narrow(ui) { "" } else { role };
         let row = paint::Row::new(ui, space::S8)
             .icon(icons::USER_CIRCLE, icon::I16, IconWeight::Regular, theme.colors.text_primary)
             .text(&name, TextStyle::BodyMedium, theme.colors.text_primary)
-            .text(role, TextStyle::Small, theme.colors.text_muted);
+            .text(role_shown, TextStyle::Small, theme.colors.text_muted);
         let size = vec2(row.width() + space::S8, height::CONTROL);
         let (_, rect) = ui.allocate_space(size);
         let response = ui.interact(rect, ui.scope_id().with("person"), Sense::click());
         let row = paint::Row::new(ui, space::S8)
             .icon(icons::USER_CIRCLE, icon::I16, IconWeight::Regular, theme.colors.text_primary)
             .text(&name, TextStyle::BodyMedium, theme.colors.text_primary)
-            .text(role, TextStyle::Small, theme.colors.text_muted);
+            .text(role_shown, TextStyle::Small, theme.colors.text_muted);
         row.paint_centred(ui.painter(), rect);
         theme.ring_if_focused(ui, &response, radius::CONTROL);
         response.widget_info(|| {
@@ -227,12 +230,14 @@ fn search_ui(rect: egui::Rect, ui: &mut egui::Ui) -> bool {
 /// A mark and its count; the whole of it opens the list.
 fn count_ui(
     ui: &mut egui::Ui,
+    number: impl std::fmt::Display,
     words: &str,
     color: egui::Color32,
     mark: impl FnOnce(&egui::Ui, egui::Rect),
 ) -> bool {
     let theme = ui.theme();
-    let text = paint::line(ui, words, TextStyle::BodyMedium, color);
+    let shown = if is_narrow(ui) { number.to_string() } else { words.to_owned() };
+    let text = paint::line(ui, &shown, TextStyle::BodyMedium, color);
     let size = vec2(16.0 + space::S4 + text.size().x + space::S4, height::CONTROL);
     let (_, rect) = ui.allocate_space(size);
     let response = ui.interact(
@@ -250,6 +255,10 @@ fn count_ui(
     theme.ring_if_focused(ui, &response, radius::CONTROL);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, words));
     response.clicked()
+}
+
+fn is_narrow(ui: &egui::Ui) -> bool {
+    ui.ctx().content_rect().width() < ROOM_FOR_COUNT_WORDS
 }
 
 /// How many things of a priority need a person.
