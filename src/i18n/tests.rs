@@ -64,11 +64,12 @@ fn asked_keys(text: &str) -> Vec<&str> {
     let mut keys = Vec::new();
     for call in ["t(", "tf("] {
         for (at, _) in text.match_indices(call) {
-            let before = text[..at].chars().next_back();
+            let (before, after) = text.split_at(at);
+            let before = before.chars().next_back();
             if before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '.') {
                 continue;
             }
-            let after = text[at + call.len()..].trim_start();
+            let after = after.strip_prefix(call).unwrap_or_default().trim_start();
             if let Some(rest) = after.strip_prefix('"')
                 && let Some((key, _)) = rest.split_once('"')
                 && !key.contains(['{', ' '])

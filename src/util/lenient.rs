@@ -272,12 +272,12 @@ pub fn float<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, 
     #[derive(serde::Deserialize)]
     #[serde(untagged)]
     enum Number<'a> {
-        Number(f64),
+        Figure(f64),
         Text(#[serde(borrow)] Cow<'a, str>),
         Nothing(()),
     }
     match Number::deserialize(deserializer)? {
-        Number::Number(number) => Ok(Some(number)),
+        Number::Figure(number) => Ok(Some(number)),
         Number::Text(text) if text.trim().is_empty() => Ok(None),
         Number::Text(text) => text
             .trim()

@@ -237,7 +237,7 @@ impl Scene {
                 if let Doing::Ordering { drawn, .. } = &mut self.doing {
                     *drawn = Some(made.took);
                     // the frame after this one says that this one was presented
-                    ctx.request_repaint();
+                    again_at_once(ctx);
                 }
             }
         }
@@ -254,7 +254,7 @@ impl Scene {
             let wall = frame.info().cpu_usage.map_or(f64::NAN, |seconds| f64::from(seconds) * 1e3);
             scrolling.wall.push(round(wall, 3));
         }
-        ctx.request_repaint();
+        again_at_once(ctx);
         if scrolling.left > 0 {
             scrolling.left -= 1;
             scrolling.top += scrolling.pixels;
@@ -289,7 +289,7 @@ impl Scene {
                 };
                 self.alone = Alone::Scrolling { frames_per_s, cpu_percent };
                 self.scroll(40.0, self.options.scroll);
-                ctx.request_repaint();
+                again_at_once(ctx);
             }
             Alone::Scrolling { frames_per_s, cpu_percent } => {
                 if !matches!(self.doing, Doing::Nothing) {
@@ -369,7 +369,7 @@ impl eframe::App for Scene {
         let drawn = ms_between(start, thread_cpu());
         self.frames += 1;
         if self.frames == 1 {
-            ui.ctx().request_repaint();
+            again_at_once(ui.ctx());
         }
         if matches!((&self.alone, &self.doing), (Alone::Scrolling { .. }, Doing::Scrolling(_))) {
             self.cpu_ms.push(self.logic_ms + drawn + Self::tessellate_ms(ui));
@@ -379,4 +379,10 @@ impl eframe::App for Scene {
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
         [0.0, 0.0, 0.0, 1.0]
     }
+}
+
+/// The next frame as soon as this one was shown: frames without a pause are what is measured.
+fn again_at_once(ctx: &egui::Context) {
+    #[expect(clippy::disallowed_methods, reason = "a delay would be measured along")]
+    ctx.request_repaint();
 }

@@ -213,9 +213,9 @@ fn alarms(ui: &mut Ui) {
     note(ui, Note::Alarm(Urgency::Medium), |ui| {
         let head = "Medium · active, not acknowledged · 4 min left";
         paint::label(ui, head, TextStyle::SmallStrong, c.alarm_medium_text);
-        card::pair_text(ui, "Cause", "Drive stopped, event 0x4107, twice in 8 min");
-        card::pair_text(ui, "If left", "FUL-20417 misses the 16:30 cut-off");
-        card::pair_text(ui, "Do", "Free the wheel or offboard the bot");
+        card::pair(ui, "Cause", "Drive stopped, event 0x4107, twice in 8 min", TextStyle::Small);
+        card::pair(ui, "If left", "FUL-20417 misses the 16:30 cut-off", TextStyle::Small);
+        card::pair(ui, "Do", "Free the wheel or offboard the bot", TextStyle::Small);
     });
     ui.horizontal(|ui| {
         chart::bar(ui, 160.0, 0.61, "Battery 61 %");

@@ -85,9 +85,9 @@ fn drawer(ui: &mut Ui) {
     let alarm = Some((Urgency::Medium, MarkState::Active));
     card::drawer_head(ui, icons::ROBOT, "Bot 17", "Level 3, holds C-0417", alarm);
     card::section(ui, "As reported");
-    card::pair_text(ui, "Level", "3");
-    card::pair_text(ui, "Carrier", "C-0417");
-    card::pair_text(ui, "Battery", "61 %");
+    card::pair(ui, "Level", "3", crate::ui::theme::TextStyle::Small);
+    card::pair(ui, "Carrier", "C-0417", crate::ui::theme::TextStyle::Small);
+    card::pair(ui, "Battery", "61 %", crate::ui::theme::TextStyle::Small);
 }
 
 fn nothing(ui: &mut Ui) {

@@ -10,6 +10,9 @@ use crate::domain::operation::robot_manager::IS_TRAY_READY;
 use crate::domain::sourced::Defect;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 
+/// Records, and what could not be read of them.
+pub type Read<W> = (Vec<W>, Vec<Defect>);
+
 /// The records of an answer, what could not be read of them, or `None` for "there are none".
 ///
 /// 404 "no records found", 200 without records and status "failure" alike say that there are none
@@ -17,7 +20,7 @@ use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 pub fn records<W: DeserializeOwned>(
     operation: &Operation,
     answer: &Answer,
-) -> Result<Option<(Vec<W>, Vec<Defect>)>, Trouble> {
+) -> Result<Option<Read<W>>, Trouble> {
     if answer.status == 404 && says_nothing_found(answer) {
         return Ok(None);
     }
@@ -44,7 +47,7 @@ fn settled<W>(
     answer: &Answer,
     envelope: Envelope<W>,
     mut defects: Vec<Defect>,
-) -> Result<Option<(Vec<W>, Vec<Defect>)>, Trouble> {
+) -> Result<Option<Read<W>>, Trouble> {
     if envelope.is_failure() {
         // a far side that is unwell or lets nobody in has not looked
         if envelope.status_code.is_some_and(says_more_than_none) {

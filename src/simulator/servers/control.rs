@@ -59,9 +59,9 @@ fn wrong(said: impl Into<String>) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "detail": said }))).into_response()
 }
 
-fn read<T: for<'de> Deserialize<'de>>(body: &[u8], example: &str) -> Result<T, Response> {
+fn read<T: for<'de> Deserialize<'de>>(body: &[u8], example: &str) -> Result<T, Box<Response>> {
     serde_json::from_slice(body)
-        .map_err(|error| wrong(format!("the body must be like {example}: {error}")))
+        .map_err(|error| Box::new(wrong(format!("the body must be like {example}: {error}"))))
 }
 
 async fn state(State(site): Site) -> Response {
@@ -97,7 +97,7 @@ fn told(trouble: &Trouble) -> Value {
 async fn set(State(site): Site, body: axum::body::Bytes) -> Response {
     let wish: Wish = match read(&body, r#"{"speed": 2.0, "faults": ["noyes:latency=200"]}"#) {
         Ok(wish) => wish,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let faults = match wish
         .faults
@@ -145,7 +145,7 @@ async fn reset(State(site): Site) -> Response {
 async fn step(State(site): Site, body: axum::body::Bytes) -> Response {
     let step: Step = match read(&body, r#"{"seconds": 1.0}"#) {
         Ok(step) => step,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     match site.step(step.seconds) {
         Ok(()) => state(State(site)).await,
@@ -156,7 +156,7 @@ async fn step(State(site): Site, body: axum::body::Bytes) -> Response {
 async fn poke(State(site): Site, body: axum::body::Bytes) -> Response {
     let poke: Poke = match read(&body, r#"{"bot": "3", "battery": 42}"#) {
         Ok(poke) => poke,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let bot = id(&poke.bot);
     if bot.is_some_and(|bot| site.poke(bot, poke.battery)) {
@@ -179,7 +179,7 @@ async fn trouble(State(site): Site, body: axum::body::Bytes) -> Response {
     let example = r#"{"bot": "3", "kind": "stuck"} or {"tray": "7", "kind": "held"}"#;
     let wanted: Wanted = match read(&body, example) {
         Ok(wanted) => wanted,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let kind = wanted.kind.as_deref().filter(|kind| *kind != "none");
     let known = match (&wanted.bot, &wanted.tray, kind) {

@@ -424,7 +424,7 @@ fn order(site: &mut Warehouse) {
             break;
         }
         let columns = site.stock.columns();
-        let row = site.rng.index(columns.len());
+        let row = site.rng.index(columns.rows());
         let items = columns.count.get(row).copied().unwrap_or(0);
         let loaded = columns.sku.get(row).is_some_and(|sku| *sku != NULL) && items > 0;
         if carrier_only || loaded {

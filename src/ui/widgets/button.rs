@@ -9,6 +9,22 @@ use crate::ui::theme::{
     IconWeight, TextStyle, Theme, Themed as _, height, icon, radius, space, width,
 };
 
+/// A whole rectangle that can be pressed, by pointer or keyboard; `name` is what is heard.
+pub fn pressable(ui: &mut Ui, rect: egui::Rect, id: egui::Id, name: &str) -> Response {
+    let theme = ui.theme();
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    let edge = if response.has_focus() {
+        Stroke::new(width::STROKE_STRONG, theme.colors.accent_focus)
+    } else if response.hovered() {
+        Stroke::new(width::STROKE, theme.colors.stroke_control)
+    } else {
+        return response;
+    };
+    ui.painter().rect_stroke(rect, radius::CONTROL, edge, StrokeKind::Inside);
+    response
+}
+
 /// Weight of a button. At most one primary in a region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

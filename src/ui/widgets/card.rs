@@ -52,6 +52,31 @@ pub fn card_head(ui: &mut Ui, title: &str, right: impl FnOnce(&mut Ui)) {
     });
 }
 
+/// The head of a card made of controls: title, then what stands beside it.
+pub fn head_row(ui: &mut Ui, title: &str, beside: impl FnOnce(&mut Ui)) {
+    let color = ui.theme().colors.text_primary;
+    bar(ui, height::CARD_HEAD, space::CARD, |ui| {
+        paint::label(ui, title, TextStyle::Strong, color);
+        ui.add_space(space::S4);
+        beside(ui);
+    });
+}
+
+/// A line of a card: contents from the right, then from the left in the room that is left.
+pub fn line(ui: &mut Ui, tall: f32, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), tall), Sense::hover());
+    let inner = rect.shrink2(vec2(space::CARD, 0.0));
+    let builder = UiBuilder::new().max_rect(inner).layout(Layout::right_to_left(Align::Center));
+    let used = ui.scope_builder(builder, right).response.rect;
+    // what stands at the left gives way: its labels are cut, its chips clipped
+    let inner = inner.with_max_x((used.left() - space::S8).max(inner.left()));
+    let builder = UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(builder, |ui| {
+        ui.set_clip_rect(ui.clip_rect().intersect(inner.expand(2.0)));
+        left(ui);
+    });
+}
+
 /// The head of a panel, 52 high: heading left, the rest right to left.
 pub fn panel_head(ui: &mut Ui, title: &str, right: impl FnOnce(&mut Ui)) {
     let color = ui.theme().colors.text_primary;
@@ -150,28 +175,16 @@ pub fn note<R>(ui: &mut Ui, kind: Note, body: impl FnOnce(&mut Ui) -> R) -> Inne
 }
 
 /// One pair "as reported": label column, value column.
-pub fn pair(ui: &mut Ui, label: &str, value: impl FnOnce(&mut Ui)) {
-    let color = ui.theme().colors.text_muted;
-    let tall = TextStyle::Small.line_height();
-    paint::low_row(ui, tall, |ui| {
-        ui.spacing_mut().item_spacing.x = space::S8;
-        ui.allocate_ui_with_layout(
-            vec2(width::PAIR_LABEL, tall),
-            Layout::left_to_right(Align::Center),
-            |ui| {
-                ui.set_width(width::PAIR_LABEL);
-                paint::label_cut(ui, label, TextStyle::Small, color);
-            },
-        );
-        value(ui);
-    });
-}
-
-/// A pair of plain words.
-pub fn pair_text(ui: &mut Ui, label: &str, value: &str) {
-    let color = ui.theme().colors.text_primary;
-    pair(ui, label, |ui| {
-        paint::label_wrapped(ui, value, TextStyle::Small, color);
+pub fn pair(ui: &mut Ui, label: &str, value: &str, style: TextStyle) {
+    let theme = ui.theme();
+    let column = vec2(width::PAIR_LABEL, style.line_height());
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.allocate_ui_with_layout(column, Layout::left_to_right(Align::Min), |ui| {
+            ui.set_min_width(width::PAIR_LABEL);
+            paint::label_wrapped(ui, label, TextStyle::Small, theme.colors.text_muted);
+        });
+        paint::label_wrapped(ui, value, style, theme.colors.text_primary);
     });
 }
 

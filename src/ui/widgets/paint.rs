@@ -20,11 +20,7 @@ pub fn fitted(
     color: Color32,
     max_width: f32,
 ) -> Arc<Galley> {
-    let mut job = job(&ui.theme(), text, style, color);
-    if max_width.is_finite() {
-        job.wrap = TextWrapping::truncate_at_width(max_width.max(0.0));
-    }
-    ui.painter().layout_job(job)
+    ui.painter().layout_job(job_within(&ui.theme(), text, style, color, max_width))
 }
 
 /// Text on as many lines as it needs.
@@ -42,16 +38,43 @@ pub fn wrapped(
 
 /// An icon laid out in its own size.
 pub fn glyph(ui: &Ui, icon: &str, size: f32, weight: IconWeight, color: Color32) -> Arc<Galley> {
+    ui.painter().layout_job(glyph_job(&ui.theme(), icon, size, weight, color))
+}
+
+/// An icon to be laid out.
+pub fn glyph_job(
+    theme: &Theme,
+    icon: &str,
+    size: f32,
+    weight: IconWeight,
+    color: Color32,
+) -> LayoutJob {
     let format = TextFormat {
-        font_id: ui.theme().icon_font(size, weight),
+        font_id: theme.icon_font(size, weight),
         line_height: Some(size),
         color,
         ..TextFormat::default()
     };
-    ui.painter().layout_job(LayoutJob::single_section(icon.to_owned(), format))
+    LayoutJob::single_section(icon.to_owned(), format)
 }
 
-fn job(theme: &Theme, text: &str, style: TextStyle, color: Color32) -> LayoutJob {
+/// Text to be laid out on one line, cut with an ellipsis where the width ends.
+pub fn job_within(
+    theme: &Theme,
+    text: &str,
+    style: TextStyle,
+    color: Color32,
+    max_width: f32,
+) -> LayoutJob {
+    let mut job = job(theme, text, style, color);
+    if max_width.is_finite() {
+        job.wrap = TextWrapping::truncate_at_width(max_width.max(0.0));
+    }
+    job
+}
+
+/// Text to be laid out in a style.
+pub fn job(theme: &Theme, text: &str, style: TextStyle, color: Color32) -> LayoutJob {
     let format = TextFormat {
         font_id: theme.text(style),
         extra_letter_spacing: style.spacing(),
@@ -95,6 +118,14 @@ pub fn label_wrapped(
 ) -> Response {
     let words = ui.theme().rich(text, style, color);
     ui.add(egui::Label::new(words).selectable(false).wrap())
+}
+
+/// Says painted words to those who hear the screen.
+pub fn spoken(ui: &mut Ui, rect: Rect, first: &str, second: &str) {
+    let id = ui.scope_id().with((first, rect.left().to_bits(), rect.top().to_bits()));
+    let said = if second.is_empty() { first.to_owned() } else { format!("{first}, {second}") };
+    ui.interact(rect, id, egui::Sense::hover())
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
 }
 
 /// An icon as a decoration: it is not told to a screen reader, the words beside it are.

@@ -97,7 +97,7 @@ impl SkuTable {
     }
 
     /// How many there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.rank.len()
     }
 
@@ -262,7 +262,7 @@ pub fn build(options: &Options) -> (Columns, Stacks) {
     let mut boxes = 0;
     while boxes < options.boxes || columns.carriers.len() < options.levels as usize * 2 {
         let index = columns.carriers.len() as u32;
-        let first_row = columns.len() as u32;
+        let first_row = columns.rows() as u32;
         fill_carrier(&mut columns, index, &mut boxes, options, &mut rng);
         columns.carriers.push(Carrier {
             level: (index % options.levels) as u16 + 1,
@@ -270,7 +270,7 @@ pub fn build(options: &Options) -> (Columns, Stacks) {
             y: 1,
             depth: 1,
             first_row,
-            rows: (columns.len() as u32 - first_row) as u16,
+            rows: (columns.rows() as u32 - first_row) as u16,
         });
     }
     let mut stacks = Stacks::new(options.levels, columns.carriers.len() as u32);

@@ -56,7 +56,7 @@ pub fn time_key(tenths: i32) -> u32 {
 
 impl Columns {
     /// How many rows there are.
-    pub fn len(&self) -> usize {
+    pub fn rows(&self) -> usize {
         self.carrier.len()
     }
 
@@ -124,7 +124,7 @@ impl Columns {
     }
 
     fn select_carriers(&self, test: impl Fn(u32, &Carrier) -> bool) -> Bits {
-        let mut found = Bits::none(self.len());
+        let mut found = Bits::none(self.rows());
         for (index, carrier) in self.carriers.iter().enumerate() {
             if test(index as u32, carrier) {
                 found.add_run(carrier.first_row as usize, usize::from(carrier.rows));
@@ -135,7 +135,7 @@ impl Columns {
 
     /// Hands the key function of a field to the visitor, so that its loop is compiled for that field.
     pub fn visit<V: Visit>(&self, field: Field, visitor: V) -> V::Out {
-        let rows = self.len();
+        let rows = self.rows();
         let boxed = |row: usize, value: u32| if self.is_box(row) { value } else { NULL };
         let loaded = |row: usize, value: u32| if self.sku_of(row) == NULL { NULL } else { value };
         match field {

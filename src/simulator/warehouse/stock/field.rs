@@ -75,7 +75,7 @@ impl Field {
     pub fn domain(self, columns: &Columns) -> usize {
         match self {
             Self::Id | Self::UpdatedAt | Self::BoxId | Self::CarrierId => 0,
-            Self::SkuId | Self::SkuName | Self::ContentCodes => columns.skus.len(),
+            Self::SkuId | Self::SkuName | Self::ContentCodes => columns.skus.count(),
             Self::SectionCode32 => section_masks().len(),
             Self::LevelId | Self::Depth | Self::BoxSize | Self::BoxSizeString => 64,
             Self::MeasurementUnit | Self::OnEmpty => 2,
@@ -150,7 +150,7 @@ impl Field {
                 let bits = bits_of(text)?;
                 section_masks().iter().position(|mask| *mask == bits).map(|at| at as u32)
             }
-            Self::SkuId => sku_index(text).filter(|sku| (*sku as usize) < columns.skus.len()),
+            Self::SkuId => sku_index(text).filter(|sku| (*sku as usize) < columns.skus.count()),
             Self::MeasurementUnit => place(units()),
             Self::OnEmpty => place(&ON_EMPTY),
             Self::SkuName | Self::ContentCodes | Self::UpdatedAt | Self::Eta | Self::EtaInt => None,

@@ -66,7 +66,7 @@ impl Index {
         let (mut order, left): (Vec<u32>, &[_]) = match start {
             Some(start) if backward => (start.from_end(0).collect(), head),
             Some(start) => (start.from(0).collect(), head),
-            None => ((0..columns.len() as u32).collect(), &spec),
+            None => ((0..columns.rows() as u32).collect(), &spec),
         };
         for (field, descending) in left.iter().rev() {
             if *field == Field::Id {

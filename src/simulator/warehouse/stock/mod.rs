@@ -36,7 +36,7 @@ impl Stock {
     pub fn new(options: &Options) -> Self {
         let (columns, stacks) = build::build(options);
         let mut stock = Self { columns, stacks, orders: Vec::new() };
-        if stock.columns.len() >= EAGER_ROWS {
+        if stock.columns.rows() >= EAGER_ROWS {
             for (field, _) in FIELDS {
                 let (spec, _) = index::canonical(&[(field, false)]);
                 stock.order(spec);

@@ -23,7 +23,7 @@ impl Stock {
             .collect();
         let (spec, backward) = canonical(&wish);
         let (skip, size) = (query.offset(), query.size as usize);
-        let total = matching.as_ref().map_or(self.columns.len(), Bits::count);
+        let total = matching.as_ref().map_or(self.columns.rows(), Bits::count);
         if skip >= total {
             return (Vec::new(), total);
         }
@@ -70,7 +70,7 @@ impl Stock {
 }
 
 fn filter(columns: &Columns, condition: &Condition) -> Bits {
-    let rows = columns.len();
+    let rows = columns.rows();
     let Some(field) = Field::named(condition.field) else {
         return Bits::none(rows);
     };
@@ -123,22 +123,22 @@ fn tenths(millis: Millis) -> u32 {
 fn search(columns: &Columns, expression: &Expression, searchable: &[&'static str]) -> Bits {
     let term = |name: &str, value: &str| {
         Field::named(name)
-            .map_or_else(|| Bits::none(columns.len()), |field| like(columns, field, value))
+            .map_or_else(|| Bits::none(columns.rows()), |field| like(columns, field, value))
     };
     match expression {
         Expression::Term(Some(field), value) => term(field, value),
         Expression::Term(None, value) => searchable
             .iter()
-            .fold(Bits::none(columns.len()), |any, field| any.or(&term(field, value))),
+            .fold(Bits::none(columns.rows()), |any, field| any.or(&term(field, value))),
         Expression::And(parts) => parts
             .iter()
             .map(|part| search(columns, part, searchable))
             .reduce(|all, next| all.and(&next))
-            .unwrap_or_else(|| Bits::none(columns.len())),
+            .unwrap_or_else(|| Bits::none(columns.rows())),
         Expression::Or(parts) => parts
             .iter()
             .map(|part| search(columns, part, searchable))
-            .fold(Bits::none(columns.len()), |any, next| any.or(&next)),
+            .fold(Bits::none(columns.rows()), |any, next| any.or(&next)),
     }
 }
 

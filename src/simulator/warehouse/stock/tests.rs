@@ -41,7 +41,7 @@ fn site() -> Stock {
 }
 
 fn plain(stock: &Stock) -> Vec<Value> {
-    (0..stock.columns().len() as u32)
+    (0..stock.columns().rows() as u32)
         .map(|row| serde_json::to_value(stock.json(row, &Calendar::fixed())).expect("a row"))
         .collect()
 }

@@ -13,9 +13,13 @@ use crate::domain::connection::Connection;
 use crate::domain::trouble::Trouble;
 use crate::i18n::{t, tf};
 use crate::ui::data_ui;
-use crate::ui::panels::parts::{self, Draw, words};
+use crate::ui::panels::parts::words;
 use crate::ui::theme::{TextStyle, Theme, height, icons, radius, space, width};
 use crate::ui::widgets::Button;
+use crate::ui::widgets::card;
+use crate::ui::widgets::draw::Draw;
+use crate::ui::widgets::paint;
+use crate::ui::widgets::place;
 
 /// What came of the last test of a system.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,9 +32,9 @@ pub enum Test {
 /// Draws it into its card.
 pub fn drawer_ui(ui: &mut Ui, theme: &Theme, rect: Rect, drawn: &mut Drawn<'_>) -> Answer {
     let mut answer = Answer::default();
-    parts::card_ground(ui, theme, rect);
+    place::ground(ui, rect);
     let inner = rect.shrink2(vec2(space::CARD, space::S8));
-    parts::inside(ui, inner, |ui| {
+    place::inside(ui, inner, |ui| {
         let scroll = egui::ScrollArea::vertical().auto_shrink([false, false]);
         scroll.id_salt("connection").show(ui, |ui| {
             // the thumb of the scroll bar stands beside the contents, not on them
@@ -56,48 +60,41 @@ pub fn drawer_ui(ui: &mut Ui, theme: &Theme, rect: Rect, drawn: &mut Drawn<'_>) 
 pub fn section_ui(ui: &mut Ui, theme: &Theme, title: &str) {
     let (_, line) = ui.allocate_space(vec2(ui.available_width(), width::STROKE));
     Draw::new(ui, theme).divider(line);
-    parts::label(ui, title, TextStyle::SmallStrong, theme.colors.text_secondary);
+    paint::label_wrapped(ui, title, TextStyle::SmallStrong, theme.colors.text_secondary);
 }
 
 fn head_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>) {
     let row: &Row = drawn.row;
     let colors = &theme.colors;
-    parts::label(ui, row.name, TextStyle::Title, colors.text_primary);
+    paint::label_wrapped(ui, row.name, TextStyle::Title, colors.text_primary);
     let (_, place) = ui.allocate_space(vec2(ui.available_width(), height::CONTROL_SMALL));
     let draw = Draw::new(ui, theme);
-    draw.value(place, egui::Align::Min, &row.state, TextStyle::Body, colors.text_secondary);
-    parts::spoken(ui, place, &row.state.text, "");
-}
-
-/// A framed note on the ground of the panel.
-fn framed(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui)) {
-    Frame::NONE
-        .fill(theme.colors.surface_panel)
-        .stroke(egui::Stroke::new(width::STROKE, theme.colors.stroke_card))
-        .corner_radius(radius::CONTROL)
-        .inner_margin(space::S12)
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            add(ui);
-        });
+    draw.value(
+        place,
+        egui::Align::Min,
+        (&row.state.text, row.state.stale),
+        TextStyle::Body,
+        colors.text_secondary,
+    );
+    paint::spoken(ui, place, &row.state.text, "");
 }
 
 /// Why it is silent and what happens by itself; nothing while it answers.
 fn note_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>) {
     let Some(retry) = rows::retry(drawn.connection, drawn.now) else { return };
     let colors = &theme.colors;
-    framed(ui, theme, |ui| {
+    card::note(ui, card::Note::Plain, |ui| {
         if let Some((_, trouble)) = &drawn.connection.last_trouble {
             let system = drawn.connection.system;
             let cause = words::trouble(system, trouble);
-            parts::label(ui, &cause, TextStyle::Strong, colors.text_primary);
+            paint::label_wrapped(ui, &cause, TextStyle::Strong, colors.text_primary);
             if let Some(next) = words::trouble_next(system, trouble) {
-                parts::label(ui, &next, TextStyle::Body, colors.text_secondary);
+                paint::label_wrapped(ui, &next, TextStyle::Body, colors.text_secondary);
             }
         }
-        parts::label(ui, &retry, TextStyle::Small, colors.text_muted);
+        paint::label_wrapped(ui, &retry, TextStyle::Small, colors.text_muted);
         let touches = rows::touches(drawn.connection.system);
-        parts::label(ui, touches, TextStyle::Small, colors.text_muted);
+        paint::label_wrapped(ui, touches, TextStyle::Small, colors.text_muted);
     });
 }
 
@@ -112,10 +109,10 @@ fn buttons_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>, answer: &mut Answer
         answer.edit |= ui.add(edit.disabled_because(drawn.no_edit)).clicked();
     });
     if let Some(why) = no_test {
-        parts::label(ui, why, TextStyle::Small, theme.colors.text_muted);
+        paint::label_wrapped(ui, why, TextStyle::Small, theme.colors.text_muted);
     }
     if let Some(why) = drawn.no_edit {
-        parts::label(ui, why, TextStyle::Small, theme.colors.text_muted);
+        paint::label_wrapped(ui, why, TextStyle::Small, theme.colors.text_muted);
     }
 }
 
@@ -127,19 +124,19 @@ fn test_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>) {
         Some(Test::Running(since)) => {
             let age = words::since(drawn.now, *since);
             let words = tf("connections-testing", &[("age", age.into())]);
-            parts::label(ui, &words, TextStyle::Body, colors.text_secondary);
+            paint::label_wrapped(ui, &words, TextStyle::Body, colors.text_secondary);
         }
         Some(Test::Done(Ok(took))) => {
             let took = SignedDuration::try_from(*took).unwrap_or_default();
             let words = tf("connections-tested", &[("took", words::millis(took).into())]);
-            parts::label(ui, &words, TextStyle::Body, colors.text_primary);
+            paint::label_wrapped(ui, &words, TextStyle::Body, colors.text_primary);
         }
         Some(Test::Done(Err(trouble))) => {
             let words =
                 tf("connections-test-failed", &[("why", words::trouble(system, trouble).into())]);
-            parts::label(ui, &words, TextStyle::BodyMedium, colors.text_primary);
+            paint::label_wrapped(ui, &words, TextStyle::BodyMedium, colors.text_primary);
             if let Some(next) = words::trouble_next(system, trouble) {
-                parts::label(ui, &next, TextStyle::Body, colors.text_secondary);
+                paint::label_wrapped(ui, &next, TextStyle::Body, colors.text_secondary);
             }
         }
     }
@@ -148,9 +145,9 @@ fn test_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>) {
 fn facts_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>) {
     section_ui(ui, theme, t("connections-facts"));
     ui.spacing_mut().item_spacing.y = space::S4;
-    parts::pair(ui, theme, t("connections-fact-address"), &drawn.row.address, TextStyle::Mono);
+    card::pair(ui, t("connections-fact-address"), &drawn.row.address, TextStyle::Mono);
     for (name, value) in rows::facts(drawn.connection, drawn.now) {
-        parts::pair(ui, theme, name, &value, TextStyle::Body);
+        card::pair(ui, name, &value, TextStyle::Body);
     }
     ui.spacing_mut().item_spacing.y = space::S8;
 }
@@ -160,21 +157,21 @@ fn last_error_ui(ui: &mut Ui, theme: &Theme, connection: &Connection) {
     section_ui(ui, theme, t("connections-last-error"));
     let colors = &theme.colors;
     let Some((at, trouble)) = &connection.last_trouble else {
-        parts::label(ui, t("connections-no-trouble"), TextStyle::Body, colors.text_muted);
+        paint::label_wrapped(ui, t("connections-no-trouble"), TextStyle::Body, colors.text_muted);
         return;
     };
     let cause = words::trouble(connection.system, trouble);
-    parts::label(ui, &cause, TextStyle::Body, colors.text_primary);
+    paint::label_wrapped(ui, &cause, TextStyle::Body, colors.text_primary);
     if let Some(next) = words::trouble_next(connection.system, trouble) {
-        parts::label(ui, &next, TextStyle::Body, colors.text_secondary);
+        paint::label_wrapped(ui, &next, TextStyle::Body, colors.text_secondary);
     }
     let said = data_ui::trouble::vendor_lines(trouble);
     if said.is_empty() {
         let at = tf("connections-last-trouble", &[("time", words::clock(*at).into())]);
-        parts::label(ui, &at, TextStyle::Small, colors.text_muted);
+        paint::label_wrapped(ui, &at, TextStyle::Small, colors.text_muted);
         return;
     }
-    parts::label(ui, t("connections-vendor-says"), TextStyle::Small, colors.text_muted);
+    paint::label_wrapped(ui, t("connections-vendor-says"), TextStyle::Small, colors.text_muted);
     Frame::NONE.fill(colors.surface_sunken).corner_radius(radius::CONTROL).inner_margin(10.0).show(
         ui,
         |ui| {
@@ -183,7 +180,7 @@ fn last_error_ui(ui: &mut Ui, theme: &Theme, connection: &Connection) {
             lines.extend(trouble.status.map(|status| format!("HTTP {status}")));
             lines.extend(said);
             for line in lines.iter().filter(|line| !line.trim().is_empty()) {
-                parts::label(ui, line, TextStyle::Mono, colors.text_secondary);
+                paint::label_wrapped(ui, line, TextStyle::Mono, colors.text_secondary);
             }
         },
     );
@@ -198,5 +195,5 @@ fn calls_ui(ui: &mut Ui, theme: &Theme, connection: &Connection) {
         "connections-chart-note",
         &[("allowed", calls.allowed_per_second.into()), ("waiting", calls.waiting.into())],
     );
-    parts::label(ui, &words, TextStyle::Small, theme.colors.text_muted);
+    paint::label_wrapped(ui, &words, TextStyle::Small, theme.colors.text_muted);
 }

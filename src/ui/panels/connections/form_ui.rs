@@ -7,8 +7,8 @@ use super::form::{Form, FormField, KINDS, Mistake, mistake_of};
 use super::rows::kind_words;
 use super::{Answer, Drawn};
 use crate::i18n::{t, tf};
-use crate::ui::panels::parts;
 use crate::ui::theme::{TextStyle, Theme, space};
+use crate::ui::widgets::paint;
 use crate::ui::widgets::{Button, Field, chip};
 
 /// Draws the form that is open.
@@ -19,7 +19,7 @@ pub fn form_ui(ui: &mut Ui, theme: &Theme, drawn: &mut Drawn<'_>, answer: &mut A
     fields_ui(ui, theme, form, &mistakes);
     if let Some(why) = &form.refused {
         let words = tf("connections-not-saved", &[("why", why.as_str().into())]);
-        parts::label(ui, &words, TextStyle::SmallMedium, theme.colors.text_primary);
+        paint::label_wrapped(ui, &words, TextStyle::SmallMedium, theme.colors.text_primary);
     }
     let words = if form.saving { t("connections-saving") } else { t("connections-save") };
     let note = match mistakes.len() {
@@ -32,7 +32,7 @@ pub fn form_ui(ui: &mut Ui, theme: &Theme, drawn: &mut Drawn<'_>, answer: &mut A
         answer.save |= ui.add(Button::primary(words).disabled_because(waits)).clicked();
         answer.cancel |= ui.add(Button::plain(t("connections-cancel"))).clicked();
     });
-    parts::label(ui, &note, TextStyle::Small, theme.colors.text_muted);
+    paint::label_wrapped(ui, &note, TextStyle::Small, theme.colors.text_muted);
 }
 
 fn fields_ui(ui: &mut Ui, theme: &Theme, form: &mut Form, mistakes: &[Mistake]) {
@@ -47,7 +47,12 @@ fn fields_ui(ui: &mut Ui, theme: &Theme, form: &mut Form, mistakes: &[Mistake]) 
         }
     }
     let colors = &theme.colors;
-    parts::label(ui, t("connections-field-kind"), TextStyle::SmallMedium, colors.text_secondary);
+    paint::label_wrapped(
+        ui,
+        t("connections-field-kind"),
+        TextStyle::SmallMedium,
+        colors.text_secondary,
+    );
     ui.horizontal_wrapped(|ui| {
         for kind in KINDS {
             if chip::chip(ui, &kind_words(kind), None, form.kind == kind).clicked() {

@@ -25,9 +25,9 @@ use crate::domain::preferences::Preferences;
 use crate::domain::system::System;
 use crate::i18n::t;
 use crate::ui::context::{PanelContext, PanelUi};
-use crate::ui::panels::parts;
 use crate::ui::route::Route;
 use crate::ui::theme::{Theme, Themed, height, space, width};
+use crate::ui::widgets::place;
 
 /// Narrower than this the drawer stands under the table.
 const NARROW: f32 = 900.0;
@@ -170,7 +170,7 @@ impl PanelUi for ConnectionsPanel {
         let all = ui.available_rect_before_wrap();
         let head = all.with_max_y(all.top() + height::PANEL_HEAD);
         let beside = rows::answering(&snapshot.connections, context.now);
-        parts::panel_head(ui, &theme, head, t("panel-connections"), &beside);
+        place::panel_head(ui, head, t("panel-connections"), &beside);
         let body = Rect::from_min_max(
             pos2(all.left() + space::PANEL, head.bottom()),
             all.max - vec2(space::PANEL, space::PANEL),
@@ -186,7 +186,7 @@ impl PanelUi for ConnectionsPanel {
             self.drawer(context, ui, &theme, body.with_min_x(split), &rows);
             return;
         }
-        parts::inside(ui, body.with_max_x(all.right()), |ui| {
+        place::inside(ui, body.with_max_x(all.right()), |ui| {
             egui::ScrollArea::vertical().id_salt("connections").show(ui, |ui| {
                 let (_, place) = ui.allocate_space(vec2(body.width(), tall));
                 if let Some(system) = table::table_ui(ui, &theme, place, &rows, self.chosen) {

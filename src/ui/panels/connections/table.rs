@@ -5,10 +5,12 @@ use egui::{Align, Align2, Rect, Ui, pos2, vec2};
 use super::rows::Row;
 use crate::domain::system::System;
 use crate::i18n::t;
-use crate::ui::panels::parts::{self, Draw};
 use crate::ui::theme::{TextStyle, Theme, height, icon, radius, space, width};
+use crate::ui::widgets::button;
 use crate::ui::widgets::columns::{self, Column, column};
+use crate::ui::widgets::draw::Draw;
 use crate::ui::widgets::paint;
+use crate::ui::widgets::place;
 
 /// Two lines of text and their margins.
 const ROW: f32 = 56.0;
@@ -28,8 +30,8 @@ pub fn table_ui(
     rows: &[Row],
     chosen: Option<System>,
 ) -> Option<System> {
-    parts::card_ground(ui, theme, rect);
-    let below = parts::card_head(ui, theme, rect, t("connections-systems"), "");
+    place::ground(ui, rect);
+    let below = place::card_head(ui, rect, t("connections-systems"), "");
     let (head, mut left) = below.split_top_bottom_at_y(below.top() + height::GRID_HEAD);
     let columns = columns(rows);
     columns::head(ui, theme, &columns, head);
@@ -38,7 +40,7 @@ pub fn table_ui(
         let words = t("connections-none");
         let draw = Draw::new(ui, theme);
         draw.paragraph(left.shrink(space::CARD), words, TextStyle::Body, theme.colors.text_muted);
-        parts::spoken(ui, left, words, "");
+        paint::spoken(ui, left, words, "");
     }
     let mut pressed = None;
     for row in rows {
@@ -53,7 +55,7 @@ pub fn table_ui(
         }
         row_ui(ui, theme, place, &columns::cells(ui, theme, &columns, place), row);
         let id = ui.scope_id().with(("system", row.system.id()));
-        if parts::pressable(ui, theme, place.shrink(width::STROKE), id, &row.spoken()).clicked() {
+        if button::pressable(ui, place.shrink(width::STROKE), id, &row.spoken()).clicked() {
             pressed = Some(row.system);
         }
     }
@@ -157,5 +159,5 @@ pub fn chart_ui(ui: &mut Ui, theme: &Theme, counts: &[u16], allowed: u32, name: 
     let line = rect.bottom() - rect.height() * allowed as f32 / top;
     let stroke = egui::Stroke::new(width::STROKE, colors.chart_compare);
     ui.painter().hline(rect.x_range(), line.max(rect.top() + 0.5), stroke);
-    parts::spoken(ui, rect, name, &most.to_string());
+    paint::spoken(ui, rect, name, &most.to_string());
 }

@@ -1,18 +1,20 @@
 //! One command: what is known and what is not, its life to the millisecond, and what a person may decide.
 
-use egui::{Align, Frame, Key, Margin, Rect, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align, Key, Rect, Sense, Stroke, Ui, pos2, vec2};
 use jiff::Timestamp;
 
 use crate::domain::access::{self, Role};
 use crate::domain::intent::{Action, Intent, IntentState};
 use crate::i18n::{t, tf};
-use crate::ui::panels::parts::{self, Draw};
+use crate::ui::data_ui;
 use crate::ui::panels::parts::{commands as words, words as common};
 use crate::ui::theme::{IconWeight, TextStyle, Theme, height, icon, icons, radius, space, width};
 use crate::ui::widgets::Button;
-
-const STEP_ICON: f32 = 15.0;
-const STEP_GAP: f32 = 10.0;
+use crate::ui::widgets::card::{self, Note};
+use crate::ui::widgets::draw::Draw;
+use crate::ui::widgets::paint;
+use crate::ui::widgets::place;
+use crate::ui::widgets::state::{TimelineItem, timeline};
 
 /// What the person pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,16 +52,14 @@ pub fn drawer_ui(
     let (head, below) = rect.split_top_bottom_at_y(rect.top() + height::DRAWER_HEAD);
     let mut choice = head_ui(ui, theme, head, intent, now);
     Draw::new(ui, theme).divider(head);
-    parts::scroll(ui, below, ("command", intent.id.0), |ui| {
+    place::scroll(ui, below, ("command", intent.id.0), |ui| {
         ui.spacing_mut().item_spacing.y = space::S8;
         ui.add_space(space::S4);
         if intent.state == IntentState::Unknown {
             unknown_ui(ui, theme, intent);
         }
         heading(ui, theme, t("ledger-life"), "");
-        for (index, line) in words::timeline(intent).iter().enumerate() {
-            step_ui(ui, theme, line, index > 0);
-        }
+        life_ui(ui, theme, intent);
         if let Some(pressed) = decide_ui(ui, theme, intent, role) {
             choice = Some(pressed);
         }
@@ -95,10 +95,9 @@ fn head_ui(
     let colors = &theme.colors;
     let draw = Draw::new(ui, theme);
     let inner = rect.shrink2(vec2(space::CARD, space::S8));
-    let (glyph, filled) = words::icon(intent.state);
-    let unknown = intent.state == IntentState::Unknown;
-    let ink = if unknown { colors.state_unknown_text } else { colors.text_secondary };
-    let weight = if filled { IconWeight::Fill } else { IconWeight::Regular };
+    let state = data_ui::intent::mark(intent.state);
+    let (glyph, weight) = state.glyph();
+    let ink = state.colour(theme);
     let mark = Rect::from_min_size(inner.min, vec2(icon::I24, inner.height()));
     draw.icon(mark, glyph, icon::I24, weight, ink);
     let close = Rect::from_center_size(
@@ -114,7 +113,7 @@ fn head_ui(
     let line = words::state_line(intent, now);
     draw.text(first, Align::Min, &title, TextStyle::Title, colors.text_primary);
     draw.text(second, Align::Min, &line, TextStyle::SmallMedium, ink);
-    parts::spoken(ui, text, &title, &line);
+    paint::spoken(ui, text, &title, &line);
     ui.put(close, Button::icon_only(icons::X, t("ledger-close"))).clicked().then_some(Choice::Close)
 }
 
@@ -124,83 +123,46 @@ fn heading(ui: &mut Ui, theme: &Theme, title: &str, right: &str) {
     let draw = Draw::new(ui, theme);
     draw.text(rect, Align::Min, title, TextStyle::SmallStrong, theme.colors.text_secondary);
     draw.text(rect, Align::Max, right, TextStyle::Small, theme.colors.text_muted);
-    parts::spoken(ui, rect, title, right);
+    paint::spoken(ui, rect, title, right);
 }
 
 /// What is known beside what is not.
 fn unknown_ui(ui: &mut Ui, theme: &Theme, intent: &Intent) {
     let colors = &theme.colors;
-    Frame::NONE
-        .fill(colors.state_unknown_tint)
-        .stroke(Stroke::new(width::STROKE, colors.state_unknown_fill))
-        .corner_radius(radius::CONTROL)
-        .inner_margin(Margin::same(10))
-        .show(ui, |ui| {
-            ui.columns(2, |columns| {
-                let known = words::known(intent);
-                let sides = [
-                    (t("ledger-known"), known.as_str()),
-                    (t("ledger-not-known"), words::not_known(intent)),
-                ];
-                for (ui, (title, text)) in columns.iter_mut().zip(sides) {
-                    ui.spacing_mut().item_spacing.y = space::S4;
-                    // columns justify their text otherwise
-                    ui.with_layout(egui::Layout::top_down(Align::Min), |ui| {
-                        parts::label(ui, title, TextStyle::SmallStrong, colors.text_primary);
-                        parts::label(ui, text, TextStyle::Small, colors.text_secondary);
-                    });
-                }
-            });
+    card::note(ui, Note::Unknown, |ui| {
+        ui.columns(2, |columns| {
+            let known = words::known(intent);
+            let sides = [
+                (t("ledger-known"), known.as_str()),
+                (t("ledger-not-known"), words::not_known(intent)),
+            ];
+            for (ui, (title, text)) in columns.iter_mut().zip(sides) {
+                ui.spacing_mut().item_spacing.y = space::S4;
+                // columns justify their text otherwise
+                ui.with_layout(egui::Layout::top_down(Align::Min), |ui| {
+                    paint::label_wrapped(ui, title, TextStyle::SmallStrong, colors.text_primary);
+                    paint::label_wrapped(ui, text, TextStyle::Small, colors.text_secondary);
+                });
+            }
         });
+    });
 }
 
-/// One step: icon on a line, words, time at the right.
-fn step_ui(ui: &mut Ui, theme: &Theme, line: &words::StepLine, joined: bool) {
-    let colors = &theme.colors;
-    let wide = ui.available_width();
-    let painter = ui.painter();
-    let time =
-        painter.layout_no_wrap(line.time.clone(), theme.text(TextStyle::Mono), colors.text_muted);
-    let left = STEP_ICON + STEP_GAP;
-    let room = (wide - left - time.size().x - space::S12).max(60.0);
-    let title = painter.layout(
-        line.title.clone(),
-        theme.text(TextStyle::BodyMedium),
-        colors.text_primary,
-        room,
-    );
-    let detail = painter.layout(
-        line.detail.clone(),
-        theme.text(TextStyle::Small),
-        colors.text_muted,
-        (wide - left).max(60.0),
-    );
-    let detail_height = if line.detail.is_empty() { 0.0 } else { detail.size().y + 2.0 };
-    let tall = title.size().y + detail_height + space::S4;
-    let (rect, response) = ui.allocate_exact_size(vec2(wide, tall), Sense::hover());
-    let said = [&line.title, &line.detail, &line.time].map(String::as_str);
-    let said: Vec<&str> = said.into_iter().filter(|text| !text.is_empty()).collect();
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, said.join(", "))
-    });
-    let draw = Draw::new(ui, theme);
-    let mark = Rect::from_min_size(rect.min, vec2(STEP_ICON, 18.0));
-    let stroke = Stroke::new(width::STROKE, colors.stroke_divider);
-    if joined {
-        let above = rect.top() - space::S8;
-        draw.painter.vline(mark.center().x, above..=rect.top() + 1.0, stroke);
-    }
-    draw.painter.vline(mark.center().x, rect.top() + 18.0..=rect.bottom(), stroke);
-    let weight = if line.filled { IconWeight::Fill } else { IconWeight::Regular };
-    draw.icon(mark, line.icon, icon::I14, weight, colors.text_secondary);
-    let at = pos2(rect.left() + left, rect.top());
-    let below = pos2(at.x, at.y + title.size().y + 2.0);
-    draw.painter.galley(at.round(), title, colors.text_primary);
-    let right = pos2(rect.right() - time.size().x, rect.top() + 1.0);
-    draw.painter.galley(right.round(), time, colors.text_muted);
-    if !line.detail.is_empty() {
-        draw.painter.galley(below.round(), detail, colors.text_muted);
-    }
+/// Its life, oldest first.
+fn life_ui(ui: &mut Ui, theme: &Theme, intent: &Intent) {
+    let lines = words::timeline(intent);
+    let items: Vec<_> = lines
+        .iter()
+        .map(|line| TimelineItem {
+            icon: line.icon,
+            weight: if line.filled { IconWeight::Fill } else { IconWeight::Regular },
+            text: &line.title,
+            detail: Some(line.detail.as_str()).filter(|detail| !detail.is_empty()),
+            time: &line.time,
+            color: None,
+        })
+        .collect();
+    timeline(ui, theme.colors.surface_raised, &items);
 }
 
 fn decide_ui(ui: &mut Ui, theme: &Theme, intent: &Intent, role: Role) -> Option<Choice> {
@@ -299,6 +261,6 @@ fn facts_ui(ui: &mut Ui, theme: &Theme, intent: &Intent, now: Timestamp) {
         (t("ledger-tags"), tags.join(" "), TextStyle::Mono),
         (t("ledger-intent"), intent.id.0.to_string(), TextStyle::Mono),
     ] {
-        parts::pair(ui, theme, name, &value, style);
+        card::pair(ui, name, &value, style);
     }
 }

@@ -18,12 +18,16 @@ use crate::domain::intent::{Intent, IntentId, Settlement};
 use crate::domain::preferences::Preferences;
 use crate::i18n::{t, tf};
 use crate::ui::context::{PanelContext, PanelUi};
-use crate::ui::panels::parts::{self, Draw, commands};
+use crate::ui::panels::parts::{self, commands};
 use crate::ui::route::Route;
 use crate::ui::shell::confirm::{Confirm, Fact};
 use crate::ui::theme::{TextStyle, Theme, Themed, height, space, width};
+use crate::ui::widgets::card;
 use crate::ui::widgets::chip;
+use crate::ui::widgets::draw::Draw;
 use crate::ui::widgets::grid::{Grid, GridBody, GridState};
+use crate::ui::widgets::paint;
+use crate::ui::widgets::place;
 
 /// Narrower than this the table leaves out a column and the drawer is the narrow one.
 const WIDE: f32 = 1300.0;
@@ -54,12 +58,12 @@ impl PanelUi for LedgerPanel {
         let theme = ui.theme();
         let all = ui.available_rect_before_wrap();
         let head = all.with_max_y(all.top() + height::PANEL_HEAD);
-        let right = parts::panel_head(ui, &theme, head, t("panel-ledger"), t("ledger-subtitle"));
+        let right = place::panel_head(ui, head, t("panel-ledger"), t("ledger-subtitle"));
         if let Some(why) = &context.snapshot.store.trouble {
             let words = tf("ledger-store-trouble", &[("why", why.as_str().into())]);
             let ink = theme.colors.text_primary;
             Draw::new(ui, &theme).text(right, egui::Align::Max, &words, TextStyle::Strong, ink);
-            parts::spoken(ui, right, &words, "");
+            paint::spoken(ui, right, &words, "");
         }
         let body = Rect::from_min_max(
             pos2(all.left() + space::PANEL, head.bottom()),
@@ -83,7 +87,7 @@ impl LedgerPanel {
         let chosen = self.chosen.and_then(|id| find(context.snapshot, id));
         let wide = body.width() >= WIDE;
         let Some(chosen) = chosen else {
-            self.table_ui(context, ui, theme, body, !wide);
+            self.table_ui(context, ui, body, !wide);
             return;
         };
         if body.width() < NARROW {
@@ -93,21 +97,15 @@ impl LedgerPanel {
         let drawer = if wide { width::DRAWER_WIDE } else { width::DRAWER };
         let (left, right) = body.split_left_right_at_x(body.right() - drawer);
         let left = left.with_max_x(left.right() - space::CARDS);
-        self.table_ui(context, ui, theme, left, !wide);
+        self.table_ui(context, ui, left, !wide);
         self.drawer_ui(context, ui, theme, right, &chosen);
     }
 
-    fn table_ui(
-        &mut self,
-        context: &PanelContext<'_>,
-        ui: &mut Ui,
-        theme: &Theme,
-        rect: Rect,
-        narrow: bool,
-    ) {
+    fn table_ui(&mut self, context: &PanelContext<'_>, ui: &mut Ui, rect: Rect, narrow: bool) {
         let (snapshot, now) = (context.snapshot, context.now);
-        parts::card(ui, theme, rect, |ui| {
-            self.chips_ui(ui, theme, snapshot);
+        place::card(ui, rect, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            self.chips_ui(ui, snapshot);
             let rows = rows::rows(snapshot, self.show, &self.grid, now);
             let place = self.chosen.and_then(|id| rows.iter().position(|intent| intent.id == id));
             match place.map(|place| place as u64) {
@@ -153,9 +151,9 @@ impl LedgerPanel {
         });
     }
 
-    fn chips_ui(&mut self, ui: &mut Ui, theme: &Theme, snapshot: &Snapshot) {
+    fn chips_ui(&mut self, ui: &mut Ui, snapshot: &Snapshot) {
         let ledger = || snapshot.ledger.get().into_iter().flatten();
-        parts::head_row(ui, theme, t("ledger-commands"), |ui| {
+        card::head_row(ui, t("ledger-commands"), |ui| {
             for show in Show::CHIPS {
                 let count = ledger().filter(|intent| show.takes(intent)).count();
                 if chip::chip(ui, &show.chip(count), None, self.show == show).clicked() {
@@ -174,7 +172,7 @@ impl LedgerPanel {
         intent: &Intent,
     ) {
         let (now, role) = (context.now, context.preferences.role);
-        let choice = parts::card(ui, theme, rect, |ui| {
+        let choice = place::card(ui, rect, |ui| {
             let inner = ui.max_rect();
             drawer::drawer_ui(ui, theme, inner, intent, now, role)
         });

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::intent::{Intent, IntentState};
 use crate::i18n::{t, tf};
+use crate::ui::data_ui;
 use crate::ui::panels::parts::{commands as words, words as common};
 use crate::ui::widgets::grid::{Column, FilterKind, GridState, RowPainter, Sort, Tone};
 
@@ -141,7 +142,7 @@ pub fn say_row(intent: &Intent, now: Timestamp, narrow: bool, out: &mut RowPaint
     if !narrow {
         out.toned(common::system(intent.action.operation().system), Tone::Secondary);
     }
-    let (icon, _) = words::icon(intent.state);
+    let (icon, _) = data_ui::intent::mark(intent.state).glyph();
     let word = words::state(intent.state);
     match intent.state {
         IntentState::Unknown => out.icon(icon, true, word, Tone::Unknown),

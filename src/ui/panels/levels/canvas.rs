@@ -9,14 +9,14 @@ use jiff::Timestamp;
 use super::legend::{LEGEND, legend};
 use super::model::{Bounds, MapModel, StripBot, map_of};
 use super::paint::{self, Kept, Layers};
-use super::parts::{self, age_words, state_words};
+use super::parts::{age_words, state_words};
 use super::table::asking_for;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::ids::{BotId, LevelId};
 use crate::domain::level::Place;
 use crate::domain::sourced::Freshness;
 use crate::i18n::{t, tf};
-use crate::ui::theme::{TextStyle, Theme, icons};
+use crate::ui::theme::{TextStyle, Theme, height, icons};
 use crate::ui::widgets::Button;
 use crate::ui::widgets::card;
 use crate::ui::widgets::chip;
@@ -106,7 +106,7 @@ impl Canvas {
             chosen = Some(bot);
         }
         if let Some(names) = balconies.as_deref().filter(|_| apart) {
-            parts::line(ui, STRIP, |ui| balconies_ui(ui, theme, names, false), |_| {});
+            card::line(ui, STRIP, |ui| balconies_ui(ui, theme, names, false), |_| {});
         }
         legend(ui, theme, shown);
         chosen
@@ -120,9 +120,9 @@ impl Canvas {
         );
         let title = tf("levels-level", &[("level", shown.level.as_str().into())]);
         let (words, stale) = status(shown);
-        parts::line(
+        card::line(
             ui,
-            parts::HEAD,
+            height::CARD_HEAD,
             |ui| {
                 label_cut(ui, &title, TextStyle::Strong, colors.text_primary);
                 let ink = if stale { colors.state_stale_text } else { colors.text_muted };
@@ -386,7 +386,7 @@ fn strip(
     balconies: Option<&str>,
 ) -> Option<BotId> {
     let mut picked = None;
-    parts::line(
+    card::line(
         ui,
         STRIP,
         |ui| {

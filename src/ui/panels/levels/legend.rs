@@ -3,9 +3,10 @@
 use egui::{Rect, Sense, Ui, pos2, vec2};
 
 use super::canvas::Shown;
-use super::{paint, parts};
+use super::paint;
 use crate::i18n::{t, tf};
 use crate::ui::theme::{TextStyle, Theme};
+use crate::ui::widgets::card;
 use crate::ui::widgets::paint::label_cut;
 
 pub(super) const LEGEND: f32 = 28.0;
@@ -18,7 +19,7 @@ pub(super) fn legend(ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) {
     ui.painter().hline(rect.x_range(), top, egui::Stroke::new(1.0, colors.stroke_divider));
     let place = Rect::from_min_max(pos2(rect.left(), top), rect.max);
     ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
-        parts::line(
+        card::line(
             ui,
             LEGEND,
             |ui| {

@@ -31,7 +31,9 @@ use crate::i18n::{t, tf};
 use crate::ui::context::{PanelContext, PanelUi};
 use crate::ui::route::Route;
 use crate::ui::theme::{TextStyle, Theme, Themed};
+use crate::ui::widgets::card;
 use crate::ui::widgets::paint::label_cut;
+use crate::ui::widgets::place;
 
 const MARGIN: f32 = 16.0;
 const GAP: f32 = 12.0;
@@ -138,7 +140,7 @@ impl LevelsPanel {
 
     fn head(&mut self, ui: &mut Ui, theme: &Theme, snapshot: &Snapshot) {
         let colors = &theme.colors;
-        parts::line(
+        card::line(
             ui,
             HEAD,
             |ui| {
@@ -200,8 +202,8 @@ impl LevelsPanel {
         let stack = top.with_max_x(top.left() + STACK);
         let map = top.with_min_x(stack.right() + GAP);
         self.stack(context, ui, theme, stack);
-        parts::card(ui, theme, map, |ui| self.map(context, ui, theme));
-        let answer = parts::card(ui, theme, bottom, |ui| {
+        place::card(ui, map, |ui| self.map(context, ui, theme));
+        let answer = place::card(ui, bottom, |ui| {
             self.table.ui(
                 ui,
                 theme,
@@ -219,7 +221,7 @@ impl LevelsPanel {
     fn stack(&mut self, context: &PanelContext<'_>, ui: &mut Ui, theme: &Theme, rect: Rect) {
         let items = items(context.snapshot);
         let shown = self.level.clone();
-        let pressed = parts::card(ui, theme, rect, |ui| {
+        let pressed = place::card(ui, rect, |ui| {
             if items.is_empty() {
                 stack::asking_ui(ui, theme, t("levels-asking"));
             }
@@ -252,7 +254,7 @@ impl LevelsPanel {
     fn drawer(&mut self, context: &PanelContext<'_>, ui: &mut Ui, theme: &Theme, rect: Rect) {
         let Some(bot) = self.chosen_bot(context.snapshot).cloned() else { return };
         let follow = self.follow;
-        let answer = parts::card(ui, theme, rect, |ui| {
+        let answer = place::card(ui, rect, |ui| {
             drawer::drawer_ui(ui, theme, context.snapshot, context.now, &bot, follow)
         });
         if let Some(follow) = answer.follow {

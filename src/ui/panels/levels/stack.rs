@@ -4,13 +4,13 @@ use egui::accesskit::Role;
 use egui::{Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::paint::alarm_mark;
-use super::parts;
 use super::rows::counts;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::attention::Priority;
 use crate::domain::ids::{BotId, LevelId};
 use crate::i18n::{t, tf};
-use crate::ui::theme::{TextStyle, Theme};
+use crate::ui::theme::{TextStyle, Theme, height};
+use crate::ui::widgets::card;
 use crate::ui::widgets::paint::label_cut;
 
 const ITEM: f32 = 50.0;
@@ -172,9 +172,9 @@ fn item_ui(ui: &mut Ui, theme: &Theme, item: &LevelItem, height: f32, shown: boo
 /// What stands in the stack before levels were read.
 pub fn asking_ui(ui: &mut Ui, theme: &Theme, words: &str) {
     ui.add_space(8.0);
-    parts::line(
+    card::line(
         ui,
-        parts::HEAD,
+        height::CARD_HEAD,
         |ui| {
             label_cut(ui, words, TextStyle::Small, theme.colors.text_muted);
         },

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use egui::Ui;
 use jiff::Timestamp;
 
-use super::parts::{self, age_words, battery_words, state_words};
+use super::parts::{age_words, battery_words, state_words};
 use super::rows::{BotRow, Query, bot_rows, counts};
 use crate::bus::snapshot::Snapshot;
 use crate::domain::bot::{Battery, BotState};
 use crate::domain::ids::{BotId, LevelId};
 use crate::domain::sourced::Freshness;
 use crate::i18n::{t, tf};
-use crate::ui::theme::{TextStyle, Theme, icons};
+use crate::ui::theme::{TextStyle, Theme, height, icons};
+use crate::ui::widgets::card;
 use crate::ui::widgets::chip;
 use crate::ui::widgets::grid::{Column, FilterKind, Grid, GridBody, GridState, RowPainter, Tone};
 use crate::ui::widgets::paint::label_cut;
@@ -189,9 +190,9 @@ impl BotTable {
         let all = counts(snapshot, None).all;
         let here = counts(snapshot, level);
         let shown = if self.only_level { here } else { counts(snapshot, None) };
-        parts::line(
+        card::line(
             ui,
-            parts::HEAD,
+            height::CARD_HEAD,
             |ui| {
                 label_cut(ui, t("levels-bots"), TextStyle::Strong, theme.colors.text_primary);
                 if let Some(level) = level {

@@ -14,9 +14,11 @@ use crate::bus::snapshot::Snapshot;
 use crate::domain::preferences::Preferences;
 use crate::i18n::{t, tf};
 use crate::ui::context::{PanelContext, PanelUi};
-use crate::ui::panels::parts::{self, words};
+use crate::ui::panels::parts::words;
 use crate::ui::route::{Panel, Route};
 use crate::ui::theme::{Theme, Themed, height, space};
+use crate::ui::widgets::draw::Draw;
+use crate::ui::widgets::place;
 
 /// Rows of commands shown at most.
 const COMMANDS: usize = 8;
@@ -47,9 +49,8 @@ impl PanelUi for OverviewPanel {
         let theme = ui.theme();
         let all = ui.available_rect_before_wrap();
         let head = all.with_max_y(all.top() + height::PANEL_HEAD);
-        let right =
-            parts::panel_head(ui, &theme, head, t("panel-overview"), &beside(context.snapshot));
-        let draw = parts::Draw::new(ui, &theme);
+        let right = place::panel_head(ui, head, t("panel-overview"), &beside(context.snapshot));
+        let draw = Draw::new(ui, &theme);
         let ink = theme.colors.text_muted;
         draw.text(
             right,
@@ -69,7 +70,7 @@ impl PanelUi for OverviewPanel {
             body_ui(context, ui, &theme, body);
             return;
         }
-        parts::inside(ui, body.with_max_x(all.right()), |ui| {
+        place::inside(ui, body.with_max_x(all.right()), |ui| {
             egui::ScrollArea::vertical().id_salt("overview").auto_shrink(false).show(ui, |ui| {
                 let (_, place) = ui.allocate_space(vec2(body.width(), least));
                 body_ui(context, ui, &theme, place);

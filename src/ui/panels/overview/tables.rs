@@ -3,14 +3,16 @@
 use egui::{Align, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::rows::{CommandRow, LevelRow, StationRow, SystemRow, percent};
-use super::tiles::state_icon;
 use crate::domain::bot::BotState;
-use crate::domain::intent::IntentState;
 use crate::i18n::{t, tf};
-use crate::ui::panels::parts::commands;
-use crate::ui::panels::parts::{self, Draw, words};
-use crate::ui::theme::{IconWeight, TextStyle, Theme, height, icons, radius, space, width};
+use crate::ui::data_ui;
+use crate::ui::panels::parts::words;
+use crate::ui::theme::{IconWeight, TextStyle, Theme, height, icon, icons, radius, space, width};
+use crate::ui::widgets::button;
 use crate::ui::widgets::columns::{self, Column, column};
+use crate::ui::widgets::draw::Draw;
+use crate::ui::widgets::paint;
+use crate::ui::widgets::place;
 
 const PIP: f32 = 14.0;
 const PIP_STEP: f32 = 18.0;
@@ -22,26 +24,25 @@ fn table_ui(
     rect: Rect,
     (title, right): (&str, &str),
     columns: &[Column<'_>],
-    rows: usize,
-    empty: &str,
+    (rows, empty): (usize, &str),
     mut row: impl FnMut(&mut Ui, usize, Rect, &[Rect]) -> bool,
 ) -> Option<usize> {
-    parts::card_ground(ui, theme, rect);
-    let below = parts::card_head(ui, theme, rect, title, right);
+    place::ground(ui, rect);
+    let below = place::card_head(ui, rect, title, right);
     let (head, body) = below.split_top_bottom_at_y(below.top() + height::GRID_HEAD);
     columns::head(ui, theme, columns, head);
     Draw::new(ui, theme).divider(head.shrink2(vec2(width::STROKE, 0.0)));
     if rows == 0 {
         let inner = body.shrink(space::CARD);
         Draw::new(ui, theme).paragraph(inner, empty, TextStyle::Body, theme.colors.text_muted);
-        parts::spoken(ui, body, empty, "");
+        paint::spoken(ui, body, empty, "");
         return None;
     }
     let mut pressed = None;
     let body = body.with_max_y(body.bottom() - width::STROKE);
     let fair = (body.height() / rows as f32).floor();
     let tall = fair.clamp(height::ROW_COMPACT, height::ROW_COMFORTABLE);
-    parts::inside(ui, body, |ui| {
+    place::inside(ui, body, |ui| {
         egui::ScrollArea::vertical().id_salt(("table", title.to_owned())).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for index in 0..rows {
@@ -81,15 +82,14 @@ pub fn levels_ui(ui: &mut Ui, theme: &Theme, rect: Rect, rows: &[LevelRow]) -> O
         rect,
         heads,
         &columns,
-        rows.len(),
-        t("overview-levels-asking"),
+        (rows.len(), t("overview-levels-asking")),
         |ui, index, place, cells| {
             let (Some(row), [level, bots, working, filled, empty, age]) = (rows.get(index), cells)
             else {
                 return false;
             };
             level_ui(ui, theme, row, [*level, *bots, *working, *filled, *empty, *age]);
-            parts::pressable(ui, theme, place, ui.scope_id().with(("level", index)), &row.spoken())
+            button::pressable(ui, place, ui.scope_id().with(("level", index)), &row.spoken())
                 .clicked()
         },
     );
@@ -132,7 +132,13 @@ fn level_ui(ui: &Ui, theme: &Theme, row: &LevelRow, cells: [Rect; 6]) {
     }
     let empty_words = row.empty_boxes.map_or_else(|| "—".to_owned(), words::thousands);
     draw.text(empty, Align::Max, &empty_words, TextStyle::Body, colors.text_primary);
-    draw.value(age, Align::Max, &row.age, TextStyle::Small, colors.text_muted);
+    draw.value(
+        age,
+        Align::Max,
+        (&row.age.text, row.age.stale),
+        TextStyle::Small,
+        colors.text_muted,
+    );
 }
 
 /// Filled works, hollow idle, bolt charges, hatched not reported.
@@ -213,8 +219,7 @@ pub fn stations_ui(
         rect,
         heads,
         &columns,
-        rows.len(),
-        t("overview-stations-asking"),
+        (rows.len(), t("overview-stations-asking")),
         |ui, index, place, cells| {
             let (Some(row), [name, status, tray, waits]) = (rows.get(index), cells) else {
                 return false;
@@ -227,14 +232,8 @@ pub fn stations_ui(
             draw.text(*tray, Align::Min, &row.tray, TextStyle::Body, ink);
             let ink = if row.waiting > 0 { colors.text_primary } else { colors.text_muted };
             draw.text(*waits, Align::Max, &row.waiting_words(), TextStyle::Body, ink);
-            parts::pressable(
-                ui,
-                theme,
-                place,
-                ui.scope_id().with(("station", index)),
-                &row.spoken(),
-            )
-            .clicked()
+            button::pressable(ui, place, ui.scope_id().with(("station", index)), &row.spoken())
+                .clicked()
         },
     )
 }
@@ -263,8 +262,7 @@ pub fn commands_ui(
         rect,
         heads,
         &columns,
-        rows.len(),
-        t("overview-commands-none"),
+        (rows.len(), t("overview-commands-none")),
         |ui, index, place, cells| {
             let (Some(row), [time, command, what, state, by, took]) = (rows.get(index), cells)
             else {
@@ -281,25 +279,17 @@ pub fn commands_ui(
                 colors.text_primary,
             );
             draw.text(*what, Align::Min, &row.what, TextStyle::Body, colors.text_secondary);
-            let (ink, style) = match row.state {
-                IntentState::Unknown => (colors.state_unknown_text, TextStyle::Strong),
-                IntentState::Refused => (colors.text_primary, TextStyle::Strong),
-                _ => (colors.text_secondary, TextStyle::Body),
-            };
-            let (glyph, filled) = commands::icon(row.state);
-            state_icon(&draw, *state, glyph, filled, ink);
+            let mark = data_ui::intent::mark(row.state);
+            let (glyph, weight) = mark.glyph();
+            let ink = mark.colour(theme);
+            let icon = state.with_max_x(state.left() + icon::I16);
+            draw.icon(icon, glyph, icon::I14, weight, ink);
             let word = state.with_min_x(state.left() + 22.0);
-            draw.text(word, Align::Min, commands::state(row.state), style, ink);
+            draw.text(word, Align::Min, data_ui::intent::state_word(row.state), mark.style(), ink);
             draw.text(*by, Align::Min, &row.by, TextStyle::Body, colors.text_secondary);
             draw.text(*took, Align::Max, &row.took, TextStyle::Body, colors.text_muted);
-            parts::pressable(
-                ui,
-                theme,
-                place,
-                ui.scope_id().with(("command", index)),
-                &row.spoken(),
-            )
-            .clicked()
+            button::pressable(ui, place, ui.scope_id().with(("command", index)), &row.spoken())
+                .clicked()
         },
     )
 }
@@ -326,8 +316,7 @@ pub fn systems_ui(ui: &mut Ui, theme: &Theme, rect: Rect, rows: &[SystemRow]) ->
         rect,
         heads,
         &columns,
-        rows.len(),
-        t("overview-systems-none"),
+        (rows.len(), t("overview-systems-none")),
         |ui, index, place, cells| {
             let (Some(row), [name, state, median, calls]) = (rows.get(index), cells) else {
                 return false;
@@ -335,10 +324,16 @@ pub fn systems_ui(ui: &mut Ui, theme: &Theme, rect: Rect, rows: &[SystemRow]) ->
             let colors = &theme.colors;
             let draw = Draw::new(ui, theme);
             draw.text(*name, Align::Min, row.name, TextStyle::Strong, colors.text_primary);
-            draw.value(*state, Align::Min, &row.state, TextStyle::Body, colors.text_secondary);
+            draw.value(
+                *state,
+                Align::Min,
+                (&row.state.text, row.state.stale),
+                TextStyle::Body,
+                colors.text_secondary,
+            );
             draw.text(*median, Align::Max, &row.median, TextStyle::Body, colors.text_primary);
             draw.text(*calls, Align::Max, &row.calls, TextStyle::Body, colors.text_secondary);
-            parts::pressable(ui, theme, place, ui.scope_id().with(("system", index)), &row.spoken())
+            button::pressable(ui, place, ui.scope_id().with(("system", index)), &row.spoken())
                 .clicked()
         },
     )

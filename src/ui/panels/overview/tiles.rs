@@ -6,9 +6,13 @@ use jiff::Timestamp;
 use super::facts::{NeedRow, Tile};
 use crate::bus::snapshot::Snapshot;
 use crate::i18n::{t, tf};
-use crate::ui::panels::parts::{self, Draw, words};
+use crate::ui::data_ui;
+use crate::ui::panels::parts::words;
 use crate::ui::route::{Panel, Route};
-use crate::ui::theme::{IconWeight, TextStyle, Theme, height, icon, icons, space, width};
+use crate::ui::theme::{TextStyle, Theme, icons, space, width};
+use crate::ui::widgets::button;
+use crate::ui::widgets::draw::Draw;
+use crate::ui::widgets::place;
 
 const SPARKLINE: f32 = 60.0;
 const MARK: f32 = 20.0;
@@ -20,7 +24,7 @@ fn line(rect: Rect, top: f32, tall: f32) -> Rect {
 
 /// A tile; pressed as a whole.
 pub fn tile_ui(ui: &mut Ui, theme: &Theme, rect: Rect, tile: &Tile) -> bool {
-    parts::card_ground(ui, theme, rect);
+    place::ground(ui, rect);
     let colors = &theme.colors;
     let draw = Draw::new(ui, theme);
     let inner = rect.shrink(space::TILE);
@@ -67,14 +71,17 @@ pub fn tile_ui(ui: &mut Ui, theme: &Theme, rect: Rect, tile: &Tile) -> bool {
     if stale {
         draw.stale(state, Align::Min, &tile.state, TextStyle::SmallMedium);
     } else if let Some(priority) = tile.mark {
-        draw.mark(state.left_center() + vec2(MARK * 0.45, 0.0), MARK * 0.9, priority);
+        draw.mark(
+            state.left_center() + vec2(MARK * 0.45, 0.0),
+            MARK * 0.9,
+            data_ui::attention::urgency(priority),
+        );
         let rest = state.with_min_x(state.left() + MARK + space::S4);
         draw.text(rest, Align::Min, &tile.state, TextStyle::BodyMedium, colors.text_primary);
     } else {
         draw.text(state, Align::Min, &tile.state, TextStyle::BodyMedium, colors.text_primary);
     }
-    parts::pressable(ui, theme, rect, ui.scope_id().with(("tile", tile.name)), &tile.spoken())
-        .clicked()
+    button::pressable(ui, rect, ui.scope_id().with(("tile", tile.name)), &tile.spoken()).clicked()
 }
 
 /// The storage: its own word, and what it holds.
@@ -85,7 +92,7 @@ pub fn hero_ui(
     snapshot: &Snapshot,
     now: Timestamp,
 ) -> bool {
-    parts::card_ground(ui, theme, rect);
+    place::ground(ui, rect);
     let colors = &theme.colors;
     let draw = Draw::new(ui, theme);
     let inner = rect.shrink(space::S16);
@@ -106,7 +113,7 @@ pub fn hero_ui(
     } else {
         draw.text(word, Align::Min, text, TextStyle::FigureHero, colors.text_primary);
     }
-    draw.value(title, Align::Max, &age, TextStyle::Small, colors.text_muted);
+    draw.value(title, Align::Max, (&age.text, age.stale), TextStyle::Small, colors.text_muted);
     let whole = holdings(snapshot);
     let top = inner.top() + 88.0;
     let rest = Rect::from_min_max(pos2(inner.left(), top), inner.max);
@@ -127,7 +134,7 @@ pub fn hero_ui(
     for (name, value, _) in &whole {
         said.push_str(&format!(", {name} {value}"));
     }
-    parts::pressable(ui, theme, rect, ui.scope_id().with("hero"), &said).clicked()
+    button::pressable(ui, rect, ui.scope_id().with("hero"), &said).clicked()
 }
 
 /// Name, value, and its share of the whole.
@@ -174,8 +181,8 @@ pub fn needs_ui(
     } else {
         tf("overview-needs-count", &[("n", rows.len().into())])
     };
-    parts::card_ground(ui, theme, rect);
-    let below = parts::card_head(ui, theme, rect, t("overview-needs"), &right);
+    place::ground(ui, rect);
+    let below = place::card_head(ui, rect, t("overview-needs"), &right);
     Draw::new(ui, theme).divider(rect.with_max_y(below.top()).shrink2(vec2(width::STROKE, 0.0)));
     if rows.is_empty() {
         let (glyph, title, why) = if all_answer {
@@ -183,11 +190,11 @@ pub fn needs_ui(
         } else {
             (icons::CLOCK_COUNTDOWN, "overview-not-known", "overview-not-known-why")
         };
-        parts::nothing_ui(ui, theme, below, glyph, t(title), t(why));
+        place::empty(ui, below, glyph, t(title), t(why));
         return None;
     }
     let mut route = None;
-    parts::inside(ui, below.shrink(width::STROKE), |ui| {
+    place::inside(ui, below.shrink(width::STROKE), |ui| {
         egui::ScrollArea::vertical().id_salt("needs").show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (index, row) in rows.iter().enumerate() {
@@ -208,7 +215,11 @@ fn need_ui(ui: &mut Ui, theme: &Theme, row: &NeedRow, index: usize) -> bool {
     }
     let draw = Draw::new(ui, theme);
     let inner = rect.shrink2(vec2(space::CARD, space::S8));
-    draw.mark(inner.left_top() + vec2(MARK * 0.5, 10.0), MARK, row.priority);
+    draw.mark(
+        inner.left_top() + vec2(MARK * 0.5, 10.0),
+        MARK,
+        data_ui::attention::urgency(row.priority),
+    );
     let text = inner.with_min_x(inner.left() + MARK + space::S12);
     let first = line(text, 0.0, 20.0);
     let age = draw.text(first, Align::Max, &row.age, TextStyle::Small, colors.text_muted);
@@ -221,24 +232,14 @@ fn need_ui(ui: &mut Ui, theme: &Theme, row: &NeedRow, index: usize) -> bool {
         TextStyle::Small,
         colors.text_secondary,
     );
-    let ink = parts::priority_ink(theme, row.priority);
+    let ink = data_ui::attention::urgency(row.priority).text_colour(theme);
     let word = words::priority(row.priority);
     draw.text(line(text, 35.0, 16.0), Align::Min, word, TextStyle::SmallMedium, ink);
     draw.divider(rect);
-    parts::pressable(ui, theme, rect, ui.scope_id().with(("need", index)), &row.spoken).clicked()
+    button::pressable(ui, rect, ui.scope_id().with(("need", index)), &row.spoken).clicked()
 }
 
 /// The place the hero leads to.
 pub const fn hero_route() -> Route {
     Route::Panel(Panel::Levels)
-}
-
-/// An arrow in a card's corner is not needed: the whole card is pressed. Its icon size is shared.
-pub fn state_icon(draw: &Draw<'_>, rect: Rect, glyph: &str, filled: bool, ink: egui::Color32) {
-    let weight = if filled { IconWeight::Fill } else { IconWeight::Regular };
-    let place = Rect::from_min_size(
-        pos2(rect.left(), rect.center().y - height::CONTROL * 0.5),
-        vec2(icon::I16, height::CONTROL),
-    );
-    draw.icon(place, glyph, icon::I14, weight, ink);
 }

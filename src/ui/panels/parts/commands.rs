@@ -63,19 +63,6 @@ pub fn state_line(intent: &Intent, now: Timestamp) -> String {
     }
 }
 
-/// Icon of a state and whether it is filled.
-pub const fn icon(state: IntentState) -> (&'static str, bool) {
-    match state {
-        IntentState::Queued => (icons::CIRCLE_DASHED, false),
-        IntentState::Sent => (icons::PAPER_PLANE_TILT, false),
-        IntentState::Accepted => (icons::CHECK, false),
-        IntentState::Confirmed => (icons::CHECK_CIRCLE, true),
-        IntentState::Refused => (icons::X_CIRCLE, false),
-        IntentState::Unknown => (icons::QUESTION, true),
-        IntentState::Abandoned => (icons::ARCHIVE_BOX, false),
-    }
-}
-
 /// Who, and where if it says more.
 pub fn by(intent: &Intent) -> String {
     match (intent.by.is_empty(), intent.place.is_empty()) {

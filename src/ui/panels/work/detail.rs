@@ -11,10 +11,13 @@ use crate::bus::snapshot::Snapshot;
 use crate::domain::page::ListQuery;
 use crate::domain::request::Request;
 use crate::i18n::{t, tf};
-use crate::ui::panels::parts::{self, Draw, words};
+use crate::ui::panels::parts::words;
 use crate::ui::theme::{TextStyle, Theme, height, icons, space};
 use crate::ui::widgets::Button;
+use crate::ui::widgets::draw::Draw;
 use crate::ui::widgets::grid::{Grid, GridBody, GridState};
+use crate::ui::widgets::paint;
+use crate::ui::widgets::place;
 
 const LINES: f32 = 260.0;
 const LINE: f32 = 40.0;
@@ -100,18 +103,18 @@ fn head_ui(ui: &mut Ui, theme: &Theme, rect: Rect, request: &Request, now: Times
         None => format!("{kind}, {status}"),
     };
     draw.text(rest, Align::Min, &line, TextStyle::Body, colors.text_secondary);
-    parts::spoken(ui, rect.with_max_x(close.left()), request.id.as_str(), &line);
+    paint::spoken(ui, rect.with_max_x(close.left()), request.id.as_str(), &line);
     ui.put(close, Button::icon_only(icons::X, t("work-close"))).clicked()
 }
 
 fn lines_ui(ui: &mut Ui, theme: &Theme, rect: Rect, request: &Request) {
     let colors = &theme.colors;
     let inner = rect.shrink2(vec2(0.0, space::S8));
-    parts::scroll(ui, inner, ("lines", request.id.as_str().to_owned()), |ui| {
-        parts::label(ui, t("work-lines"), TextStyle::SmallStrong, colors.text_secondary);
+    place::scroll(ui, inner, ("lines", request.id.as_str().to_owned()), |ui| {
+        paint::label_wrapped(ui, t("work-lines"), TextStyle::SmallStrong, colors.text_secondary);
         ui.add_space(space::S4);
         if request.entities.is_empty() {
-            parts::label(ui, t("work-no-lines"), TextStyle::Small, colors.text_muted);
+            paint::label_wrapped(ui, t("work-no-lines"), TextStyle::Small, colors.text_muted);
         }
         for entity in &request.entities {
             let (id, counts) = rows::entity_words(entity);
@@ -121,7 +124,7 @@ fn lines_ui(ui: &mut Ui, theme: &Theme, rect: Rect, request: &Request) {
             draw.text(first, Align::Min, &id, TextStyle::MonoMedium, colors.text_primary);
             let second = second.with_max_y(second.top() + 16.0);
             draw.text(second, Align::Min, &counts, TextStyle::Small, colors.text_muted);
-            parts::spoken(ui, place, &id, &counts);
+            paint::spoken(ui, place, &id, &counts);
         }
         ui.add_space(space::S8);
         let warnings = if request.warnings.is_empty() {
@@ -129,8 +132,8 @@ fn lines_ui(ui: &mut Ui, theme: &Theme, rect: Rect, request: &Request) {
         } else {
             request.warnings.join("\n")
         };
-        parts::label(ui, t("work-warnings"), TextStyle::SmallStrong, colors.text_secondary);
-        parts::label(ui, &warnings, TextStyle::Small, colors.text_muted);
+        paint::label_wrapped(ui, t("work-warnings"), TextStyle::SmallStrong, colors.text_secondary);
+        paint::label_wrapped(ui, &warnings, TextStyle::Small, colors.text_muted);
     });
 }
 
@@ -158,7 +161,7 @@ fn table_ui(
     let columns = rows::detail_columns(wish.list, narrow);
     let age = window.map(|window| words::age_of(&window.stamp, now)).unwrap_or_default();
     let count = total.map(|total| format!("{name} {}", words::thousands(total)));
-    parts::inside(ui, rect, |ui| {
+    place::inside(ui, rect, |ui| {
         Grid::new(name, &columns)
             .rows(total.unwrap_or_default().min(ROWS))
             .selectable(false)

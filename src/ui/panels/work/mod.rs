@@ -20,11 +20,14 @@ use crate::domain::sourced::Freshness;
 use crate::domain::system::System;
 use crate::i18n::{t, tf};
 use crate::ui::context::{PanelContext, PanelUi};
-use crate::ui::panels::parts::{self, Draw, words};
+use crate::ui::panels::parts::words;
 use crate::ui::route::Route;
 use crate::ui::theme::{TextStyle, Theme, Themed, height, space};
+use crate::ui::widgets::card;
 use crate::ui::widgets::chip;
+use crate::ui::widgets::draw::Draw;
 use crate::ui::widgets::grid::{Grid, GridBody, GridState};
+use crate::ui::widgets::place;
 
 /// Rows asked for before the first frame tells how many are seen.
 const FIRST_ROWS: u64 = 40;
@@ -93,7 +96,7 @@ impl PanelUi for WorkPanel {
         );
         let chosen = self.chosen.clone().filter(|_| self.view == GridList::Requests);
         let Some(request) = chosen else {
-            self.card_ui(context, ui, &theme, body);
+            self.card_ui(context, ui, body);
             return;
         };
         let detail = if body.height() < LOW {
@@ -102,11 +105,11 @@ impl PanelUi for WorkPanel {
             let tall = (body.height() * 0.4).round();
             let (above, below) = body.split_top_bottom_at_y(body.bottom() - tall);
             let above = above.with_max_y(above.bottom() - space::CARDS);
-            self.card_ui(context, ui, &theme, above);
+            self.card_ui(context, ui, above);
             below
         };
         let (snapshot, now) = (context.snapshot, context.now);
-        let closed = parts::card(ui, &theme, detail, |ui| {
+        let closed = place::card(ui, detail, |ui| {
             let inner = ui.max_rect();
             self.detail.ui(ui, &theme, inner, (snapshot, now), &request)
         });
@@ -175,7 +178,7 @@ impl WorkPanel {
     }
 
     fn head_ui(&mut self, context: &PanelContext<'_>, ui: &mut Ui, theme: &Theme, rect: Rect) {
-        let right = parts::panel_head(ui, theme, rect, t("panel-work"), "");
+        let right = place::panel_head(ui, rect, t("panel-work"), "");
         let control = Rect::from_center_size(right.center(), vec2(right.width(), height::CONTROL));
         let views = [GridList::Requests, GridList::Jobs, GridList::Events];
         let chosen = views.iter().position(|view| *view == self.view).unwrap_or_default();
@@ -196,9 +199,10 @@ impl WorkPanel {
         Draw::new(ui, theme).text(control, Align::Max, &open, TextStyle::Small, ink);
     }
 
-    fn card_ui(&mut self, context: &PanelContext<'_>, ui: &mut Ui, theme: &Theme, rect: Rect) {
-        parts::card(ui, theme, rect, |ui| {
-            parts::head_row(ui, theme, name(self.view), |ui| self.chips_ui(ui));
+    fn card_ui(&mut self, context: &PanelContext<'_>, ui: &mut Ui, rect: Rect) {
+        place::card(ui, rect, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            card::head_row(ui, name(self.view), |ui| self.chips_ui(ui));
             self.table_ui(context, ui);
         });
     }

@@ -62,7 +62,7 @@ pub(super) fn body_ui(
             row_response(grid, ui, rect, row_rect, number, &said, state, &focus, response);
         ground(theme, row_rect, state.selected() == Some(number), hovered, &mut shapes);
         let at = pos2(rect.left() - state.left(), top);
-        state.cache.paint(&painter, &setting, number, &said, at, &ink, &mut shapes);
+        state.cache.paint(&painter, &setting, (number, &said), at, &ink, &mut shapes);
     }
     state.painter = said;
     state.cache.end(&visible);
