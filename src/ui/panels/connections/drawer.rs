@@ -147,7 +147,7 @@ fn facts_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>) {
     ui.spacing_mut().item_spacing.y = space::S4;
     card::pair(ui, t("connections-fact-address"), &drawn.row.address, TextStyle::Mono);
     for (name, value) in rows::facts(drawn.connection, drawn.now) {
-        card::pair(ui, name, &value, TextStyle::Body);
+        card::pair(ui, name, &value, TextStyle::Small);
     }
     ui.spacing_mut().item_spacing.y = space::S8;
 }
