@@ -12,8 +12,10 @@ use crate::domain::page::Page;
 
 /// Changes are asked for from this long before the newest one seen; rows that come twice do nothing.
 const OVERLAP: SignedDuration = SignedDuration::from_secs(5);
-/// Without any time to go by, changes are asked for from this long ago.
-const FAR_BACK: SignedDuration = SignedDuration::from_hours(2);
+/// The contract leaves open in which zone the filter is read. An answer that lacks even the newest row
+/// known proves nothing of the rest, so then, and without any time to go by, it is asked from this far
+/// back: more than Berlin ever lies from UTC.
+const FAR_BACK: SignedDuration = SignedDuration::from_mins(125);
 
 /// What the map keeps of one inventory row.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +54,8 @@ pub struct MapModel {
     disagreed: u32,
     /// The newest change seen.
     newest: Option<Timestamp>,
+    /// The question under way reaches far back; the newest change it brought so far.
+    far: Option<Option<Timestamp>>,
     next: MapStep,
 }
 
@@ -68,6 +72,7 @@ impl MapModel {
             pass: 0,
             disagreed: 0,
             newest: None,
+            far: None,
             next: MapStep::Mark,
         }
     }
@@ -109,6 +114,7 @@ impl MapModel {
         match step {
             MapStep::Mark => {
                 self.newest = page.items.iter().filter_map(|row| row.updated_at).max();
+                self.far = None;
                 self.next = MapStep::Load { page: 1 };
                 false
             }
@@ -153,14 +159,32 @@ impl MapModel {
             };
             newest = newest.max(row.updated_at.unwrap_or(since));
         }
-        self.newest = Some(self.newest.map_or(newest, |old| old.max(newest)));
         let seen = u64::from(number) * u64::from(page.size.max(1));
         let more = !page.items.is_empty() && seen < page.total;
-        self.next = match (more, newest > since) {
-            // rows that change meanwhile move to the end, so pages shift: go on from the newest seen
-            (true, true) => MapStep::Changes { since: newest, page: 1 },
-            (true, false) => MapStep::Changes { since, page: number + 1 },
-            (false, _) => self.changes(now),
+        self.next = if let Some(brought) = self.far {
+            let latest = page.items.iter().filter_map(|row| row.updated_at).max();
+            let brought = brought.max(latest);
+            if more {
+                // the filter is not trusted, so it is not asked to go on from the newest
+                self.far = Some(brought);
+                MapStep::Changes { since, page: number + 1 }
+            } else {
+                self.far = None;
+                // the newest known may have been deleted: then the newest that is left counts
+                self.newest = brought;
+                self.changes(now)
+            }
+        } else if let (true, 1, Some(newest)) = (page.items.is_empty(), number, self.newest) {
+            self.far = Some(None);
+            MapStep::Changes { since: newest - FAR_BACK, page: 1 }
+        } else {
+            self.newest = Some(self.newest.map_or(newest, |old| old.max(newest)));
+            match (more, newest > since) {
+                // rows that change meanwhile move to the end, so pages shift: go on from the newest seen
+                (true, true) => MapStep::Changes { since: newest, page: 1 },
+                (true, false) => MapStep::Changes { since, page: number + 1 },
+                (false, _) => self.changes(now),
+            }
         };
         self.rows_total = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
         self.rows_read = self.rows_total;
@@ -346,6 +370,25 @@ mod tests {
         assert_eq!(map.places.len(), 1);
         assert!(!map.carriers.contains_key(&CarrierId::new("8")));
         assert_eq!(model.next(), &MapStep::Changes { since: at(996), page: 1 });
+    }
+
+    #[test]
+    fn an_answer_without_the_newest_row_is_no_proof_and_is_asked_again_from_far_back() {
+        let mut model = loaded();
+        let step = model.next().clone();
+        model.take(&step, &page(vec![row(1, "3", 1, "7", 9000)], 1), at(9001));
+        let step = model.next().clone();
+        assert_eq!(step, MapStep::Changes { since: at(8995), page: 1 });
+        assert!(!model.take(&step, &page(Vec::new(), 0), at(9002)));
+        let far = at(9000) - FAR_BACK;
+        assert_eq!(model.next(), &MapStep::Changes { since: far, page: 1 });
+        // two pages under the same question: nothing past the first is lost
+        let first = vec![row(1, "3", 1, "7", 9000), row(2, "3", 6, "7", 9003)];
+        assert!(model.take(&MapStep::Changes { since: far, page: 1 }, &page(first, 3), at(9004)));
+        assert_eq!(model.next(), &MapStep::Changes { since: far, page: 2 });
+        let second = vec![row(3, "3", 7, "8", 9004)];
+        assert!(model.take(&MapStep::Changes { since: far, page: 2 }, &page(second, 3), at(9005)));
+        assert_eq!(model.next(), &MapStep::Changes { since: at(8999), page: 1 });
     }
 
     #[test]
