@@ -1,5 +1,7 @@
 //! A worker on a stepped practice site, over real sockets; waits are for conditions, never for time.
 
+pub mod told;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -51,6 +51,7 @@ connections-fact-waiting = Wartende Aufrufe
 connections-fact-429 = Antworten 429
 connections-last-error = Letzter Fehler
 connections-chart = Aufrufe je Sekunde, letzte 60 s
+connections-chart-heard = höchstens { $n } in einer Sekunde
 connections-chart-note = Linie: { $allowed } je Sekunde erlaubt · { $waiting } warten, Bedienung zuerst
 connections-edit-title = Verbindung ändern
 connections-field-address = Adresse

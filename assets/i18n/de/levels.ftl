@@ -16,6 +16,7 @@ levels-find = Bot oder Carrier suchen
 levels-find-hint = Bot, Carrier suchen
 levels-find-nothing = Kein Bot oder Carrier { $text } hier
 levels-asking = Lager wird gefragt
+levels-level-heard = Ebene { $level }, { $working } Bots arbeiten, { $filled } der Behälter belegt
 levels-stack-foot = Bots arbeiten, Behälter belegt
 levels-bots-of = { $working } von { $bots }
 levels-working = Arbeitet

@@ -51,6 +51,7 @@ connections-fact-waiting = Calls waiting
 connections-fact-429 = Answers of 429
 connections-last-error = Last error
 connections-chart = Calls a second, last 60 s
+connections-chart-heard = at most { $n } in a second
 connections-chart-note = line: { $allowed } a second allowed · { $waiting } wait, interactive first
 connections-edit-title = Edit connection
 connections-field-address = Address

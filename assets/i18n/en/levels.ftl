@@ -16,6 +16,7 @@ levels-find = Find bot or carrier
 levels-find-hint = Find bot or carrier
 levels-find-nothing = No bot or carrier { $text } here
 levels-asking = Asking storage
+levels-level-heard = Level { $level }, { $working } bots working, { $filled } of boxes filled
 levels-stack-foot = bots working, boxes filled
 levels-bots-of = { $working } of { $bots }
 levels-working = Working

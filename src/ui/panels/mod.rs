@@ -4,8 +4,10 @@ pub mod connections;
 pub mod ledger;
 pub mod levels;
 pub mod overview;
-mod parts;
+pub(super) mod parts;
 pub mod practice;
 pub mod settings;
 pub mod station;
+#[cfg(test)]
+mod tests;
 pub mod work;

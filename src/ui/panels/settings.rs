@@ -148,12 +148,16 @@ fn station_ui(next: &mut Preferences, stations: Option<&[Station]>, ui: &mut egu
         return;
     };
     ui.horizontal_wrapped(|ui| {
-        if chip::chip(ui, t("settings-station-none"), None, next.station.is_none()).clicked() {
+        let named = |name: &str| format!("{}: {name}", t("settings-station"));
+        let none = t("settings-station-none");
+        let chip = chip::chip(ui, none, None, next.station.is_none());
+        if chip.accessible_name(named(none)).clicked() {
             next.station = None;
         }
         for station in stations {
             let here = next.station.as_ref() == Some(&station.slot);
-            if chip::chip(ui, &station.name, None, here).clicked() {
+            let chip = chip::chip(ui, &station.name, None, here);
+            if chip.accessible_name(named(&station.name)).clicked() {
                 next.station = Some(station.slot.clone());
             }
         }

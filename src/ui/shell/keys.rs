@@ -5,10 +5,12 @@ use super::{Shell, ShellInput};
 use crate::ui::commands::{Action, Allowed};
 use crate::ui::context::Wishes;
 use crate::ui::route::Panel;
+use crate::ui::widgets::region;
 
 impl Shell {
     /// Reads the shortcuts of this frame; with a dialog open only the dialog has keys.
     pub(super) fn keys(&mut self, input: &ShellInput<'_>, ui: &egui::Ui, wishes: &mut Wishes) {
+        region::keys(ui.ctx(), self.confirm.is_none() && self.palette.is_none());
         if self.confirm.is_some() {
             return;
         }

@@ -6,6 +6,8 @@ mod open_panels;
 mod palette;
 mod rail;
 pub mod scan_router;
+#[cfg(test)]
+mod screen_tests;
 mod status_bar;
 #[cfg(test)]
 mod tests;
@@ -28,7 +30,8 @@ use crate::bus::snapshot::Snapshot;
 use crate::domain::access::Role;
 use crate::domain::preferences::Preferences;
 use crate::ui::theme::{Themed, height, space, width};
-use crate::ui::widgets::tag;
+use crate::ui::widgets::region::{self, Region as Place};
+use crate::ui::widgets::{reading, tag};
 
 /// What the shell draws from in one frame.
 pub struct ShellInput<'a> {
@@ -128,14 +131,20 @@ impl Shell {
                 .frame(bar)
                 .resizable(false)
                 .show_separator_line(false)
-                .show(ui, |ui| self.top_bar_ui(input, ui, wishes));
+                .show(ui, |ui| {
+                    region::begin(ui, Place::TopBar, ui.max_rect());
+                    self.top_bar_ui(input, ui, wishes);
+                });
         }
         Region::bottom("status-bar")
             .exact_size(height::STATUS_BAR)
             .frame(bar)
             .resizable(false)
             .show_separator_line(false)
-            .show(ui, |ui| self.status_bar_ui(input, ui, wishes));
+            .show(ui, |ui| {
+                region::begin(ui, Place::StatusBar, ui.max_rect());
+                self.status_bar_ui(input, ui, wishes);
+            });
         if !alone {
             let collapsed = self.rail_is_collapsed(ui);
             Region::left("rail")
@@ -143,10 +152,14 @@ impl Shell {
                 .frame(bar.inner_margin(Margin::symmetric(8, 8)))
                 .resizable(false)
                 .show_separator_line(false)
-                .show(ui, |ui| self.rail_ui(input, ui, collapsed, wishes));
+                .show(ui, |ui| {
+                    region::begin(ui, Place::Rail, ui.max_rect());
+                    self.rail_ui(input, ui, collapsed, wishes);
+                });
         }
         // No fill: the window is cleared to the ground of the panels before anything is drawn.
         egui::CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+            region::begin(ui, Place::Panel, ui.max_rect());
             let takes_scans = self.station_takes_scans();
             let mut context = PanelContext {
                 snapshot: input.snapshot,
@@ -158,6 +171,7 @@ impl Shell {
             };
             self.panels.get_mut(self.panel).panel_ui(&mut context, ui);
         });
+        reading::last(ui, usize::from(!alone));
     }
 
     /// Under a dialog or the palette a scan must not release anything.

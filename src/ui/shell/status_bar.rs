@@ -12,7 +12,7 @@ use crate::ui::data_ui::{age, connection};
 use crate::ui::route::{Panel, Route};
 use crate::ui::theme::{TextStyle, Themed, icons, space};
 use crate::ui::widgets::nav::{self, Health};
-use crate::ui::widgets::paint;
+use crate::ui::widgets::{paint, reading};
 
 /// When an age in the bar must be drawn anew; none while everything is fresh.
 pub(super) fn next_tick(input: &ShellInput<'_>) -> Option<SignedDuration> {
@@ -76,7 +76,10 @@ impl Shell {
             }
         });
         let builder = UiBuilder::new().max_rect(bar).layout(Layout::right_to_left(Align::Center));
-        ui.scope_builder(builder, |ui| self.own_ui(input.snapshot, ui, wishes));
+        ui.scope_builder(builder, |ui| {
+            self.own_ui(input.snapshot, ui, wishes);
+            reading::from_left(ui);
+        });
     }
 
     /// From the right: the busiest limit, the store, the outbox.

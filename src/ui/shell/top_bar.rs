@@ -13,7 +13,7 @@ use crate::ui::context::Wishes;
 use crate::ui::route::{Panel, Route};
 use crate::ui::theme::{IconWeight, TextStyle, Themed, height, icon, icons, radius, space, width};
 use crate::ui::widgets::mark::{self, MarkState, Urgency};
-use crate::ui::widgets::{paint, tag};
+use crate::ui::widgets::{paint, reading, tag};
 
 /// Narrower than this the note beside PRACTICE gives way.
 const ROOM_FOR_NOTE: f32 = 1500.0;
@@ -41,6 +41,7 @@ impl Shell {
         });
         let right = ui.scope_builder(side(Layout::right_to_left(Align::Center)), |ui| {
             self.state_ui(input, ui, wishes);
+            reading::from_left(ui);
         });
         // Search stands in the middle of the bar, or of what the two sides leave.
         let gap = left.response.rect.right() + space::S24..=right.response.rect.left() - space::S24;
@@ -53,6 +54,9 @@ impl Shell {
             && search_ui(egui::Rect::from_center_size(centre, vec2(wide, height::CONTROL)), ui)
         {
             self.act(Action::OpenPalette, wishes);
+        }
+        if room >= wide {
+            reading::second_first(ui);
         }
     }
 

@@ -8,6 +8,7 @@ use egui::{
 use super::hatch;
 use super::mark::{self, MarkState, Urgency};
 use super::paint;
+use super::reading;
 use crate::ui::theme::{
     IconWeight, TextStyle, Themed as _, height, icon, icons, radius, space, width,
 };
@@ -48,7 +49,10 @@ pub fn card_head(ui: &mut Ui, title: &str, right: impl FnOnce(&mut Ui)) {
     let color = ui.theme().colors.text_primary;
     bar(ui, height::CARD_HEAD, 12.0, |ui| {
         paint::label(ui, title, TextStyle::Strong, color);
-        ui.with_layout(Layout::right_to_left(Align::Center), right);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            right(ui);
+            reading::from_left(ui);
+        });
     });
 }
 
@@ -67,7 +71,11 @@ pub fn line(ui: &mut Ui, tall: f32, left: impl FnOnce(&mut Ui), right: impl FnOn
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), tall), Sense::hover());
     let inner = rect.shrink2(vec2(space::CARD, 0.0));
     let builder = UiBuilder::new().max_rect(inner).layout(Layout::right_to_left(Align::Center));
-    let used = ui.scope_builder(builder, right).response.rect;
+    let drawn = ui.scope_builder(builder, |ui| {
+        right(ui);
+        reading::from_left(ui);
+    });
+    let used = drawn.response.rect;
     // what stands at the left gives way: its labels are cut, its chips clipped
     let inner = inner.with_max_x((used.left() - space::S8).max(inner.left()));
     let builder = UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center));
@@ -75,6 +83,7 @@ pub fn line(ui: &mut Ui, tall: f32, left: impl FnOnce(&mut Ui), right: impl FnOn
         ui.set_clip_rect(ui.clip_rect().intersect(inner.expand(2.0)));
         left(ui);
     });
+    reading::second_first(ui);
 }
 
 /// The head of a panel, 52 high: heading left, the rest right to left.
@@ -82,7 +91,10 @@ pub fn panel_head(ui: &mut Ui, title: &str, right: impl FnOnce(&mut Ui)) {
     let color = ui.theme().colors.text_primary;
     bar(ui, height::PANEL_HEAD, 0.0, |ui| {
         paint::label(ui, title, TextStyle::Heading, color);
-        ui.with_layout(Layout::right_to_left(Align::Center), right);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            right(ui);
+            reading::from_left(ui);
+        });
     });
 }
 

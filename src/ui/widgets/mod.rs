@@ -16,6 +16,8 @@ pub mod mark;
 pub mod nav;
 pub mod paint;
 pub mod place;
+pub mod reading;
+pub mod region;
 pub mod scan;
 pub mod state;
 pub mod tag;

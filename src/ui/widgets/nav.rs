@@ -33,8 +33,12 @@ impl RailItem<'_> {
         let size = vec2(ui.available_width(), height::RAIL_ITEM);
         let (rect, response) = ui.allocate_exact_size(size, sense);
         response.widget_info(|| {
-            let mut info =
-                WidgetInfo::selected(Role::Tab, self.locked.is_none(), self.here, self.name());
+            // What has a key of its own does something; the others are places.
+            let mut info = if self.key.is_empty() {
+                WidgetInfo::selected(Role::Tab, self.locked.is_none(), self.here, self.name())
+            } else {
+                WidgetInfo::labeled(Role::Button, self.locked.is_none(), self.name())
+            };
             info.hint_text = self.locked.map(str::to_owned);
             info
         });

@@ -187,10 +187,9 @@ fn last_error_ui(ui: &mut Ui, theme: &Theme, connection: &Connection) {
 }
 
 fn calls_ui(ui: &mut Ui, theme: &Theme, connection: &Connection) {
-    let title = t("connections-chart");
-    section_ui(ui, theme, title);
+    section_ui(ui, theme, t("connections-chart"));
     let calls = &connection.calls;
-    chart_ui(ui, theme, &calls.last_minute, calls.allowed_per_second, title);
+    chart_ui(ui, theme, &calls.last_minute, calls.allowed_per_second);
     let words = tf(
         "connections-chart-note",
         &[("allowed", calls.allowed_per_second.into()), ("waiting", calls.waiting.into())],

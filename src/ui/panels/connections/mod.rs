@@ -28,6 +28,7 @@ use crate::ui::context::{PanelContext, PanelUi};
 use crate::ui::route::Route;
 use crate::ui::theme::{Theme, Themed, height, space, width};
 use crate::ui::widgets::place;
+use crate::ui::widgets::region::{self, Region};
 
 /// Narrower than this the drawer stands under the table.
 const NARROW: f32 = 900.0;
@@ -113,6 +114,7 @@ impl ConnectionsPanel {
             form: self.form.as_mut(),
             no_edit: no_edit(context),
         };
+        region::begin(ui, Region::Drawer, rect);
         let mut answer = drawer::drawer_ui(ui, theme, rect, &mut drawn);
         let f5 = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F5));
         answer.test |= f5 && connection.base_url.is_some();

@@ -4,7 +4,7 @@ use egui::{Align, Align2, Rect, Ui, pos2, vec2};
 
 use super::rows::Row;
 use crate::domain::system::System;
-use crate::i18n::t;
+use crate::i18n::{t, tf};
 use crate::ui::theme::{TextStyle, Theme, height, icon, radius, space, width};
 use crate::ui::widgets::button;
 use crate::ui::widgets::columns::{self, Column, column};
@@ -138,7 +138,7 @@ fn row_ui(ui: &Ui, theme: &Theme, rect: Rect, cells: &[Rect], row: &Row) {
 }
 
 /// Calls in each of the last 60 seconds, newest at the right, under the line of what is allowed.
-pub fn chart_ui(ui: &mut Ui, theme: &Theme, counts: &[u16], allowed: u32, name: &str) {
+pub fn chart_ui(ui: &mut Ui, theme: &Theme, counts: &[u16], allowed: u32) {
     let size = vec2(ui.available_width(), 64.0);
     let (_, rect) = ui.allocate_space(size);
     let colors = &theme.colors;
@@ -159,5 +159,6 @@ pub fn chart_ui(ui: &mut Ui, theme: &Theme, counts: &[u16], allowed: u32, name: 
     let line = rect.bottom() - rect.height() * allowed as f32 / top;
     let stroke = egui::Stroke::new(width::STROKE, colors.chart_compare);
     ui.painter().hline(rect.x_range(), line.max(rect.top() + 0.5), stroke);
-    paint::spoken(ui, rect, name, &most.to_string());
+    let words = tf("connections-chart-heard", &[("n", most.into())]);
+    paint::spoken(ui, rect, &words, "");
 }

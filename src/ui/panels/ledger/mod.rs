@@ -28,6 +28,7 @@ use crate::ui::widgets::draw::Draw;
 use crate::ui::widgets::grid::{Grid, GridBody, GridState};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::place;
+use crate::ui::widgets::region::{self, Region};
 
 /// Narrower than this the table leaves out a column and the drawer is the narrow one.
 const WIDE: f32 = 1300.0;
@@ -172,6 +173,7 @@ impl LedgerPanel {
         intent: &Intent,
     ) {
         let (now, role) = (context.now, context.preferences.role);
+        region::begin(ui, Region::Drawer, rect);
         let choice = place::card(ui, rect, |ui| {
             let inner = ui.max_rect();
             drawer::drawer_ui(ui, theme, inner, intent, now, role)

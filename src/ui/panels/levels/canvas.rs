@@ -321,9 +321,11 @@ impl Canvas {
 
     fn no_map(&self, ui: &mut Ui, theme: &Theme, shown: &Shown<'_>, view: Rect) {
         let (words, _) = status(shown);
-        let text = theme.rich(&words, TextStyle::Body, theme.colors.text_secondary);
-        let place = Rect::from_center_size(view.center(), vec2(view.width().min(480.0), 40.0));
-        ui.put(place, egui::Label::new(text).selectable(false));
+        let ink = theme.colors.text_secondary;
+        let font = theme.text(TextStyle::Body);
+        let text = ui.painter().layout(words, font, ink, view.width().min(480.0));
+        // Only painted: the head of the map already tells it.
+        ui.painter().galley(view.center() - text.size() * 0.5, text, ink);
     }
 }
 

@@ -34,6 +34,7 @@ use crate::ui::theme::{TextStyle, Theme, Themed};
 use crate::ui::widgets::card;
 use crate::ui::widgets::paint::label_cut;
 use crate::ui::widgets::place;
+use crate::ui::widgets::region::{self, Region};
 
 const MARGIN: f32 = 16.0;
 const GAP: f32 = 12.0;
@@ -188,13 +189,8 @@ impl LevelsPanel {
             self.drawer(context, ui, theme, rect);
             return;
         }
-        let left = if drawn {
-            let (left, right) = rect.split_left_right_at_x(rect.right() - DRAWER);
-            self.drawer(context, ui, theme, right);
-            left.with_max_x(left.right() - GAP)
-        } else {
-            rect
-        };
+        let (beside, right) = rect.split_left_right_at_x(rect.right() - DRAWER);
+        let left = if drawn { beside.with_max_x(beside.right() - GAP) } else { rect };
         let table = (left.height() * (1.0 - MAP_SHARE)).max(LEAST_TABLE);
         let split = (left.bottom() - table).round();
         let top = left.with_max_y(split - GAP * 0.5);
@@ -215,6 +211,9 @@ impl LevelsPanel {
         });
         if let Some(bot) = answer.chosen {
             self.choose(snapshot, bot, false);
+        }
+        if drawn {
+            self.drawer(context, ui, theme, right);
         }
     }
 
@@ -254,6 +253,7 @@ impl LevelsPanel {
     fn drawer(&mut self, context: &PanelContext<'_>, ui: &mut Ui, theme: &Theme, rect: Rect) {
         let Some(bot) = self.chosen_bot(context.snapshot).cloned() else { return };
         let follow = self.follow;
+        region::begin(ui, Region::Drawer, rect);
         let answer = place::card(ui, rect, |ui| {
             drawer::drawer_ui(ui, theme, context.snapshot, context.now, &bot, follow)
         });

@@ -123,7 +123,14 @@ fn item_ui(ui: &mut Ui, theme: &Theme, item: &LevelItem, height: f32, shown: boo
     );
     let filled = item.filled.map_or_else(|| "—".to_owned(), |filled| format!("{filled} %"));
     answer.widget_info(|| {
-        let words = format!("{name}, {working}, {filled}");
+        let words = tf(
+            "levels-level-heard",
+            &[
+                ("level", item.level.as_str().into()),
+                ("working", working.as_str().into()),
+                ("filled", filled.as_str().into()),
+            ],
+        );
         WidgetInfo::selected(Role::Button, true, shown, words)
     });
     let painter = ui.painter();

@@ -63,7 +63,8 @@ fn press(harness: &mut Harness<'static, Shown>, role: Role, name: &str) {
 fn the_lowest_level_is_shown_first_and_another_by_a_press() {
     let mut harness = harness(fixture());
     assert_eq!(harness.state().panel.level, Some(LevelId::new("1")));
-    press(&mut harness, Role::Button, &format!("{}, {}, —", level("3"), of("2", "5")));
+    let heard = [("level", "3".into()), ("working", of("2", "5").into()), ("filled", "—".into())];
+    press(&mut harness, Role::Button, &tf("levels-level-heard", &heard));
     assert_eq!(harness.state().panel.level, Some(LevelId::new("3")));
     let watch = harness.state().panel.watch(&Preferences::default());
     assert_eq!(watch.level_map, Some(LevelId::new("3")));

@@ -5,4 +5,7 @@ pub mod commands;
 pub mod fixture;
 #[cfg(test)]
 pub mod stage;
+#[cfg(test)]
+#[path = "../../../../tests/support/told.rs"]
+pub mod told;
 pub mod words;

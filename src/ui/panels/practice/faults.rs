@@ -121,8 +121,7 @@ impl FaultForm {
             }
         });
         shown.response.widget_info(|| {
-            let name = format!("{}: {}", t("practice-what"), fault_words(self.fault));
-            egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name)
+            egui::WidgetInfo::labeled(egui::Role::ComboBox, true, t("practice-what"))
         });
         if wanted != self.fault {
             self.choose(wanted);

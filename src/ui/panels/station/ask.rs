@@ -11,7 +11,7 @@ use crate::i18n::{t, tf};
 use crate::ui::data_ui::{self, ago};
 use crate::ui::theme::{TextStyle, Themed as _, icon, icons, space};
 use crate::ui::widgets::button::Kind;
-use crate::ui::widgets::{Button, Field, paint};
+use crate::ui::widgets::{Button, Field, paint, reading};
 
 /// The field of the numbers.
 pub(super) fn entry_id() -> egui::Id {
@@ -196,6 +196,7 @@ pub(super) fn done_ui(ui: &mut Ui, done: &[Done]) {
                     let words = data_ui::intent::title(done.state, &done.action);
                     paint::label_cut(ui, words, TextStyle::StationSmall, c.text_secondary);
                 });
+                reading::from_left(ui);
             });
         });
     }

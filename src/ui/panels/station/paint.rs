@@ -14,7 +14,7 @@ use crate::ui::context::PanelContext;
 use crate::ui::data_ui::{self, ago};
 use crate::ui::theme::{IconWeight, TextStyle, Themed as _, height, icon, icons, space, width};
 use crate::ui::widgets::value::{self, Age};
-use crate::ui::widgets::{Button, card, chip, hatch, paint, scan, tag};
+use crate::ui::widgets::{Button, card, chip, hatch, paint, reading, scan, tag};
 
 /// Width of the right column.
 const SIDE: f32 = 372.0;
@@ -84,6 +84,7 @@ fn header(context: &PanelContext<'_>, ui: &mut Ui, station: &Station) -> Option<
             if ui.add(change).clicked() {
                 wish = Some(Wish::ChangeStation);
             }
+            reading::from_left(ui);
         });
     });
     wish

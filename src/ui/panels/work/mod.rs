@@ -28,6 +28,7 @@ use crate::ui::widgets::chip;
 use crate::ui::widgets::draw::Draw;
 use crate::ui::widgets::grid::{Grid, GridBody, GridState};
 use crate::ui::widgets::place;
+use crate::ui::widgets::region::{self, Region};
 
 /// Rows asked for before the first frame tells how many are seen.
 const FIRST_ROWS: u64 = 40;
@@ -109,6 +110,7 @@ impl PanelUi for WorkPanel {
             below
         };
         let (snapshot, now) = (context.snapshot, context.now);
+        region::begin(ui, Region::Drawer, detail);
         let closed = place::card(ui, detail, |ui| {
             let inner = ui.max_rect();
             self.detail.ui(ui, &theme, inner, (snapshot, now), &request)
@@ -220,7 +222,10 @@ impl WorkPanel {
         let set = self.view().grid.filters().count();
         if set > 0 {
             let words = tf("work-clear-filters", &[("n", set.into())]);
-            if chip::chip(ui, &words, None, true).clicked() {
+            let clear = chip::chip(ui, &words, None, true);
+            // It looks like the filters that are set, but it does something once.
+            ui.ctx().accesskit_node_builder(clear.id, egui::accesskit::Node::clear_toggled);
+            if clear.clicked() {
                 self.view_mut().grid.clear_filters();
             }
         }

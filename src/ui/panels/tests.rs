@@ -1,0 +1,100 @@
+//! What each panel tells a person who hears it: a golden file each, and no name twice over.
+
+use egui_kittest::Harness;
+
+use super::connections::ConnectionsPanel;
+use super::ledger::LedgerPanel;
+use super::levels::LevelsPanel;
+use super::overview::OverviewPanel;
+use super::parts::stage::{self, Shown};
+use super::parts::{fixture, told::told};
+use super::practice::PracticePanel;
+use super::settings::SettingsPanel;
+use super::station::StationPanel;
+use super::work::WorkPanel;
+use crate::bus::snapshot::Snapshot;
+use crate::domain::access::Role;
+use crate::domain::ids::{BotId, RequestId, SlotId};
+use crate::domain::practice::{FaultSpec, Mishap, MishapKind, Practice};
+use crate::domain::system::System;
+use crate::ui::context::PanelUi;
+use crate::ui::route::Route;
+
+fn shown<P: PanelUi + 'static>(
+    panel: P,
+    role: Role,
+    route: Option<Route>,
+) -> Harness<'static, Shown<P>> {
+    let practice = fixture::section(Practice {
+        speed: 2.0,
+        faults: vec![FaultSpec {
+            system: System::Noyes,
+            fault: "latency".to_owned(),
+            value: Some("800".to_owned()),
+            probability: Some(0.5),
+        }],
+        mishaps: vec![Mishap { kind: MishapKind::BotStuck, of: "17".to_owned() }],
+        seed: 7,
+        elapsed_seconds: 3_725.0,
+    });
+    let snapshot = Snapshot { practice, ..fixture::snapshot() };
+    let mut harness = stage::stage(panel, snapshot);
+    harness.state_mut().preferences.role = role;
+    harness.state_mut().preferences.station = Some(SlotId::new("PS-1"));
+    if let Some(route) = route {
+        harness.state_mut().panel.open(&route);
+    }
+    harness.run();
+    harness
+}
+
+macro_rules! golden {
+    ($name:ident, $panel:ty, $role:expr, $route:expr) => {
+        #[test]
+        fn $name() {
+            let told = told(&shown(<$panel>::default(), $role, $route));
+            insta::assert_snapshot!(told);
+            assert!(!told.contains("NO NAME"), "{told}");
+            assert_eq!(doubled(&told), Vec::<&str>::new());
+        }
+    };
+}
+
+/// Lines that say the same twice, as in `Bots, Bots`, or that say what the line before said.
+fn doubled(told: &str) -> Vec<&str> {
+    let lines: Vec<&str> = told.lines().collect();
+    let again = lines.windows(2).filter(|pair| pair.first() == pair.last());
+    let again = again.filter_map(|pair| pair.last().copied());
+    // The cells of a row may be alike.
+    let names = lines.iter().filter(|line| !line.trim_start().starts_with("Row: "));
+    let twice = names.copied().filter(|line| {
+        let name = line.split_once(": ").map_or(*line, |(_, name)| name);
+        let parts = name.split([',', ':', '=', '·']).map(str::trim);
+        let words: Vec<&str> =
+            parts.filter(|part| part.contains(char::is_alphabetic) && *part != "(age)").collect();
+        words.windows(2).any(|pair| pair.first() == pair.last())
+    });
+    again.chain(twice).collect()
+}
+
+golden!(overview, OverviewPanel, Role::Supervisor, None);
+golden!(levels, LevelsPanel, Role::Supervisor, None);
+golden!(levels_with_a_bot, LevelsPanel, Role::Supervisor, Some(Route::Bot(BotId::new("17"))));
+golden!(station_of_a_picker, StationPanel, Role::Picker, None);
+golden!(work, WorkPanel, Role::Supervisor, None);
+golden!(
+    work_with_a_request,
+    WorkPanel,
+    Role::Supervisor,
+    Some(Route::Request(RequestId::new("R-1")))
+);
+golden!(ledger, LedgerPanel, Role::Supervisor, None);
+golden!(
+    ledger_with_a_command,
+    LedgerPanel,
+    Role::Supervisor,
+    Some(Route::Intent(fixture::unknown_id()))
+);
+golden!(connections, ConnectionsPanel, Role::Supervisor, Some(Route::Connection(System::Noyes)));
+golden!(practice, PracticePanel, Role::Admin, None);
+golden!(settings, SettingsPanel, Role::Supervisor, None);

@@ -1,0 +1,89 @@
+//! The whole window by accessible name: what it tells, and F6 round its regions.
+
+use egui::accesskit::Role as Part;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::NodeT as _;
+
+use super::*;
+use crate::domain::ids::SlotId;
+use crate::ui::panels::parts::{fixture, told::told};
+use crate::ui::theme::{self, Look};
+
+fn window(role: Role, panel: Panel) -> Harness<'static, Shell> {
+    let preferences = Preferences {
+        role,
+        person: "Meera".to_owned(),
+        station: Some(SlotId::new("PS-1")),
+        ..Preferences::default()
+    };
+    let snapshot = fixture::snapshot();
+    let draw = move |ui: &mut egui::Ui, shell: &mut Shell| {
+        let input =
+            ShellInput { snapshot: &snapshot, now: fixture::now(), notices: &[], scans: &[] };
+        shell.shell_ui(&input, ui);
+    };
+    let mut harness = Harness::builder()
+        .with_size([1600.0, 1000.0])
+        .with_context_setup(|ctx| theme::install(ctx, Look::Dark, 100))
+        .build_ui_state(draw, Shell::new(preferences, Some(panel), None, false));
+    harness.run_steps(4);
+    harness
+}
+
+/// The region of what has the keyboard, told by who stands beside it in the window.
+fn focused(harness: &Harness<'_, Shell>) -> String {
+    let mut open = vec![harness.root()];
+    while let Some(node) = open.pop() {
+        let inner = node.accesskit_node();
+        if node.is_focused() && inner.role() != Part::Window {
+            return inner.label().or_else(|| inner.value()).unwrap_or_default();
+        }
+        open.extend(node.children());
+    }
+    String::new()
+}
+
+fn round(harness: &mut Harness<'_, Shell>, modifiers: Modifiers, times: usize) -> Vec<String> {
+    let mut went = Vec::new();
+    for _ in 0..times {
+        harness.key_press_modifiers(modifiers, Key::F6);
+        harness.run_steps(4);
+        went.push(focused(harness));
+    }
+    went
+}
+
+#[test]
+fn the_window_round_the_panels_tells_what_it_shows() {
+    insta::assert_snapshot!(told(&window(Role::Supervisor, Panel::Settings)));
+}
+
+#[test]
+fn f6_goes_round_the_regions_and_shift_f6_back() {
+    let mut harness = window(Role::Supervisor, Panel::Connections);
+    let went = round(&mut harness, Modifiers::NONE, 6);
+    let mut back = round(&mut harness, Modifiers::SHIFT, 5);
+    back.reverse();
+    let row = "Robot manager, stale 42 s, http://127.0.0.1:4010, Token, let in, 12 / 14 ms, 12 of 20, Robot manager did not answer within 10 s";
+    let person = "Person and role: Meera, supervisor";
+    let state = "Robot manager · lost 42 s";
+    assert_eq!(went, ["Overview", person, row, "Test now", state, "Overview"]);
+    assert_eq!(back, ["Overview", person, row, "Test now", state]);
+}
+
+#[test]
+fn a_picker_goes_between_the_station_and_the_status_bar() {
+    let mut harness = window(Role::Picker, Panel::Station);
+    let went = round(&mut harness, Modifiers::NONE, 3);
+    assert_eq!(went, ["Meera, change role…", "Robot manager · lost 42 s", "Meera, change role…"]);
+}
+
+#[test]
+fn f6_does_nothing_under_the_palette() {
+    let mut harness = window(Role::Supervisor, Panel::Settings);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.run_steps(4);
+    let before = focused(&harness);
+    assert_eq!(round(&mut harness, Modifiers::NONE, 1), [before]);
+}
