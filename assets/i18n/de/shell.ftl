@@ -39,6 +39,7 @@ palette-nothing-next = Nummer eines Trays, Bots oder einer Ebene, eine Station o
 palette-found = { $n } gefunden
 palette-key-choose = wählen
 palette-key-open = öffnen
+palette-found-first = die ersten { $n } von { $all }
 palette-scan-lands = Auch ein Scan landet hier
 palette-bot = Bot { $id }
 palette-tray = Tray { $id }

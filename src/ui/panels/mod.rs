@@ -11,3 +11,5 @@ pub mod station;
 #[cfg(test)]
 mod tests;
 pub mod work;
+#[cfg(test)]
+mod words_fit;

@@ -58,17 +58,18 @@ impl Shell {
             } else {
                 (icons::CARET_LEFT, t("shell-collapse"))
             };
+            let shortcut = Action::ToggleRail.shortcut_text().unwrap_or_default();
             let item = RailItem {
                 icon,
                 words: name,
                 here: false,
                 count: None,
                 unknown: 0,
-                key: "Ctrl B",
+                key: &shortcut,
                 locked: None,
                 collapsed,
             };
-            if item.show(ui).on_hover_text("Ctrl B").clicked() {
+            if item.show(ui).on_hover_text(&shortcut).clicked() {
                 self.act(Action::ToggleRail, wishes);
             }
         });

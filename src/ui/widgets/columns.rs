@@ -6,19 +6,42 @@ use crate::ui::theme::{TextStyle, Theme, space};
 use crate::ui::widgets::paint;
 
 /// One column.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Column<'a> {
     /// Its share where there is room; the shares of a table need not add up to 1.
-    pub share: f32,
-    pub align: Align,
-    pub title: &'a str,
-    /// The widest value one expects, as it would be drawn in `TextStyle::Strong`; empty for none.
-    pub widest: &'a str,
+    share: f32,
+    align: Align,
+    title: &'a str,
+    /// The longest text under the title.
+    longest: String,
+    /// What stands beside the text, in points.
+    room: f32,
 }
 
 /// A column whose title is wider than what stands under it.
 pub const fn column(share: f32, align: Align, title: &str) -> Column<'_> {
-    Column { share, align, title, widest: "" }
+    Column { share, align, title, longest: String::new(), room: 0.0 }
+}
+
+impl Column<'_> {
+    /// With the texts that stand under the title.
+    #[must_use]
+    pub fn holding<T: AsRef<str>>(mut self, texts: impl IntoIterator<Item = T>) -> Self {
+        let letters = |text: &str| text.chars().count();
+        for text in texts {
+            if letters(text.as_ref()) > letters(&self.longest) {
+                text.as_ref().clone_into(&mut self.longest);
+            }
+        }
+        self
+    }
+
+    /// With something beside the text: a mark, the ground of a stale value.
+    #[must_use]
+    pub const fn beside(mut self, room: f32) -> Self {
+        self.room = room;
+        self
+    }
 }
 
 /// Places of the cells of a row across `rect`, left to right.
@@ -29,7 +52,8 @@ pub fn cells(ui: &Ui, theme: &Theme, columns: &[Column<'_>], rect: Rect) -> Vec<
         .iter()
         .map(|column| {
             let title = wide(column.title, TextStyle::Small);
-            let least = title.max(wide(column.widest, TextStyle::Strong)).ceil() + 1.0;
+            let text = wide(&column.longest, TextStyle::Strong) + column.room;
+            let least = title.max(text).ceil() + 1.0;
             (column.share, least + space::S12)
         })
         .collect();
@@ -49,9 +73,9 @@ pub fn cells(ui: &Ui, theme: &Theme, columns: &[Column<'_>], rect: Rect) -> Vec<
     cells
 }
 
-/// The titles and the line under them.
-pub fn head(ui: &Ui, theme: &Theme, columns: &[Column<'_>], rect: Rect) {
-    for (cell, column) in cells(ui, theme, columns, rect).into_iter().zip(columns) {
+/// The titles, each in its cell.
+pub fn head(ui: &Ui, theme: &Theme, columns: &[Column<'_>], cells: &[Rect]) {
+    for (cell, column) in cells.iter().zip(columns) {
         let ink = theme.colors.text_secondary;
         let title = paint::fitted(ui, column.title, TextStyle::Small, ink, cell.width());
         let (at, anchor) = match column.align {
@@ -61,6 +85,11 @@ pub fn head(ui: &Ui, theme: &Theme, columns: &[Column<'_>], rect: Rect) {
         };
         paint::place(ui.painter(), at, anchor, title);
     }
+}
+
+/// The cells of a row under those of the head.
+pub fn under(head: &[Rect], row: Rect) -> Vec<Rect> {
+    head.iter().map(|cell| Rect::from_x_y_ranges(cell.x_range(), row.y_range())).collect()
 }
 
 /// Widths by share; what would be narrower than its least takes from those with room to spare.

@@ -34,7 +34,8 @@ pub fn table_ui(
     let below = place::card_head(ui, rect, t("connections-systems"), "");
     let (head, mut left) = below.split_top_bottom_at_y(below.top() + height::GRID_HEAD);
     let columns = columns(rows);
-    columns::head(ui, theme, &columns, head);
+    let cells = columns::cells(ui, theme, &columns, head);
+    columns::head(ui, theme, &columns, &cells);
     Draw::new(ui, theme).divider(head.shrink2(vec2(width::STROKE, 0.0)));
     if rows.is_empty() {
         let words = t("connections-none");
@@ -53,7 +54,7 @@ pub fn table_ui(
             let bar = inner.with_max_x(inner.left() + width::SELECTION_BAR);
             ui.painter().rect_filled(bar, 0.0, theme.colors.accent_focus);
         }
-        row_ui(ui, theme, place, &columns::cells(ui, theme, &columns, place), row);
+        row_ui(ui, theme, place, &columns::under(&cells, place), row);
         let id = ui.scope_id().with(("system", row.system.id()));
         if button::pressable(ui, place.shrink(width::STROKE), id, &row.spoken()).clicked() {
             pressed = Some(row.system);
@@ -62,25 +63,17 @@ pub fn table_ui(
     pressed
 }
 
-fn columns<'a>(rows: &'a [Row]) -> [Column<'a>; 6] {
-    let widest = |of: fn(&'a Row) -> &'a str| {
-        rows.iter().map(of).max_by_key(|text| text.len()).unwrap_or_default()
-    };
+fn columns(rows: &[Row]) -> [Column<'static>; 6] {
     [
-        Column {
-            widest: widest(|row| row.name),
-            ..column(0.15, Align::Min, t("connections-system"))
-        },
-        Column {
-            widest: widest(|row| &row.state.text),
-            ..column(0.16, Align::Min, t("connections-state"))
-        },
-        Column {
-            widest: widest(|row| &row.sign_in),
-            ..column(0.23, Align::Min, t("connections-where"))
-        },
-        column(0.17, Align::Min, t("connections-answers")),
-        column(0.11, Align::Min, t("connections-calls")),
+        column(0.15, Align::Min, t("connections-system")).holding(rows.iter().map(|row| row.name)),
+        column(0.16, Align::Min, t("connections-state"))
+            .holding(rows.iter().map(|row| &row.state.text))
+            .beside(icon::I16),
+        column(0.23, Align::Min, t("connections-where"))
+            .holding(rows.iter().map(|row| &row.sign_in)),
+        column(0.17, Align::Min, t("connections-answers"))
+            .holding(rows.iter().map(|row| &row.answers)),
+        column(0.11, Align::Min, t("connections-calls")).holding(rows.iter().map(|row| &row.calls)),
         column(0.18, Align::Min, t("connections-trouble")),
     ]
 }

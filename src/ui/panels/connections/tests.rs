@@ -10,7 +10,6 @@ use crate::bus::command::Command;
 use crate::bus::snapshot::{Site, Snapshot};
 use crate::domain::access::Role;
 use crate::domain::connection::AuthEdit;
-use crate::domain::preferences::ThemeChoice;
 use crate::domain::system::System;
 use crate::i18n::t;
 use crate::ui::context::PanelUi as _;
@@ -63,23 +62,4 @@ fn an_admin_saves_a_reference_and_never_a_secret() {
     assert_eq!(edit.system, System::RobotManager);
     assert_eq!(edit.auth, AuthEdit::Bearer("env:RM_TOKEN".to_owned()));
     assert_eq!(stage::nameless(&harness), Vec::<String>::new());
-}
-
-#[test]
-fn pictures_for_the_eye() {
-    for (look, name) in [
-        (ThemeChoice::Dark, "dark"),
-        (ThemeChoice::Light, "light"),
-        (ThemeChoice::HighContrast, "hc"),
-    ] {
-        for (size, at) in [(egui::vec2(1424.0, 928.0), "1600"), (egui::vec2(1104.0, 648.0), "1280")]
-        {
-            let mut harness = stage::sized(ConnectionsPanel::default(), live(), look, size);
-            stage::picture(&mut harness, &format!("connections-{name}-{at}"));
-            harness.state_mut().preferences.role = Role::Admin;
-            harness.run();
-            stage::press(&mut harness, t("connections-edit"));
-            stage::picture(&mut harness, &format!("connections-edit-{name}-{at}"));
-        }
-    }
 }

@@ -5,7 +5,6 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::LedgerPanel;
 use crate::bus::command::Command;
-use crate::domain::preferences::ThemeChoice;
 use crate::i18n::t;
 use crate::ui::context::PanelUi as _;
 use crate::ui::panels::parts::{fixture, stage};
@@ -46,21 +45,4 @@ fn escape_closes_the_drawer() {
     harness.key_press(Key::Escape);
     harness.run();
     assert!(harness.query_by_label(t("ledger-known")).is_none());
-}
-
-#[test]
-fn pictures_for_the_eye() {
-    for (look, name) in [
-        (ThemeChoice::Dark, "dark"),
-        (ThemeChoice::Light, "light"),
-        (ThemeChoice::HighContrast, "hc"),
-    ] {
-        for (size, at) in [(egui::vec2(1424.0, 928.0), "1600"), (egui::vec2(1104.0, 648.0), "1280")]
-        {
-            let mut panel = LedgerPanel::default();
-            panel.open(&Route::Intent(fixture::unknown_id()));
-            let mut harness = stage::sized(panel, fixture::snapshot(), look, size);
-            stage::picture(&mut harness, &format!("ledger-{name}-{at}"));
-        }
-    }
 }

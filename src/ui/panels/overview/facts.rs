@@ -308,7 +308,7 @@ mod tests {
         assert_eq!(
             words,
             [
-                "Bots working, 2 of 4, charging 1 · idle 0, Bot 9 is not reported",
+                "Bots working, 2 of 4, charging 1 · idle 0, Bot 9 not reported",
                 "Open requests, 38 not finished, counted by storage, Being worked off",
                 "Trays on their way, 1 asked for, 1 ready at a station, longest wait 40 s",
                 "Tray wait, 18 s, 18 s to 18 s, median of the last 1",

@@ -160,12 +160,12 @@ fn top_ui(
 ) -> Option<Route> {
     let (snapshot, now) = (context.snapshot, context.now);
     let mut route = None;
-    if tiles::hero_ui(ui, theme, place(0.0, 4.2), snapshot, now) {
+    if tiles::hero_ui(ui, theme, place(0.0, 4.0), snapshot, now) {
         route = Some(tiles::hero_route());
     }
     let gap = space::CARDS;
     for (index, tile) in facts::tiles(snapshot, now).iter().enumerate() {
-        let across = if index % 2 == 0 { place(4.2, 6.4) } else { place(6.4, 8.6) };
+        let across = if index % 2 == 0 { place(4.0, 6.3) } else { place(6.3, 8.6) };
         let tall = ((across.height() - gap) * 0.5).floor();
         let top = across.top() + if index < 2 { 0.0 } else { tall + gap };
         let rect = Rect::from_min_size(pos2(across.left(), top), vec2(across.width(), tall));

@@ -14,6 +14,14 @@ use crate::ui::widgets::draw::Draw;
 use crate::ui::widgets::paint;
 use crate::ui::widgets::place;
 
+/// Narrower than this the table of systems leaves out the calls.
+const CALLS_FIT: f32 = 440.0;
+/// Narrower than this the table of commands leaves out how long they took.
+const TOOK_FITS: f32 = 640.0;
+/// The mark before a state and its gap.
+const STATE_MARK: f32 = 22.0;
+/// What the ground of a stale value needs beside its text.
+const STALE: f32 = space::S16;
 const PIP: f32 = 14.0;
 const PIP_STEP: f32 = 18.0;
 
@@ -30,7 +38,8 @@ fn table_ui(
     place::ground(ui, rect);
     let below = place::card_head(ui, rect, title, right);
     let (head, body) = below.split_top_bottom_at_y(below.top() + height::GRID_HEAD);
-    columns::head(ui, theme, columns, head);
+    let cells = columns::cells(ui, theme, columns, head);
+    columns::head(ui, theme, columns, &cells);
     Draw::new(ui, theme).divider(head.shrink2(vec2(width::STROKE, 0.0)));
     if rows == 0 {
         let inner = body.shrink(space::CARD);
@@ -50,7 +59,7 @@ fn table_ui(
                 if !ui.is_rect_visible(place) {
                     continue;
                 }
-                if row(ui, index, place, &columns::cells(ui, theme, columns, place)) {
+                if row(ui, index, place, &columns::under(&cells, place)) {
                     pressed = Some(index);
                 }
                 if index + 1 < rows {
@@ -67,13 +76,12 @@ pub fn levels_ui(ui: &mut Ui, theme: &Theme, rect: Rect, rows: &[LevelRow]) -> O
     let columns = [
         column(0.08, Align::Min, t("overview-level")),
         column(0.34, Align::Min, t("overview-column-bots")),
-        Column {
-            widest: &rows.iter().map(LevelRow::working).max_by_key(String::len).unwrap_or_default(),
-            ..column(0.13, Align::Max, t("overview-working"))
-        },
+        column(0.13, Align::Max, t("overview-working")).holding(rows.iter().map(LevelRow::working)),
         column(0.22, Align::Min, t("overview-filled")),
         column(0.13, Align::Max, t("overview-empty-boxes")),
-        column(0.10, Align::Max, t("overview-age")),
+        column(0.10, Align::Max, t("overview-age"))
+            .holding(rows.iter().map(|row| &row.age.text))
+            .beside(STALE),
     ];
     let heads = (t("overview-levels"), "");
     let pressed = table_ui(
@@ -195,17 +203,12 @@ pub fn stations_ui(
     age: &words::AgeWords,
 ) -> Option<usize> {
     let columns = [
-        column(0.20, Align::Min, t("overview-station")),
-        column(0.17, Align::Min, t("overview-status")),
-        column(0.31, Align::Min, t("overview-at-station")),
-        Column {
-            widest: &rows
-                .iter()
-                .map(StationRow::waiting_words)
-                .max_by_key(String::len)
-                .unwrap_or_default(),
-            ..column(0.32, Align::Max, t("overview-on-its-way"))
-        },
+        column(0.20, Align::Min, t("overview-station")).holding(rows.iter().map(|row| &row.name)),
+        column(0.17, Align::Min, t("overview-status")).holding(rows.iter().map(|row| &row.status)),
+        column(0.31, Align::Min, t("overview-at-station"))
+            .holding(rows.iter().map(|row| &row.tray)),
+        column(0.32, Align::Max, t("overview-on-its-way"))
+            .holding(rows.iter().map(StationRow::waiting_words)),
     ];
     let count = tf(
         "overview-stations-count",
@@ -246,14 +249,20 @@ pub fn commands_ui(
     rows: &[CommandRow],
     open: usize,
 ) -> Option<usize> {
-    let columns = [
-        column(0.16, Align::Min, t("overview-time")),
-        column(0.18, Align::Min, t("overview-command")),
-        column(0.23, Align::Min, t("overview-what")),
-        column(0.16, Align::Min, t("overview-state")),
-        column(0.16, Align::Min, t("overview-by")),
-        column(0.13, Align::Max, t("overview-took")),
+    let mut columns = vec![
+        column(0.16, Align::Min, t("overview-time")).holding(rows.iter().map(|row| &row.time)),
+        column(0.18, Align::Min, t("overview-command"))
+            .holding(rows.iter().map(|row| &row.command)),
+        column(0.23, Align::Min, t("overview-what")).holding(rows.iter().map(|row| &row.what)),
+        column(0.16, Align::Min, t("overview-state"))
+            .holding(rows.iter().map(|row| data_ui::intent::state_word(row.state)))
+            .beside(STATE_MARK),
+        column(0.16, Align::Min, t("overview-by")).holding(rows.iter().map(|row| &row.by)),
     ];
+    if rect.width() >= TOOK_FITS {
+        let took = column(0.13, Align::Max, t("overview-took"));
+        columns.push(took.holding(rows.iter().map(|row| &row.took)));
+    }
     let right = tf("overview-commands-open", &[("n", open.into())]);
     let heads = (t("overview-commands"), right.as_str());
     table_ui(
@@ -264,7 +273,7 @@ pub fn commands_ui(
         &columns,
         (rows.len(), t("overview-commands-none")),
         |ui, index, place, cells| {
-            let (Some(row), [time, command, what, state, by, took]) = (rows.get(index), cells)
+            let (Some(row), [time, command, what, state, by, rest @ ..]) = (rows.get(index), cells)
             else {
                 return false;
             };
@@ -284,10 +293,12 @@ pub fn commands_ui(
             let ink = mark.colour(theme);
             let icon = state.with_max_x(state.left() + icon::I16);
             draw.icon(icon, glyph, icon::I14, weight, ink);
-            let word = state.with_min_x(state.left() + 22.0);
+            let word = state.with_min_x(state.left() + STATE_MARK);
             draw.text(word, Align::Min, data_ui::intent::state_word(row.state), mark.style(), ink);
             draw.text(*by, Align::Min, &row.by, TextStyle::Body, colors.text_secondary);
-            draw.text(*took, Align::Max, &row.took, TextStyle::Body, colors.text_muted);
+            if let [took] = rest {
+                draw.text(*took, Align::Max, &row.took, TextStyle::Body, colors.text_muted);
+            }
             button::pressable(ui, place, ui.scope_id().with(("command", index)), &row.spoken())
                 .clicked()
         },
@@ -296,19 +307,18 @@ pub fn commands_ui(
 
 /// The systems.
 pub fn systems_ui(ui: &mut Ui, theme: &Theme, rect: Rect, rows: &[SystemRow]) -> Option<usize> {
-    let columns = [
-        Column {
-            widest: rows
-                .iter()
-                .map(|row| row.name)
-                .max_by_key(|name| name.len())
-                .unwrap_or_default(),
-            ..column(0.32, Align::Min, t("overview-system"))
-        },
-        column(0.23, Align::Min, t("overview-state")),
-        column(0.23, Align::Max, t("overview-answers")),
-        column(0.22, Align::Max, t("overview-calls-title")),
+    let mut columns = vec![
+        column(0.32, Align::Min, t("overview-system")).holding(rows.iter().map(|row| row.name)),
+        column(0.23, Align::Min, t("overview-state"))
+            .holding(rows.iter().map(|row| &row.state.text))
+            .beside(STALE),
+        column(0.23, Align::Max, t("overview-answers")).holding(rows.iter().map(|row| &row.median)),
     ];
+    // The status bar says the calls too, so they are the first to give way.
+    if rect.width() >= CALLS_FIT {
+        let calls = column(0.22, Align::Max, t("overview-calls-title"));
+        columns.push(calls.holding(rows.iter().map(|row| &row.calls)));
+    }
     let heads = (t("overview-systems"), "");
     table_ui(
         ui,
@@ -318,7 +328,7 @@ pub fn systems_ui(ui: &mut Ui, theme: &Theme, rect: Rect, rows: &[SystemRow]) ->
         &columns,
         (rows.len(), t("overview-systems-none")),
         |ui, index, place, cells| {
-            let (Some(row), [name, state, median, calls]) = (rows.get(index), cells) else {
+            let (Some(row), [name, state, median, rest @ ..]) = (rows.get(index), cells) else {
                 return false;
             };
             let colors = &theme.colors;
@@ -332,7 +342,9 @@ pub fn systems_ui(ui: &mut Ui, theme: &Theme, rect: Rect, rows: &[SystemRow]) ->
                 colors.text_secondary,
             );
             draw.text(*median, Align::Max, &row.median, TextStyle::Body, colors.text_primary);
-            draw.text(*calls, Align::Max, &row.calls, TextStyle::Body, colors.text_secondary);
+            if let [calls] = rest {
+                draw.text(*calls, Align::Max, &row.calls, TextStyle::Body, colors.text_secondary);
+            }
             button::pressable(ui, place, ui.scope_id().with(("system", index)), &row.spoken())
                 .clicked()
         },

@@ -1,9 +1,7 @@
 //! The overview as a person meets it: tiles by name, each leading to its screen.
 
 use super::OverviewPanel;
-use crate::bus::snapshot::Snapshot;
 use crate::domain::ids::{BotId, LevelId};
-use crate::domain::preferences::ThemeChoice;
 use crate::domain::system::System;
 use crate::ui::panels::parts::{fixture, stage};
 use crate::ui::route::{Panel, Route};
@@ -16,14 +14,14 @@ fn every_tile_leads_to_its_screen() {
     for (name, route) in [
         (storage, Route::Panel(Panel::Levels)),
         (
-            "Bots working, 2 of 4, charging 1 · idle 0, Bot 9 is not reported",
+            "Bots working, 2 of 4, charging 1 · idle 0, Bot 9 not reported",
             Route::Panel(Panel::Levels),
         ),
         (
             "Open requests, 38 not finished, counted by storage, Being worked off",
             Route::Panel(Panel::Work),
         ),
-        ("Medium, Bot 9 is not reported, 20 s", Route::Bot(BotId::new("9"))),
+        ("Medium, Bot 9 not reported, 20 s", Route::Bot(BotId::new("9"))),
         (
             "Level 10, 1 of 1 bots working, 75 % of boxes filled, 250 empty boxes",
             Route::Level(LevelId::new("10")),
@@ -40,22 +38,4 @@ fn every_tile_leads_to_its_screen() {
     }
     assert!(harness.state().commands.is_empty(), "nothing is controlled from here");
     assert_eq!(stage::nameless(&harness), Vec::<String>::new());
-}
-
-#[test]
-fn pictures_for_the_eye() {
-    let site = fixture::snapshot().site;
-    for (look, name) in [
-        (ThemeChoice::Dark, "dark"),
-        (ThemeChoice::Light, "light"),
-        (ThemeChoice::HighContrast, "hc"),
-    ] {
-        for (size, at) in [(egui::vec2(1424.0, 928.0), "1600"), (egui::vec2(1104.0, 648.0), "1280")]
-        {
-            let mut harness = stage::sized(OverviewPanel, fixture::snapshot(), look, size);
-            stage::picture(&mut harness, &format!("overview-{name}-{at}"));
-        }
-    }
-    let mut empty = stage::stage(OverviewPanel, Snapshot::empty((*site).clone()));
-    stage::picture(&mut empty, "overview-empty");
 }

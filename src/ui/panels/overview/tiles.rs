@@ -12,6 +12,7 @@ use crate::ui::route::{Panel, Route};
 use crate::ui::theme::{TextStyle, Theme, icons, space, width};
 use crate::ui::widgets::button;
 use crate::ui::widgets::draw::Draw;
+use crate::ui::widgets::paint;
 use crate::ui::widgets::place;
 
 const SPARKLINE: f32 = 60.0;
@@ -221,10 +222,14 @@ fn need_ui(ui: &mut Ui, theme: &Theme, row: &NeedRow, index: usize) -> bool {
         data_ui::attention::urgency(row.priority),
     );
     let text = inner.with_min_x(inner.left() + MARK + space::S12);
-    let first = line(text, 0.0, 20.0);
-    let age = draw.text(first, Align::Max, &row.age, TextStyle::Small, colors.text_muted);
-    let title = first.with_max_x(age.left() - space::S8);
-    draw.text(title, Align::Min, &row.title, TextStyle::Strong, colors.text_primary);
+    let (first, last) = (line(text, 0.0, 20.0), line(text, 35.0, 16.0));
+    let title = paint::line(ui, &row.title, TextStyle::Strong, colors.text_primary);
+    let age = paint::line(ui, &row.age, TextStyle::Small, colors.text_muted);
+    // Beside a title that fills its line there is no room for the age.
+    let beside = title.size().x + space::S8 + age.size().x <= first.width();
+    let at = if beside { first } else { last };
+    draw.text(at, Align::Max, &row.age, TextStyle::Small, colors.text_muted);
+    draw.text(first, Align::Min, &row.title, TextStyle::Strong, colors.text_primary);
     draw.text(
         line(text, 19.0, 16.0),
         Align::Min,
@@ -234,7 +239,7 @@ fn need_ui(ui: &mut Ui, theme: &Theme, row: &NeedRow, index: usize) -> bool {
     );
     let ink = data_ui::attention::urgency(row.priority).text_colour(theme);
     let word = words::priority(row.priority);
-    draw.text(line(text, 35.0, 16.0), Align::Min, word, TextStyle::SmallMedium, ink);
+    draw.text(last, Align::Min, word, TextStyle::SmallMedium, ink);
     draw.divider(rect);
     button::pressable(ui, rect, ui.scope_id().with(("need", index)), &row.spoken).clicked()
 }

@@ -7,7 +7,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use super::fixture;
 use crate::bus::command::Command;
 use crate::bus::snapshot::Snapshot;
-use crate::domain::preferences::{Preferences, ThemeChoice};
+use crate::domain::preferences::{Language, Preferences};
 use crate::ui::context::{PanelContext, PanelUi, Wishes};
 use crate::ui::route::Route;
 use crate::ui::theme;
@@ -25,24 +25,20 @@ pub struct Shown<P> {
 
 /// A panel in the region right of the rail of a window of 1600 x 1000.
 pub fn stage<P: PanelUi + 'static>(panel: P, snapshot: Snapshot) -> Harness<'static, Shown<P>> {
-    sized(panel, snapshot, ThemeChoice::Dark, egui::vec2(1424.0, 928.0))
+    sized(panel, snapshot, Language::English, egui::vec2(1424.0, 928.0))
 }
 
-/// A panel in a region of some size and look.
+/// A panel in a region of some size, in a language.
 pub fn sized<P: PanelUi + 'static>(
     panel: P,
     snapshot: Snapshot,
-    look: ThemeChoice,
+    language: Language,
     size: egui::Vec2,
 ) -> Harness<'static, Shown<P>> {
     let shown = Shown {
         panel,
         snapshot,
-        preferences: Preferences {
-            theme: look,
-            person: "Meera".to_owned(),
-            ..Preferences::default()
-        },
+        preferences: Preferences { language, person: "Meera".to_owned(), ..Preferences::default() },
         commands: Vec::new(),
         went: None,
         confirms: 0,
@@ -54,6 +50,7 @@ pub fn sized<P: PanelUi + 'static>(
 }
 
 fn draw<P: PanelUi>(ui: &mut egui::Ui, shown: &mut Shown<P>) {
+    crate::i18n::set_language(shown.preferences.language);
     if !shown.ready {
         theme::install(ui.ctx(), shown.preferences.theme, 100);
         shown.ready = true;
@@ -99,12 +96,4 @@ pub fn nameless<P>(harness: &Harness<'static, Shown<P>>) -> Vec<String> {
         open.extend(node.children());
     }
     nameless
-}
-
-/// Writes a picture into the folder of the environment variable, for looking at by eye.
-pub fn picture<P>(harness: &mut Harness<'static, Shown<P>>, name: &str) {
-    let Ok(folder) = std::env::var("TRAYDECK_PICTURES") else { return };
-    if let Ok(image) = harness.render() {
-        image.save(std::path::Path::new(&folder).join(format!("{name}.png"))).unwrap();
-    }
 }

@@ -9,7 +9,7 @@ use super::{WorkPanel, detail};
 use crate::bus::grid::GridList;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::ids::RequestId;
-use crate::domain::preferences::{Preferences, ThemeChoice};
+use crate::domain::preferences::Preferences;
 use crate::i18n::t;
 use crate::ui::context::PanelUi as _;
 use crate::ui::panels::parts::{fixture, stage};
@@ -51,21 +51,4 @@ fn the_view_decides_what_is_asked() {
     let watch = harness.state().panel.watch(&Preferences::default());
     assert_eq!(watch.grids.first().map(|grid| grid.list), Some(GridList::Events));
     assert_eq!(watch.grids.len(), 1);
-}
-
-#[test]
-fn pictures_for_the_eye() {
-    for (look, name) in [
-        (ThemeChoice::Dark, "dark"),
-        (ThemeChoice::Light, "light"),
-        (ThemeChoice::HighContrast, "hc"),
-    ] {
-        for (size, at) in [(egui::vec2(1424.0, 928.0), "1600"), (egui::vec2(1104.0, 648.0), "1280")]
-        {
-            let mut panel = WorkPanel::default();
-            panel.open(&Route::Request(RequestId::new("R-1")));
-            let mut harness = stage::sized(panel, answered(), look, size);
-            stage::picture(&mut harness, &format!("work-{name}-{at}"));
-        }
-    }
 }

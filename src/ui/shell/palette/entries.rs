@@ -1,8 +1,12 @@
 //! What the palette lists for a text: places, actions, and things seen at this site.
 
+use std::collections::HashMap;
+
 use super::Picked;
 use crate::bus::snapshot::Snapshot;
+use crate::domain::ids::{BotId, LevelId, TrayId};
 use crate::domain::preferences::Preferences;
+use crate::domain::station::Station;
 use crate::i18n::{t, tf};
 use crate::ui::commands::{Action, Allowed};
 use crate::ui::route::{Panel, Route};
@@ -38,22 +42,32 @@ pub struct Entry {
     pub target: Target,
 }
 
+/// The lines for what was typed.
+pub struct Found {
+    pub lines: Vec<Entry>,
+    /// How many there are with those that are not listed.
+    pub all: usize,
+}
+
 /// Things seen listed at most.
 const SEEN_MOST: usize = 12;
 
 /// The lines for a text; all places and actions for an empty one.
-pub fn entries(snapshot: &Snapshot, preferences: &Preferences, text: &str) -> Vec<Entry> {
+pub fn entries(snapshot: &Snapshot, preferences: &Preferences, text: &str) -> Found {
     let wanted = text.trim().to_lowercase();
     let mut found: Vec<Entry> = Action::all()
         .into_iter()
         .map(|action| of_action(action, preferences, snapshot.site.practice))
         .filter(|entry| is_meant(entry, &wanted))
         .collect();
+    let mut all = found.len();
     if !wanted.is_empty() {
-        found.extend(seen(snapshot, &wanted).into_iter().take(SEEN_MOST));
+        let (things, count) = seen(snapshot, &wanted);
+        found.extend(things);
+        all += count;
     }
     found.sort_by_key(|entry| entry.group);
-    found
+    Found { lines: found, all }
 }
 
 impl Group {
@@ -135,45 +149,82 @@ fn of_action(action: Action, preferences: &Preferences, practice: bool) -> Entry
     }
 }
 
-/// Bots, trays, stations and levels of which every word typed begins a word; an exact one first.
-fn seen(snapshot: &Snapshot, wanted: &str) -> Vec<Entry> {
-    let mut found = Vec::new();
-    let mut add = |id: &str, icon, text: String, route: Route| {
-        let words = text.to_lowercase();
-        let begins = |typed: &str| words.split_whitespace().any(|word| word.starts_with(typed));
-        if wanted.split_whitespace().all(begins) {
-            let id = id.to_lowercase();
-            let exact = wanted.split_whitespace().any(|typed| typed == id);
-            let entry = Entry {
-                group: Group::Seen,
-                icon,
-                text,
-                aside: t(route.panel().key()),
-                shortcut: String::new(),
-                reason: None,
-                target: Target::Place(route),
-            };
-            found.push((!exact, entry));
+/// What was seen at the site and can be gone to.
+#[derive(Clone, Copy)]
+enum Thing<'a> {
+    Station(&'a Station),
+    Bot(&'a BotId),
+    Level(&'a LevelId),
+    Tray(&'a TrayId),
+}
+
+impl<'a> Thing<'a> {
+    fn all(snapshot: &'a Snapshot) -> impl Iterator<Item = Self> {
+        let stations = snapshot.stations.get().into_iter().flatten().map(Self::Station);
+        let bots = snapshot.bots.get().into_iter().flatten().map(|bot| Self::Bot(&bot.id));
+        let levels = snapshot.levels.get().into_iter().flatten();
+        let trays = snapshot.trays.get().into_iter().flatten().map(|tray| Self::Tray(&tray.id));
+        stations.chain(bots).chain(levels.map(|level| Self::Level(&level.id))).chain(trays)
+    }
+
+    fn id(self) -> &'a str {
+        match self {
+            Self::Station(station) => &station.name,
+            Self::Bot(id) => id.as_str(),
+            Self::Level(id) => id.as_str(),
+            Self::Tray(id) => id.as_str(),
         }
-    };
-    for station in snapshot.stations.get().into_iter().flatten() {
-        let text = tf("palette-station", &[("name", station.name.as_str().into())]);
-        add(&station.name, icons::MONITOR, text, Route::Panel(Panel::Station));
     }
-    for bot in snapshot.bots.get().into_iter().flatten() {
-        let text = tf("palette-bot", &[("id", bot.id.as_str().into())]);
-        add(bot.id.as_str(), icons::ROBOT, text, Route::Bot(bot.id.clone()));
+
+    /// Its kind and its number or name, in words.
+    fn words(self, id: &str) -> String {
+        match self {
+            Self::Station(_) => tf("palette-station", &[("name", id.into())]),
+            Self::Bot(_) => tf("palette-bot", &[("id", id.into())]),
+            Self::Level(_) => tf("palette-level", &[("id", id.into())]),
+            Self::Tray(_) => tf("palette-tray", &[("id", id.into())]),
+        }
     }
-    for level in snapshot.levels.get().into_iter().flatten() {
-        let text = tf("palette-level", &[("id", level.id.as_str().into())]);
-        add(level.id.as_str(), icons::STACK, text, Route::Level(level.id.clone()));
+
+    fn entry(self) -> Entry {
+        let (icon, route) = match self {
+            Self::Station(_) => (icons::MONITOR, Route::Panel(Panel::Station)),
+            Self::Bot(id) => (icons::ROBOT, Route::Bot(id.clone())),
+            Self::Level(id) => (icons::STACK, Route::Level(id.clone())),
+            Self::Tray(_) => (icons::TRAY, Route::Panel(Panel::Station)),
+        };
+        Entry {
+            group: Group::Seen,
+            icon,
+            text: self.words(self.id()),
+            aside: t(route.panel().key()),
+            shortcut: String::new(),
+            reason: None,
+            target: Target::Place(route),
+        }
     }
-    for tray in snapshot.trays.get().into_iter().flatten() {
-        let text = tf("palette-tray", &[("id", tray.id.as_str().into())]);
-        add(tray.id.as_str(), icons::TRAY, text, Route::Panel(Panel::Station));
-    }
+}
+
+/// Things of which every word typed begins a word, an exact one first; and how many there are.
+fn seen(snapshot: &Snapshot, wanted: &str) -> (Vec<Entry>, usize) {
+    // The words of a kind are made once, not for each of thousands of trays.
+    let mut kinds = HashMap::new();
+    let mut found: Vec<(bool, Thing<'_>)> = Thing::all(snapshot)
+        .filter_map(|thing| {
+            let kind = kinds
+                .entry(std::mem::discriminant(&thing))
+                .or_insert_with(|| thing.words("").to_lowercase());
+            let id = thing.id().to_lowercase();
+            let begins = |typed: &str| {
+                id.starts_with(typed) || kind.split_whitespace().any(|word| word.starts_with(typed))
+            };
+            let exact = wanted.split_whitespace().any(|typed| typed == id);
+            wanted.split_whitespace().all(begins).then_some((!exact, thing))
+        })
+        .collect();
     found.sort_by_key(|(inexact, _)| *inexact);
-    found.into_iter().map(|(_, entry)| entry).collect()
+    let entries = found.iter().take(SEEN_MOST).map(|(_, thing)| thing.entry()).collect();
+    (entries, found.len())
 }
 
 #[cfg(test)]
@@ -194,7 +245,7 @@ mod tests {
 
     #[test]
     fn an_exact_number_stands_before_longer_ones() {
-        let found = entries(&snapshot(), &Preferences::default(), "1");
+        let found = entries(&snapshot(), &Preferences::default(), "1").lines;
         let texts: Vec<&str> = found
             .iter()
             .filter(|entry| entry.group == Group::Seen)
@@ -205,9 +256,21 @@ mod tests {
 
     #[test]
     fn a_level_is_found_by_the_beginnings_of_its_words() {
-        let found = entries(&snapshot(), &Preferences::default(), "lev 12");
+        let found = entries(&snapshot(), &Preferences::default(), "lev 12").lines;
         let texts: Vec<&str> = found.iter().map(|entry| entry.text.as_str()).collect();
         assert_eq!(texts, ["Level 12"]);
+    }
+
+    #[test]
+    fn all_are_counted_and_the_first_are_listed() {
+        let mut snapshot = snapshot();
+        let levels = (1..=40).map(|id| Level { id: id.to_string().as_str().into(), height: None });
+        snapshot.levels.value = Some(Arc::new(levels.collect()));
+        let found = entries(&snapshot, &Preferences::default(), "level 4");
+        assert_eq!(found.lines.first().map(|entry| entry.text.as_str()), Some("Level 4"));
+        assert_eq!((found.lines.len(), found.all), (2, 2), "4 and 40");
+        let found = entries(&snapshot, &Preferences::default(), "leve");
+        assert_eq!(found.all - found.lines.len(), 40 - SEEN_MOST);
     }
 
     #[test]
@@ -224,19 +287,19 @@ mod tests {
     fn a_picker_finds_the_roles_by_the_words_people_type() {
         let preferences = Preferences { role: Role::Picker, ..Preferences::default() };
         for typed in ["role", "switch role", "sign in", "change user", "log out", "supervisor"] {
-            let found = entries(&snapshot(), &preferences, typed);
+            let found = entries(&snapshot(), &preferences, typed).lines;
             let target = Target::Action(Action::Role(Role::Supervisor));
             let entry = found.iter().find(|entry| entry.target == target);
             assert!(entry.is_some_and(|entry| entry.reason.is_none()), "{typed}");
         }
-        let found = entries(&snapshot(), &preferences, t("commands-role-search"));
+        let found = entries(&snapshot(), &preferences, t("commands-role-search")).lines;
         assert_eq!(found.len(), 3, "the roles and nothing else");
     }
 
     #[test]
     fn what_is_not_allowed_is_listed_with_its_reason_and_cannot_be_picked() {
         let preferences = Preferences { role: Role::Picker, ..Preferences::default() };
-        let found = entries(&snapshot(), &preferences, "levels");
+        let found = entries(&snapshot(), &preferences, "levels").lines;
         let levels = found.first().unwrap();
         assert!(levels.reason.is_some());
         assert_eq!(levels.picked(), Picked::Nothing);

@@ -48,7 +48,7 @@ impl Palette {
         if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             return Picked::Closed;
         }
-        self.walk(ctx, found.len());
+        self.walk(ctx, found.lines.len());
         let enter = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         let clicked = self.paint(&found, ctx, region);
         self.opened = true;
@@ -60,7 +60,7 @@ impl Palette {
             _ if enter => Some(self.chosen),
             _ => None,
         };
-        pressed.and_then(|row| found.get(row)).map_or(Picked::Nothing, Entry::picked)
+        pressed.and_then(|row| found.lines.get(row)).map_or(Picked::Nothing, Entry::picked)
     }
 
     /// Up and down choose, without leaving the list.

@@ -8,7 +8,7 @@ use egui::{
 };
 
 use super::Palette;
-use super::entries::{Entry, pieces};
+use super::entries::{Entry, Found, pieces};
 use crate::i18n::{t, tf};
 use crate::ui::theme::{
     IconWeight, TextStyle, Theme, Themed, height, icon, icons, radius, space, width,
@@ -25,7 +25,7 @@ pub enum Click {
 impl Palette {
     pub(super) fn paint(
         &mut self,
-        found: &[Entry],
+        found: &Found,
         ctx: &egui::Context,
         region: Rect,
     ) -> Option<Click> {
@@ -50,13 +50,13 @@ impl Palette {
                 .inner_margin(Margin::same(8));
             frame.show(ui, |ui| {
                 ui.set_width(wide - space::S16);
-                self.field_ui(found.len(), ui);
+                self.field_ui(found, ui);
                 divider_over(ui, space::S8);
                 let most = (region.height() - 180.0).max(height::PALETTE_ROW * 4.0);
                 egui::ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(
                     ui,
                     |ui| {
-                        click = click.or(self.rows_ui(found, &theme, ui));
+                        click = click.or(self.rows_ui(&found.lines, &theme, ui));
                     },
                 );
                 divider_over(ui, space::S8);
@@ -66,7 +66,7 @@ impl Palette {
         click
     }
 
-    fn field_ui(&mut self, found: usize, ui: &mut egui::Ui) {
+    fn field_ui(&mut self, found: &Found, ui: &mut egui::Ui) {
         let theme = ui.theme();
         let colors = &theme.colors;
         ui.horizontal(|ui| {
@@ -80,7 +80,12 @@ impl Palette {
             );
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 paint::key_cap(ui, "Esc");
-                let words = tf("palette-found", &[("n", found.into())]);
+                let (listed, all) = (found.lines.len(), found.all);
+                let words = if listed < all {
+                    tf("palette-found-first", &[("n", listed.into()), ("all", all.into())])
+                } else {
+                    tf("palette-found", &[("n", all.into())])
+                };
                 paint::label(ui, words, TextStyle::Micro, colors.text_muted);
                 self.text_ui(ui);
             });
@@ -94,7 +99,7 @@ impl Palette {
             .hint_text(theme.rich(t("shell-search"), TextStyle::Body, theme.colors.text_muted))
             .font(theme.text(TextStyle::Title))
             .frame(Frame::NONE)
-            .vertical_align(Align::Center)
+            .align(Align2::LEFT_CENTER)
             .margin(Margin::symmetric(8, 8))
             .desired_width(f32::INFINITY);
         let response = ui.add(field);
