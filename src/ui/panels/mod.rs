@@ -10,6 +10,6 @@ pub mod settings;
 pub mod station;
 #[cfg(test)]
 mod tests;
-pub mod work;
 #[cfg(test)]
 mod words_fit;
+pub mod work;
