@@ -2,7 +2,17 @@
 levels-level = Ebene { $level }
 levels-bot = Bot { $bot }
 levels-bots = Bots
-levels-summary = { $levels } Ebenen, { $balconies } Balkone, { $bots } Bots
+levels-summary =
+    { $levels ->
+        [one] 1 Ebene
+       *[other] { $levels } Ebenen
+    }, { $balconies ->
+        [one] 1 Balkon
+       *[other] { $balconies } Balkone
+    }, { $bots ->
+        [one] 1 Bot
+       *[other] { $bots } Bots
+    }
 levels-storage-asking = Lager noch nicht gefragt
 levels-storage-running = Lager läuft
 levels-storage-paused = Lager angehalten
@@ -19,14 +29,9 @@ levels-asking = Lager wird gefragt
 levels-level-heard = Ebene { $level }, { $working } Bots arbeiten, { $filled } der Behälter belegt
 levels-stack-foot = Bots arbeiten, Behälter belegt
 levels-bots-of = { $working } von { $bots }
-levels-working = Arbeitet
-levels-charging = Lädt
-levels-idle = Frei
-levels-not-reported = Nicht gemeldet
 levels-not-moving = Steht still
 levels-not-moving-for = Steht still seit { $age }
 levels-missing = nicht gemeldet
-levels-battery-odd = gemeldet { $value }
 levels-stale = veraltet { $age }
 levels-dot-stale = · veraltet { $age }
 levels-yes = ja

@@ -2,7 +2,17 @@
 levels-level = Level { $level }
 levels-bot = Bot { $bot }
 levels-bots = Bots
-levels-summary = { $levels } levels, { $balconies } balconies, { $bots } bots
+levels-summary =
+    { $levels ->
+        [one] 1 level
+       *[other] { $levels } levels
+    }, { $balconies ->
+        [one] 1 balcony
+       *[other] { $balconies } balconies
+    }, { $bots ->
+        [one] 1 bot
+       *[other] { $bots } bots
+    }
 levels-storage-asking = Storage not yet asked
 levels-storage-running = Storage running
 levels-storage-paused = Storage paused
@@ -19,14 +29,9 @@ levels-asking = Asking storage
 levels-level-heard = Level { $level }, { $working } bots working, { $filled } of boxes filled
 levels-stack-foot = bots working, boxes filled
 levels-bots-of = { $working } of { $bots }
-levels-working = Working
-levels-charging = Charging
-levels-idle = Idle
-levels-not-reported = Not reported
 levels-not-moving = Not moving
 levels-not-moving-for = Not moving for { $age }
 levels-missing = not reported
-levels-battery-odd = reported { $value }
 levels-stale = stale { $age }
 levels-dot-stale = · stale { $age }
 levels-yes = yes

@@ -94,8 +94,8 @@ pub fn place(painter: &Painter, at: Pos2, anchor: Align2, galley: Arc<Galley>) -
 
 /// A label in a style that cannot be selected; the words are its accessible name.
 pub fn label(ui: &mut Ui, text: impl Into<String>, style: TextStyle, color: Color32) -> Response {
-    let words = ui.theme().rich(text, style, color);
-    ui.add(egui::Label::new(words).selectable(false).extend())
+    let words = words(ui, text, style, color);
+    ui.add(words.extend())
 }
 
 /// A label that is cut with an ellipsis; the whole text shows on hover.
@@ -105,8 +105,8 @@ pub fn label_cut(
     style: TextStyle,
     color: Color32,
 ) -> Response {
-    let words = ui.theme().rich(text, style, color);
-    ui.add(egui::Label::new(words).selectable(false).truncate())
+    let words = words(ui, text, style, color);
+    ui.add(words.truncate())
 }
 
 /// A label over several lines.
@@ -116,8 +116,12 @@ pub fn label_wrapped(
     style: TextStyle,
     color: Color32,
 ) -> Response {
-    let words = ui.theme().rich(text, style, color);
-    ui.add(egui::Label::new(words).selectable(false).wrap())
+    let words = words(ui, text, style, color);
+    ui.add(words.wrap())
+}
+
+fn words(ui: &Ui, text: impl Into<String>, style: TextStyle, color: Color32) -> egui::Label {
+    egui::Label::new(ui.theme().rich(text, style, color)).selectable(false)
 }
 
 /// Says painted words to those who hear the screen.

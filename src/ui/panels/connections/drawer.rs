@@ -86,7 +86,7 @@ fn note_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>) {
     card::note(ui, card::Note::Plain, |ui| {
         if let Some((_, trouble)) = &drawn.connection.last_trouble {
             let system = drawn.connection.system;
-            let cause = words::trouble(system, trouble);
+            let cause = data_ui::trouble::cause(trouble, system);
             paint::label_wrapped(ui, &cause, TextStyle::Strong, colors.text_primary);
             if let Some(next) = words::trouble_next(system, trouble) {
                 paint::label_wrapped(ui, &next, TextStyle::Body, colors.text_secondary);
@@ -122,7 +122,7 @@ fn test_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>) {
     match drawn.test {
         None => {}
         Some(Test::Running(since)) => {
-            let age = words::since(drawn.now, *since);
+            let age = data_ui::ago(*since, drawn.now);
             let words = tf("connections-testing", &[("age", age.into())]);
             paint::label_wrapped(ui, &words, TextStyle::Body, colors.text_secondary);
         }
@@ -132,8 +132,10 @@ fn test_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>) {
             paint::label_wrapped(ui, &words, TextStyle::Body, colors.text_primary);
         }
         Some(Test::Done(Err(trouble))) => {
-            let words =
-                tf("connections-test-failed", &[("why", words::trouble(system, trouble).into())]);
+            let words = tf(
+                "connections-test-failed",
+                &[("why", data_ui::trouble::cause(trouble, system).into())],
+            );
             paint::label_wrapped(ui, &words, TextStyle::BodyMedium, colors.text_primary);
             if let Some(next) = words::trouble_next(system, trouble) {
                 paint::label_wrapped(ui, &next, TextStyle::Body, colors.text_secondary);
@@ -160,7 +162,7 @@ fn last_error_ui(ui: &mut Ui, theme: &Theme, connection: &Connection) {
         paint::label_wrapped(ui, t("connections-no-trouble"), TextStyle::Body, colors.text_muted);
         return;
     };
-    let cause = words::trouble(connection.system, trouble);
+    let cause = data_ui::trouble::cause(trouble, connection.system);
     paint::label_wrapped(ui, &cause, TextStyle::Body, colors.text_primary);
     if let Some(next) = words::trouble_next(connection.system, trouble) {
         paint::label_wrapped(ui, &next, TextStyle::Body, colors.text_secondary);

@@ -6,6 +6,7 @@ use super::form::is_loopback;
 use crate::domain::connection::Connection;
 use crate::domain::system::System;
 use crate::i18n::{has, t, tf};
+use crate::ui::data_ui;
 use crate::ui::panels::parts::words::{self, AgeWords};
 
 /// One system as the table shows it.
@@ -52,7 +53,7 @@ fn row(connection: &Connection, now: Timestamp) -> Row {
     let calls = &connection.calls;
     Row {
         system: connection.system,
-        name: words::system(connection.system),
+        name: data_ui::connection::name(connection.system),
         state: state(connection, now),
         limit: tf("connections-limit", &[("age", words::age(connection.limit).into())]),
         address: connection.base_url.clone().unwrap_or_else(|| "—".to_owned()),
@@ -80,7 +81,7 @@ pub fn state(connection: &Connection, now: Timestamp) -> AgeWords {
         }
         (Some(_), _) => AgeWords { text: t("common-answering").to_owned(), stale: false },
         (None, Some(since)) => AgeWords {
-            text: tf("common-no-answer", &[("age", words::since(now, since).into())]),
+            text: tf("common-no-answer", &[("age", data_ui::ago(since, now).into())]),
             stale: true,
         },
         (None, None) => AgeWords { text: t("common-not-asked").to_owned(), stale: false },
@@ -125,7 +126,7 @@ pub fn answers(connection: &Connection) -> String {
 
 fn trouble_line(connection: &Connection) -> String {
     match (&connection.last_trouble, connection.failing_since) {
-        (Some((_, trouble)), Some(_)) => words::trouble(connection.system, trouble),
+        (Some((_, trouble)), Some(_)) => data_ui::trouble::cause(trouble, connection.system),
         (Some((at, _)), None) => {
             tf("connections-last-trouble", &[("time", words::clock(*at).into())])
         }

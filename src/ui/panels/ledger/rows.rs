@@ -41,7 +41,7 @@ impl Show {
 
     /// The words of its chip, with the count.
     pub fn chip(self, count: usize) -> String {
-        let n = common::thousands(count as u64);
+        let n = data_ui::number(count as u64);
         match self {
             Self::All => tf("ledger-all", &[("n", n.into())]),
             Self::Open => tf("ledger-open", &[("n", n.into())]),
@@ -140,7 +140,7 @@ pub fn say_row(intent: &Intent, now: Timestamp, narrow: bool, out: &mut RowPaint
     out.text(words::command(&intent.action));
     out.toned(&words::what(&intent.action), Tone::Secondary);
     if !narrow {
-        out.toned(common::system(intent.action.operation().system), Tone::Secondary);
+        out.toned(data_ui::connection::name(intent.action.operation().system), Tone::Secondary);
     }
     let (icon, _) = data_ui::intent::mark(intent.state).glyph();
     let word = words::state(intent.state);

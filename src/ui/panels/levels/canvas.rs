@@ -9,13 +9,14 @@ use jiff::Timestamp;
 use super::legend::{LEGEND, legend};
 use super::model::{Bounds, MapModel, StripBot, map_of};
 use super::paint::{self, Kept, Layers};
-use super::parts::{age_words, state_words};
 use super::table::asking_for;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::ids::{BotId, LevelId};
 use crate::domain::level::Place;
 use crate::domain::sourced::Freshness;
 use crate::i18n::{t, tf};
+use crate::ui::data_ui::age;
+use crate::ui::data_ui::bot::state_word;
 use crate::ui::theme::{TextStyle, Theme, height, icons};
 use crate::ui::widgets::Button;
 use crate::ui::widgets::card;
@@ -81,8 +82,8 @@ impl Canvas {
     /// Draws the card; says which bot was chosen.
     pub fn ui(&mut self, ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) -> Option<BotId> {
         self.head(ui, theme, shown);
-        if let Freshness::Stale(age) = shown.snapshot.bots.stamp.freshness(shown.now) {
-            card::lost_strip(ui, &tf("levels-lost", &[("age", age_words(age).into())]));
+        if let Freshness::Stale(old) = shown.snapshot.bots.stamp.freshness(shown.now) {
+            card::lost_strip(ui, &tf("levels-lost", &[("age", age(old).into())]));
         }
         let all = ui.available_rect_before_wrap();
         let balconies = self.balconies.then(|| balcony_names(shown)).flatten();
@@ -372,10 +373,8 @@ fn status(shown: &Shown<'_>) -> (String, bool) {
         return (tf("levels-map-empty", &[("level", level())]), false);
     }
     match freshness {
-        Freshness::Stale(age) => (tf("levels-map-stale", &[("age", age_words(age).into())]), true),
-        Freshness::Fresh(bound) => {
-            (tf("levels-map-fresh", &[("age", age_words(bound).into())]), false)
-        }
+        Freshness::Stale(old) => (tf("levels-map-stale", &[("age", age(old).into())]), true),
+        Freshness::Fresh(bound) => (tf("levels-map-fresh", &[("age", age(bound).into())]), false),
         _ => (tf("levels-map-fresh", &[("age", "—".into())]), false),
     }
 }
@@ -399,7 +398,7 @@ fn strip(
             egui::ScrollArea::horizontal().auto_shrink([false, true]).show(ui, |ui| {
                 ui.horizontal_centered(|ui| {
                     for bot in bots {
-                        let mut words = format!("{} {}", bot.bot, state_words(bot.state));
+                        let mut words = format!("{} {}", bot.bot, state_word(bot.state));
                         if let (crate::domain::bot::BotState::Charging, Some(battery)) =
                             (bot.state, bot.battery)
                         {

@@ -5,13 +5,14 @@ use jiff::Timestamp;
 
 use super::model::{alarms, map_of};
 use super::paint::urgency;
-use super::parts::{age_words, battery_words, state_words};
 use super::rows::{Age, age_of};
 use crate::bus::snapshot::Snapshot;
 use crate::domain::attention::{Attention, Need, Priority};
 use crate::domain::bot::{Bot, BotState};
 use crate::domain::ids::BotId;
 use crate::i18n::{t, tf};
+use crate::ui::data_ui::bot::{battery_words, state_word};
+use crate::ui::data_ui::{self, ago};
 use crate::ui::theme::{TextStyle, Theme, icons};
 use crate::ui::widgets::card::{self, Note};
 use crate::ui::widgets::chip;
@@ -56,7 +57,7 @@ pub fn facts(snapshot: &Snapshot, bot: &Bot, now: Timestamp) -> Vec<Fact> {
         ),
         fact(
             "levels-column-battery",
-            Some(battery_words(bot.battery)),
+            Some(battery_words(bot.battery).unwrap_or_else(missing)),
             Some(charging.to_owned()),
             false,
         ),
@@ -66,12 +67,7 @@ pub fn facts(snapshot: &Snapshot, bot: &Bot, now: Timestamp) -> Vec<Fact> {
             None,
             held.is_some(),
         ),
-        fact(
-            "levels-unchanged",
-            Some(age_words(now.duration_since(bot.unchanged_since))),
-            None,
-            false,
-        ),
+        fact("levels-unchanged", Some(ago(bot.unchanged_since, now)), None, false),
     ]
 }
 
@@ -128,11 +124,11 @@ pub fn drawer_ui(
 /// The head; says whether the drawer is to be closed.
 fn head(ui: &mut Ui, bot: &Bot, alarm: Option<Priority>, now: Timestamp) -> bool {
     let title = tf("levels-bot", &[("bot", bot.id.as_str().into())]);
-    let since = age_words(now.duration_since(bot.unchanged_since));
+    let since = ago(bot.unchanged_since, now);
     let words = if alarm.is_some() && bot.state() != BotState::NotReported {
         tf("levels-not-moving-for", &[("age", since.into())])
     } else {
-        state_words(bot.state()).to_owned()
+        state_word(bot.state()).to_owned()
     };
     let mark = alarm.map(|priority| (urgency(priority), MarkState::Active));
     card::drawer_head(ui, icons::ROBOT, &title, &words, mark)
@@ -157,7 +153,7 @@ fn alarm_ui(ui: &mut Ui, theme: &Theme, attention: &Attention, now: Timestamp) {
         _ => (t("levels-cause-stuck"), t("levels-do-stuck")),
     };
     card::note(ui, Note::Alarm(urgency), |ui| {
-        let since = age_words(now.duration_since(attention.since));
+        let since = ago(attention.since, now);
         label_cut(
             ui,
             tf("levels-alarm-head", &[("priority", word.into()), ("age", since.into())]),
@@ -202,18 +198,23 @@ fn fact_ui(ui: &mut Ui, theme: &Theme, fact: &Fact, age: Age) {
                     label_cut(ui, note, TextStyle::Body, colors.text_muted);
                 }
                 let words = if age.stale {
-                    tf("levels-dot-stale", &[("age", age_words(age.is).into())])
+                    tf("levels-dot-stale", &[("age", data_ui::age(age.is).into())])
                 } else {
-                    format!("· {}", age_words(age.is))
+                    format!("· {}", data_ui::age(age.is))
                 };
                 label_cut(ui, &words, TextStyle::Body, age_ink);
             }
             None => {
-                let words = format!("— {}", note.unwrap_or_else(|| t("levels-missing")));
+                let words = note.map_or_else(missing, |note| format!("— {note}"));
                 label_cut(ui, &words, TextStyle::Body, colors.text_muted);
             }
         }
     });
+}
+
+/// What stands where nothing was reported.
+fn missing() -> String {
+    format!("— {}", t("levels-missing"))
 }
 
 #[cfg(test)]

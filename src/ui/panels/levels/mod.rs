@@ -5,7 +5,6 @@ mod drawer;
 mod legend;
 mod model;
 mod paint;
-mod parts;
 mod rows;
 mod stack;
 mod table;
@@ -27,7 +26,7 @@ use crate::domain::bot::Bot;
 use crate::domain::ids::{BotId, LevelId};
 use crate::domain::preferences::Preferences;
 use crate::domain::storage::StorageStatus;
-use crate::i18n::{t, tf};
+use crate::i18n::{Value, t, tf};
 use crate::ui::context::{PanelContext, PanelUi};
 use crate::ui::route::Route;
 use crate::ui::theme::{TextStyle, Theme, Themed};
@@ -287,14 +286,14 @@ fn summary(snapshot: &Snapshot) -> String {
             tf("levels-storage-other", &[("word", word.as_str().into())])
         }
     };
-    let count =
-        |count: Option<usize>| count.map_or_else(|| "—".to_owned(), |count| count.to_string());
+    // A figure stays a figure for the words, so that one is not many.
+    let count = |list: Option<usize>| list.map_or_else(|| Value::from("—"), Value::from);
     let counts = tf(
         "levels-summary",
         &[
-            ("levels", count(snapshot.levels.value.as_ref().map(|list| list.len())).into()),
-            ("balconies", count(snapshot.balconies.value.as_ref().map(|list| list.len())).into()),
-            ("bots", count(snapshot.bots.value.as_ref().map(|list| list.len())).into()),
+            ("levels", count(snapshot.levels.value.as_ref().map(|list| list.len()))),
+            ("balconies", count(snapshot.balconies.value.as_ref().map(|list| list.len()))),
+            ("bots", count(snapshot.bots.value.as_ref().map(|list| list.len()))),
         ],
     );
     format!("{status}, {counts}")

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use egui::Ui;
 use jiff::Timestamp;
 
-use super::parts::{age_words, battery_words, state_words};
 use super::rows::{BotRow, Query, bot_rows, counts};
 use crate::bus::snapshot::Snapshot;
-use crate::domain::bot::{Battery, BotState};
+use crate::domain::bot::BotState;
 use crate::domain::ids::{BotId, LevelId};
 use crate::domain::sourced::Freshness;
 use crate::i18n::{t, tf};
+use crate::ui::data_ui::bot::{battery_part, battery_words, state_word};
+use crate::ui::data_ui::{age, ago};
 use crate::ui::theme::{TextStyle, Theme, height, icons};
 use crate::ui::widgets::card;
 use crate::ui::widgets::chip;
@@ -45,10 +46,10 @@ pub fn columns() -> Vec<Column> {
         )
     };
     let states = [
-        ("working", "levels-working"),
-        ("charging", "levels-charging"),
-        ("idle", "levels-idle"),
-        ("not-reported", "levels-not-reported"),
+        ("working", "data-bot-working"),
+        ("charging", "data-bot-charging"),
+        ("idle", "data-bot-idle"),
+        ("not-reported", "data-bot-not-reported"),
     ];
     vec![
         Column::new("bot", t("levels-column-bot"), 64.0)
@@ -82,7 +83,7 @@ pub fn say_row(row: &BotRow, out: &mut RowPainter) {
         Some(level) => out.text(level.as_str()),
         None => out.missing(""),
     }
-    let words = state_words(row.state);
+    let words = state_word(row.state);
     match (row.alarm, row.state) {
         (Some(priority), state) => {
             let tone = match priority {
@@ -96,12 +97,10 @@ pub fn say_row(row: &BotRow, out: &mut RowPainter) {
         (None, BotState::NotReported) => out.strong(words, Tone::Stale),
         (None, _) => out.toned(words, Tone::Secondary),
     }
-    match row.battery {
-        Battery::Percent(percent) => {
-            out.bar(f32::from(percent) / 100.0, &battery_words(row.battery));
-        }
-        Battery::Missing => out.missing(t("levels-missing")),
-        Battery::OutOfRange(_) => out.strong(&battery_words(row.battery), Tone::Stale),
+    match (battery_words(row.battery), battery_part(row.battery)) {
+        (Some(words), Some(part)) => out.bar(part, &words),
+        (Some(words), None) => out.strong(&words, Tone::Stale),
+        (None, _) => out.missing(t("levels-missing")),
     }
     match row.charging {
         Some(charging) => {
@@ -113,11 +112,11 @@ pub fn say_row(row: &BotRow, out: &mut RowPainter) {
         Some(carrier) => out.text(carrier.as_str()),
         None => out.toned(t("levels-none"), Tone::Muted),
     }
-    out.fmt_toned(format_args!("{}", age_words(row.unchanged)), Tone::Muted);
+    out.fmt_toned(format_args!("{}", age(row.unchanged)), Tone::Muted);
     if row.age.stale {
-        out.toned(&tf("levels-stale", &[("age", age_words(row.age.is).into())]), Tone::Stale);
+        out.toned(&tf("levels-stale", &[("age", age(row.age.is).into())]), Tone::Stale);
     } else {
-        out.toned(&age_words(row.age.is), Tone::Muted);
+        out.toned(&age(row.age.is), Tone::Muted);
     }
 }
 
@@ -158,8 +157,8 @@ impl BotTable {
         };
         let stale = matches!(freshness, Freshness::Stale(_));
         let source = match freshness {
-            Freshness::Stale(age) => tf("levels-source-stale", &[("age", age_words(age).into())]),
-            Freshness::Fresh(bound) => tf("levels-source", &[("age", age_words(bound).into())]),
+            Freshness::Stale(old) => tf("levels-source-stale", &[("age", age(old).into())]),
+            Freshness::Fresh(bound) => tf("levels-source", &[("age", age(bound).into())]),
             _ => String::new(),
         };
         let response = Grid::new(t("levels-bots"), &columns)
@@ -218,7 +217,7 @@ impl BotTable {
                 ];
                 for (state, count) in states {
                     let on = self.states.contains(&state);
-                    let words = format!("{} {count}", state_words(state));
+                    let words = format!("{} {count}", state_word(state));
                     if chip::chip(ui, &words, None, on).clicked() {
                         if on {
                             self.states.retain(|other| *other != state);
@@ -236,9 +235,7 @@ impl BotTable {
 /// How long it has been asked for.
 pub fn asking_for(freshness: &Freshness, now: Timestamp) -> String {
     match freshness {
-        Freshness::Asking(since) | Freshness::Failing(since) => {
-            age_words(now.duration_since(*since))
-        }
-        _ => age_words(jiff::SignedDuration::ZERO),
+        Freshness::Asking(since) | Freshness::Failing(since) => ago(*since, now),
+        _ => age(jiff::SignedDuration::ZERO),
     }
 }

@@ -71,10 +71,6 @@ fn the_lowest_level_is_shown_first_and_another_by_a_press() {
     assert!(watch.bots && watch.level_stock);
 }
 
-fn level(id: &str) -> String {
-    tf("levels-level", &[("level", id.into())])
-}
-
 fn of(working: &str, bots: &str) -> String {
     tf("levels-bots-of", &[("working", working.into()), ("bots", bots.into())])
 }
@@ -164,7 +160,7 @@ fn the_rows_in_words() {
     assert!(
         words.contains(&format!(
             "9, 3, {}, — {missing}, —, {}",
-            t("levels-idle"),
+            t("data-bot-idle"),
             t("levels-none")
         )),
         "{words}"

@@ -8,6 +8,7 @@ use crate::domain::bot::{Bot, BotState};
 use crate::domain::ids::BotId;
 use crate::domain::intent::{Action, Intent, IntentState};
 use crate::i18n::{t, tf};
+use crate::ui::data_ui;
 use crate::ui::panels::parts::words::{self, AgeWords};
 use crate::ui::route::{Panel, Route};
 
@@ -89,7 +90,7 @@ fn bots(snapshot: &Snapshot, now: Timestamp) -> Tile {
         Some(need) => words::need(&need.what, |_| String::new()).0,
         None => t("overview-as-expected").to_owned(),
     };
-    let number = |n: usize| words::thousands(n as u64);
+    let number = |n: usize| data_ui::number(n as u64);
     Tile {
         name: t("overview-bots"),
         figure: count.map(|count| number(count.working)),
@@ -125,7 +126,7 @@ fn requests(snapshot: &Snapshot, now: Timestamp) -> Tile {
     };
     Tile {
         name: t("overview-requests"),
-        figure: open.map(words::thousands),
+        figure: open.map(data_ui::number),
         unit: t("overview-requests-unit").to_owned(),
         compare: t("overview-requests-source").to_owned(),
         state: state_of(&age, state, open.is_some()),
@@ -158,19 +159,19 @@ fn trays(snapshot: &Snapshot, now: Timestamp) -> Tile {
     let overdue = needs(snapshot).find(|need| matches!(need.what, Need::TrayOverdue { .. }));
     let ready = snapshot.ready_trays.get().map(Vec::len);
     let compare = match ready {
-        Some(ready) => tf("overview-trays-ready", &[("n", words::thousands(ready as u64).into())]),
+        Some(ready) => tf("overview-trays-ready", &[("n", data_ui::number(ready as u64).into())]),
         None => tf("overview-trays-ready-unknown", &[("why", age.text.clone().into())]),
     };
     let state = match (overdue, oldest) {
         (Some(need), _) => words::need(&need.what, |_| String::new()).0,
         (None, Some(asked)) => {
-            tf("overview-trays-longest", &[("age", words::since(now, asked).into())])
+            tf("overview-trays-longest", &[("age", data_ui::ago(asked, now).into())])
         }
         (None, None) => t("overview-trays-none").to_owned(),
     };
     Tile {
         name: t("overview-trays"),
-        figure: known.then(|| words::thousands(waiting(snapshot).count() as u64)),
+        figure: known.then(|| data_ui::number(waiting(snapshot).count() as u64)),
         unit: t("overview-trays-unit").to_owned(),
         compare,
         state,
@@ -266,7 +267,7 @@ pub fn need_rows(snapshot: &Snapshot, now: Timestamp) -> Vec<NeedRow> {
             spoken: words::attention_spoken(need, &title, now),
             title,
             sentence,
-            age: words::since(now, need.since),
+            age: data_ui::ago(need.since, now),
             route: route_of(&need.what),
         }
     };

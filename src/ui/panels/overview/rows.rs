@@ -10,6 +10,7 @@ use crate::domain::ids::LevelId;
 use crate::domain::intent::{IntentId, IntentState};
 use crate::domain::system::System;
 use crate::i18n::{t, tf};
+use crate::ui::data_ui;
 use crate::ui::data_ui::vendor;
 use crate::ui::panels::parts::commands;
 use crate::ui::panels::parts::words::{self, AgeWords};
@@ -44,7 +45,7 @@ impl LevelRow {
                 ("level", self.id.as_str().into()),
                 ("working", self.working().into()),
                 ("filled", self.filled.map_or_else(dash, percent).into()),
-                ("empty", self.empty_boxes.map_or_else(dash, words::thousands).into()),
+                ("empty", self.empty_boxes.map_or_else(dash, data_ui::number).into()),
             ],
         )
     }
@@ -214,7 +215,7 @@ pub fn system_row(connection: &Connection, now: Timestamp) -> SystemRow {
     let calls = &connection.calls;
     SystemRow {
         system: connection.system,
-        name: words::system(connection.system),
+        name: data_ui::connection::name(connection.system),
         state: words::connection_state(connection, now),
         median: match connection.latency_figures() {
             Some((median, slow)) => format!("{} / {} ms", median.as_millis(), slow.as_millis()),

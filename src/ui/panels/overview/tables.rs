@@ -138,7 +138,7 @@ fn level_ui(ui: &Ui, theme: &Theme, row: &LevelRow, cells: [Rect; 6]) {
             draw.text(filled, Align::Max, "—", TextStyle::Body, colors.text_muted);
         }
     }
-    let empty_words = row.empty_boxes.map_or_else(|| "—".to_owned(), words::thousands);
+    let empty_words = row.empty_boxes.map_or_else(|| "—".to_owned(), data_ui::number);
     draw.text(empty, Align::Max, &empty_words, TextStyle::Body, colors.text_primary);
     draw.value(
         age,

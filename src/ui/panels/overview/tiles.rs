@@ -98,7 +98,7 @@ pub fn hero_ui(
     let draw = Draw::new(ui, theme);
     let inner = rect.shrink(space::S16);
     let age = words::age_of_section(&snapshot.storage_status, now);
-    let status = snapshot.storage_status.get().map(words::storage_status);
+    let status = snapshot.storage_status.get().map(data_ui::storage::word);
     let title = line(inner, 0.0, 16.0);
     draw.text(
         title,
@@ -150,7 +150,7 @@ pub fn holdings(snapshot: &Snapshot) -> Vec<(&'static str, String, Option<f32>)>
     let of = |part: u64, whole: u64| {
         tf(
             "overview-part-of",
-            &[("part", words::thousands(part).into()), ("whole", words::thousands(whole).into())],
+            &[("part", data_ui::number(part).into()), ("whole", data_ui::number(whole).into())],
         )
     };
     let share = |part: u64, whole: u64| (whole > 0).then(|| part as f32 / whole as f32);
@@ -238,7 +238,7 @@ fn need_ui(ui: &mut Ui, theme: &Theme, row: &NeedRow, index: usize) -> bool {
         colors.text_secondary,
     );
     let ink = data_ui::attention::urgency(row.priority).text_colour(theme);
-    let word = words::priority(row.priority);
+    let word = data_ui::attention::priority_word(row.priority);
     draw.text(last, Align::Min, word, TextStyle::SmallMedium, ink);
     draw.divider(rect);
     button::pressable(ui, rect, ui.scope_id().with(("need", index)), &row.spoken).clicked()

@@ -123,7 +123,7 @@ pub fn timeline(intent: &Intent) -> Vec<StepLine> {
 
 fn step_line(intent: &Intent, step: &Step, count: usize) -> StepLine {
     let system = intent.action.operation().system;
-    let trouble = |trouble| words::trouble(system, trouble);
+    let trouble = |trouble| data_ui::trouble::cause(trouble, system);
     let (icon, filled, title, detail) = match &step.kind {
         StepKind::Queued => {
             (icons::CIRCLE_DASHED, false, t("ledger-step-queued").to_owned(), by(intent))
@@ -202,7 +202,7 @@ pub fn known(intent: &Intent) -> String {
     });
     if let Some(why) = why {
         text.push(' ');
-        text.push_str(&words::trouble(intent.action.operation().system, why));
+        text.push_str(&data_ui::trouble::cause(why, intent.action.operation().system));
         text.push('.');
     }
     if reads > 0 {

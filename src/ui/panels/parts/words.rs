@@ -4,11 +4,10 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::bus::snapshot::Section;
-use crate::domain::attention::{Attention, Need, Priority};
+use crate::domain::attention::{Attention, Need};
 use crate::domain::connection::Connection;
 use crate::domain::ids::BotId;
 use crate::domain::sourced::Stamp;
-use crate::domain::storage::StorageStatus;
 use crate::domain::system::System;
 use crate::domain::trouble::Trouble;
 use crate::i18n::{t, tf};
@@ -16,11 +15,6 @@ use crate::ui::data_ui;
 use crate::ui::widgets::value::Age;
 
 pub use crate::ui::data_ui::age::{age, clock, clock_millis};
-
-/// How long ago something was.
-pub fn since(now: Timestamp, then: Timestamp) -> String {
-    age(now.duration_since(then))
-}
 
 /// Minutes and seconds, for what is waited for: `1 min 47 s`.
 pub fn wait(span: SignedDuration) -> String {
@@ -33,12 +27,7 @@ pub fn wait(span: SignedDuration) -> String {
 
 /// Answer times, `12 ms`.
 pub fn millis(duration: SignedDuration) -> String {
-    format!("{} ms", thousands(u64::try_from(duration.as_millis()).unwrap_or_default()))
-}
-
-/// `1 840`, parted by thin spaces.
-pub fn thousands(number: u64) -> String {
-    data_ui::number::number(number)
+    format!("{} ms", data_ui::number(u64::try_from(duration.as_millis()).unwrap_or_default()))
 }
 
 /// A clock, and the day before it when it was not today.
@@ -69,21 +58,6 @@ pub fn age_of_section<T>(section: &Section<T>, now: Timestamp) -> AgeWords {
     age_of(&section.stamp, now)
 }
 
-/// The name of a system on every screen.
-pub fn system(system: System) -> &'static str {
-    data_ui::connection::name(system)
-}
-
-/// What the storage says of itself.
-pub fn storage_status(status: &StorageStatus) -> String {
-    data_ui::storage::word(status)
-}
-
-/// The word of a priority.
-pub fn priority(priority: Priority) -> &'static str {
-    data_ui::attention::priority_word(priority)
-}
-
 /// What is wrong, and the sentence under it: the facts of a bot that is stuck, else what to do.
 pub fn need(need: &Need, bot_facts: impl Fn(&BotId) -> String) -> (String, String) {
     let sentence = match need {
@@ -95,12 +69,8 @@ pub fn need(need: &Need, bot_facts: impl Fn(&BotId) -> String) -> (String, Strin
 
 /// One line for those who hear the screen.
 pub fn attention_spoken(attention: &Attention, title: &str, now: Timestamp) -> String {
-    format!("{}, {title}, {}", priority(attention.priority), since(now, attention.since))
-}
-
-/// Cause of a trouble in one sentence.
-pub fn trouble(of: System, trouble: &Trouble) -> String {
-    data_ui::trouble::cause(trouble, of)
+    let priority = data_ui::attention::priority_word(attention.priority);
+    format!("{priority}, {title}, {}", data_ui::ago(attention.since, now))
 }
 
 /// What to do about it.
@@ -120,7 +90,7 @@ pub fn connection_state(connection: &Connection, now: Timestamp) -> AgeWords {
         }
         (Some(_), _) => AgeWords { text: t("common-answering").to_owned(), stale: false },
         (None, Some(failing)) => AgeWords {
-            text: tf("common-no-answer", &[("age", since(now, failing).into())]),
+            text: tf("common-no-answer", &[("age", data_ui::ago(failing, now).into())]),
             stale: true,
         },
         (None, None) => AgeWords { text: t("common-not-asked").to_owned(), stale: false },

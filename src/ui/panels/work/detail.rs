@@ -11,6 +11,7 @@ use crate::bus::snapshot::Snapshot;
 use crate::domain::page::ListQuery;
 use crate::domain::request::Request;
 use crate::i18n::{t, tf};
+use crate::ui::data_ui;
 use crate::ui::panels::parts::words;
 use crate::ui::theme::{TextStyle, Theme, height, icons, space};
 use crate::ui::widgets::Button;
@@ -97,7 +98,7 @@ fn head_ui(ui: &mut Ui, theme: &Theme, rect: Rect, request: &Request, now: Times
             &[
                 ("kind", kind.into()),
                 ("status", status.into()),
-                ("age", words::since(now, at).into()),
+                ("age", data_ui::ago(at, now).into()),
             ],
         ),
         None => format!("{kind}, {status}"),
@@ -160,7 +161,7 @@ fn table_ui(
     };
     let columns = rows::detail_columns(wish.list, narrow);
     let age = window.map(|window| words::age_of(&window.stamp, now)).unwrap_or_default();
-    let count = total.map(|total| format!("{name} {}", words::thousands(total)));
+    let count = total.map(|total| format!("{name} {}", data_ui::number(total)));
     place::inside(ui, rect, |ui| {
         Grid::new(name, &columns)
             .rows(total.unwrap_or_default().min(ROWS))

@@ -20,6 +20,7 @@ use crate::domain::sourced::Freshness;
 use crate::domain::system::System;
 use crate::i18n::{t, tf};
 use crate::ui::context::{PanelContext, PanelUi};
+use crate::ui::data_ui;
 use crate::ui::panels::parts::words;
 use crate::ui::route::Route;
 use crate::ui::theme::{TextStyle, Theme, Themed, height, space};
@@ -194,7 +195,7 @@ impl WorkPanel {
             self.view = *view;
         }
         let open = match context.snapshot.open_requests.get() {
-            Some(open) => tf("work-open-count", &[("n", words::thousands(*open).into())]),
+            Some(open) => tf("work-open-count", &[("n", data_ui::number(*open).into())]),
             None => String::new(),
         };
         let ink = theme.colors.text_muted;
@@ -288,7 +289,7 @@ fn name(list: GridList) -> &'static str {
 }
 
 fn source(age: &words::AgeWords) -> String {
-    format!("{} · {}", words::system(System::Noyes), age.text)
+    format!("{} · {}", data_ui::connection::name(System::Noyes), age.text)
 }
 
 /// What stands under the head, as owned words.
@@ -308,13 +309,13 @@ impl Body {
             (Some(0), _) => Self::Empty,
             (Some(_), _) => Self::Rows,
             (None, Some(trouble)) => Self::Failed {
-                cause: words::trouble(System::Noyes, trouble),
+                cause: data_ui::trouble::cause(trouble, System::Noyes),
                 code: trouble.cause.code(),
             },
             (None, None) => {
                 let age = match window.stamp.freshness(now) {
                     Freshness::Asking(since) | Freshness::Failing(since) => {
-                        words::since(now, since)
+                        data_ui::ago(since, now)
                     }
                     _ => words::age(jiff::SignedDuration::ZERO),
                 };

@@ -10,6 +10,7 @@ use crate::domain::job::Job;
 use crate::domain::page::ListQuery;
 use crate::domain::request::{Entity, Request};
 use crate::i18n::{has, t, tf};
+use crate::ui::data_ui;
 use crate::ui::panels::parts::words;
 use crate::ui::widgets::grid::{Column, FilterKind, GridState, RowPainter, Tone};
 
@@ -255,7 +256,7 @@ fn request_cell(request: &Request, key: &str, now: Timestamp, out: &mut RowPaint
 /// How long nothing has changed; for what is finished, when it was.
 fn unchanged(at: Option<Timestamp>, now: Timestamp, open: bool, out: &mut RowPainter) {
     match at {
-        Some(at) if open => out.toned(&words::since(now, at), Tone::Primary),
+        Some(at) if open => out.toned(&data_ui::ago(at, now), Tone::Primary),
         Some(at) => out.toned(&words::day_clock(at, now), Tone::Muted),
         None => out.missing(""),
     }
