@@ -132,7 +132,8 @@ impl Shell {
                 .resizable(false)
                 .show_separator_line(false)
                 .show(ui, |ui| {
-                    region::begin(ui, Place::TopBar, ui.max_rect());
+                    let first = Some(top_bar::search_id(ui));
+                    region::begin_at(ui, Place::TopBar, ui.max_rect(), first);
                     self.top_bar_ui(input, ui, wishes);
                 });
         }

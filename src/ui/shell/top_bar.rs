@@ -193,10 +193,15 @@ pub(super) fn paint_logo(ui: &egui::Ui, rect: egui::Rect) {
     painter.rect_filled(egui::Rect::from_min_size(lower, vec2(inner.width(), half.y)), 1.0, color);
 }
 
+/// The id of the search in the region of the top bar.
+pub(super) fn search_id(ui: &egui::Ui) -> egui::Id {
+    ui.scope_id().with("search")
+}
+
 /// Looks like a field and opens the palette.
 fn search_ui(rect: egui::Rect, ui: &mut egui::Ui) -> bool {
     let theme = ui.theme();
-    let response = ui.interact(rect, ui.scope_id().with("search"), Sense::click());
+    let response = ui.interact(rect, search_id(ui), Sense::click());
     let fill =
         if response.hovered() { theme.colors.surface_hover } else { theme.colors.surface_control };
     ui.painter().rect(

@@ -39,6 +39,11 @@ fn id() -> Id {
 
 /// Says that what is drawn from here on belongs to a region.
 pub fn begin(ui: &Ui, region: Region, rect: Rect) {
+    begin_at(ui, region, rect, None);
+}
+
+/// The same, where another control than the one drawn first takes the keyboard.
+pub fn begin_at(ui: &Ui, region: Region, rect: Rect, first: Option<Id>) {
     let focused = ui.memory(|memory| memory.focused());
     let turn = ui.data_mut(|data| {
         let regions = data.get_temp_mut_or_default::<Regions>(id());
@@ -55,6 +60,10 @@ pub fn begin(ui: &Ui, region: Region, rect: Rect) {
     });
     let Some(direction) = turn else { return };
     ui.memory_mut(|memory| {
+        if let (FocusDirection::Next, Some(first)) = (direction, first) {
+            memory.request_focus(first);
+            return;
+        }
         // With the keyboard nowhere, the next control that is drawn takes it.
         if let (FocusDirection::Next, Some(focused)) = (direction, focused) {
             memory.surrender_focus(focused);
