@@ -11,6 +11,10 @@ use crate::ui::panels::parts::{fixture, told::told};
 use crate::ui::theme::{self, Look};
 
 fn window(role: Role, panel: Panel) -> Harness<'static, Shell> {
+    sized(role, panel, [1600.0, 1000.0])
+}
+
+fn sized(role: Role, panel: Panel, size: [f32; 2]) -> Harness<'static, Shell> {
     let preferences = Preferences {
         role,
         person: "Meera".to_owned(),
@@ -24,7 +28,7 @@ fn window(role: Role, panel: Panel) -> Harness<'static, Shell> {
         shell.shell_ui(&input, ui);
     };
     let mut harness = Harness::builder()
-        .with_size([1600.0, 1000.0])
+        .with_size(size)
         .with_context_setup(|ctx| theme::install(ctx, Look::Dark, 100))
         .build_ui_state(draw, Shell::new(preferences, Some(panel), None, false));
     harness.run_steps(4);
@@ -77,6 +81,17 @@ fn a_picker_goes_between_the_station_and_the_status_bar() {
     let mut harness = window(Role::Picker, Panel::Station);
     let went = round(&mut harness, Modifiers::NONE, 3);
     assert_eq!(went, ["Meera, change role…", "Robot manager · lost 42 s", "Meera, change role…"]);
+}
+
+#[test]
+fn a_panel_whose_drawer_covers_all_its_controls_is_passed_over() {
+    let mut harness = sized(Role::Supervisor, Panel::Ledger, [900.0, 720.0]);
+    let go_to = Some(Route::Intent(fixture::unknown_id()));
+    harness.state_mut().carry_out(Wishes { go_to, ..Wishes::default() });
+    harness.run_steps(2);
+    let back = round(&mut harness, Modifiers::SHIFT, 3);
+    assert_eq!(back, ["Robot manager · lost 42 s", "Close", "Scan, paste or type anything"]);
+    assert_eq!(round(&mut harness, Modifiers::NONE, 1), ["Close"]);
 }
 
 #[test]
