@@ -1,7 +1,7 @@
 //! JSON fields as the vendors really send them: ids as text or number, numbers as text, lists as text.
 //!
 //! Rule of the contracts: lenient in what is accepted, strict in what is sent. Each type here
-//! serialises exactly as the contract says.
+//! serialises exactly as the contract says. No message repeats the value: it may be a secret.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -249,7 +249,7 @@ impl<'de> Visitor<'de> for IntVisitor {
         if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 {
             return Ok(Some(number as i64));
         }
-        Err(E::custom(format_args!("expected an integer, found {number}")))
+        Err(E::custom("expected an integer, found a number that is none"))
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
@@ -258,7 +258,7 @@ impl<'de> Visitor<'de> for IntVisitor {
             digits => digits
                 .parse()
                 .map(Some)
-                .map_err(|_| E::custom(format_args!("expected an integer, found {text:?}"))),
+                .map_err(|_| E::custom("expected an integer, found another text")),
         }
     }
 
@@ -283,7 +283,7 @@ pub fn float<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, 
             .trim()
             .parse()
             .map(Some)
-            .map_err(|_| de::Error::custom(format_args!("expected a number, found {text:?}"))),
+            .map_err(|_| de::Error::custom("expected a number, found another text")),
         Number::Nothing(()) => Ok(None),
     }
 }
@@ -310,7 +310,7 @@ impl Visitor<'_> for TruthVisitor {
         match number {
             0 => Ok(Some(false)),
             1 => Ok(Some(true)),
-            other => Err(E::custom(format_args!("expected true or false, found {other}"))),
+            _ => Err(E::custom("expected true or false, found another number")),
         }
     }
 
@@ -319,7 +319,7 @@ impl Visitor<'_> for TruthVisitor {
             "" => Ok(None),
             "true" | "True" | "1" => Ok(Some(true)),
             "false" | "False" | "0" => Ok(Some(false)),
-            other => Err(E::custom(format_args!("expected true or false, found {other:?}"))),
+            _ => Err(E::custom("expected true or false, found another text")),
         }
     }
 

@@ -9,6 +9,7 @@ use traydeck::clients::robot_manager::RobotManager;
 use traydeck::domain::ids::{OrderReference, TrayId};
 use traydeck::domain::operation;
 use traydeck::domain::page::ListQuery;
+use traydeck::domain::sourced::Defect;
 use traydeck::domain::system::System;
 use traydeck::domain::trouble::{Cause, Trouble};
 
@@ -123,12 +124,38 @@ async fn an_answer_of_the_wrong_shape_shows_no_values() {
     shows_nothing(&noyes.list_levels().await.unwrap_err(), "bare list");
     shows_nothing(&noyes.list_jobs(&ListQuery::default(), 1, 50).await.unwrap_err(), "page");
     shows_nothing(&noyes.storage_status().await.unwrap_err(), "object");
-    let of_rows = format!(r#"[{{"id":1,"charging":"{SECRET}"}},"{SECRET}"]"#);
-    let far = saying(200, "application/json", &of_rows);
-    let noyes = Noyes::new(transport(&far, System::Noyes, Auth::Bearer(SECRET.into())));
-    let read = noyes.list_levels().await.unwrap();
-    assert!(!read.defects.is_empty());
-    assert!(!format!("{:?}", read.defects).contains(SECRET), "{:?}", read.defects);
+}
+
+/// Every field that is no text, as a number as it comes and as a truth value.
+#[tokio::test]
+async fn a_field_of_the_wrong_type_shows_no_value() {
+    let noyes = |body: String| {
+        let far = saying(200, "application/json", &body);
+        // the far side answers without the connection knowing the secret
+        Noyes::new(transport(&far, System::Noyes, Auth::None))
+    };
+    let clean = |defects: &[Defect], of: &str| {
+        assert!(!defects.is_empty(), "{of} was understood");
+        assert!(!format!("{defects:?}").contains(&SECRET[..5]), "{of}: {defects:?}");
+    };
+    let level = format!(r#"[{{"id":1,"height":"{SECRET}"}},{{"id":2,"height":3}},"{SECRET}"]"#);
+    let read = noyes(level).list_levels().await.unwrap();
+    assert_eq!((read.value.len(), read.defects.len()), (1, 2));
+    clean(&read.defects, "levels");
+    for field in ["battery_level", "is_charging"] {
+        let bot = format!(r#"[{{"id":1,"{field}":"{SECRET}"}}]"#);
+        let read = noyes(bot).list_bots(jiff::Timestamp::UNIX_EPOCH).await.unwrap();
+        clean(&read.defects, field);
+    }
+    for field in ["eta", "depth", "section_code_32"] {
+        let row = format!(r#"{{"items":[{{"id":"1","{field}":"{SECRET}"}}],"total":1}}"#);
+        let read = noyes(row).list_inventory(&ListQuery::default(), 1, 50).await.unwrap();
+        clean(&read.defects, field);
+    }
+    // the page itself: a trouble, no defect
+    let page = format!(r#"{{"items":[],"total":"{SECRET}"}}"#);
+    let read = noyes(page).list_jobs(&ListQuery::default(), 1, 50).await;
+    shows_nothing(&read.unwrap_err(), "total");
 }
 
 #[tokio::test]

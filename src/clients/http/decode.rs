@@ -110,13 +110,29 @@ fn described(answer: &Answer) -> String {
     }
 }
 
-/// The message without the text that was of the wrong type: it may be anything, a secret too.
+/// How serde begins and ends a value that it repeats.
+const REPEATED: [(&str, &str); 6] = [
+    ("string \"", "\", expected"),
+    ("integer `", "`, expected"),
+    ("floating point `", "`, expected"),
+    ("character `", "`, expected"),
+    ("unknown variant `", "`, expected"),
+    ("unknown field `", "`, expected"),
+];
+
+/// The message without the value that was wrong: it may be anything, a secret too.
 fn without_value(message: &str) -> String {
-    let bounds = message.find("string \"").zip(message.rfind("\", expected"));
-    let parts = bounds.and_then(|(from, to)| {
-        Some((message.get(..from + "string".len())?, message.get(to + 1..)?))
-    });
-    parts.map_or_else(|| message.to_owned(), |(before, after)| format!("{before}{after}"))
+    for (before, after) in REPEATED {
+        let bounds = message.find(before).zip(message.rfind(after));
+        let parts = bounds.and_then(|(from, to)| {
+            let front = message.get(..from + before.len())?;
+            Some((front.trim_end_matches([' ', '"', '`']), message.get(to + 1..)?))
+        });
+        if let Some((front, back)) = parts {
+            return format!("{front}{back}");
+        }
+    }
+    message.to_owned()
 }
 
 #[cfg(test)]
@@ -172,6 +188,8 @@ mod tests {
         );
         let detail = whole::<Row>(&answer(r#"{"id":"top-secret"}"#, "")).unwrap_err().detail;
         assert!(detail.contains("string, expected") && !detail.contains("secret"), "{detail}");
+        let detail = whole::<Row>(&answer(r#"{"id":-4711}"#, "")).unwrap_err().detail;
+        assert!(detail.contains("integer, expected") && !detail.contains("4711"), "{detail}");
         let kind = list::<Row>(&answer("<", "text/html; token=abc")).unwrap_err().cause;
         assert_eq!(kind, Cause::NotJson("text/html; token=[hidden]".into()));
     }
