@@ -126,6 +126,8 @@ pub struct Reading<T> {
     pub value: T,
     pub defects: Vec<Defect>,
     pub latency: SignedDuration,
+    /// Calls that such a reading takes.
+    pub calls: u32,
 }
 
 /// What came back.
@@ -216,12 +218,45 @@ impl Ask {
         }
     }
 
-    /// Calls it makes.
+    /// Calls it makes at most while nothing was learnt from its answers.
     pub const fn cost(&self) -> u32 {
         match self {
             Self::LevelStock(_) => 3,
+            // a page may be refused for its size and is then read as two halves
+            Self::GridPage { .. } | Self::MapPage(_) if self.learns_cost() => 3,
+            Self::Test(System::Noyes) => 2,
             _ => 1,
         }
+    }
+
+    /// Whether only its answer tells how many calls it takes.
+    pub const fn learns_cost(&self) -> bool {
+        match self {
+            Self::GridPage { .. } | Self::Trays => true,
+            Self::MapPage(page) => !matches!(page.step, MapStep::Mark),
+            _ => false,
+        }
+    }
+}
+
+impl<T> Reading<T> {
+    /// One call's value, without defects.
+    pub const fn new(value: T, latency: SignedDuration) -> Self {
+        Self { value, defects: Vec::new(), latency, calls: 1 }
+    }
+
+    /// The value, and what was read besides.
+    pub fn apart(self) -> (T, Reading<()>) {
+        let Self { value, defects, latency, calls } = self;
+        (value, Reading { value: (), defects, latency, calls })
+    }
+}
+
+impl Reading<()> {
+    /// This value with what was read besides.
+    pub fn with<T>(self, value: T) -> Reading<T> {
+        let Self { defects, latency, calls, .. } = self;
+        Reading { value, defects, latency, calls }
     }
 }
 

@@ -64,6 +64,11 @@ impl Limiter {
         Ok(())
     }
 
+    /// Calls that were made without a right taken for them: they count all the same.
+    pub fn made(&mut self, calls: u32, now: Timestamp) {
+        self.calls.extend(std::iter::repeat_n(now, usize::try_from(calls).unwrap_or(1)));
+    }
+
     /// Whether this many calls could be made now, or when to come again.
     pub fn room(&self, cost: u32, caller: Caller, now: Timestamp) -> Result<(), Timestamp> {
         if let Some(until) = self.paused_until.filter(|until| now < *until) {

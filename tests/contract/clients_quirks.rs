@@ -46,7 +46,9 @@ async fn a_refused_page_of_100_is_read_as_two_of_50() {
     let all = ListQuery::default().sorted_by("id");
     let mut ids = Vec::new();
     for page in 1..=3 {
-        let read = noyes.list_jobs(&all, page, 100).await.unwrap().value;
+        let read = noyes.list_jobs(&all, page, 100).await.unwrap();
+        assert_eq!(read.calls, 2, "what the limiter counts");
+        let read = read.value;
         assert_eq!((read.page, read.size, read.total), (page, 100, 230));
         ids.extend(read.items.into_iter().map(|job| job.id.as_str().to_owned()));
     }
@@ -66,6 +68,13 @@ async fn a_422_about_something_else_is_not_asked_again() {
     let trouble = noyes.list_events(&ListQuery::default(), 1, 100).await.unwrap_err();
     assert_eq!(trouble.cause, Cause::Refused(422));
     assert_eq!(far.seen().len(), 1);
+    // no line names a field: only the words say what it is about
+    for (words, calls) in [("bad search text", 1), ("size must be at most 50", 2)] {
+        let far = FarSide::json(422, format!(r#"{{"detail":"{words}"}}"#));
+        let noyes = Noyes::new(far.transport(System::Noyes));
+        assert!(noyes.list_events(&ListQuery::default(), 1, 100).await.is_err());
+        assert_eq!(far.seen().len(), calls, "{words}");
+    }
     let far = small_pages(10);
     let noyes = Noyes::new(far.transport(System::Noyes));
     assert!(noyes.list_jobs(&ListQuery::default(), 1, 70).await.is_err());

@@ -65,6 +65,8 @@ pub struct Read<T> {
     pub defects: Vec<crate::domain::sourced::Defect>,
     pub latency: Duration,
     pub status: u16,
+    /// Calls that such a reading takes.
+    pub calls: u32,
 }
 
 /// What a write brought: the far side took it. Whether it is done is for a read-back to see.
@@ -121,7 +123,7 @@ impl Answer {
 
     /// The value with what this answer tells besides.
     pub fn read<T>(&self, value: T, defects: Vec<crate::domain::sourced::Defect>) -> Read<T> {
-        Read { value, defects, latency: self.latency, status: self.status }
+        Read { value, defects, latency: self.latency, status: self.status, calls: 1 }
     }
 }
 
@@ -132,6 +134,7 @@ impl<T> Read<T> {
             defects: self.defects,
             latency: self.latency,
             status: self.status,
+            calls: self.calls,
         }
     }
 }

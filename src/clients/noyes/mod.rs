@@ -201,6 +201,8 @@ impl Noyes {
             read.latency += rest.latency;
         }
         (read.value.page, read.value.size) = (page.max(1), 2 * DEFAULT_SIZE);
+        // also where the second half is empty: the next page may have one
+        read.calls = 2;
         Ok(read)
     }
 
@@ -235,11 +237,13 @@ impl Noyes {
     }
 }
 
-/// Whether a page was refused for its size, as far as the refusal says for what.
+/// Whether a page was refused for its size; a refusal that does not name it is about something else.
 fn refuses_size(trouble: &Trouble) -> bool {
-    let lines = &trouble.vendor_lines;
-    trouble.status == Some(422)
-        && (lines.is_empty() || lines.iter().any(|line| line.about.contains("size")))
+    let named = match trouble.vendor_lines.as_slice() {
+        [] => trouble.vendor_text.as_ref().is_some_and(|text| text.contains("size")),
+        lines => lines.iter().any(|line| line.about.contains("size")),
+    };
+    trouble.status == Some(422) && named
 }
 
 /// The bots of an answer. Public for the measurement of decoding.

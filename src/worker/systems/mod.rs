@@ -15,5 +15,6 @@ fn reading<T>(read: Read<T>) -> Reading<T> {
         value: read.value,
         defects: read.defects,
         latency: SignedDuration::try_from(read.latency).unwrap_or(SignedDuration::MAX),
+        calls: read.calls,
     }
 }

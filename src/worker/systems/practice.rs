@@ -13,7 +13,7 @@ pub(in crate::worker) async fn ask(client: &PracticeControl, ask: &Ask) -> Optio
     let answer = match ask {
         Ask::PracticeState => client.state().await.map(|value| {
             let latency = SignedDuration::try_from(start.elapsed()).unwrap_or_default();
-            Answer::PracticeState(Reading { value, defects: Vec::new(), latency })
+            Answer::PracticeState(Reading::new(value, latency))
         }),
         Ask::Practice(command) => client.send(command).await.map(|()| Answer::PracticeDone),
         _ => return None,

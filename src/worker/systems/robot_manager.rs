@@ -10,7 +10,7 @@ use crate::clients::robot_manager::{RobotManager, SlotQuery, TrayQuery};
 use crate::domain::ids::{OrderReference, TrayId};
 use crate::domain::intent::Action;
 use crate::domain::trouble::Trouble;
-use crate::worker::event::{Answer, Ask};
+use crate::worker::event::{Answer, Ask, Reading};
 
 /// Trays a page.
 const TRAYS_A_PAGE: u32 = 500;
@@ -48,7 +48,7 @@ async fn stations(client: &RobotManager) -> Result<Answer, Trouble> {
 
 /// All trays, by pages until one is not full.
 async fn trays(client: &RobotManager) -> Result<Answer, Trouble> {
-    let mut all = None;
+    let (mut all, mut calls) = (None, 0);
     for page in 0..TRAY_PAGES {
         let query = TrayQuery {
             num_records: Some(TRAYS_A_PAGE),
@@ -56,6 +56,7 @@ async fn trays(client: &RobotManager) -> Result<Answer, Trouble> {
             ..TrayQuery::default()
         };
         let next = reading(client.list_trays(&query).await?);
+        calls += 1;
         let count = next.value.len();
         let all = match &mut all {
             None => all.insert(next),
@@ -74,11 +75,8 @@ async fn trays(client: &RobotManager) -> Result<Answer, Trouble> {
             break;
         }
     }
-    let mut all = all.unwrap_or_else(|| crate::worker::event::Reading {
-        value: Vec::new(),
-        defects: Vec::new(),
-        latency: SignedDuration::ZERO,
-    });
+    let mut all = all.unwrap_or_else(|| Reading::new(Vec::new(), SignedDuration::ZERO));
+    all.calls = calls;
     all.value.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(Answer::Trays(all))
 }

@@ -29,7 +29,7 @@ impl World {
                 continue;
             };
             if let Some(link) = thing.system().and_then(|system| self.links.get_mut(&system))
-                && link.limiter.take(ask.cost(), Caller::Polling, now).is_err()
+                && link.take(&ask, Caller::Polling, now).is_err()
             {
                 continue;
             }
@@ -51,7 +51,7 @@ impl World {
                 continue;
             }
             let granted = match ask.system().and_then(|system| self.links.get_mut(&system)) {
-                Some(link) => link.limiter.take(ask.cost(), Caller::Person, now),
+                Some(link) => link.take(&ask, Caller::Person, now),
                 None => Ok(()),
             };
             match (granted, send) {

@@ -1,13 +1,17 @@
 //! One system's connection as the world keeps it: figures, limiter, and the gate while it does not answer.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 
+use super::reads::thing_of;
 use crate::domain::attention::SYSTEM_SILENT_AFTER;
 use crate::domain::connection::{Connection, Gauge};
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, Trouble};
-use crate::worker::event::{Change, ConnectionFacts};
-use crate::worker::rate_limit::Limiter;
+use crate::worker::event::{Ask, Change, ConnectionFacts};
+use crate::worker::rate_limit::{Caller, Limiter};
+use crate::worker::refresh::Thing;
 use crate::worker::retry;
 
 /// Answers whose times are kept.
@@ -20,6 +24,8 @@ pub(super) struct Link {
     pub limiter: Limiter,
     /// No polling before this; people may still try.
     pub gate: Option<Timestamp>,
+    /// Calls that a question takes, as its last answer told.
+    learnt: BTreeMap<Thing, u32>,
 }
 
 impl Link {
@@ -43,7 +49,26 @@ impl Link {
             },
             limiter,
             gate: None,
+            learnt: BTreeMap::new(),
         }
+    }
+
+    /// Takes the right to ask this now, or says when to come again.
+    pub fn take(&mut self, ask: &Ask, caller: Caller, now: Timestamp) -> Result<(), Timestamp> {
+        self.limiter.take(self.cost(ask), caller, now)
+    }
+
+    /// Calls this question will take, as far as known.
+    pub fn cost(&self, ask: &Ask) -> u32 {
+        let learnt = thing_of(ask).filter(|_| ask.learns_cost());
+        learnt.and_then(|thing| self.learnt.get(&thing).copied()).unwrap_or(ask.cost())
+    }
+
+    /// An answer tells how many calls it took; those beyond what was thought count now.
+    pub fn learn(&mut self, ask: &Ask, calls: u32, now: Timestamp) {
+        let Some(thing) = thing_of(ask).filter(|_| ask.learns_cost()) else { return };
+        self.limiter.made(calls.saturating_sub(self.cost(ask)), now);
+        self.learnt.insert(thing, calls);
     }
 
     /// The connection was edited: figures start anew.

@@ -69,10 +69,13 @@ impl World {
         let was_down = link.down();
         let change = match answer {
             Answer::Failed(trouble) => link.failed(trouble, now),
-            answer => match answer.latency() {
-                Some(latency) => link.answered(latency, now),
-                None => Change::None,
-            },
+            answer => {
+                link.learn(ask, answer.calls(), now);
+                match answer.latency() {
+                    Some(latency) => link.answered(latency, now),
+                    None => Change::None,
+                }
+            }
         };
         if was_down && !link.down() {
             self.refresh.all_soon(system, now);
@@ -143,8 +146,7 @@ impl World {
                         && old.faults == reading.value.faults
                         && old.seed == reading.value.seed
                 });
-                let Reading { value, defects, latency } = reading;
-                let rest = Reading { value: (), defects, latency };
+                let (value, rest) = reading.apart();
                 sections::stamped(&mut s.practice, Some(value), !same, rest, timing)
             }
             (Ask::LevelStock(_), Answer::LevelStock(reading)) => self.stock_read(reading, timing),
@@ -162,20 +164,19 @@ impl World {
 
     fn bots_read(&mut self, reading: Reading<Vec<Bot>>, timing: Timing) -> Change {
         let section = &mut self.snapshot.bots;
-        let Reading { value, defects, latency } = reading;
+        let (value, rest) = reading.apart();
         // the first answer is news even if it is empty
         let first = section.value.is_none();
         let old = section.value.clone().unwrap_or_default();
         let (bots, different) = merge_bots(&old, value, section.stamp.read_at, timing.now);
         let different = different || first;
-        let rest = Reading { value: (), defects, latency };
         sections::stamped(section, Some(bots), different, rest, timing)
     }
 
     /// One level counted; the section changes when all are.
     fn stock_read(&mut self, reading: Reading<LevelStock>, timing: Timing) -> Change {
         let levels = self.snapshot.levels.get().map_or(0, Vec::len);
-        let Reading { value, defects, latency } = reading;
+        let (value, rest) = reading.apart();
         if let Some(map) = self.map.as_mut().filter(|map| *map.level() == value.level) {
             map.check(value.rows);
         }
@@ -189,7 +190,7 @@ impl World {
         self.stock.next = 0;
         let mut value = std::mem::take(&mut self.stock.found);
         value.sort_by(|a, b| a.level.cmp(&b.level));
-        let reading = Reading { value, defects, latency };
+        let reading = rest.with(value);
         sections::answered(&mut self.snapshot.level_stock, reading, timing)
     }
 
@@ -202,7 +203,7 @@ impl World {
         let Some(map) = self.map.as_mut().filter(|map| *map.level() == asked.level) else {
             return Change::None;
         };
-        let Reading { value, defects, latency } = reading;
+        let (value, rest) = reading.apart();
         let was_loading = map.in_a_hurry();
         let different = map.take(&asked.step, &value, timing.now);
         let next_is_more = matches!(
@@ -213,7 +214,6 @@ impl World {
             self.refresh.soon(Thing::LevelMap, timing.now);
         }
         let value = different.then(|| map.map());
-        let rest = Reading { value: (), defects, latency };
         sections::stamped(&mut self.snapshot.level_map, value, different, rest, timing)
     }
 
@@ -303,6 +303,16 @@ pub(super) fn tell(effects: &mut Effects, notice: Notice) {
 }
 
 impl Answer {
+    /// Calls that such an answer takes.
+    const fn calls(&self) -> u32 {
+        match self {
+            Self::Trays(reading) => reading.calls,
+            Self::MapPage(reading) => reading.calls,
+            Self::GridPage(reading) => reading.calls,
+            _ => 1,
+        }
+    }
+
     /// How long a good answer took.
     fn latency(&self) -> Option<jiff::SignedDuration> {
         Some(match self {

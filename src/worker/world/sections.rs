@@ -22,9 +22,9 @@ pub(super) fn answered<T: PartialEq>(
     timing: Timing,
 ) -> Change {
     let same = section.value.as_deref() == Some(&reading.value);
-    let Reading { value, defects, latency } = reading;
+    let (value, rest) = reading.apart();
     let value = if same { None } else { Some(value) };
-    stamped(section, value, !same, Reading { value: (), defects, latency }, timing)
+    stamped(section, value, !same, rest, timing)
 }
 
 /// A good answer whose difference the caller has judged; the value is replaced if one is given.
@@ -110,7 +110,7 @@ mod tests {
     }
 
     fn reading(value: u8) -> Reading<u8> {
-        Reading { value, defects: Vec::new(), latency: SignedDuration::from_millis(5) }
+        Reading::new(value, SignedDuration::from_millis(5))
     }
 
     #[test]

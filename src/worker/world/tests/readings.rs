@@ -4,12 +4,16 @@ use jiff::Timestamp;
 
 use super::rig::{at, beginning, reading};
 use crate::bus::command::{Command, Watch};
+use crate::bus::grid::{GridList, GridPage, GridRequest};
 use crate::domain::attention::Need;
 use crate::domain::bot::{Battery, Bot, BotState};
-use crate::domain::ids::BotId;
+use crate::domain::ids::{BotId, LevelId};
+use crate::domain::page::{ListQuery, Page};
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
-use crate::worker::event::{Answer, Ask, Change, Effect, Effects, Event};
+use crate::worker::event::{
+    Answer, Ask, Change, Effect, Effects, Event, MapPage, MapStep, Reading,
+};
 use crate::worker::world::World;
 
 fn bot(id: &str, carrier: Option<&str>) -> Bot {
@@ -121,4 +125,39 @@ fn a_clock_that_is_set_back_stops_nothing() {
     }
     let asks = asks_of(world.apply(Event::Tick, at(0)));
     assert!(asks.contains(&Ask::Bots) && asks.contains(&Ask::ReadyTrays), "{asks:?}");
+}
+
+/// What the limiter of the storage system has counted within the last minute.
+fn counted(world: &World, now: Timestamp) -> u32 {
+    let snapshot = world.snapshot(now);
+    let link = snapshot.connections.iter().find(|link| link.system == System::Noyes).unwrap();
+    link.calls.used_per_minute
+}
+
+#[test]
+fn a_page_that_takes_several_calls_is_counted_as_several() {
+    let (mut world, _) = World::begin(beginning(), at(0));
+    let query = ListQuery::default();
+    let grid = GridRequest { list: GridList::Jobs, query: query.clone(), rows: 0..20 };
+    let watch = Watch { grids: vec![grid], polls_per_second: 4, ..Watch::default() };
+    let before = counted(&world, at(10));
+    let asks = asks_of(world.apply(Event::Command(Command::Watch(watch)), at(10)));
+    let page = Ask::GridPage { list: GridList::Jobs, query, page: 1 };
+    assert!(asks.contains(&page), "{asks:?}");
+    let others: u32 = asks.iter().filter(|ask| **ask != page).map(Ask::cost).sum();
+    assert_eq!(counted(&world, at(10)) - before - others, 3, "its size may be refused");
+    let link = &world.links[&System::Noyes];
+    let mark = MapPage { level: LevelId::new("1"), step: MapStep::Mark };
+    assert_eq!((link.cost(&page), link.cost(&Ask::MapPage(mark))), (3, 1));
+    for calls in [1_u32, 2] {
+        let before = counted(&world, at(20));
+        let expected = before + calls.saturating_sub(world.links[&System::Noyes].cost(&page));
+        let value = Page { items: vec![GridPage::Jobs(Vec::new())], total: 0, page: 1, size: 100 };
+        let answer = Answer::GridPage(Reading { calls, ..reading(value) });
+        let event = Event::Answered { ask: page.clone(), asked_at: at(10), answer };
+        let asks = asks_of(world.apply(event, at(20)));
+        let others: u32 = asks.iter().map(|ask| world.links[&System::Noyes].cost(ask)).sum();
+        assert_eq!(counted(&world, at(20)), expected + others, "what was not thought of counts");
+        assert_eq!(world.links[&System::Noyes].cost(&page), calls);
+    }
 }

@@ -43,7 +43,7 @@ pub(super) fn beginning() -> Beginning {
 }
 
 pub(super) fn reading<T>(value: T) -> Reading<T> {
-    Reading { value, defects: Vec::new(), latency: SignedDuration::from_millis(5) }
+    Reading::new(value, SignedDuration::from_millis(5))
 }
 
 pub(super) fn ready(number: usize) -> ReadyTray {
