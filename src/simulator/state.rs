@@ -8,7 +8,6 @@ use tokio::sync::{Notify, watch};
 use super::faults::{Fault, FaultBook, FaultSpec, SimSystem};
 use super::options::{Options, check_speed};
 use super::warehouse::Warehouse;
-use super::warehouse::trouble::BotTrouble;
 
 /// The longest single step: a day.
 const MAX_STEP: f64 = 86_400.0;
@@ -232,16 +231,6 @@ impl Handle {
     /// Sets the battery of a bot, even to what no bot would report.
     pub fn poke(&self, bot: u32, battery: i64) -> bool {
         self.shared.poke(bot, battery)
-    }
-
-    /// Makes a bot stuck, silent or weak, or well again; false when there is no such bot.
-    pub fn trouble_bot(&self, bot: u32, trouble: Option<BotTrouble>) -> bool {
-        self.shared.site().trouble_bot(bot, trouble)
-    }
-
-    /// Holds a tray back or lets it go; false when there is no such tray.
-    pub fn hold_tray(&self, tray: u32, held: bool) -> bool {
-        self.shared.site().hold_tray(tray, held)
     }
 
     /// How often a call was carried out, `calls("robot-manager", "POST /retrieve_tray")` for instance.

@@ -62,10 +62,18 @@ impl Bot {
         if trouble == Some(BotTrouble::BatteryLow) {
             self.battery = self.battery.min(BATTERY_LOW);
         }
-        if trouble.is_some() && self.phase == Phase::Charging {
-            // a bot that is to be stuck or weak leaves the charger
-            self.full = 0;
+        match trouble {
+            // it leaves the charger; a silent one does nothing at all
+            Some(BotTrouble::Stuck | BotTrouble::BatteryLow) if self.phase == Phase::Charging => {
+                self.full = 0;
+            }
+            _ => {}
         }
+    }
+
+    /// Whether it stands at a charger and has enough, or may have no more.
+    fn leaves_charger(&self) -> bool {
+        self.phase == Phase::Charging && self.battery >= self.full
     }
 
     /// Whether it stands at a charger.
@@ -101,7 +109,8 @@ pub fn tick(site: &mut Warehouse) {
         if found.stands() {
             continue;
         }
-        let (due, tired) = (now >= found.until, now >= found.battery_at);
+        let tired = now >= found.battery_at && !found.leaves_charger();
+        let due = now >= found.until || found.leaves_charger();
         if !due && !tired {
             continue;
         }
@@ -109,7 +118,7 @@ pub fn tick(site: &mut Warehouse) {
         if tired {
             change_battery(&mut bot, now);
         }
-        if due || (bot.phase == Phase::Charging && bot.battery >= bot.full) {
+        if due || bot.leaves_charger() {
             next_phase(site, &mut bot);
         }
         if let Some(slot) = site.bots.get_mut(index) {

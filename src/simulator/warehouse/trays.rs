@@ -175,10 +175,9 @@ impl TrayHall {
         reference: &str,
         order_number: Option<String>,
         tags: Vec<String>,
-        at: impl Into<Moment>,
+        at: Moment,
         rng: &mut Rng,
     ) -> Result<Task, Refusal> {
-        let at = at.into();
         let id = self.check(tray, reference, &tags)?;
         let mut task = Task {
             id: self.next_task,
@@ -237,10 +236,9 @@ impl TrayHall {
         tray: &str,
         reference: &str,
         tags: &[String],
-        at: impl Into<Moment>,
+        at: Moment,
         rng: &mut Rng,
     ) -> Result<Task, Refusal> {
-        let at = at.into();
         let id = tray.trim().parse::<u32>().unwrap_or(0);
         let none = || Refusal::NotFound("no records found".to_owned());
         let position = self
@@ -267,8 +265,7 @@ impl TrayHall {
     }
 
     /// Moves trays whose time has come.
-    pub fn tick(&mut self, at: impl Into<Moment>, rng: &mut Rng) {
-        let at = at.into();
+    pub fn tick(&mut self, at: Moment, rng: &mut Rng) {
         for task in &mut self.tasks {
             let Stage::Moving(index, arrives) = task.stage else { continue };
             if at.now < arrives || self.held.contains(&task.tray) {
@@ -378,22 +375,23 @@ mod tests {
     fn a_tray_comes_stands_ready_and_goes_back() {
         let mut rng = Rng::new(1, 1);
         let mut hall = TrayHall::new(&Options::small_stepped());
-        hall.retrieve("5", "A-1", None, tags("station ps-2"), 0, &mut rng).expect("accepted");
-        hall.tick(14_900, &mut rng);
+        hall.retrieve("5", "A-1", None, tags("station ps-2"), Moment::from(0), &mut rng)
+            .expect("accepted");
+        hall.tick(Moment::from(14_900), &mut rng);
         assert_eq!(hall.ready().count(), 0);
-        hall.tick(40_000, &mut rng);
+        hall.tick(Moment::from(40_000), &mut rng);
         let (task, slot) = hall.ready().next().expect("ready");
         assert_eq!((task.tray, task.reference.as_str(), slot.name.as_str()), (5, "A-1", "PS-2"));
         assert_eq!(hall.notices.len(), 1);
-        let unknown = hall.release("5", "A-2", &[], 41_000, &mut rng);
+        let unknown = hall.release("5", "A-2", &[], Moment::from(41_000), &mut rng);
         assert!(matches!(unknown, Err(Refusal::NotFound(_))));
-        hall.release("5", "A-1", &[], 41_000, &mut rng).expect("released");
+        hall.release("5", "A-1", &[], Moment::from(41_000), &mut rng).expect("released");
         assert_eq!(hall.ready().count(), 0);
         assert!(matches!(
-            hall.release("5", "A-1", &[], 42_000, &mut rng),
+            hall.release("5", "A-1", &[], Moment::from(42_000), &mut rng),
             Err(Refusal::NotFound(_))
         ));
-        hall.tick(90_000, &mut rng);
+        hall.tick(Moment::from(90_000), &mut rng);
         assert!(hall.trays.iter().all(|tray| tray.whereabouts == Whereabouts::Stored));
     }
 
@@ -401,21 +399,24 @@ mod tests {
     fn a_tray_that_waits_for_a_station_does_not_come_before_it_is_back() {
         let mut rng = Rng::new(1, 1);
         let mut hall = TrayHall::new(&Options::small_stepped());
-        hall.retrieve("5", "A-1", None, tags("station ps-1"), 0, &mut rng).expect("accepted");
-        hall.tick(40_000, &mut rng);
-        hall.release("5", "A-1", &[], 40_000, &mut rng).expect("released");
+        hall.retrieve("5", "A-1", None, tags("station ps-1"), Moment::from(0), &mut rng)
+            .expect("accepted");
+        hall.tick(Moment::from(40_000), &mut rng);
+        hall.release("5", "A-1", &[], Moment::from(40_000), &mut rng).expect("released");
         let Whereabouts::Returning(back) = hall.trays[4].whereabouts else {
             panic!("not returning")
         };
-        hall.retrieve("6", "B-1", None, tags("station ps-1"), 40_000, &mut rng).expect("accepted");
-        let waiting = hall.retrieve("5", "A-2", None, tags("station ps-1"), 40_000, &mut rng);
+        hall.retrieve("6", "B-1", None, tags("station ps-1"), Moment::from(40_000), &mut rng)
+            .expect("accepted");
+        let waiting =
+            hall.retrieve("5", "A-2", None, tags("station ps-1"), Moment::from(40_000), &mut rng);
         assert_eq!(waiting.expect("accepted").stage, Stage::Queued);
         // another tray's way gives the station free while ours is still under way
         hall.tasks.retain(|task| task.tray == 5);
         for slot in &mut hall.slots {
             slot.reserved = false;
         }
-        hall.tick(40_001, &mut rng);
+        hall.tick(Moment::from(40_001), &mut rng);
         let Some(Stage::Moving(_, arrives)) = hall.tasks.first().map(|task| task.stage) else {
             panic!("not on its way")
         };
@@ -427,7 +428,7 @@ mod tests {
         let mut rng = Rng::new(1, 1);
         let mut hall = TrayHall::new(&Options::small_stepped());
         let mut ask = |hall: &mut TrayHall, tray: &str, reference: &str, wanted: &str| {
-            hall.retrieve(tray, reference, None, tags(wanted), 0, &mut rng)
+            hall.retrieve(tray, reference, None, tags(wanted), Moment::from(0), &mut rng)
         };
         assert!(ask(&mut hall, "1", "A", "station").is_ok());
         assert!(matches!(ask(&mut hall, "2", "A", "station"), Err(Refusal::Conflict(_))));

@@ -119,6 +119,30 @@ mod tests {
     }
 
     #[test]
+    fn a_bot_made_weak_or_stuck_at_the_charger_gets_no_more() {
+        for trouble in [BotTrouble::BatteryLow, BotTrouble::Stuck] {
+            let mut site = Warehouse::new(Options::small_stepped());
+            let charging = loop {
+                site.advance(1.0);
+                if let Some(bot) = site.bots.iter().find(|bot| bot.is_charging()) {
+                    break bot.id;
+                }
+            };
+            site.trouble_bot(charging, Some(trouble));
+            let battery = |site: &Warehouse| {
+                let bot = site.bots.iter().find(|bot| bot.id == charging).expect("it is there");
+                (bot.battery, bot.is_charging())
+            };
+            let (most, _) = battery(&site);
+            for _ in 0..100 {
+                site.advance(0.1);
+                assert!(battery(&site).0 <= most, "{trouble:?}");
+            }
+            assert!(!battery(&site).1, "{trouble:?}: still at the charger");
+        }
+    }
+
+    #[test]
     fn a_held_tray_comes_when_it_is_let_go() {
         let mut site = Warehouse::new(Options::small_stepped());
         assert!(site.hold_tray(7, true) && !site.hold_tray(700, true));
