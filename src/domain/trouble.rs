@@ -94,10 +94,25 @@ impl Trouble {
     /// The same trouble with every text in it changed.
     #[must_use]
     pub fn map_words(mut self, change: impl Fn(&str) -> String) -> Self {
-        if let Cause::NotJson(words) | Cause::WrongShape(words) | Cause::BadRequest(words) =
-            &mut self.cause
-        {
-            *words = change(words);
+        match &mut self.cause {
+            Cause::NotJson(words)
+            | Cause::WrongShape(words)
+            | Cause::BadRequest(words)
+            | Cause::NoCredentials(words) => *words = change(words),
+            Cause::Unreachable
+            | Cause::ConnectionRefused
+            | Cause::Certificate
+            | Cause::ConnectionLost
+            | Cause::TimedOut(_)
+            | Cause::NotAuthorised
+            | Cause::Forbidden
+            | Cause::NotFound
+            | Cause::TooManyCalls(_)
+            | Cause::Refused(_)
+            | Cause::ServerError(_)
+            | Cause::Truncated
+            | Cause::TooLarge(_)
+            | Cause::PlainHttpNotAllowed => {}
         }
         self.vendor_text = self.vendor_text.as_deref().map(&change);
         for line in &mut self.vendor_lines {
@@ -132,6 +147,31 @@ impl Cause {
             Self::PlainHttpNotAllowed => "trouble-plain-http",
             Self::NoCredentials(_) => "trouble-no-credentials",
             Self::BadRequest(_) => "trouble-bad-request",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_of_a_trouble_is_changed() {
+        let text = || "secret".to_owned();
+        for cause in [
+            Cause::NotJson(text()),
+            Cause::WrongShape(text()),
+            Cause::BadRequest(text()),
+            Cause::NoCredentials(text()),
+        ] {
+            let line = VendorLine { about: text(), code: text(), text: text() };
+            let trouble = Trouble {
+                vendor_text: Some(text()),
+                vendor_lines: vec![line],
+                ..Trouble::new(ErrorClass::Fatal, cause, text())
+            };
+            let changed = format!("{:?}", trouble.map_words(|_| "hidden".to_owned()));
+            assert!(!changed.contains("secret"), "{changed}");
         }
     }
 }
