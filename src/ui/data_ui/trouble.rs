@@ -4,6 +4,7 @@ use crate::domain::system::System;
 use crate::domain::trouble::{Cause, Trouble};
 use crate::i18n::{Value, tf};
 use crate::ui::data_ui::connection;
+use crate::util::redact::redacted;
 
 /// The cause, in one sentence.
 pub fn cause(trouble: &Trouble, system: System) -> String {
@@ -26,6 +27,51 @@ pub fn vendor_lines(trouble: &Trouble) -> Vec<String> {
             .join(" · ")
     }));
     lines
+}
+
+/// How the libraries below begin what they have to say; it says nothing to a person.
+const WRAPPERS: [&str; 9] = [
+    "error sending request",
+    "request or response body error",
+    "error decoding response body",
+    "builder error",
+    "client error (Connect)",
+    "client error (SendRequest)",
+    "tcp connect error",
+    "connection error",
+    "invalid peer certificate",
+];
+
+/// What certificates are refused for, as the library writes it, and our words for it.
+const CERTIFICATES: [(&str, &str); 7] = [
+    ("UnknownIssuer", "trouble-certificate-issuer"),
+    ("CaUsedAsEndEntity", "trouble-certificate-issuer"),
+    ("Expired", "trouble-certificate-expired"),
+    ("certificate expired", "trouble-certificate-expired"),
+    ("NotValidYet", "trouble-certificate-not-yet"),
+    ("not valid yet", "trouble-certificate-not-yet"),
+    ("alid for name", "trouble-certificate-name"),
+];
+
+/// What is known besides, where the vendor said nothing, and always of a certificate. Without the
+/// words of the libraries, and without secrets.
+pub fn detail(trouble: &Trouble) -> Option<String> {
+    let of_certificate = trouble.cause == Cause::Certificate;
+    if !of_certificate && !vendor_lines(trouble).is_empty() {
+        return None;
+    }
+    let mut text = trouble.detail.trim();
+    while let Some(rest) = WRAPPERS.iter().find_map(|wrapper| text.strip_prefix(wrapper)) {
+        text = rest.trim_start_matches([':', ' ']);
+    }
+    let text = text.split(" (os error").next().unwrap_or(text).trim();
+    if of_certificate
+        && let Some((_, key)) = CERTIFICATES.iter().find(|(said, _)| text.contains(said))
+    {
+        return Some(tf(key, &[]));
+    }
+    // some causes name it themselves
+    (!text.is_empty() && text != facts(&trouble.cause).2).then(|| redacted(text))
 }
 
 fn say(key: &str, trouble: &Trouble, system: System) -> String {
@@ -64,6 +110,31 @@ mod tests {
     use super::*;
     use crate::domain::trouble::ErrorClass;
     use crate::i18n::{Tongue, set_language};
+
+    #[test]
+    fn what_is_known_besides_is_no_error_of_a_library_and_no_secret() {
+        let of = |cause: Cause, words: &str| {
+            detail(&Trouble::new(ErrorClass::Fatal, cause, words)).unwrap_or_default()
+        };
+        let chain = "error sending request: client error (Connect): invalid peer certificate: ";
+        for (said, shown) in [
+            ("UnknownIssuer", "Its issuer is not known here"),
+            ("certificate expired: verification time 9 (UNIX)", "It has expired"),
+            ("certificate not valid for name \"h\"", "It is made out to another name"),
+        ] {
+            assert_eq!(of(Cause::Certificate, &format!("{chain}{said}")), shown);
+        }
+        let refused = "error sending request: client error (Connect): tcp connect error: \
+                       Connection refused (os error 111)";
+        assert_eq!(of(Cause::ConnectionRefused, refused), "Connection refused");
+        assert_eq!(of(Cause::ConnectionLost, "error sending request"), "");
+        assert_eq!(of(Cause::Certificate, "ca_file /a: token=abc"), "ca_file /a: token=[hidden]");
+        let said = Trouble {
+            vendor_text: Some("no".to_owned()),
+            ..Trouble::new(ErrorClass::Fatal, Cause::NotFound, "noyes.list-bots answered 404")
+        };
+        assert_eq!(detail(&said), None);
+    }
 
     #[test]
     fn every_cause_has_its_sentence_and_its_next_step() {

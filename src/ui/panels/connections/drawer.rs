@@ -168,9 +168,14 @@ fn last_error_ui(ui: &mut Ui, theme: &Theme, connection: &Connection) {
         paint::label_wrapped(ui, &next, TextStyle::Body, colors.text_secondary);
     }
     let said = data_ui::trouble::vendor_lines(trouble);
+    let status = trouble.status.map(|status| format!("HTTP {status}"));
+    if let Some(detail) = data_ui::trouble::detail(trouble) {
+        paint::label_wrapped(ui, &detail, TextStyle::Body, colors.text_secondary);
+    }
     if said.is_empty() {
         let at = tf("connections-last-trouble", &[("time", words::clock(*at).into())]);
-        paint::label_wrapped(ui, &at, TextStyle::Small, colors.text_muted);
+        let line = status.map_or(at.clone(), |status| format!("{at} · {status}"));
+        paint::label_wrapped(ui, &line, TextStyle::Small, colors.text_muted);
         return;
     }
     paint::label_wrapped(ui, t("connections-vendor-says"), TextStyle::Small, colors.text_muted);
@@ -179,7 +184,7 @@ fn last_error_ui(ui: &mut Ui, theme: &Theme, connection: &Connection) {
         |ui| {
             ui.set_width(ui.available_width());
             let mut lines = vec![words::clock(*at)];
-            lines.extend(trouble.status.map(|status| format!("HTTP {status}")));
+            lines.extend(status);
             lines.extend(said);
             for line in lines.iter().filter(|line| !line.trim().is_empty()) {
                 paint::label_wrapped(ui, line, TextStyle::Mono, colors.text_secondary);

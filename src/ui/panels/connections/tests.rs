@@ -11,6 +11,7 @@ use crate::bus::snapshot::{Site, Snapshot};
 use crate::domain::access::Role;
 use crate::domain::connection::AuthEdit;
 use crate::domain::system::System;
+use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::i18n::t;
 use crate::ui::context::PanelUi as _;
 use crate::ui::panels::parts::{fixture, stage};
@@ -62,4 +63,21 @@ fn an_admin_saves_a_reference_and_never_a_secret() {
     assert_eq!(edit.system, System::RobotManager);
     assert_eq!(edit.auth, AuthEdit::Bearer("env:RM_TOKEN".to_owned()));
     assert_eq!(stage::nameless(&harness), Vec::<String>::new());
+}
+
+#[test]
+fn the_last_error_says_its_status_and_why_a_certificate_was_refused() {
+    for (status, cause, detail, seen) in [
+        (None, Cause::Certificate, "invalid peer certificate: UnknownIssuer", "Its issuer"),
+        (Some(404), Cause::NotFound, "noyes.list-bots answered 404", "HTTP 404"),
+        (Some(404), Cause::NotFound, "noyes.list-bots answered 404", "noyes.list-bots"),
+    ] {
+        let mut snapshot = live();
+        let trouble = Trouble { status, ..Trouble::new(ErrorClass::Fatal, cause, detail) };
+        for connection in Arc::make_mut(&mut snapshot.connections) {
+            connection.last_trouble = Some((fixture::now(), trouble.clone()));
+        }
+        let harness = stage::stage(ConnectionsPanel::default(), snapshot);
+        harness.get_by_label_contains(seen);
+    }
 }
