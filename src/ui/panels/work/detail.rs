@@ -90,8 +90,8 @@ fn head_ui(ui: &mut Ui, theme: &Theme, rect: Rect, request: &Request, now: Times
         pos2(place.right() + space::S12, inner.top()),
         pos2(close.left() - space::S12, inner.bottom()),
     );
-    let status = rows::vendor_word(&request.status);
-    let kind = rows::vendor_word(&request.kind);
+    let status = data_ui::vendor::beginning(&request.status);
+    let kind = data_ui::vendor::beginning(&request.kind);
     let line = match request.updated_at {
         Some(at) => tf(
             "work-detail-line",

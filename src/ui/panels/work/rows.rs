@@ -9,8 +9,9 @@ use crate::domain::ids::RequestId;
 use crate::domain::job::Job;
 use crate::domain::page::ListQuery;
 use crate::domain::request::{Entity, Request};
-use crate::i18n::{has, t, tf};
+use crate::i18n::{t, tf};
 use crate::ui::data_ui;
+use crate::ui::data_ui::vendor;
 use crate::ui::panels::parts::words;
 use crate::ui::widgets::grid::{Column, FilterKind, GridState, RowPainter, Tone};
 
@@ -21,14 +22,10 @@ pub const OPEN: [&str; 2] = ["CREATED", "RUNNING"];
 const REQUEST_KINDS: [&str; 4] = ["FULFILLMENT", "REPLENISHMENT", "FETCH", "CHARGING"];
 const JOB_KINDS: [&str; 4] = ["BUFFERING", "FETCHING", "FULFILLMENT", "CHARGING"];
 
-/// A vendor's word in ours where we have one, `CREATED` → `Created`; others stay as they came.
-pub fn vendor_word(word: &str) -> String {
-    let key = format!("work-word-{}", word.to_lowercase().replace('_', "-"));
-    if has(&key) { tf(&key, &[]) } else { word.to_owned() }
-}
-
 fn one_of(list: &[&str]) -> FilterKind {
-    FilterKind::OneOf(list.iter().map(|word| ((*word).to_owned(), vendor_word(word))).collect())
+    FilterKind::OneOf(
+        list.iter().map(|word| ((*word).to_owned(), vendor::beginning(word))).collect(),
+    )
 }
 
 /// The columns of a list.
@@ -224,13 +221,13 @@ fn clock_or_dash(at: Option<Timestamp>, now: Timestamp, out: &mut RowPainter) {
 
 fn status(status: &str, out: &mut RowPainter) {
     let tone = if status == "RUNNING" { Tone::Primary } else { Tone::Secondary };
-    out.toned(&vendor_word(status), tone);
+    out.toned(&vendor::beginning(status), tone);
 }
 
 fn request_cell(request: &Request, key: &str, now: Timestamp, out: &mut RowPainter) {
     match key {
         "id" => out.text(request.id.as_str()),
-        "type" => out.toned(&vendor_word(&request.kind), Tone::Secondary),
+        "type" => out.toned(&vendor::beginning(&request.kind), Tone::Secondary),
         "status" => status(&request.status, out),
         "pieces" => match request.progress() {
             Some((completed, total)) => {
@@ -266,7 +263,7 @@ fn job_cell(job: &Job, key: &str, now: Timestamp, out: &mut RowPainter) {
     match key {
         "id" => out.text(job.id.as_str()),
         "request_id" => id_or_dash(job.request.as_ref().map(|id| id.as_str()), out),
-        "type" => out.toned(&vendor_word(&job.kind), Tone::Secondary),
+        "type" => out.toned(&vendor::beginning(&job.kind), Tone::Secondary),
         "status" => status(&job.status, out),
         "sku_id" => match (&job.sku, job.quantity) {
             (Some(sku), Some(quantity)) => {
@@ -383,12 +380,6 @@ mod tests {
         let events = said(GridList::Events);
         assert_eq!(events.first().unwrap(), "3, bot, drive stopped, 0x4107, 17, 9, R-1");
         assert_eq!(events.last().unwrap(), "", "a row that was not read says nothing");
-    }
-
-    #[test]
-    fn an_unknown_word_of_the_vendor_is_shown_as_it_came() {
-        assert_eq!(vendor_word("RFID_WRITE"), "RFID_WRITE");
-        assert_eq!(vendor_word("CREATED"), "Created");
     }
 
     #[test]
