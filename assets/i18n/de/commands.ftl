@@ -17,6 +17,6 @@ commands-role-supervisor = Leitstand
 commands-role-picker = Kommissionierung
 commands-role-admin = Admin
 commands-not-practice = nur auf der Übungsanlage
-commands-not-for-role = nicht in der Rolle { $role }; Rolle wechseln
+commands-not-for-role = nicht in der Rolle { $role }; als Leitstand oder Admin arbeiten
 commands-role-words = Rolle wechseln Benutzer Person Anmeldung anmelden abmelden Schicht
 commands-role-search = Rolle wechseln
