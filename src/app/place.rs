@@ -21,10 +21,14 @@ pub fn choose(settings: &Settings, name: Option<&str>) -> Result<Chosen, Setting
     if name == Some(PRACTICE) && !settings.sites.contains_key(PRACTICE) {
         return Ok(Chosen::Practice);
     }
-    // a site that is not there: the practice site is always one of the choices
+    // the practice site is always one of the choices
     let chosen = settings.chosen(name).map_err(|mut error| {
-        let others = error.allowed.map(|others| format!(", or {others}")).unwrap_or_default();
-        error.allowed = Some(format!("{PRACTICE}{others}"));
+        error.allowed = Some(match (name, error.allowed) {
+            (Some(_), Some(others)) => format!("{PRACTICE}, or {others}"),
+            (Some(_), None) => PRACTICE.to_owned(),
+            (None, Some(others)) => format!("{others}, or --site {PRACTICE}"),
+            (None, None) => format!("--site {PRACTICE}"),
+        });
         error
     });
     Ok(match chosen? {
@@ -68,6 +72,24 @@ fn file_name(site: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What is allowed, as it is said for these sites.
+    fn hint(sites: &[&str], name: Option<&str>) -> String {
+        let site = |name: &&str| {
+            let site = SiteSettings { name: (*name).to_owned(), ..SiteSettings::default() };
+            ((*name).to_owned(), site)
+        };
+        let settings = Settings { sites: sites.iter().map(site).collect(), ..Settings::default() };
+        choose(&settings, name).unwrap_err().allowed.unwrap()
+    }
+
+    #[test]
+    fn the_practice_site_is_always_one_of_the_choices() {
+        assert_eq!(hint(&["hall-1", "hall-2"], Some("hall-3")), "practice, or hall-1, hall-2");
+        let several = hint(&["hall-1", "hall-2"], None);
+        assert!(several.starts_with("--site or default_site with one of"), "{several}");
+        assert!(several.ends_with("hall-1, hall-2, or --site practice"), "{several}");
+    }
 
     #[test]
     fn two_sites_never_share_a_ledger_and_none_leaves_the_folder() {
