@@ -1,6 +1,6 @@
 //! Faults of reading: the value stays and ages, the cause is named, the other system is not disturbed.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use traydeck::bus::command::{Command, Watch};
 use traydeck::bus::snapshot::Snapshot;
 use traydeck::domain::sourced::{Freshness, Stamp};
@@ -70,10 +70,13 @@ async fn goes_wrong(system: System, other: System, fault: &str, told: &str) {
     let (stamp, value) = reading(&s, system);
     assert!(value.starts_with("Some"), "{fault} blanked the last good value");
     let (read_at, others) = (stamp.read_at.unwrap(), reading(&s, other).0.read_at);
-    let (first, age) = (failed(&s, system), Timestamp::now().duration_since(read_at));
+    let first = failed(&s, system);
     let s = rig
-        .until(&format!("{system} tried again under {fault}, {other} read on"), |s| {
-            failed(s, system) > first && reading(s, other).0.read_at > others
+        .until(&format!("{system} tried again and stale under {fault}, {other} read on"), |s| {
+            let stale = reading(s, system).0.freshness(Timestamp::now());
+            failed(s, system) > first
+                && reading(s, other).0.read_at > others
+                && matches!(stale, Freshness::Stale(_))
         })
         .await;
     let (stamp, still) = reading(&s, system);
@@ -81,9 +84,6 @@ async fn goes_wrong(system: System, other: System, fault: &str, told: &str) {
     assert_eq!(failed(&s, system).map(|(_, told)| told), Some(told), "{fault} is told in two ways");
     assert_eq!(still, value, "{fault} changed the last good value");
     assert_eq!(stamp.read_at, Some(read_at), "the value grows no older under {fault}");
-    assert!(Timestamp::now().duration_since(read_at) > age, "{fault}");
-    let later = read_at + stamp.limit + stamp.period + SignedDuration::from_secs(5);
-    assert!(matches!(stamp.freshness(later), Freshness::Stale(_)), "{fault}");
     let link = s.connections.iter().find(|c| c.system == other).unwrap();
     assert!(link.failing_since.is_none(), "{fault} of {system} disturbed {other}");
     assert_eq!(cause(&s, other), None, "{fault} of {system} disturbed {other}");
