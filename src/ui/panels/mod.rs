@@ -11,5 +11,5 @@ pub mod station;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
-mod words_fit;
+pub(super) mod words_fit;
 pub mod work;

@@ -1,4 +1,4 @@
-//! What each panel tells a person who hears it: a golden file each, and no name twice over.
+//! What each panel tells a person who hears it, a golden file each, and that it cuts no word.
 
 use egui_kittest::Harness;
 
@@ -11,19 +11,42 @@ use super::parts::{fixture, told::told};
 use super::practice::PracticePanel;
 use super::settings::SettingsPanel;
 use super::station::StationPanel;
+use super::words_fit;
 use super::work::WorkPanel;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::access::Role;
 use crate::domain::ids::{BotId, RequestId, SlotId};
 use crate::domain::practice::{FaultSpec, Mishap, MishapKind, Practice};
+use crate::domain::preferences::Language;
 use crate::domain::system::System;
 use crate::ui::context::PanelUi;
 use crate::ui::route::Route;
 
+/// What is left for a panel of 1600 x 1000 and of 1280 x 720 at 100 %, and of 1600 x 1000 at 150 %,
+/// in points.
+const REGIONS: [egui::Vec2; 3] =
+    [egui::vec2(1424.0, 928.0), egui::vec2(1090.0, 629.0), egui::vec2(1000.0, 575.0)];
+
+/// Words that the panel cuts, in either language and each of the regions.
+fn cut<P: PanelUi + Default + 'static>(role: Role, route: Option<&Route>) -> Vec<String> {
+    let mut found = Vec::new();
+    for language in Language::ALL {
+        for size in REGIONS {
+            let harness = shown(P::default(), role, route, language, size);
+            let cut = words_fit::cut(&harness.output().shapes);
+            found.extend(cut.iter().map(|text| format!("{language:?} {}: {text}", size.x)));
+        }
+    }
+    crate::i18n::set_language(Language::English);
+    found
+}
+
 fn shown<P: PanelUi + 'static>(
     panel: P,
     role: Role,
-    route: Option<Route>,
+    route: Option<&Route>,
+    language: Language,
+    size: egui::Vec2,
 ) -> Harness<'static, Shown<P>> {
     let practice = fixture::section(Practice {
         speed: 2.0,
@@ -38,11 +61,11 @@ fn shown<P: PanelUi + 'static>(
         elapsed_seconds: 3_725.0,
     });
     let snapshot = Snapshot { practice, ..fixture::snapshot() };
-    let mut harness = stage::stage(panel, snapshot);
+    let mut harness = stage::sized(panel, snapshot, language, size);
     harness.state_mut().preferences.role = role;
     harness.state_mut().preferences.station = Some(SlotId::new("PS-1"));
     if let Some(route) = route {
-        harness.state_mut().panel.open(&route);
+        harness.state_mut().panel.open(route);
     }
     harness.run();
     harness
@@ -52,10 +75,13 @@ macro_rules! golden {
     ($name:ident, $panel:ty, $role:expr, $route:expr) => {
         #[test]
         fn $name() {
-            let told = told(&shown(<$panel>::default(), $role, $route));
+            let route: Option<Route> = $route;
+            let panel = <$panel>::default();
+            let told = told(&shown(panel, $role, route.as_ref(), Language::English, REGIONS[0]));
             insta::assert_snapshot!(told);
             assert!(!told.contains("NO NAME"), "{told}");
             assert_eq!(doubled(&told), Vec::<&str>::new());
+            assert_eq!(cut::<$panel>($role, route.as_ref()), Vec::<String>::new());
         }
     };
 }

@@ -1,30 +1,43 @@
 //! The whole window by accessible name: what it tells, and F6 round its regions.
 
+use std::sync::Arc;
+
 use egui::accesskit::Role as Part;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
 
 use super::*;
+use crate::bus::snapshot::Site;
 use crate::domain::ids::SlotId;
+use crate::domain::preferences::Language;
 use crate::ui::panels::parts::{fixture, told::told};
+use crate::ui::panels::words_fit;
 use crate::ui::theme::{self, Look};
 
 fn window(role: Role, panel: Panel) -> Harness<'static, Shell> {
-    sized(role, panel, [1600.0, 1000.0])
+    window_in(role, panel, Language::English, egui::vec2(1600.0, 1000.0))
 }
 
-fn sized(role: Role, panel: Panel, size: [f32; 2]) -> Harness<'static, Shell> {
+fn window_in(
+    role: Role,
+    panel: Panel,
+    language: Language,
+    size: egui::Vec2,
+) -> Harness<'static, Shell> {
     let preferences = Preferences {
+        language,
         role,
         person: "Meera".to_owned(),
         station: Some(SlotId::new("PS-1")),
         ..Preferences::default()
     };
-    let snapshot = fixture::snapshot();
+    let mut snapshot = fixture::snapshot();
+    snapshot.site = Arc::new(Site { name: "Practice".to_owned(), practice: true });
     let draw = move |ui: &mut egui::Ui, shell: &mut Shell| {
         let input =
             ShellInput { snapshot: &snapshot, now: fixture::now(), notices: &[], scans: &[] };
+        crate::i18n::set_language(language);
         shell.shell_ui(&input, ui);
     };
     let mut harness = Harness::builder()
@@ -85,7 +98,7 @@ fn a_picker_goes_between_the_station_and_the_status_bar() {
 
 #[test]
 fn a_panel_whose_drawer_covers_all_its_controls_is_passed_over() {
-    let mut harness = sized(Role::Supervisor, Panel::Ledger, [900.0, 720.0]);
+    let mut harness = window_in(Role::Supervisor, Panel::Ledger, Language::English, egui::vec2(900.0, 720.0));
     let go_to = Some(Route::Intent(fixture::unknown_id()));
     harness.state_mut().carry_out(Wishes { go_to, ..Wishes::default() });
     harness.run_steps(2);
@@ -101,4 +114,20 @@ fn f6_does_nothing_under_the_palette() {
     harness.run_steps(4);
     let before = focused(&harness);
     assert_eq!(round(&mut harness, Modifiers::NONE, 1), [before]);
+}
+
+#[test]
+fn bars_and_rail_cut_no_word_in_a_small_window_and_at_150_percent() {
+    let mut found = Vec::new();
+    for language in Language::ALL {
+        for (role, panel) in [(Role::Supervisor, Panel::Overview), (Role::Picker, Panel::Station)] {
+            for size in [egui::vec2(1280.0, 720.0), egui::vec2(1066.0, 666.0)] {
+                let harness = window_in(role, panel, language, size);
+                let cut = words_fit::cut(&harness.output().shapes);
+                found.extend(cut.iter().map(|text| format!("{language:?} {}: {text}", size.x)));
+            }
+        }
+    }
+    crate::i18n::set_language(Language::English);
+    assert_eq!(found, Vec::<String>::new());
 }

@@ -25,6 +25,8 @@ use crate::ui::widgets::map::Transform;
 use crate::ui::widgets::paint::label_cut;
 
 const STRIP: f32 = 32.0;
+/// Narrower than this, beside a drawer, the map leaves out words that explain what is seen anyway.
+pub(super) const NARROW: f32 = 680.0;
 /// From this width on the balconies stand beside the bots without a place, not under them.
 const STRIP_HOLDS_BOTH: f32 = 860.0;
 const LEAST: f32 = 0.05;
@@ -121,6 +123,7 @@ impl Canvas {
         );
         let title = tf("levels-level", &[("level", shown.level.as_str().into())]);
         let (words, stale) = status(shown);
+        let narrow = ui.available_width() < NARROW;
         card::line(
             ui,
             height::CARD_HEAD,
@@ -138,7 +141,9 @@ impl Canvas {
                     self.center = None;
                     self.wish_zoom(ui, STEP);
                 }
-                label_cut(ui, &zoom, TextStyle::Small, colors.text_primary);
+                if !narrow {
+                    label_cut(ui, &zoom, TextStyle::Small, colors.text_primary);
+                }
                 if ui.add(Button::icon_only(icons::MINUS, t("levels-zoom-out")).small()).clicked() {
                     self.wish_zoom(ui, 1.0 / STEP);
                 }
@@ -152,7 +157,9 @@ impl Canvas {
                 if chip::chip(ui, t("levels-layer-fill"), None, self.layers.fill).clicked() {
                     self.layers.fill = !self.layers.fill;
                 }
-                label_cut(ui, t("levels-show"), TextStyle::Small, colors.text_muted);
+                if !narrow {
+                    label_cut(ui, t("levels-show"), TextStyle::Small, colors.text_muted);
+                }
             },
         );
     }

@@ -2,7 +2,7 @@
 
 use egui::{Rect, Sense, Ui, pos2, vec2};
 
-use super::canvas::Shown;
+use super::canvas::{NARROW, Shown};
 use super::paint;
 use crate::i18n::{t, tf};
 use crate::ui::theme::{TextStyle, Theme};
@@ -16,6 +16,7 @@ pub(super) fn legend(ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) {
     let colors = &theme.colors;
     let rect = ui.available_rect_before_wrap();
     let top = rect.bottom() - LEGEND;
+    let narrow = rect.width() < NARROW;
     ui.painter().hline(rect.x_range(), top, egui::Stroke::new(1.0, colors.stroke_divider));
     let place = Rect::from_min_max(pos2(rect.left(), top), rect.max);
     ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
@@ -23,7 +24,9 @@ pub(super) fn legend(ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) {
             ui,
             LEGEND,
             |ui| {
-                label_cut(ui, t("levels-legend"), TextStyle::Small, colors.text_muted);
+                if !narrow {
+                    label_cut(ui, t("levels-legend"), TextStyle::Small, colors.text_muted);
+                }
                 let steps = [
                     "levels-empty",
                     "levels-to-25",
@@ -42,6 +45,9 @@ pub(super) fn legend(ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) {
                 }
             },
             |ui| {
+                if narrow {
+                    return;
+                }
                 let words = tf(
                     "levels-places",
                     &[

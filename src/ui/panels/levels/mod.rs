@@ -40,6 +40,9 @@ const GAP: f32 = 12.0;
 const HEAD: f32 = 52.0;
 const STACK: f32 = 112.0;
 const DRAWER: f32 = 352.0;
+const DRAWER_SMALL: f32 = 320.0;
+/// Narrower than this the drawer is the small one.
+const SMALL: f32 = 1200.0;
 /// Narrower than this the drawer takes the place of the table and the map, and Escape leads back.
 const NARROW: f32 = 1000.0;
 /// The share of the map where there is room for both.
@@ -188,7 +191,8 @@ impl LevelsPanel {
             self.drawer(context, ui, theme, rect);
             return;
         }
-        let (beside, right) = rect.split_left_right_at_x(rect.right() - DRAWER);
+        let drawer = if rect.width() < SMALL { DRAWER_SMALL } else { DRAWER };
+        let (beside, right) = rect.split_left_right_at_x(rect.right() - drawer);
         let left = if drawn { beside.with_max_x(beside.right() - GAP) } else { rect };
         let table = (left.height() * (1.0 - MAP_SHARE)).max(LEAST_TABLE);
         let split = (left.bottom() - table).round();

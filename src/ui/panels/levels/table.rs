@@ -52,27 +52,27 @@ pub fn columns() -> Vec<Column> {
         ("not-reported", "data-bot-not-reported"),
     ];
     vec![
-        Column::new("bot", t("levels-column-bot"), 64.0)
+        Column::new("bot", t("levels-column-bot"), 48.0)
             .strong()
             .sortable()
             .filter(FilterKind::Equals),
-        Column::new("level", t("levels-column-level"), 64.0).sortable().filter(FilterKind::Equals),
-        Column::new("state", t("levels-column-state"), 130.0)
+        Column::new("level", t("levels-column-level"), 60.0).sortable().filter(FilterKind::Equals),
+        Column::new("state", t("levels-column-state"), 104.0)
             .sortable()
             .filter(one_of(&states))
             .grows(),
-        Column::new("battery", t("levels-column-battery"), 150.0)
+        Column::new("battery", t("levels-column-battery"), 124.0)
             .sortable()
             .filter(FilterKind::AtLeast),
-        Column::new("charging", t("levels-column-charging"), 90.0)
+        Column::new("charging", t("levels-column-charging"), 76.0)
             .sortable()
             .filter(one_of(&[("yes", "levels-yes"), ("no", "levels-no")])),
-        Column::new("carrier", t("levels-column-carrier"), 130.0)
+        Column::new("carrier", t("levels-column-carrier"), 112.0)
             .mono()
             .sortable()
             .filter(FilterKind::Contains),
-        Column::new("since", t("levels-column-since"), 128.0).right().sortable(),
-        Column::new("age", t("levels-column-age"), 104.0).right(),
+        Column::new("since", t("levels-column-since"), 104.0).right().sortable(),
+        Column::new("age", t("levels-column-age"), 84.0).right(),
     ]
 }
 

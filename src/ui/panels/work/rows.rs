@@ -120,6 +120,7 @@ pub fn detail_columns(list: GridList, narrow: bool) -> Vec<Column> {
     let keep: &[&str] = match list {
         GridList::Jobs if narrow => &["id", "type", "status", "bot_id", "updated_at"],
         GridList::Jobs => &["id", "type", "status", "carrier_id", "bot_id", "updated_at"],
+        _ if narrow => &["created_at", "severity", "description"],
         _ => &["created_at", "severity", "description", "hex_value"],
     };
     let mut columns = columns(list);
@@ -130,12 +131,12 @@ pub fn detail_columns(list: GridList, narrow: bool) -> Vec<Column> {
         column.grows = matches!(column.key, "type" | "description");
         if narrow {
             column.width = match column.key {
-                "id" | "status" => 92.0,
-                "created_at" => 100.0,
+                "id" | "status" => 84.0,
+                "created_at" => 92.0,
                 "severity" => 68.0,
-                "hex_value" => 72.0,
-                "bot_id" => 48.0,
-                _ => 104.0,
+                "bot_id" => 44.0,
+                "updated_at" => 100.0,
+                _ => 92.0,
             };
         } else if column.key == "description" {
             column.width = 120.0;
