@@ -98,7 +98,8 @@ fn a_picker_goes_between_the_station_and_the_status_bar() {
 
 #[test]
 fn a_panel_whose_drawer_covers_all_its_controls_is_passed_over() {
-    let mut harness = window_in(Role::Supervisor, Panel::Ledger, Language::English, egui::vec2(900.0, 720.0));
+    let mut harness =
+        window_in(Role::Supervisor, Panel::Ledger, Language::English, egui::vec2(900.0, 720.0));
     let go_to = Some(Route::Intent(fixture::unknown_id()));
     harness.state_mut().carry_out(Wishes { go_to, ..Wishes::default() });
     harness.run_steps(2);
