@@ -11,9 +11,6 @@ use jiff::Timestamp;
 /// How long the picture waits after the first data, so that every reading has had its turn.
 const WAIT: Duration = Duration::from_secs(4);
 
-/// A plain request for a repaint paints twice.
-const SOON: Duration = Duration::from_millis(1);
-
 /// Takes one picture once there is data, then closes the window.
 pub struct PictureTaker {
     path: PathBuf,
@@ -45,9 +42,9 @@ impl PictureTaker {
                 tracing::error!(%error, "the picture cannot be written");
             }
             window.send_viewport_cmd(ViewportCommand::Close);
-            window.request_repaint_after(SOON);
+            window.request_repaint_after(crate::ui::SOON);
         });
-        ctx.request_repaint_after(SOON);
+        ctx.request_repaint_after(crate::ui::SOON);
     }
 }
 

@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::time::Duration;
 
 use eframe::egui_wgpu::{self, WgpuSetup, WgpuSetupCreateNew};
 use eframe::{NativeOptions, wgpu};
@@ -23,9 +22,6 @@ pub enum Renderer {
 
 /// The least window in which nothing is cut off, in points.
 const LEAST: [f32; 2] = [1280.0, 720.0];
-
-/// A plain request for a repaint paints twice; one this little later paints once.
-const WAKE_AFTER: Duration = Duration::from_millis(1);
 
 /// Says what is missing when there is no screen to open a window on.
 pub fn display_problem() -> Result<(), String> {
@@ -97,7 +93,7 @@ fn run(
             let mut app = app.borrow_mut().take().ok_or("the window was opened twice")?;
             app.begin(&creation.egui_ctx);
             let context = creation.egui_ctx.clone();
-            waker.connect(Arc::new(move || context.request_repaint_after(WAKE_AFTER)));
+            waker.connect(Arc::new(move || context.request_repaint_after(crate::ui::SOON)));
             Ok(Box::new(app))
         }),
     )

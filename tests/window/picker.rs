@@ -24,11 +24,17 @@ fn a_picker_has_a_tray_brought_sees_it_ready_and_releases_it() {
     stage.focus_window();
     stage.keys(&["alt+3"]);
 
+    // Held, so that it is still on its way however long it takes to look.
+    let held = |kind: &str| {
+        site.control("POST", "/trouble", &format!(r#"{{"tray": "{TRAY}", "kind": "{kind}"}}"#));
+    };
+    held("held");
     tree::focus(&stage, "Tray numbers");
     stage.type_text(TRAY);
     tree::press(&stage, "Bring");
     tree::await_part(&stage, &["asked for", TRAY], 30);
-    assert_eq!(ready_here(&stage, &site), None, "a tray takes its time to come");
+    assert_eq!(ready_here(&stage, &site), None, "it is held");
+    held("none");
 
     // The robot manager says so first, then the screen does.
     let reference =

@@ -45,9 +45,10 @@ impl Show {
         match self {
             Self::All => tf("ledger-all", &[("n", n.into())]),
             Self::Open => tf("ledger-open", &[("n", n.into())]),
-            Self::State(state) => {
-                tf("ledger-chip", &[("state", words::state(state).into()), ("n", n.into())])
-            }
+            Self::State(state) => tf(
+                "ledger-chip",
+                &[("state", data_ui::intent::state_word(state).into()), ("n", n.into())],
+            ),
         }
     }
 }
@@ -58,7 +59,7 @@ const NARROW: [f32; 6] = [96.0, 112.0, 140.0, 118.0, 112.0, 88.0];
 /// The columns; a narrow table leaves out the system, which is the same in most rows.
 pub fn columns(narrow: bool) -> Vec<Column> {
     let states = IntentState::ALL
-        .map(|state| (state.code().to_owned(), words::state(state).to_owned()))
+        .map(|state| (state.code().to_owned(), data_ui::intent::state_word(state).to_owned()))
         .to_vec();
     let mut columns = vec![
         Column::new("time", t("ledger-column-time"), 112.0).sortable(),
@@ -107,7 +108,7 @@ pub fn rows(snapshot: &Snapshot, show: Show, grid: &GridState, now: Timestamp) -
 fn passes(intent: &Intent, key: &str, text: &str) -> bool {
     let contains = |whole: &str| whole.to_lowercase().contains(&text.to_lowercase());
     match key {
-        "command" => contains(words::command(&intent.action)),
+        "command" => contains(data_ui::intent::command_word(&intent.action)),
         "what" => contains(&words::what(&intent.action)),
         "state" => intent.state.code() == text,
         "by" => contains(&words::by(intent)),
@@ -122,7 +123,8 @@ fn order(rows: &mut [Arc<Intent>], sort: Sort, now: Timestamp) {
     };
     rows.sort_by(|a, b| {
         let by_key = match sort.key {
-            "command" => words::command(&a.action).cmp(words::command(&b.action)),
+            "command" => data_ui::intent::command_word(&a.action)
+                .cmp(data_ui::intent::command_word(&b.action)),
             "what" => a.action.tray().cmp(b.action.tray()),
             "state" => a.state.cmp(&b.state),
             "by" => words::by(a).cmp(&words::by(b)),
@@ -137,13 +139,13 @@ fn order(rows: &mut [Arc<Intent>], sort: Sort, now: Timestamp) {
 /// Says one row.
 pub fn say_row(intent: &Intent, now: Timestamp, narrow: bool, out: &mut RowPainter) {
     out.toned(&common::day_clock(intent.asked_at, now), Tone::Secondary);
-    out.text(words::command(&intent.action));
+    out.text(data_ui::intent::command_word(&intent.action));
     out.toned(&words::what(&intent.action), Tone::Secondary);
     if !narrow {
         out.toned(data_ui::connection::name(intent.action.operation().system), Tone::Secondary);
     }
     let (icon, _) = data_ui::intent::mark(intent.state).glyph();
-    let word = words::state(intent.state);
+    let word = data_ui::intent::state_word(intent.state);
     match intent.state {
         IntentState::Unknown => out.icon(icon, true, word, Tone::Unknown),
         IntentState::Refused => out.icon(icon, true, word, Tone::Primary),

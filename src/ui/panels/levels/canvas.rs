@@ -192,7 +192,7 @@ impl Canvas {
             self.transform = Some(transform);
         }
         if before != self.transform {
-            ui.ctx().request_repaint_after(std::time::Duration::from_millis(1));
+            ui.ctx().request_repaint_after(crate::ui::SOON);
         }
         let transform = self.transform.unwrap_or(fitted);
 

@@ -33,7 +33,7 @@ fn harness(snapshot: Snapshot) -> Harness<'static, Shown> {
             if !shown.ready {
                 theme::install(ui.ctx(), theme::Look::Dark, 100);
                 shown.ready = true;
-                ui.ctx().request_repaint_after(std::time::Duration::from_millis(1));
+                ui.ctx().request_repaint_after(crate::ui::SOON);
                 return;
             }
             let mut wishes = Wishes::default();

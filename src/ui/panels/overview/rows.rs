@@ -160,7 +160,7 @@ pub struct CommandRow {
 
 impl CommandRow {
     pub fn spoken(&self) -> String {
-        format!("{}, {}, {}", self.title, commands::state(self.state), self.took)
+        format!("{}, {}, {}", self.title, data_ui::intent::state_word(self.state), self.took)
     }
 }
 
@@ -177,7 +177,7 @@ pub fn command_rows(snapshot: &Snapshot, now: Timestamp, most: usize) -> Vec<Com
     let row = |intent: &std::sync::Arc<crate::domain::intent::Intent>| CommandRow {
         id: intent.id,
         time: words::day_clock(intent.asked_at, now),
-        command: commands::command(&intent.action).to_owned(),
+        command: data_ui::intent::command_word(&intent.action).to_owned(),
         what: commands::what(&intent.action),
         title: commands::title(&intent.action),
         state: intent.state,

@@ -11,11 +11,6 @@ use crate::ui::data_ui;
 use crate::ui::panels::parts::words;
 use crate::ui::theme::icons;
 
-/// `Retrieve tray`, `Release tray`.
-pub fn command(action: &Action) -> &'static str {
-    data_ui::intent::command_word(action)
-}
-
 /// `tray 310 to PS-6`.
 pub fn what(action: &Action) -> String {
     let key = match action {
@@ -38,11 +33,6 @@ pub fn title(action: &Action) -> String {
         key,
         &[("tray", action.tray().as_str().into()), ("station", action.station().to_owned().into())],
     )
-}
-
-/// The word of a state.
-pub fn state(state: IntentState) -> &'static str {
-    data_ui::intent::state_word(state)
 }
 
 /// What a state says, under the title.
@@ -128,9 +118,12 @@ fn step_line(intent: &Intent, step: &Step, count: usize) -> StepLine {
         StepKind::Queued => {
             (icons::CIRCLE_DASHED, false, t("ledger-step-queued").to_owned(), by(intent))
         }
-        StepKind::Sent => {
-            (icons::PAPER_PLANE_TILT, false, state(IntentState::Sent).to_owned(), sent(intent))
-        }
+        StepKind::Sent => (
+            icons::PAPER_PLANE_TILT,
+            false,
+            data_ui::intent::state_word(IntentState::Sent).to_owned(),
+            sent(intent),
+        ),
         StepKind::Accepted { answer } => {
             (icons::CHECK, false, t("ledger-step-accepted").to_owned(), answer.clone())
         }
@@ -139,7 +132,7 @@ fn step_line(intent: &Intent, step: &Step, count: usize) -> StepLine {
             (
                 icons::X_CIRCLE,
                 false,
-                format!("{}: {}", state(IntentState::Refused), trouble(why)),
+                format!("{}: {}", data_ui::intent::state_word(IntentState::Refused), trouble(why)),
                 own,
             )
         }

@@ -45,7 +45,7 @@ fn draw(ui: &mut egui::Ui, shown: &mut Shown) {
     if !shown.ready {
         theme::install(ui.ctx(), theme::Look::Dark, 100);
         shown.ready = true;
-        ui.ctx().request_repaint_after(std::time::Duration::from_millis(1));
+        ui.ctx().request_repaint_after(crate::ui::SOON);
         return;
     }
     shown.asked.clear();
