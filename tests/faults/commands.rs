@@ -6,7 +6,7 @@ use traydeck::domain::intent::{Action, Intent, IntentId, IntentState, StepKind};
 
 use crate::support::{Rig, block_on, in_lanes, intent, release};
 
-use Ends::{Again, CannotTell, Nowhere, Once, Refused};
+use Ends::{Again, CannotTell, Once, Refused};
 
 /// How a command ends once the fault is over.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,8 +19,6 @@ enum Ends {
     CannotTell,
     /// Proved not to have happened; sent again by a person it is confirmed, carried out once.
     Again,
-    /// Accepted by the far side's word and never carried out: it stays accepted and is never confirmed.
-    Nowhere,
 }
 
 /// A fault, the state right after it struck the send, how often the command was carried out by then,
@@ -39,7 +37,7 @@ const RETRIEVAL: [Outcome; 14] = [
     ("half-open", IntentState::Unknown, 0, CannotTell),
     ("truncated", IntentState::Unknown, 1, Once),
     ("slow-body=1", IntentState::Unknown, 1, Once),
-    ("wrong-type", IntentState::Accepted, 0, Nowhere),
+    ("wrong-type", IntentState::Unknown, 0, CannotTell),
     ("lost-reply", IntentState::Unknown, 1, Once),
     ("expired-token", IntentState::Refused, 0, Refused),
 ];
@@ -57,7 +55,7 @@ const RELEASE: [Outcome; 14] = [
     ("half-open", IntentState::Unknown, 0, Again),
     ("truncated", IntentState::Unknown, 1, Once),
     ("slow-body=1", IntentState::Unknown, 1, Once),
-    ("wrong-type", IntentState::Accepted, 0, Nowhere),
+    ("wrong-type", IntentState::Unknown, 0, Again),
     ("lost-reply", IntentState::Unknown, 1, Once),
     ("expired-token", IntentState::Refused, 0, Refused),
 ];
@@ -145,7 +143,7 @@ async fn meets(kind: Kind, outcome: &Outcome) {
     match ends {
         Once => assert_eq!(rig.until_state(id, &[IntentState::Confirmed]).await.id, id),
         Refused => after_a_poll(&mut rig).await,
-        CannotTell | Nowhere => {
+        CannotTell => {
             let s = two_empty_looks(&mut rig, id).await;
             let last = intent(&s, id).unwrap();
             assert_eq!(last.state, state, "{fault}: {last:?}");

@@ -102,7 +102,8 @@ fn path_of<'a, T: Deserialize<'a>>(answer: &'a Answer) -> String {
     }
 }
 
-fn described(answer: &Answer) -> String {
+/// What an answer claims to be.
+pub fn described(answer: &Answer) -> String {
     match (answer.body.is_empty(), answer.content_type.is_empty()) {
         (true, _) => "nothing".to_owned(),
         (false, true) => "something without a type".to_owned(),

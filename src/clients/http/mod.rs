@@ -12,6 +12,7 @@ pub mod shape;
 pub use crate::domain::endpoint::{Auth, Endpoint};
 pub use failure::trouble_of_status;
 pub use transport::Transport;
+pub use vendor::is_page;
 
 use std::time::Duration;
 

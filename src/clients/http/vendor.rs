@@ -73,11 +73,17 @@ fn text(value: &Value) -> Option<String> {
     }
 }
 
+/// Whether it is a web page: the word of something in between, not of the system that was asked.
+pub fn is_page(body: &[u8], content_type: &str) -> bool {
+    let first = body.iter().find(|byte| !byte.is_ascii_whitespace());
+    content_type.contains("html") || first == Some(&b'<')
+}
+
 /// A plain sentence as it is; of a page only its title, since markup helps nobody.
 fn plain_text(body: &[u8], content_type: &str) -> Option<String> {
     let words = String::from_utf8_lossy(body.get(..body.len().min(4096)).unwrap_or_default());
     let words = words.trim();
-    if content_type.contains("html") || words.starts_with('<') {
+    if is_page(body, content_type) {
         let (_, rest) = words.split_once("<title>")?;
         let (title, _) = rest.split_once("</title>")?;
         return Some(cut(&redacted(title.trim()), TEXT_KEPT_BYTES))

@@ -59,7 +59,11 @@ impl ScanRouter {
         let mut kept = Vec::with_capacity(events.len());
         for event in events.drain(..) {
             if self.is_of_shortcut(&event) {
-                kept.push(event);
+                // Alt with a digit changes the panel; the field in focus must not get the digit too.
+                let digit = matches!(&event, Event::Text(text) if is_digit(text));
+                if !digit {
+                    kept.push(event);
+                }
             } else if field_has_focus {
                 self.beside_a_field(event, now, &mut kept, &mut scans);
             } else {
@@ -176,8 +180,11 @@ impl ScanRouter {
     fn scanned(&self, now: f64) -> Option<usize> {
         let last = self.times.last()?;
         let keys = self.times.len();
-        // a scanner does not rest before its terminator; a person does after a text that was put in at once
-        let in_a_short_frame = self.short_frame == Some(*last) && now - last <= TYPED_BEFORE_SECS;
+        // a scanner does not rest before its terminator; a quick typist does, to read what was found
+        if now - last > TYPED_BEFORE_SECS {
+            return None;
+        }
+        let in_a_short_frame = self.short_frame == Some(*last);
         self.times.iter().enumerate().find_map(|(start, first)| {
             let run = keys - start;
             let is_timed = first < last || in_a_short_frame;
@@ -197,6 +204,10 @@ impl ScanRouter {
         self.text.clear();
         self.times.clear();
     }
+}
+
+fn is_digit(text: &str) -> bool {
+    text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_tab(event: &Event) -> bool {
@@ -351,6 +362,29 @@ mod tests {
         let gone =
             events.iter().filter(|event| matches!(event, Event::Key { key: Key::Backspace, .. }));
         (scans, gone.count())
+    }
+
+    #[test]
+    fn a_quick_typist_who_reads_before_enter_keeps_the_text() {
+        let keys: Vec<(char, f64)> =
+            "admin".chars().enumerate().map(|(at, key)| (key, at as f64 * 0.025)).collect();
+        assert_eq!(into_a_field(&keys, 0.7), (vec![], 0));
+        assert_eq!(into_a_field(&keys, 0.12).0, ["admin"], "as fast with Enter it is a scan");
+    }
+
+    #[test]
+    fn the_digit_of_a_shortcut_does_not_reach_the_field() {
+        let alt = Modifiers { alt: true, ..Modifiers::NONE };
+        let shortcut = Event::Key {
+            key: Key::Num2,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: alt,
+        };
+        let mut events = vec![shortcut.clone(), Event::Text("2".to_owned())];
+        assert!(ScanRouter::default().route(&mut events, 1.0, true).is_empty());
+        assert_eq!(events, [shortcut]);
     }
 
     #[test]

@@ -77,7 +77,9 @@ impl World {
     fn commands_in_need(&self, now: Timestamp) -> Vec<Attention> {
         let intents = self.ledger.entries.values().map(|entry| &*entry.intent);
         let needs = intents.filter_map(|intent| {
-            if intent.state == IntentState::Unknown {
+            if intent.state == IntentState::Unknown
+                || lingers(intent) && now.duration_since(intent.since) >= TRAY_OVERDUE_AFTER
+            {
                 return Some(Attention {
                     what: Need::CommandUnknown(intent.id),
                     priority: Priority::High,
@@ -114,8 +116,19 @@ impl World {
             .values()
             .filter(|entry| waits_for_tray(&entry.intent))
             .map(|entry| entry.intent.asked_at + TRAY_OVERDUE_AFTER);
-        silent.chain(stuck).chain(overdue).filter(|at| *at > now).min()
+        let lingering = self
+            .ledger
+            .entries
+            .values()
+            .filter(|entry| lingers(&entry.intent))
+            .map(|entry| entry.intent.since + TRAY_OVERDUE_AFTER);
+        silent.chain(stuck).chain(overdue).chain(lingering).filter(|at| *at > now).min()
     }
+}
+
+/// A release was accepted and its tray is still there.
+fn lingers(intent: &Intent) -> bool {
+    matches!(intent.action, Action::ReleaseTray { .. }) && intent.state == IntentState::Accepted
 }
 
 /// A tray was asked for and has not come.

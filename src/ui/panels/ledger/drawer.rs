@@ -40,6 +40,11 @@ pub const fn may_read_back(state: IntentState) -> bool {
     matches!(state, IntentState::Sent | IntentState::Accepted | IntentState::Unknown)
 }
 
+/// Whether a person may say how it ended: the far side's word that it has accepted is not yet the deed.
+const fn may_settle(state: IntentState) -> bool {
+    matches!(state, IntentState::Accepted | IntentState::Unknown)
+}
+
 /// Draws the drawer; gives what was pressed.
 pub fn drawer_ui(
     ui: &mut Ui,
@@ -78,11 +83,11 @@ fn keys(ui: &Ui, intent: &Intent) -> Option<Choice> {
     if pressed(Key::R) {
         return Some(Choice::ReadBack);
     }
-    let unknown = intent.state == IntentState::Unknown;
-    if unknown && pressed(Key::Y) {
+    let settles = may_settle(intent.state);
+    if settles && pressed(Key::Y) {
         return Some(Choice::Happened);
     }
-    (unknown && pressed(Key::X)).then_some(Choice::DidNotHappen)
+    (settles && pressed(Key::X)).then_some(Choice::DidNotHappen)
 }
 
 fn head_ui(
@@ -177,7 +182,7 @@ fn decide_ui(ui: &mut Ui, theme: &Theme, intent: &Intent, role: Role) -> Option<
     if ui.add(read_back).clicked() {
         choice = Some(Choice::ReadBack);
     }
-    if intent.state != IntentState::Unknown {
+    if !may_settle(intent.state) {
         return choice;
     }
     if option_ui(ui, theme, t("ledger-happened"), t("ledger-happened-help"), Some("Y"), true) {
@@ -185,6 +190,9 @@ fn decide_ui(ui: &mut Ui, theme: &Theme, intent: &Intent, role: Role) -> Option<
     }
     if option_ui(ui, theme, t("ledger-did-not"), t("ledger-did-not-help"), Some("X"), true) {
         choice = Some(Choice::DidNotHappen);
+    }
+    if intent.state != IntentState::Unknown {
+        return choice;
     }
     let reason = send_again_reason(intent, role);
     let help = reason.as_deref().unwrap_or_else(|| t("ledger-again-help"));
