@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::rig::{Rig, release};
 use crate::bus::command::Command;
 use crate::bus::event::Notice;
+use crate::domain::attention::Need;
 use crate::domain::intent::{IntentId, IntentState, Settlement};
 use crate::worker::event::Event;
 
@@ -180,6 +181,35 @@ fn a_lost_release_that_did_not_happen_may_be_sent_again_after_two_looks() {
     }
     assert_eq!(rig.state(1), Some(IntentState::Sent));
     assert!(rig.take_send().is_some());
+}
+
+#[test]
+fn a_release_that_stays_accepted_needs_a_person_who_may_settle_it() {
+    let mut rig = Rig::new();
+    rig.pass(0);
+    rig.submit(1, release(1));
+    rig.serve_disk();
+    rig.serve_disk();
+    let place = rig.take_send().unwrap();
+    rig.serve(place, 0);
+    assert_eq!(rig.state(1), Some(IntentState::Accepted));
+    let id = IntentId(Uuid::from_u128(1));
+    let needed = |rig: &Rig| {
+        let needs = rig.world.snapshot.attention.get().into_iter().flatten();
+        needs.filter(|need| need.what == Need::CommandUnknown(id)).count()
+    };
+    rig.pass(179_000);
+    assert_eq!(needed(&rig), 0);
+    rig.pass(2_000);
+    assert_eq!(needed(&rig), 1);
+    let settlement = Settlement::DidNotHappen;
+    rig.apply(Event::Command(Command::Settle { intent: id, settlement, by: "S".to_owned() }));
+    for _ in 0..9 {
+        rig.serve_disk();
+    }
+    assert_eq!(rig.state(1), Some(IntentState::Abandoned));
+    rig.pass(10);
+    assert_eq!(needed(&rig), 0);
 }
 
 #[test]
