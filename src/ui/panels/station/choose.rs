@@ -1,27 +1,40 @@
 //! Choosing the station this PC stands at: large buttons, one for each that is reported.
 
-use egui::{Frame, Margin, Ui};
+use egui::{Frame, Key, Margin, Modifiers, Rect, Ui, vec2};
 
-use super::{Binding, StationPanel};
+use super::paint::region;
+use super::{Binding, StationPanel, Wish, head};
 use crate::domain::station::Station;
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui;
-use crate::ui::theme::{IconWeight, TextStyle, Themed as _, icons, space};
-use crate::ui::widgets::{Button, absent, paint, tag};
+use crate::ui::theme::{IconWeight, TextStyle, Themed as _, height, icons, space};
+use crate::ui::widgets::{Button, absent, paint};
 
 impl StationPanel {
-    /// Draws the choice; the chosen slot goes into the preferences.
+    /// Draws the choice under the head; the chosen slot goes into the preferences.
     pub(super) fn choose(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui, bound: &Binding) {
+        let whole = ui.available_rect_before_wrap();
+        let head = Rect::from_min_size(whole.min, vec2(whole.width(), height::STATION_HEADER));
+        if region(ui, head, |ui| head::head_ui(context, ui, None)) == Some(Wish::ChangeRole) {
+            head::offer_roles(context);
+        }
+        let body = Rect::from_min_max(head.left_bottom(), whole.max);
+        region(ui, body, |ui| self.choice(context, ui, bound));
+        let escaped = ui.memory(|memory| memory.focused()).is_none()
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        if escaped && matches!(bound, Binding::To(_)) {
+            self.choosing = false;
+        }
+    }
+
+    fn choice(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui, bound: &Binding) {
         let theme = ui.theme();
         let c = &theme.colors;
         let stations = context.snapshot.stations.get().map(Vec::as_slice).unwrap_or_default();
         Frame::new().inner_margin(Margin::same(24)).show(ui, |ui| {
             ui.set_min_size(ui.available_size());
-            ui.horizontal(|ui| {
-                paint::label(ui, t("station-choose"), TextStyle::StationTitle, c.text_primary);
-                tag::site_tag_large(ui, context.snapshot.site.practice);
-            });
+            paint::label(ui, t("station-choose"), TextStyle::StationTitle, c.text_primary);
             let why = match bound {
                 Binding::Gone => t("station-choose-gone"),
                 _ => t("station-choose-why"),
@@ -39,11 +52,12 @@ impl StationPanel {
                 let why = t("station-none-why");
                 absent::empty(ui, icons::MONITOR, t("station-none"), why, None);
             }
-            let first = self.buttons(context, ui, stations);
+            let first = self.buttons(context, ui, stations, bound);
             self.first_tab(context, ui, first);
-            if self.choosing && matches!(bound, Binding::To(_)) {
+            if let Binding::To(present) = bound {
                 ui.add_space(space::S16);
-                if ui.add(Button::station(t("station-keep"))).clicked() {
+                let words = tf("station-keep", &[("station", present.name.as_str().into())]);
+                if ui.add(Button::station_primary(&words).key("Esc")).clicked() {
                     self.choosing = false;
                 }
             }
@@ -56,6 +70,7 @@ impl StationPanel {
         context: &mut PanelContext<'_>,
         ui: &mut Ui,
         stations: &[Station],
+        bound: &Binding,
     ) -> Option<egui::Id> {
         let mut first = None;
         ui.horizontal_wrapped(|ui| {
@@ -66,12 +81,16 @@ impl StationPanel {
                     let word = data_ui::vendor::word(station.status.as_deref().unwrap_or_default());
                     tf("station-not-active", &[("status", word.into())])
                 });
-                let name = tf("station-choose-one", &[("station", station.name.as_str().into())]);
-                let button = Button::station_primary(&station.name)
+                let present = matches!(bound, Binding::To(present) if present.slot == station.slot);
+                let called = [("station", station.name.as_str().into())];
+                let words =
+                    if present { tf("station-present", &called) } else { station.name.clone() };
+                let name = tf("station-choose-one", &[("station", words.as_str().into())]);
+                let button = Button::station_primary(&words)
                     .kind(crate::ui::widgets::button::Kind::Plain)
                     .icon(icons::MONITOR)
                     .icon_weight(IconWeight::Regular)
-                    .width(280.0)
+                    .width(320.0)
                     .name(&name)
                     .disabled_because(reason.as_deref());
                 let response = ui.add(button);

@@ -2,6 +2,8 @@
 
 mod ask;
 mod choose;
+mod head;
+mod large;
 mod model;
 mod paint;
 #[cfg(test)]
@@ -12,8 +14,8 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 pub use model::{
-    Asked, Binding, Here, RELEASE_CODE, ScanMeaning, Unseen, View, Waiting, binding, read_scan,
-    read_trays, view,
+    Asked, Binding, Here, RELEASE_CODE, Refusal, ScanMeaning, Unseen, View, Waiting, Whereabouts,
+    binding, read_scan, read_trays, view,
 };
 
 use crate::bus::command::{Command, Submission, Watch};
@@ -32,6 +34,9 @@ use crate::ui::widgets::scan::ScanOutcome;
 /// but what it says may be lost when the screen is behind.
 const UNSEEN_STAYS: SignedDuration = SignedDuration::from_secs(5);
 
+/// So long the reason stands out after a release that was not possible.
+const ANSWER_STAYS: SignedDuration = SignedDuration::from_secs(4);
+
 /// The panel and what it remembers.
 #[derive(Default)]
 pub struct StationPanel {
@@ -41,6 +46,8 @@ pub struct StationPanel {
     /// Which of several trays that are here is shown large.
     chosen: Option<TrayId>,
     feedback: Option<Feedback>,
+    /// When a release was asked for that is not possible.
+    denied_at: Option<Timestamp>,
     /// Sent a moment ago, not yet in the ledger of the snapshot.
     unseen: Vec<Unseen>,
     /// Another station is being chosen.
@@ -64,7 +71,9 @@ enum Wish {
     Release(TrayId),
     Choose(Option<TrayId>),
     ChangeStation,
-    Add(TrayId),
+    /// Into the list of what to ask for, or out of it.
+    Turn(TrayId),
+    Clear,
     OpenLedger(IntentId),
     /// Work in another role.
     ChangeRole,
@@ -104,6 +113,9 @@ impl PanelUi for StationPanel {
         }
         if view.waiting.iter().any(|waiting| ticks(waiting, context)) {
             ui.request_repaint_after(std::time::Duration::from_secs(1));
+        }
+        if self.is_denied(context.now) {
+            ui.request_repaint_after(ANSWER_STAYS.unsigned_abs());
         }
         if !self.unseen.is_empty() {
             ui.request_repaint_after(UNSEEN_STAYS.unsigned_abs());
@@ -163,9 +175,9 @@ impl StationPanel {
         view.here.iter().find(|here| Some(&here.ready.tray) == chosen).or_else(|| view.here.first())
     }
 
-    /// F4 goes to the numbers. Enter, when nothing has the keyboard, asks for the numbers that
-    /// stand there, else releases the shown tray; the key cap is on the one of the two. The Enter
-    /// that ends a scan never arrives here.
+    /// F4 goes to the numbers. Enter, when nothing has the keyboard, releases the shown tray or says
+    /// why not; while none is here it asks for the numbers that stand there. The Enter that ends a
+    /// scan never arrives here.
     fn keys(&self, ui: &Ui, view: &View) -> Option<Wish> {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F4)) {
             ui.memory_mut(|memory| memory.request_focus(ask::entry_id()));
@@ -173,13 +185,14 @@ impl StationPanel {
         if ui.memory(|memory| memory.focused()).is_some() {
             return None;
         }
-        let here = self.shown(view).filter(|here| here.release.is_ok());
-        let wish = match (self.entry.trim().is_empty(), here) {
-            (false, _) => Wish::Ask,
-            (true, Some(here)) => Wish::Release(here.ready.tray.clone()),
-            (true, None) => return None,
-        };
+        let wish =
+            self.shown(view).map_or(Wish::Ask, |here| Wish::Release(here.ready.tray.clone()));
         ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)).then_some(wish)
+    }
+
+    /// Whether a release was asked for a moment ago that is not possible.
+    fn is_denied(&self, now: Timestamp) -> bool {
+        self.denied_at.is_some_and(|at| now.duration_since(at) < ANSWER_STAYS)
     }
 
     fn carry_out(
@@ -190,14 +203,18 @@ impl StationPanel {
         wish: Wish,
     ) {
         match wish {
-            Wish::Ask => self.ask(context, station, view),
+            Wish::Ask => {
+                self.ask(context, station, view);
+            }
             Wish::Release(tray) => self.release(context, station, view, &tray),
             Wish::Choose(tray) => self.chosen = tray,
             Wish::ChangeStation => self.choosing = true,
-            Wish::ChangeRole => {
-                context.wishes.palette = Some(t("commands-role-search").to_owned());
+            Wish::ChangeRole => head::offer_roles(context),
+            Wish::Turn(tray) => self.turn(&tray),
+            Wish::Clear => {
+                self.entry.clear();
+                self.entry_error = None;
             }
-            Wish::Add(tray) => self.add(&tray),
             Wish::OpenLedger(intent) => context.go(crate::ui::route::Route::Intent(intent)),
         }
     }
@@ -217,35 +234,54 @@ impl StationPanel {
         self.nothing_focused = ui.memory(|memory| memory.focused()).is_none();
     }
 
-    fn add(&mut self, tray: &TrayId) {
-        let there = self.entry.split_whitespace().any(|word| word == tray.as_str());
-        if !there {
-            if !self.entry.trim().is_empty() {
-                self.entry = format!("{} ", self.entry.trim());
-            }
-            self.entry.push_str(tray.as_str());
-        }
+    fn list(&mut self, trays: &[TrayId]) {
+        self.entry = trays.iter().map(TrayId::as_str).collect::<Vec<_>>().join(" ");
         self.entry_error = None;
     }
 
-    fn ask(&mut self, context: &mut PanelContext<'_>, station: &Station, view: &View) {
+    fn add(&mut self, tray: &TrayId) {
+        let mut trays = model::listed(&self.entry);
+        if !trays.contains(tray) {
+            trays.push(tray.clone());
+        }
+        self.list(&trays);
+    }
+
+    /// Takes a tray into the list, or out of it when it is there.
+    fn turn(&mut self, tray: &TrayId) {
+        let mut trays = model::listed(&self.entry);
+        match trays.iter().position(|listed| listed == tray) {
+            Some(index) => {
+                trays.remove(index);
+            }
+            None => trays.push(tray.clone()),
+        }
+        self.list(&trays);
+    }
+
+    /// Asks for what is listed; gives back the numbers, none when it could not.
+    fn ask(
+        &mut self,
+        context: &mut PanelContext<'_>,
+        station: &Station,
+        view: &View,
+    ) -> Option<String> {
+        let denied = |key: &str, tray: &TrayId| tf(key, &[("tray", tray.as_str().into())]);
         let trays = match read_trays(&self.entry, context.snapshot, view) {
-            Asked::Trays(trays) => trays,
-            Asked::Nothing => {
-                self.entry_error = Some(t("station-ask-nothing").to_owned());
-                return;
-            }
-            Asked::Already(tray) => {
-                self.entry_error =
-                    Some(tf("station-ask-already", &[("tray", tray.as_str().into())]));
-                return;
-            }
-            Asked::NotKnown(tray) => {
-                self.entry_error =
-                    Some(tf("station-ask-unknown", &[("tray", tray.as_str().into())]));
-                return;
+            _ if station.tags.is_empty() => Err(t("station-no-tags").to_owned()),
+            Asked::Trays(trays) => Ok(trays),
+            Asked::Nothing => Err(t("station-ask-nothing").to_owned()),
+            Asked::Already(tray) => Err(denied("station-ask-already", &tray)),
+            Asked::NotKnown(tray) => Err(denied("station-ask-unknown", &tray)),
+        };
+        let trays = match trays {
+            Ok(trays) => trays,
+            Err(why) => {
+                self.entry_error = Some(why);
+                return None;
             }
         };
+        let names = trays.iter().map(TrayId::as_str).collect::<Vec<_>>().join(", ");
         for tray in trays {
             let action = Action::RetrieveTray {
                 tray,
@@ -259,6 +295,7 @@ impl StationPanel {
         self.entry.clear();
         self.entry_error = None;
         self.feedback = None;
+        Some(names)
     }
 
     fn release(
@@ -269,6 +306,7 @@ impl StationPanel {
         tray: &TrayId,
     ) {
         let Some(here) = view.here.iter().find(|here| here.ready.tray == *tray) else { return };
+        self.chosen = Some(tray.clone());
         match &here.release {
             Ok(reference) => {
                 let action = Action::ReleaseTray {
@@ -279,13 +317,12 @@ impl StationPanel {
                 };
                 self.submit(context, station, action);
                 self.feedback = None;
+                self.denied_at = None;
             }
-            Err(reason) => {
-                self.feedback = Some(Feedback {
-                    outcome: ScanOutcome::NotUnderstood,
-                    title: tf("station-not-released", &[("tray", tray.as_str().into())]),
-                    detail: paint::no_release_words(*reason).to_owned(),
-                });
+            // The reason stands large under the number already; now it stands out.
+            Err(_) => {
+                self.feedback = None;
+                self.denied_at = Some(context.now);
             }
         }
     }
@@ -327,9 +364,17 @@ impl StationPanel {
             }
             ScanMeaning::Add(trays) => {
                 trays.iter().for_each(|tray| self.add(tray));
-                let names: Vec<&str> = trays.iter().map(TrayId::as_str).collect();
-                let title = tf("station-scan-added", &[("tray", names.join(", ").into())]);
-                self.feedback = said(ScanOutcome::Right, title, t("station-scan-added-detail"));
+                self.feedback = if view.here.is_empty() {
+                    self.ask(context, station, view).and_then(|names| {
+                        let title = tf("station-scan-asked", &[("tray", names.into())]);
+                        said(ScanOutcome::Right, title, t("station-scan-released-detail"))
+                    })
+                } else {
+                    // Enter belongs to the tray that stands here.
+                    let names: Vec<&str> = trays.iter().map(TrayId::as_str).collect();
+                    let title = tf("station-scan-added", &[("tray", names.join(", ").into())]);
+                    said(ScanOutcome::Right, title, t("station-scan-added-detail"))
+                };
             }
             ScanMeaning::Waiting(tray) => {
                 let title = tray_of("station-scan-waiting", &tray);

@@ -1,15 +1,18 @@
 //! What the station shows, worked out from the snapshot by plain functions.
 
-use jiff::Timestamp;
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
 
 use crate::bus::command::Submission;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::ids::{OrderReference, TrayId};
-use crate::domain::intent::{Action, Intent, IntentId, IntentState};
+use crate::domain::intent::{Action, Intent, IntentId, IntentState, StepKind};
 use crate::domain::preferences::Preferences;
 use crate::domain::sourced::Stamp;
 use crate::domain::station::Station;
 use crate::domain::tray::{NoRelease, ReadyTray, may_release};
+use crate::domain::trouble::Trouble;
 
 /// A command sent a moment ago that the ledger does not show yet.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +25,11 @@ pub struct Unseen {
 const DONE_SHOWN: usize = 4;
 /// Free trays offered at once.
 pub(super) const FREE_SHOWN: usize = 8;
+
+/// A refusal is told until the next command, but not to the next shift.
+const REFUSAL_STAYS: SignedDuration = SignedDuration::from_mins(30);
+/// A tray that was refused is not offered as free so soon after.
+const REFUSED_IS_NOT_FREE: SignedDuration = SignedDuration::from_mins(5);
 
 /// Whether and to what this PC is bound.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +69,24 @@ pub struct Done {
     pub at: Timestamp,
 }
 
+/// A command of this station that was refused, and nothing was asked for since.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refusal {
+    pub action: Action,
+    pub trouble: Option<Trouble>,
+    pub place: Option<Whereabouts>,
+}
+
+/// Where a tray is that is not free, as far as this PC knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whereabouts {
+    ReadyAt(String),
+    /// On its way, asked for from this PC.
+    AskedFor(String),
+    /// Its release from there is under way.
+    Leaving(String),
+}
+
 /// Everything the station shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
@@ -68,7 +94,9 @@ pub struct View {
     /// Oldest first: what was asked for first is due first.
     pub waiting: Vec<Waiting>,
     pub done: Vec<Done>,
-    /// Trays that are neither here nor asked for.
+    /// Newest first.
+    pub refused: Vec<Refusal>,
+    /// Trays that stand ready nowhere and that nobody has asked for, as far as this PC knows.
     pub free: Vec<TrayId>,
 }
 
@@ -106,19 +134,17 @@ pub fn view(snapshot: &Snapshot, station: &Station, unseen: &[Unseen], now: Time
         .map(|intent| Done { action: intent.action.clone(), state: intent.state, at: intent.since })
         .collect();
     let trays = snapshot.trays.get().map(Vec::as_slice).unwrap_or_default();
-    let busy = |tray: &TrayId| {
-        ready.iter().any(|ready| ready.tray == *tray)
-            || waiting.iter().any(|waiting| waiting.tray == *tray)
-    };
     let free = trays
         .iter()
         .filter(|tray| tray.status.as_deref().is_none_or(|status| status == "active"))
         .map(|tray| &tray.id)
-        .filter(|tray| !busy(tray))
+        .filter(|tray| whereabouts(snapshot, unseen, tray).is_none())
+        .filter(|tray| !was_refused(ledger, tray, now))
         .take(FREE_SHOWN)
         .cloned()
         .collect();
-    View { here, waiting, done, free }
+    let refused = refusals(&mine, unseen, snapshot, now);
+    View { here, waiting, done, refused, free }
 }
 
 fn is_of(action: &Action, station: &Station) -> bool {
@@ -126,6 +152,59 @@ fn is_of(action: &Action, station: &Station) -> bool {
         Action::RetrieveTray { slot, .. } => *slot == station.slot,
         Action::ReleaseTray { station: name, .. } => *name == station.name,
     }
+}
+
+/// Where a tray is that is not free; none when nothing is known against it.
+fn whereabouts(snapshot: &Snapshot, unseen: &[Unseen], tray: &TrayId) -> Option<Whereabouts> {
+    let ready = snapshot.ready_trays.get().map(Vec::as_slice).unwrap_or_default();
+    if let Some(ready) = ready.iter().find(|ready| ready.tray == *tray) {
+        return Some(Whereabouts::ReadyAt(place_of(snapshot, ready)));
+    }
+    let ledger = snapshot.ledger.get().map(Vec::as_slice).unwrap_or_default();
+    let open = ledger.iter().filter(|intent| !intent.state.is_final());
+    let mut actions =
+        open.map(|intent| &intent.action).chain(unseen.iter().map(|sent| &sent.submission.action));
+    let action = actions.find(|action| action.tray() == tray)?;
+    Some(match action {
+        Action::RetrieveTray { station, .. } => Whereabouts::AskedFor(station.clone()),
+        Action::ReleaseTray { station, .. } => Whereabouts::Leaving(station.clone()),
+    })
+}
+
+/// Whether the newest request for it, from any station, was refused a short while ago: somebody
+/// whom this PC does not know has it.
+fn was_refused(ledger: &[Arc<Intent>], tray: &TrayId, now: Timestamp) -> bool {
+    ledger
+        .iter()
+        .find(|intent| intent.action.tray() == tray)
+        .is_some_and(|intent| is_refused_within(intent, now, REFUSED_IS_NOT_FREE))
+}
+
+fn is_refused_within(intent: &Intent, now: Timestamp, time: SignedDuration) -> bool {
+    intent.state == IntentState::Refused && now.duration_since(intent.since) < time
+}
+
+/// What was refused after the newest command was given; those given together are told together.
+fn refusals(
+    mine: &[&Intent],
+    unseen: &[Unseen],
+    snapshot: &Snapshot,
+    now: Timestamp,
+) -> Vec<Refusal> {
+    let asked = mine.iter().map(|intent| intent.asked_at);
+    let newest = asked.chain(unseen.iter().map(|sent| sent.since)).max();
+    mine.iter()
+        .filter(|intent| is_refused_within(intent, now, REFUSAL_STAYS))
+        .filter(|intent| newest.is_none_or(|newest| newest <= intent.since))
+        .map(|intent| Refusal {
+            action: intent.action.clone(),
+            trouble: intent.steps.iter().rev().find_map(|step| match &step.kind {
+                StepKind::Refused(trouble) => Some(trouble.clone()),
+                _ => None,
+            }),
+            place: whereabouts(snapshot, unseen, intent.action.tray()),
+        })
+        .collect()
 }
 
 /// A confirmed retrieve is not "done": the tray is here, or has left by a release that is listed.
@@ -228,11 +307,22 @@ pub enum Asked {
     NotKnown(TrayId),
 }
 
+/// The numbers in a text, separated by blanks, commas or semicolons, each once.
+pub fn listed(text: &str) -> Vec<TrayId> {
+    let words = text.split(|c: char| c.is_whitespace() || c == ',' || c == ';');
+    let mut trays: Vec<TrayId> = Vec::new();
+    for tray in words.filter(|word| !word.is_empty()).map(TrayId::new) {
+        if !trays.contains(&tray) {
+            trays.push(tray);
+        }
+    }
+    trays
+}
+
 /// Reads tray numbers separated by blanks, commas or semicolons.
 pub fn read_trays(text: &str, snapshot: &Snapshot, view: &View) -> Asked {
     let mut trays: Vec<TrayId> = Vec::new();
-    let words = text.split(|c: char| c.is_whitespace() || c == ',' || c == ';');
-    for tray in words.filter(|word| !word.is_empty()).map(TrayId::new) {
+    for tray in listed(text) {
         let taken = view.waiting.iter().any(|waiting| waiting.tray == tray)
             || view.here.iter().any(|here| here.ready.tray == tray);
         if taken {
@@ -245,9 +335,7 @@ pub fn read_trays(text: &str, snapshot: &Snapshot, view: &View) -> Asked {
         if !known {
             return Asked::NotKnown(tray);
         }
-        if !trays.contains(&tray) {
-            trays.push(tray);
-        }
+        trays.push(tray);
     }
     if trays.is_empty() { Asked::Nothing } else { Asked::Trays(trays) }
 }
@@ -286,11 +374,12 @@ pub fn read_scan(text: &str, snapshot: &Snapshot, view: &View) -> ScanMeaning {
     if view.waiting.iter().any(|waiting| waiting.tray == tray) {
         return ScanMeaning::Waiting(tray);
     }
-    let listed = snapshot.trays.get().map(Vec::as_slice).unwrap_or_default();
-    let is_listed = |tray: &TrayId| listed.iter().any(|listed| listed.id == *tray);
+    let known = snapshot.trays.get().map(Vec::as_slice).unwrap_or_default();
+    let is_known = |tray: &TrayId| known.iter().any(|known| known.id == *tray);
     // Numbers typed without the field having the keyboard arrive here too, several at once.
     match read_trays(text, snapshot, view) {
-        Asked::Trays(trays) if trays.iter().all(is_listed) => ScanMeaning::Add(trays),
+        Asked::Trays(trays) if trays.iter().all(is_known) => ScanMeaning::Add(trays),
+        Asked::Already(tray) if is_known(&tray) => ScanMeaning::Waiting(tray),
         _ => ScanMeaning::NotUnderstood,
     }
 }

@@ -1,5 +1,7 @@
 //! The station's rules on fixtures, and the panel driven by name, key and scan.
 
+mod hand;
+
 use std::sync::Arc;
 
 use egui_kittest::Harness;
@@ -203,6 +205,8 @@ struct Driven {
     palette: Option<String>,
     /// Something that takes the keyboard is drawn before the panel, as the status bar is.
     bar_before: bool,
+    /// The window's top bar stands above the panel.
+    top_bar: bool,
     now: Timestamp,
 }
 
@@ -216,6 +220,7 @@ fn drive(snapshot: Snapshot, preferences: Preferences) -> Harness<'static, Drive
         new_preferences: None,
         palette: None,
         bar_before: false,
+        top_bar: false,
         now: now(),
     };
     Harness::builder()
@@ -235,6 +240,9 @@ fn drive(snapshot: Snapshot, preferences: Preferences) -> Harness<'static, Drive
                 };
                 if state.bar_before {
                     let _ = ui.small_button("bar");
+                }
+                if state.top_bar {
+                    ui.add_space(crate::ui::theme::height::TOP_BAR);
                 }
                 state.panel.panel_ui(&mut context, ui);
                 state.palette = wishes.palette.take().or(state.palette.take());
@@ -316,15 +324,17 @@ fn a_scan_releases_and_an_unknown_one_is_shown() {
 }
 
 #[test]
-fn numbers_typed_without_a_field_join_the_list_and_enter_asks_for_them() {
+fn numbers_typed_without_a_field_are_asked_for_by_one_enter() {
     let mut harness = drive(snapshot(), bound());
     harness.run_steps(2);
-    harness.state_mut().scans.push(Scan { text: "12 14".to_owned(), at: now() });
-    harness.run_steps(2);
-    assert!(submitted(&harness).is_empty());
-    harness.key_press(egui::Key::Enter);
+    harness.state_mut().scans.push(Scan { text: "12, 14".to_owned(), at: now() });
     harness.run_steps(2);
     assert_eq!(submitted(&harness).len(), 2);
+    harness.get_by_label_contains("Tray 12, 14 asked for");
+    harness.state_mut().scans.push(Scan { text: "14".to_owned(), at: now() });
+    harness.run_steps(2);
+    assert_eq!(submitted(&harness).len(), 2, "asked for once only");
+    harness.get_by_label_contains("Tray 14 is asked for already");
 }
 
 #[test]

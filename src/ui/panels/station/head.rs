@@ -1,0 +1,71 @@
+//! The head of the station: its name, who works here, and what the top bar tells where there is one.
+
+use egui::{Align, Layout, Ui};
+
+use super::Wish;
+use crate::domain::station::Station;
+use crate::i18n::{t, tf};
+use crate::ui::commands::role_key;
+use crate::ui::context::PanelContext;
+use crate::ui::data_ui;
+use crate::ui::theme::{IconWeight, TextStyle, Themed as _, height, icon, icons, space, width};
+use crate::ui::widgets::{Button, card, paint, reading, tag};
+
+/// Draws it over the whole of its region; without a station there is none to change.
+pub(super) fn head_ui(
+    context: &PanelContext<'_>,
+    ui: &mut Ui,
+    station: Option<&Station>,
+) -> Option<Wish> {
+    let theme = ui.theme();
+    let c = &theme.colors;
+    let rect = ui.max_rect();
+    // The top bar tells the site, the time and the person too.
+    let alone = rect.top() - ui.ctx().content_rect().top() < height::TOP_BAR;
+    ui.painter().rect_filled(rect, 0.0, c.surface_window);
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, (width::STROKE, c.stroke_divider));
+    let mut wish = None;
+    card::bar(ui, height::STATION_HEADER, space::S16, |ui| {
+        ui.spacing_mut().item_spacing.x = space::S16;
+        paint::icon(ui, icons::MONITOR, icon::I24, IconWeight::Regular, c.text_primary);
+        if let Some(station) = station {
+            paint::label(ui, &station.name, TextStyle::StationName, c.text_primary);
+        }
+        paint::label(ui, t("station-picking"), TextStyle::StationBody, c.text_secondary);
+        if alone {
+            tag::site_tag_large(ui, context.snapshot.site.practice);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = space::S16;
+            if alone {
+                let clock = data_ui::age::clock_minutes(context.now);
+                paint::label(ui, clock, TextStyle::StationBodyStrong, c.text_primary);
+                paint::vertical_divider(ui);
+                wish = person_ui(context, ui);
+            }
+            if station.is_some() {
+                let change = Button::quiet(t("station-change")).icon(icons::SWAP);
+                if ui.add(change).clicked() {
+                    wish = Some(Wish::ChangeStation);
+                }
+            }
+            reading::from_left(ui);
+        });
+    });
+    wish
+}
+
+/// Who works here, in which role; pressed, it offers the other roles.
+fn person_ui(context: &PanelContext<'_>, ui: &mut Ui) -> Option<Wish> {
+    let role = t(role_key(context.preferences.role));
+    let person = context.preferences.person.trim();
+    let shown = if person.is_empty() { role } else { person };
+    let name = tf("station-role", &[("name", shown.into())]);
+    let button = Button::quiet(shown).icon(icons::USER_CIRCLE).name(&name);
+    ui.add(button).clicked().then_some(Wish::ChangeRole)
+}
+
+/// Opens the list of roles.
+pub(super) fn offer_roles(context: &mut PanelContext<'_>) {
+    context.wishes.palette = Some(t("commands-role-search").to_owned());
+}
