@@ -138,6 +138,7 @@ pub fn practice_reaches(urls: &Urls) -> BTreeMap<System, Reach> {
         let reach = Reach {
             base_url: url.to_owned(),
             auth_kind: auth.kind().to_owned(),
+            sign_in: None,
             endpoint: Ok(Endpoint::new(url, auth)),
             per_second: system.default_calls_per_second(),
             per_minute: 0,

@@ -55,6 +55,7 @@ fn reach_of(site: &SiteSettings, system: System) -> Option<Reach> {
     Some(Reach {
         base_url: settings.base_url.clone(),
         auth_kind: kind_of(&settings.auth).to_owned(),
+        sign_in: Some(settings.auth.clone()),
         endpoint: site.endpoint(system)?,
         per_second: settings.per_second,
         per_minute: settings.per_minute,

@@ -58,10 +58,13 @@ pub fn open(
         match run(*renderer, renderer_options(*renderer, size, kiosk), &app, waker) {
             Ok(()) => return Ok(()),
             Err(eframe::Error::WinitEventLoop(error)) => {
-                return Err(format!(
-                    "the display cannot be opened ({error}). Check that the desktop session runs and \
-                     that DISPLAY or WAYLAND_DISPLAY names it."
-                ));
+                // it names a place in its own sources, which says nothing to a person
+                tracing::warn!(%error, "the display cannot be opened");
+                return Err(
+                    "the display cannot be opened. Check that the desktop session runs and \
+                            that DISPLAY or WAYLAND_DISPLAY names it."
+                        .to_owned(),
+                );
             }
             Err(error) if app.borrow().is_some() => {
                 tracing::info!(?renderer, %error, "this renderer does not start");

@@ -85,6 +85,11 @@ impl<T> Section<T> {
 }
 
 impl Snapshot {
+    /// How many things are made to go wrong on the practice site.
+    pub fn practice_faults(&self) -> usize {
+        self.practice.get().map_or(0, |practice| practice.faults.len() + practice.mishaps.len())
+    }
+
     /// The picture before anything was asked.
     pub fn empty(site: Site) -> Self {
         let fast = SignedDuration::from_secs(2);

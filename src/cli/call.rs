@@ -29,10 +29,10 @@ no prompt, no ledger, no read-back. Names are the contract's; `traydeck operatio
 What breaks the contract is said on stderr and sent all the same.
 
 The answer's body goes to stdout as received, `null` when it is empty. Exit codes:
-  0  2xx
+  0  2xx; of a read only with what its contract promises
   1  refused: 4xx, 429, or a robot manager's body with status failure; the body is on stderr
   2  wrong usage or configuration; nothing was sent
-  3  not reachable, or a read that failed (5xx, time-out)
+  3  not reachable, or a read that failed (5xx, time-out, a web page)
   4  a write whose outcome is unknown (5xx, time-out, dropped): look before repeating it
 
 Examples:
@@ -57,6 +57,9 @@ pub struct Args {
     /// A file part of a form; may repeat
     #[arg(long, value_name = "FIELD=PATH", value_parser = pair)]
     file: Vec<(String, String)>,
+    /// Also says what the libraries below said
+    #[arg(long)]
+    verbose: bool,
     #[command(flatten)]
     target: Target,
 }
@@ -79,15 +82,23 @@ pub fn run(args: Args) -> ExitCode {
         complain(format_args!("against the contract: {complaint}"));
     }
     match runtime() {
-        Ok(runtime) => runtime.block_on(send(&transport, operation, &prepared.call)),
+        Ok(runtime) => runtime.block_on(send(&transport, operation, &prepared.call, args.verbose)),
         Err(what) => fail(NOT_REACHED, what),
     }
 }
 
-async fn send(transport: &Transport, operation: &'static Operation, call: &Call) -> ExitCode {
+async fn send(
+    transport: &Transport,
+    operation: &'static Operation,
+    call: &Call,
+    verbose: bool,
+) -> ExitCode {
     match transport.exchange(operation, call).await {
         Ok(answer) => tell(transport, operation, call, &answer),
         Err(trouble) => {
+            if verbose {
+                complain(redacted(&trouble.detail));
+            }
             let code = code_of(&trouble);
             fail(code, say(&trouble, operation.system))
         }
@@ -106,7 +117,15 @@ fn tell(
     if answer.is_success() && !is_refused {
         let body: &[u8] = if answer.body.is_empty() { b"null\n" } else { &answer.body };
         put_out(body);
-        return ExitCode::SUCCESS;
+        return match page_instead_of_json(operation, answer) {
+            None => ExitCode::SUCCESS,
+            Some(trouble) if operation.is_write() => {
+                // what a write answers with is not told by the contracts: its status counts
+                complain(say(&trouble, operation.system));
+                ExitCode::SUCCESS
+            }
+            Some(trouble) => fail(NOT_REACHED, say(&trouble, operation.system)),
+        };
     }
     if !answer.body.is_empty() {
         let body = redacted(&String::from_utf8_lossy(&answer.body));
@@ -124,6 +143,20 @@ fn tell(
     }
     let trouble = transport.trouble_of(operation, call, answer);
     fail(code_of(&trouble), say(&trouble, operation.system))
+}
+
+/// A web page came where JSON was due: something else answers at this address.
+fn page_instead_of_json(operation: &Operation, answer: &Answer) -> Option<Trouble> {
+    let kind = answer.content_type.split(';').next().unwrap_or_default().trim();
+    let is_page = kind.eq_ignore_ascii_case("text/html");
+    (is_page && serde_json::from_slice::<serde::de::IgnoredAny>(&answer.body).is_err()).then(|| {
+        let class = if operation.is_write() { ErrorClass::Fatal } else { ErrorClass::Transient };
+        let detail = format!("{} answered {}", operation.id, answer.status);
+        Trouble {
+            status: Some(answer.status),
+            ..Trouble::new(class, Cause::NotJson(kind.to_owned()), detail)
+        }
+    })
 }
 
 /// The exit code of a trouble.
@@ -206,6 +239,23 @@ mod tests {
         assert_eq!(code(ErrorClass::Fatal, Cause::Refused(422)), 1);
         assert_eq!(code(ErrorClass::Fatal, Cause::Certificate), 3);
         assert_eq!(code(ErrorClass::Fatal, Cause::NoCredentials("env:X".into())), 2);
+    }
+
+    #[test]
+    fn a_web_page_is_not_the_answer_of_a_read() {
+        let answer = |content_type: &str, body: &'static str| Answer {
+            status: 200,
+            content_type: content_type.to_owned(),
+            retry_after: None,
+            body: body.into(),
+            latency: std::time::Duration::ZERO,
+        };
+        let read = catalog::find(System::Noyes, "list-bots").unwrap();
+        let page = answer("text/html; charset=utf-8", "<html></html>");
+        let trouble = page_instead_of_json(read, &page).unwrap();
+        assert_eq!(code_of(&trouble), NOT_REACHED);
+        assert!(page_instead_of_json(read, &answer("text/html", "[]")).is_none());
+        assert!(page_instead_of_json(read, &answer("image/png", "PNG")).is_none());
     }
 
     #[test]

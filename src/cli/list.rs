@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use crate::app::place;
+use crate::bus::snapshot::Site;
 use crate::domain::intent::Intent;
 use crate::settings::{self, SettingsError};
 use crate::store::{AuditRow, Store, StoreError, intent_json};
@@ -47,15 +48,12 @@ enum What {
 /// Prints the list; a ledger that is not there yet is an empty list.
 pub fn run(args: Args) -> ExitCode {
     match list(&args) {
-        Ok(text) => {
+        Ok((text, site)) => {
             if !text.is_empty() {
                 super::put_out(format!("{text}\n").as_bytes());
             } else {
                 // scripts read stdout; a person sees that nothing is wrong
-                super::complain(match args.what {
-                    What::Intents => "no command has been given on this PC yet",
-                    What::Audit => "nothing has been written into the audit log of this PC yet",
-                });
+                super::complain(nothing_words(args.what, &site));
             }
             ExitCode::SUCCESS
         }
@@ -66,11 +64,26 @@ pub fn run(args: Args) -> ExitCode {
     }
 }
 
-fn list(args: &Args) -> anyhow::Result<String> {
+/// That there is nothing, where that is, and where there may be something.
+fn nothing_words(what: What, site: &Site) -> String {
+    let nothing = match what {
+        What::Intents => "no command has been given yet",
+        What::Audit => "nothing has been written into the audit log yet",
+    };
+    let name = &site.name;
+    if site.practice {
+        return format!("{nothing} on the site {name} of this PC; --site NAME looks at another");
+    }
+    let practice = place::PRACTICE;
+    format!("{nothing} on the site {name} of this PC; --site {practice} may have some")
+}
+
+fn list(args: &Args) -> anyhow::Result<(String, Site)> {
     let settings = settings::load(args.config.as_deref())?;
-    let path = place::choose(&settings, args.site.as_deref())?.ledger_path();
+    let chosen = place::choose(&settings, args.site.as_deref())?;
+    let (path, site) = (chosen.ledger_path(), chosen.site());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
+    let text = runtime.block_on(async {
         let store = match Store::open_to_read(&path).await {
             Ok(store) => store,
             Err(StoreError::Missing(_)) => return Ok(text_of(args.json, &[], intent_row)),
@@ -81,8 +94,9 @@ fn list(args: &Args) -> anyhow::Result<String> {
             What::Audit => text_of(args.json, &store.audit(args.last).await?, audit_row),
         };
         store.close().await;
-        Ok(text)
-    })
+        anyhow::Ok(text)
+    })?;
+    Ok((text, site))
 }
 
 fn text_of<T>(json: bool, rows: &[T], row: fn(&T) -> (Value, String)) -> String {
@@ -124,4 +138,18 @@ fn audit_row(row: &AuditRow) -> (Value, String) {
         row.at, row.what, row.before, row.after, row.place, row.who, row.answer
     );
     (value, line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_list_names_its_site_and_where_else_to_look() {
+        let real = Site { name: "hall-1".to_owned(), practice: false };
+        let words = nothing_words(What::Intents, &real);
+        assert!(words.contains("site hall-1") && words.contains("--site practice"), "{words}");
+        let practice = Site { name: "practice".to_owned(), practice: true };
+        assert!(!nothing_words(What::Audit, &practice).contains("--site practice"));
+    }
 }

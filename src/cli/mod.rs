@@ -44,7 +44,9 @@ Configuration: config.toml in the platform's configuration folder, or --config F
   default_site = \"hall-1\"
   [sites.hall-1.robot_manager]
   base_url = \"http://127.0.0.1:4010/robotmanager\"
-  auth = { bearer = \"env:RM_TOKEN\" }"
+  auth = { bearer = \"env:RM_TOKEN\" }
+What a person chose for this PC (theme, role, station) is in preferences.toml of that folder,
+whichever file --config names."
 )]
 struct Cli {
     #[command(subcommand)]

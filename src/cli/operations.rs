@@ -8,10 +8,14 @@ use crate::domain::operation::{self, Operation};
 /// What `operations` takes
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
-Each line is one call: id, method, path, what it does, how a repeat behaves.
-  kind    read, write (changes data), physical (moves a machine), destructive
-  repeat  safe (twice is once), keyed (twice with one key is once),
-          read-back (look first), never
+Each line is one call: id, method, path, kind, repeat.
+  kind    read, write (changes data), physical (moves a machine),
+          destructive (removes or stops something)
+  repeat  what a second, equal call does:
+          safe       the same as one call
+          keyed      the same as one call, if it carries the same key
+          read-back  it may happen twice: look first whether the first one did
+          never      it happens twice: do not repeat it
 
 Examples:
   traydeck operations

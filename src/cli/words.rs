@@ -2,6 +2,7 @@
 //!
 //! A thread speaks English until somebody says otherwise, and the commands say nothing: scripts read them.
 
+use crate::domain::operation::noyes::access::{LOG_IN_USER, REFRESH_ACCESS_TOKEN};
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::i18n::{Value, tf};
@@ -11,6 +12,9 @@ use crate::util::redact::redacted;
 pub fn say(trouble: &Trouble, system: System) -> String {
     let code = trouble.cause.code();
     let mut text = sentence(code, trouble, system);
+    if [LOG_IN_USER.id, REFRESH_ACCESS_TOKEN.id].iter().any(|id| trouble.detail.starts_with(id)) {
+        text = format!("the log-in failed: {text}");
+    }
     if let Some(words) = &trouble.vendor_text {
         text.push_str(&format!("; it says: {}", one_line(words)));
     }
@@ -26,8 +30,16 @@ pub fn say(trouble: &Trouble, system: System) -> String {
     } else {
         text.push_str(&format!(". {}", sentence(&format!("{code}-next"), trouble, system)));
     }
-    // Of what never reached an answer the technical detail is all there is.
-    let is_told = matches!(trouble.cause, Cause::BadRequest(_)) || trouble.status.is_some();
+    // What the libraries say of the network says nothing to a person; ours is told.
+    let is_told = trouble.status.is_some()
+        || matches!(
+            trouble.cause,
+            Cause::BadRequest(_)
+                | Cause::Unreachable
+                | Cause::ConnectionRefused
+                | Cause::ConnectionLost
+                | Cause::TimedOut(_)
+        );
     if !is_told && !trouble.detail.is_empty() {
         text.push_str(&format!(" ({})", one_line(&trouble.detail)));
     }
@@ -103,6 +115,20 @@ mod tests {
             assert!(!text.contains("trouble-") && !text.contains('{'), "{text}");
             assert!(!text.contains('\n') && text.len() > 30, "{text}");
         }
+    }
+
+    #[test]
+    fn the_network_is_told_in_our_words_and_a_failed_log_in_as_such() {
+        let refused = Trouble::new(
+            ErrorClass::Transient,
+            Cause::ConnectionRefused,
+            "error sending request: tcp connect error (os error 111)",
+        );
+        assert!(!say(&refused, System::Noyes).contains("os error"));
+        let detail = "noyes.log-in-user answered 503";
+        let mut log_in = Trouble::new(ErrorClass::Transient, Cause::ServerError(503), detail);
+        log_in.status = Some(503);
+        assert!(say(&log_in, System::Noyes).starts_with("the log-in failed: noyes has an error"));
     }
 
     #[test]

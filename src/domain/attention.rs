@@ -36,6 +36,15 @@ pub enum Need {
     BotStuck(BotId),
     /// A tray was asked for and is not ready after too long.
     TrayOverdue { tray: TrayId, station: String },
+    /// A ready tray stands there, nobody releases it, and others wait behind it.
+    StationHeld {
+        station: String,
+        tray: TrayId,
+        /// Trays asked for to this station that wait.
+        waiting: usize,
+        /// Those of them that are overdue; they are told here and nowhere else.
+        overdue: usize,
+    },
     /// A command whose outcome is unknown.
     CommandUnknown(IntentId),
 }
@@ -44,5 +53,7 @@ pub enum Need {
 pub const SYSTEM_SILENT_AFTER: SignedDuration = SignedDuration::from_secs(10);
 /// A bot that holds a carrier and does not change for this long is called stuck.
 pub const BOT_STUCK_AFTER: SignedDuration = SignedDuration::from_mins(5);
+/// A tray that stands ready this long while others wait behind it holds its station.
+pub const STATION_HELD_AFTER: SignedDuration = SignedDuration::from_mins(3);
 /// A tray that is not ready this long after it was asked for is overdue.
 pub const TRAY_OVERDUE_AFTER: SignedDuration = SignedDuration::from_mins(3);

@@ -15,6 +15,8 @@ pub struct Connection {
     pub base_url: Option<String>,
     /// How it signs in, in a word: `bearer`, `email`, `username`, `api_key`, `headers`, `none`.
     pub auth_kind: String,
+    /// Names and references as the configuration has them, never a secret; none where the site's own are used.
+    pub sign_in: Option<AuthEdit>,
     /// Plain HTTP is in use (loopback, or allowed by the configuration).
     pub plain_http: bool,
     pub last_answer_at: Option<Timestamp>,

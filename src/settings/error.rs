@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// One mistake, told in one line.
+/// One mistake, told in one line; others of the same file each in a line of their own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingsError {
     pub path: PathBuf,
@@ -13,11 +13,49 @@ pub struct SettingsError {
     pub key: Option<String>,
     pub what: String,
     pub allowed: Option<String>,
+    /// The other mistakes of the same file.
+    pub more: Vec<SettingsError>,
+}
+
+/// Mistakes gathered on the way, so that all of a file are told at once.
+#[derive(Debug, Default)]
+pub struct Mistakes(Vec<SettingsError>);
+
+impl Mistakes {
+    /// The value; of a mistake the default, and the mistake is kept.
+    pub fn keep<T: Default>(&mut self, read: Result<T, SettingsError>) -> T {
+        read.unwrap_or_else(|mistake| {
+            let mut mistake = mistake;
+            let more = std::mem::take(&mut mistake.more);
+            self.0.push(mistake);
+            self.0.extend(more);
+            T::default()
+        })
+    }
+
+    /// The first one with all others in it, if there was any.
+    pub fn end(self) -> Result<(), SettingsError> {
+        let mut all = self.0.into_iter();
+        match all.next() {
+            None => Ok(()),
+            Some(mut first) => {
+                first.more.extend(all);
+                Err(first)
+            }
+        }
+    }
 }
 
 impl SettingsError {
     pub fn new(path: &Path, what: impl Into<String>) -> Self {
-        Self { path: path.to_path_buf(), line: None, key: None, what: what.into(), allowed: None }
+        Self {
+            path: path.to_path_buf(),
+            line: None,
+            key: None,
+            what: what.into(),
+            allowed: None,
+            more: Vec::new(),
+        }
     }
 
     pub fn key(mut self, key: impl Into<String>) -> Self {
@@ -51,6 +89,9 @@ impl fmt::Display for SettingsError {
         write!(f, ": {}", self.what)?;
         if let Some(allowed) = &self.allowed {
             write!(f, "; allowed: {allowed}")?;
+        }
+        for mistake in &self.more {
+            write!(f, "\n{mistake}")?;
         }
         Ok(())
     }

@@ -90,9 +90,10 @@ pub fn default_path() -> Option<PathBuf> {
 }
 
 impl Settings {
-    /// Where this PC's preferences are kept: beside the configuration.
+    /// Where this PC's preferences are kept: in the platform's configuration folder, whichever file
+    /// `--config` names, for they are of this PC and not of a site.
     pub fn preferences_path(&self) -> PathBuf {
-        self.path.with_file_name("preferences.toml")
+        default_path().unwrap_or_else(|| self.path.clone()).with_file_name("preferences.toml")
     }
 
     /// The site of this name, else the default one, else the only one. None when no site is

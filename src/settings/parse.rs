@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::Document;
 
-use super::error::SettingsError;
+use super::error::{Mistakes, SettingsError};
 use super::reader::Reader;
 use super::secrets;
 use super::{Settings, SiteSettings, SystemSettings};
@@ -26,18 +26,19 @@ pub fn settings(path: &Path, text: &str) -> Result<Settings, SettingsError> {
         SettingsError::new(path, message).allowed("TOML, see toml.io").at(text, error.span())
     })?;
     let root = Reader { path, text, place: "", table: document.as_table() };
-    root.only(&["default_site", "sites"])?;
+    let mut mistakes = Mistakes::default();
+    mistakes.keep(root.only(&["default_site", "sites"]));
     let mut sites = BTreeMap::new();
-    if let Some(table) = root.table_of("sites")? {
+    if let Some(table) = mistakes.keep(root.table_of("sites")) {
         let reader = Reader { place: "sites", table, ..root };
         for (name, _) in table.iter() {
-            let Some(table) = reader.table_of(name)? else { continue };
+            let Some(table) = mistakes.keep(reader.table_of(name)) else { continue };
             let place = reader.full_key(name);
-            let site = site(name, Reader { place: &place, table, ..root })?;
+            let site = mistakes.keep(site(name, Reader { place: &place, table, ..root }));
             sites.insert(name.to_owned(), site);
         }
     }
-    let default_site = root.text_of("default_site")?.filter(|name| !name.is_empty());
+    let default_site = mistakes.keep(root.text_of("default_site")).filter(|name| !name.is_empty());
     if let Some(name) = &default_site
         && !sites.contains_key(name)
     {
@@ -47,8 +48,10 @@ pub fn settings(path: &Path, text: &str) -> Result<Settings, SettingsError> {
         } else {
             known.join(", ")
         };
-        return Err(root.error("default_site", format!("no site {name}")).allowed(allowed));
+        let error = root.error("default_site", format!("no site {name}")).allowed(allowed);
+        mistakes.keep(Err::<(), _>(error));
     }
+    mistakes.end()?;
     Ok(Settings { path: path.to_path_buf(), default_site, sites })
 }
 
@@ -60,65 +63,77 @@ fn site(name: &str, reader: Reader<'_>) -> Result<SiteSettings, SettingsError> {
     if let Some(key) = reader.table.iter().map(|(key, _)| key).find(|key| hyphened.contains(key)) {
         return Err(reader.error(key, "unknown key").allowed(key.replace('-', "_")));
     }
-    reader.only(&allowed)?;
+    let mut mistakes = Mistakes::default();
+    mistakes.keep(reader.only(&allowed));
     let mut systems = BTreeMap::new();
     for system in System::ALL {
-        if let Some(table) = reader.table_of(system.config_key())? {
+        if let Some(table) = mistakes.keep(reader.table_of(system.config_key())) {
             let place = reader.full_key(system.config_key());
-            systems.insert(system, one_system(system, Reader { place: &place, table, ..reader })?);
+            let read = one_system(system, Reader { place: &place, table, ..reader });
+            if let Some(settings) = mistakes.keep(read.map(Some)) {
+                systems.insert(system, settings);
+            }
         }
     }
-    Ok(SiteSettings {
+    let site = SiteSettings {
         name: name.to_owned(),
         systems,
-        warehouse_id: reader.text_of("warehouse_id")?,
-        warehouse_code: reader.text_of("warehouse_code")?,
-        device_id: reader.text_of("device_id")?,
-        robot_id: reader.text_of("robot_id")?,
-    })
+        warehouse_id: mistakes.keep(reader.text_of("warehouse_id")),
+        warehouse_code: mistakes.keep(reader.text_of("warehouse_code")),
+        device_id: mistakes.keep(reader.text_of("device_id")),
+        robot_id: mistakes.keep(reader.text_of("robot_id")),
+    };
+    mistakes.end().map(|()| site)
 }
 
 fn one_system(system: System, reader: Reader<'_>) -> Result<SystemSettings, SettingsError> {
-    reader.only(&SYSTEM_KEYS)?;
-    let example = "\"http://host:port\" or \"https://host\"";
-    let base_url = match reader.text_of("base_url")? {
-        Some(url) if is_web_address(&url) => url,
-        Some(_) => return Err(reader.error("base_url", "is no web address").allowed(example)),
-        None => {
-            let place = reader.full_key("base_url");
-            let span =
-                reader.table.iter().next().and_then(|(key, _)| reader.table.key(key)?.span());
-            return Err(SettingsError::new(reader.path, "is missing")
-                .key(place)
-                .allowed(example)
-                .at(reader.text, span));
-        }
-    };
+    let mut mistakes = Mistakes::default();
+    mistakes.keep(reader.only(&SYSTEM_KEYS));
+    let base_url = mistakes.keep(base_url(reader));
     let mut per_second = system.default_calls_per_second();
     let mut per_minute = 0;
-    if let Some(table) = reader.table_of("limit")? {
+    if let Some(table) = mistakes.keep(reader.table_of("limit")) {
         let place = reader.full_key("limit");
         let limit = Reader { place: &place, table, ..reader };
-        limit.only(&["per_second", "per_minute"])?;
-        per_second = limit.count_of("per_second", 1, 1000)?.unwrap_or(per_second);
-        per_minute = limit.count_of("per_minute", 0, 60_000)?.unwrap_or(0);
+        mistakes.keep(limit.only(&["per_second", "per_minute"]));
+        per_second = mistakes.keep(limit.count_of("per_second", 1, 1000)).unwrap_or(per_second);
+        per_minute = mistakes.keep(limit.count_of("per_minute", 0, 60_000)).unwrap_or(0);
     }
     let mut ca_file = None;
-    if let Some(table) = reader.table_of("tls")? {
+    if let Some(table) = mistakes.keep(reader.table_of("tls")) {
         let place = reader.full_key("tls");
         let tls = Reader { place: &place, table, ..reader };
-        tls.only(&["ca_file"])?;
-        ca_file = tls.text_of("ca_file")?.filter(|path| !path.is_empty()).map(PathBuf::from);
+        mistakes.keep(tls.only(&["ca_file"]));
+        let path = mistakes.keep(tls.text_of("ca_file"));
+        ca_file = path.filter(|path| !path.is_empty()).map(PathBuf::from);
     }
-    Ok(SystemSettings {
+    let settings = SystemSettings {
         base_url,
-        auth: auth(system, reader)?,
-        urls: urls(system, reader)?,
+        auth: mistakes.keep(auth(system, reader).map(Some)).unwrap_or(AuthEdit::None),
+        urls: mistakes.keep(urls(system, reader)),
         per_second,
         per_minute,
         ca_file,
-        allow_plain_http: reader.truth_of("allow_plain_http")?.unwrap_or(false),
-    })
+        allow_plain_http: mistakes.keep(reader.truth_of("allow_plain_http")).unwrap_or(false),
+    };
+    mistakes.end().map(|()| settings)
+}
+
+fn base_url(reader: Reader<'_>) -> Result<String, SettingsError> {
+    let example = "\"http://host:port\" or \"https://host\"";
+    match reader.text_of("base_url")? {
+        Some(url) if is_web_address(&url) => Ok(url),
+        Some(_) => Err(reader.error("base_url", "is no web address").allowed(example)),
+        None => {
+            let place = reader.full_key("base_url");
+            let first = reader.table.iter().next();
+            let span = first.and_then(|(key, _)| reader.table.key(key)?.span());
+            Err(SettingsError::new(reader.path, "is missing")
+                .key(place)
+                .allowed(example)
+                .at(reader.text, span))
+        }
+    }
 }
 
 fn auth(system: System, reader: Reader<'_>) -> Result<AuthEdit, SettingsError> {

@@ -1,4 +1,4 @@
-//! This PC's preferences in a small file beside the configuration.
+//! This PC's preferences in a small file of the platform's configuration folder.
 
 use std::path::Path;
 

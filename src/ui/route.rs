@@ -1,7 +1,7 @@
 //! Where the screen is: which panel, and which thing in it.
 
 use crate::domain::access::Role;
-use crate::domain::ids::{BotId, LevelId, RequestId};
+use crate::domain::ids::{BotId, LevelId, RequestId, SlotId};
 use crate::domain::intent::IntentId;
 use crate::domain::system::System;
 
@@ -33,6 +33,8 @@ pub enum Route {
     Panel(Panel),
     Level(LevelId),
     Bot(BotId),
+    /// A station to look at; this PC stays bound to its own.
+    Station(SlotId),
     Request(RequestId),
     Intent(IntentId),
     Connection(System),
@@ -102,6 +104,7 @@ impl Route {
         match self {
             Self::Panel(panel) => *panel,
             Self::Level(_) | Self::Bot(_) => Panel::Levels,
+            Self::Station(_) => Panel::Station,
             Self::Request(_) => Panel::Work,
             Self::Intent(_) => Panel::Ledger,
             Self::Connection(_) => Panel::Connections,

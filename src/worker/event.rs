@@ -9,7 +9,7 @@ use crate::bus::event::Notice;
 use crate::bus::grid::{GridList, GridPage};
 use crate::domain::bot::Bot;
 use crate::domain::carrier::InventoryRow;
-use crate::domain::connection::ConnectionEdit;
+use crate::domain::connection::{AuthEdit, ConnectionEdit};
 use crate::domain::ids::{LevelId, OrderReference, TrayId};
 use crate::domain::intent::{Action, Intent, IntentId, IntentState, Step};
 use crate::domain::level::{Balcony, Level, LevelStock};
@@ -75,6 +75,8 @@ pub struct ConnectionFacts {
     pub system: System,
     pub base_url: Option<String>,
     pub auth_kind: String,
+    /// Names and references, never a secret.
+    pub sign_in: Option<AuthEdit>,
     pub plain_http: bool,
     pub per_second: u32,
     pub per_minute: u32,

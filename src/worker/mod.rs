@@ -20,7 +20,7 @@ use tokio_util::sync::CancellationToken;
 use crate::bus::channel::{Waker, WorkerSide};
 use crate::bus::snapshot::Site;
 use crate::clients::http::Endpoint;
-use crate::domain::connection::ConnectionEdit;
+use crate::domain::connection::{AuthEdit, ConnectionEdit};
 use crate::domain::preferences::Preferences;
 use crate::domain::system::System;
 use crate::domain::trouble::Trouble;
@@ -48,6 +48,8 @@ pub struct Reach {
     pub base_url: String,
     /// How it signs in, in a word.
     pub auth_kind: String,
+    /// Names and references as configured; none on the practice site.
+    pub sign_in: Option<AuthEdit>,
     /// With its secrets, or why they could not be had.
     pub endpoint: Result<Endpoint, Trouble>,
     pub per_second: u32,

@@ -99,6 +99,7 @@ pub(super) fn facts_of(system: System, reach: Option<&Reach>) -> ConnectionFacts
         system,
         base_url: reach.map(|reach| shown(&reach.base_url)),
         auth_kind: reach.map_or("none", |reach| &reach.auth_kind).to_owned(),
+        sign_in: reach.and_then(|reach| reach.sign_in.clone()),
         plain_http: reach.is_some_and(|reach| reach.base_url.starts_with("http://")),
         per_second: reach.map_or(system.default_calls_per_second(), |reach| reach.per_second),
         per_minute: reach.map_or(0, |reach| reach.per_minute),

@@ -78,7 +78,7 @@ fn each_mistake_names_line_key_and_what_is_allowed() {
         ("colour = 1\n", "line 1, colour: unknown key; allowed: default_site, sites"),
         ("default_site = \"b\"\n[sites.a]\n", "line 1, default_site: no site b; allowed: a"),
         (
-            "\n[sites.a.noyes]\nurl = \"x\"\n",
+            "\n[sites.a.noyes]\nurl = \"x\"\nbase_url = \"http://h\"\n",
             "line 3, sites.a.noyes.url: unknown key; allowed: base_url, auth,",
         ),
         (
@@ -121,6 +121,20 @@ fn each_mistake_names_line_key_and_what_is_allowed() {
         assert!(said.contains(says), "{text}\n{said}");
         assert!(!said.contains('\n'), "{said}");
     }
+}
+
+#[test]
+fn every_mistake_of_a_file_is_told_at_once() {
+    let path = file(
+        "default_site = \"b\"\n[sites.a.noyes]\nbase_url = 7\nlimit = { per_second = 0 }\n\
+         [sites.a.robot_manager]\nauth = { bearer = \"x\" }\n",
+    );
+    let said = settings::load(Some(&path)).unwrap_err().to_string();
+    let places = ["noyes.base_url", "noyes.limit.per_second", "robot_manager.base_url"];
+    for place in places.into_iter().chain(["robot_manager.auth.bearer", "default_site"]) {
+        assert!(said.contains(place), "{place}\n{said}");
+    }
+    assert_eq!(said.lines().count(), 5, "{said}");
 }
 
 #[test]
@@ -189,6 +203,13 @@ fn the_first_connection_makes_the_file() {
     let read = settings::load(Some(&path)).unwrap();
     assert_eq!(read.default_site.as_deref(), Some("hall-1"));
     assert_eq!(read, settings);
+}
+
+#[test]
+fn preferences_are_of_this_pc_whichever_configuration_is_named() {
+    let settings = settings::load(Some(&file(""))).unwrap();
+    let own = settings::default_path().unwrap().with_file_name("preferences.toml");
+    assert_eq!(settings.preferences_path(), own);
 }
 
 #[test]

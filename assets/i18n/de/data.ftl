@@ -40,17 +40,22 @@ data-storage-stopping = Fährt herunter
 data-priority-high = Hoch
 data-priority-medium = Mittel
 data-priority-low = Niedrig
-data-need-silent = { $system } schweigt
+data-need-silent = { $system } ist stumm
 data-need-storage = Lager meldet { $word }
 data-need-bot-gone = Bot { $id } fehlt
 data-need-bot-stuck = Bot { $id } bewegt sich nicht
 data-need-tray = Tray { $tray } für { $station } überfällig
+data-need-held = { $station } ist von Tray { $tray } belegt
 data-need-command = Ausgang eines Befehls offen
 data-do-silent = Verbindung öffnen: dort steht, warum
 data-do-storage = Am Lager nachsehen
 data-do-bot-gone = Auf seiner letzten Ebene suchen
 data-do-bot-stuck = Auf seiner Ebene nachsehen
 data-do-tray = Robotermanager und Station ansehen
+data-do-held = Freigeben: dahinter { $waiting ->
+    [one] wartet 1
+   *[other] warten { $waiting }
+ }, { $overdue } überfällig
 data-do-command = Im Protokoll klären
 data-word-active = aktiv
 data-word-inactive = nicht aktiv

@@ -1,7 +1,7 @@
 ### Überblick, und Wörter, die mehrere Bereiche teilen
 common-not-asked = noch nicht gefragt
-common-no-answer = keine Antwort seit { $age }
-common-stale = veraltet { $age }
+common-no-answer = stumm { $age }
+common-silent = stumm { $age }
 common-answering = Antwortet
 common-not-configured = Nicht eingerichtet
 
@@ -19,6 +19,7 @@ overview-of = von { $all }
 overview-as-expected = Alle gemeldet
 overview-bots = Bots arbeiten
 overview-bots-else = laden { $charging } · frei { $idle }
+overview-bots-else-gone = laden { $charging }, frei { $idle }, weg { $gone }
 overview-bot-facts = Ebene { $level }, hält Carrier { $carrier }.
 overview-requests = Aufträge
 overview-requests-unit = offen

@@ -16,6 +16,7 @@ practice-reset-consequence = Das simulierte Lager kehrt in den ersten Zustand zu
 practice-reset-keep = So lassen
 practice-faults = Störungen
 practice-faults-note = was absichtlich schiefgeht, je System
+practice-on-now = Jetzt eingeschaltet
 practice-fault-none = nichts geht schief
 practice-add = Stören
 practice-clear = Alle Störungen beenden

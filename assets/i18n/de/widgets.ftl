@@ -9,11 +9,16 @@ widget-no-value = Kein Wert
 widget-close = Schließen
 widget-toast-close = Diesen Hinweis schließen
 widget-practice = ÜBUNG
+widget-practice-faults =
+    { $n ->
+        [one] ÜBUNG, 1 Fehler
+       *[other] ÜBUNG, { $n } Fehler
+    }
 widget-live = LIVE
 widget-ask-again = Erneut fragen
 widget-loading = { $system } wird gefragt, { $age }
 widget-rail-unknown = { $name }, { $n } ungeklärt
-widget-system-stale = { $name } · veraltet { $age }
-widget-system-lost = { $name } · weg { $age }
+widget-system-stale = { $name } · stumm { $age }
+widget-system-lost = { $name } · stumm { $age }
 widget-system-off = { $name } · aus, { $why }
 widget-system-not-asked = { $name } · noch nicht gefragt

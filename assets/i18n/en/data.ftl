@@ -45,12 +45,17 @@ data-need-storage = Storage says { $word }
 data-need-bot-gone = Bot { $id } not reported
 data-need-bot-stuck = Bot { $id } holds a carrier and does not change
 data-need-tray = Tray { $tray } for { $station } is overdue
+data-need-held = { $station } is held by tray { $tray }
 data-need-command = Command outcome unknown
 data-do-silent = Open its connection: the last error says why
 data-do-storage = Look at the storage itself
 data-do-bot-gone = Find it on its last level
 data-do-bot-stuck = Look at it on its level
 data-do-tray = See the robot manager and the station
+data-do-held = Release it: { $waiting } { $waiting ->
+    [one] waits
+   *[other] wait
+ } behind it, { $overdue } overdue
 data-do-command = Settle it in the ledger
 data-word-active = active
 data-word-inactive = not active

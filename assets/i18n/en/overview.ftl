@@ -1,7 +1,7 @@
 ### Overview, and words several panels share
 common-not-asked = not asked yet
-common-no-answer = no answer for { $age }
-common-stale = stale { $age }
+common-no-answer = silent { $age }
+common-silent = silent { $age }
 common-answering = Answering
 common-not-configured = Not set up
 
@@ -19,6 +19,7 @@ overview-of = of { $all }
 overview-as-expected = All as reported
 overview-bots = Bots working
 overview-bots-else = charging { $charging } · idle { $idle }
+overview-bots-else-gone = charging { $charging }, idle { $idle }, gone { $gone }
 overview-bot-facts = Level { $level }, holds carrier { $carrier }.
 overview-requests = Open requests
 overview-requests-unit = not finished

@@ -16,6 +16,7 @@ practice-reset-consequence = The simulated warehouse returns to its first state.
 practice-reset-keep = Keep it
 practice-faults = Faults
 practice-faults-note = what goes wrong on purpose, per system
+practice-on-now = On now
 practice-fault-none = nothing goes wrong
 practice-add = Let it go wrong
 practice-clear = End all faults

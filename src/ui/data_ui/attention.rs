@@ -40,18 +40,27 @@ pub fn words(need: &Need) -> String {
             "data-need-tray",
             &[("tray", tray.as_str().into()), ("station", station.as_str().into())],
         ),
+        Need::StationHeld { station, tray, .. } => tf(
+            "data-need-held",
+            &[("tray", tray.as_str().into()), ("station", station.as_str().into())],
+        ),
         Need::CommandUnknown(_) => t("data-need-command").to_owned(),
     }
 }
 
 /// What to do about it.
-pub fn what_to_do(need: &Need) -> &'static str {
-    match need {
+pub fn what_to_do(need: &Need) -> String {
+    let words = match need {
+        Need::StationHeld { waiting, overdue, .. } => {
+            let counts = [("waiting", (*waiting).into()), ("overdue", (*overdue).into())];
+            return tf("data-do-held", &counts);
+        }
         Need::SystemSilent(_) => t("data-do-silent"),
         Need::StorageNotRunning(_) => t("data-do-storage"),
         Need::BotNotReported(_) => t("data-do-bot-gone"),
         Need::BotStuck(_) => t("data-do-bot-stuck"),
         Need::TrayOverdue { .. } => t("data-do-tray"),
         Need::CommandUnknown(_) => t("data-do-command"),
-    }
+    };
+    words.to_owned()
 }

@@ -34,7 +34,8 @@ pub fn health(connection: &Connection, now: Timestamp, fresh_age: &str) -> Healt
     let silence = now.duration_since(silent_since);
     let failing = connection.failing_since.is_some();
     if failing && silence > SYSTEM_SILENT_AFTER {
-        Health::Lost(Urgency::Medium, ago(silent_since, now))
+        // as urgent as it stands in "needs a person"
+        Health::Lost(Urgency::High, ago(silent_since, now))
     } else if connection.last_answer_at.is_some() && silence > connection.limit {
         Health::Stale(ago(silent_since, now))
     } else if connection.last_answer_at.is_none() {

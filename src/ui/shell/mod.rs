@@ -204,9 +204,11 @@ impl Shell {
         }
         between.max.y -= height::STATUS_BAR;
         let mut beside_actions = between;
+        self.toasts.at_station(self.panel == Panel::Station);
         if self.panel == Panel::Station {
-            // A notice must not lie over the action of the picker.
+            // A notice must not lie over the action of the picker nor over the list at the right.
             beside_actions.max.y -= height::STATION_PRIMARY + space::S24;
+            beside_actions.max.x -= width::STATION_SIDE + space::S16;
         }
         let toast_goes_to = self.toasts.toasts_ui(input, ui.ctx(), beside_actions);
         if let Some(route) = toast_goes_to {
@@ -280,7 +282,7 @@ impl Shell {
         }
         for command in &commands {
             if let Command::Submit(submission) = command {
-                self.toasts.follow(submission.id);
+                self.toasts.follow(submission.id, submission.action.tray().clone());
             }
         }
         commands

@@ -82,9 +82,9 @@ fn f6_goes_round_the_regions_and_shift_f6_back() {
     let went = round(&mut harness, Modifiers::NONE, 6);
     let mut back = round(&mut harness, Modifiers::SHIFT, 5);
     back.reverse();
-    let row = "Robot manager, stale 42 s, http://127.0.0.1:4010, Token, let in, 12 / 14 ms, 12 of 20, Robot manager did not answer within 10 s";
+    let row = "Robot manager, silent 42 s, not reachable, http://127.0.0.1:4010, Token, let in, 12 / 14 ms, 12 of 20, Robot manager did not answer within 10 s";
     let search = "Scan, paste or type anything";
-    let state = "Robot manager · lost 42 s";
+    let state = "Robot manager · silent 42 s";
     assert_eq!(went, ["Overview", search, row, "Test now", state, "Overview"]);
     assert_eq!(back, ["Overview", search, row, "Test now", state]);
 }
@@ -93,7 +93,7 @@ fn f6_goes_round_the_regions_and_shift_f6_back() {
 fn a_picker_goes_between_the_station_and_the_status_bar() {
     let mut harness = window(Role::Picker, Panel::Station);
     let went = round(&mut harness, Modifiers::NONE, 3);
-    assert_eq!(went, ["Meera, change role…", "Robot manager · lost 42 s", "Meera, change role…"]);
+    assert_eq!(went, ["Meera, change role…", "Robot manager · silent 42 s", "Meera, change role…"]);
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn a_panel_whose_drawer_covers_all_its_controls_is_passed_over() {
     harness.state_mut().carry_out(Wishes { go_to, ..Wishes::default() });
     harness.run_steps(2);
     let back = round(&mut harness, Modifiers::SHIFT, 3);
-    assert_eq!(back, ["Robot manager · lost 42 s", "Close", "Scan, paste or type anything"]);
+    assert_eq!(back, ["Robot manager · silent 42 s", "Close", "Scan, paste or type anything"]);
     assert_eq!(round(&mut harness, Modifiers::NONE, 1), ["Close"]);
 }
 

@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::ShellInput;
 use crate::bus::event::Notice;
+use crate::domain::ids::TrayId;
 use crate::domain::intent::{IntentId, IntentState};
 use crate::ui::route::Route;
 
@@ -14,13 +15,17 @@ const MOST: usize = 3;
 /// A good end goes by itself after this.
 const CONFIRMED_STAYS: SignedDuration = SignedDuration::from_secs(5);
 
+/// At the station a refusal goes by itself after this; the ledger keeps it.
+const REFUSED_STAYS: SignedDuration = SignedDuration::from_secs(20);
+
 /// What the toasts follow.
 #[derive(Debug, Default)]
 pub struct Toasts {
     /// Oldest first.
     shown: Vec<Toast>,
     /// Intents submitted at this screen; those of rules and other places make no toast.
-    followed: Vec<IntentId>,
+    followed: Vec<(IntentId, TrayId)>,
+    at_station: bool,
 }
 
 /// One toast.
@@ -48,8 +53,8 @@ pub enum About {
 
 impl Toasts {
     /// From now on this intent has a toast.
-    pub fn follow(&mut self, id: IntentId) {
-        self.followed.push(id);
+    pub fn follow(&mut self, id: IntentId, tray: TrayId) {
+        self.followed.push((id, tray));
         if self.followed.len() > 64 {
             self.followed.remove(0);
         }
@@ -58,7 +63,7 @@ impl Toasts {
     /// Takes a notice of the worker, if it is one for a toast.
     pub fn take(&mut self, notice: &Notice, now: Timestamp) {
         match notice {
-            Notice::Intent { id, state } if self.followed.contains(id) => {
+            Notice::Intent { id, state } if self.tray_of(*id).is_some() => {
                 self.put(About::Intent { id: *id, state: *state }, now);
             }
             Notice::NotQueued { reason, .. } => self.put(About::NotQueued(reason.clone()), now),
@@ -75,12 +80,36 @@ impl Toasts {
         self.put(About::NoSuchStation(name.to_owned()), now);
     }
 
+    /// The tray of a followed intent.
+    fn tray_of(&self, id: IntentId) -> Option<&TrayId> {
+        self.followed.iter().find(|(followed, _)| *followed == id).map(|(_, tray)| tray)
+    }
+
+    fn place_of(&self, id: IntentId) -> Option<usize> {
+        self.followed.iter().position(|(followed, _)| *followed == id)
+    }
+
     fn put(&mut self, about: About, now: Timestamp) {
+        if let About::Intent { id, .. } = &about
+            && let Some(place) = self.place_of(*id)
+        {
+            // Of one tray only the newest command is told; a late word of an older one is not.
+            let tray = self.tray_of(*id);
+            let newer = |(other, of): &&(IntentId, TrayId)| {
+                Some(of) == tray && self.shown.iter().any(|toast| toast.about.is_of(*other))
+            };
+            if self.followed.iter().skip(place + 1).any(|followed| newer(&followed)) {
+                return;
+            }
+        }
         let same = |toast: &Toast| match (&toast.about, &about) {
-            (About::Intent { id: ours, .. }, About::Intent { id: theirs, .. }) => ours == theirs,
+            (About::Intent { id: ours, .. }, About::Intent { id: theirs, .. }) => {
+                ours == theirs || self.tray_of(*ours) == self.tray_of(*theirs)
+            }
             (ours, theirs) => ours == theirs,
         };
-        self.shown.retain(|toast| !same(toast));
+        let kept: Vec<Toast> = self.shown.iter().filter(|toast| !same(toast)).cloned().collect();
+        self.shown = kept;
         self.shown.push(Toast { about, since: now });
         // What is open stays: a good end makes room first, then the oldest.
         while self.shown.len() > MOST {
@@ -91,8 +120,18 @@ impl Toasts {
 
     /// When the next toast goes by itself.
     pub fn next_tick(&self, now: Timestamp) -> Option<SignedDuration> {
-        let ends = self.shown.iter().filter(|toast| toast.goes_by_itself());
-        ends.map(|toast| (toast.since + CONFIRMED_STAYS).duration_since(now)).min()
+        let ends = self.shown.iter().filter_map(|toast| toast.ends(self.at_station));
+        ends.map(|end| end.duration_since(now)).min()
+    }
+
+    /// Whether the station is shown: there a refusal goes by itself too, the picker has gone on.
+    pub const fn at_station(&mut self, at_station: bool) {
+        self.at_station = at_station;
+    }
+
+    fn drop_ended(&mut self, now: Timestamp) {
+        let at_station = self.at_station;
+        self.shown.retain(|toast| toast.ends(at_station).is_none_or(|end| end > now));
     }
 
     /// Draws them at the lower right of the region; a press on one leads to the ledger.
@@ -102,8 +141,7 @@ impl Toasts {
         ctx: &egui::Context,
         region: Rect,
     ) -> Option<Route> {
-        self.shown
-            .retain(|toast| !toast.goes_by_itself() || toast.since + CONFIRMED_STAYS > input.now);
+        self.drop_ended(input.now);
         let (closed, opened) = paint::toasts_ui(&self.shown, input, ctx, region);
         if let Some(closed) = closed
             && closed < self.shown.len()
@@ -114,7 +152,28 @@ impl Toasts {
     }
 }
 
+impl About {
+    fn is_of(&self, intent: IntentId) -> bool {
+        matches!(self, Self::Intent { id, .. } if *id == intent)
+    }
+}
+
 impl Toast {
+    /// When it goes by itself; none for what stays until a person closes it.
+    fn ends(&self, at_station: bool) -> Option<Timestamp> {
+        let refused = matches!(
+            self.about,
+            About::NotQueued(_)
+                | About::NotDone(_)
+                | About::Intent { state: IntentState::Refused, .. }
+        );
+        if self.goes_by_itself() {
+            Some(self.since + CONFIRMED_STAYS)
+        } else {
+            (at_station && refused).then(|| self.since + REFUSED_STAYS)
+        }
+    }
+
     const fn goes_by_itself(&self) -> bool {
         matches!(
             self.about,
@@ -145,7 +204,7 @@ mod tests {
     #[test]
     fn one_command_has_one_toast_that_changes() {
         let mut toasts = Toasts::default();
-        toasts.follow(IntentId(Uuid::from_u128(1)));
+        toasts.follow(IntentId(Uuid::from_u128(1)), TrayId::new("1"));
         toasts.take(&notice(1, IntentState::Queued), at(0));
         toasts.take(&notice(1, IntentState::Unknown), at(1));
         let states: Vec<_> = toasts.shown.iter().map(|toast| toast.about.clone()).collect();
@@ -157,12 +216,31 @@ mod tests {
     fn an_unknown_outlives_good_ends() {
         let mut toasts = Toasts::default();
         for id in 1..=5 {
-            toasts.follow(IntentId(Uuid::from_u128(id)));
+            toasts.follow(IntentId(Uuid::from_u128(id)), TrayId::new(&id.to_string()));
             let state = if id == 1 { IntentState::Unknown } else { IntentState::Confirmed };
             toasts.take(&notice(id, state), at(0));
         }
         assert_eq!(toasts.shown.len(), MOST);
         assert!(!toasts.shown.first().unwrap().goes_by_itself());
+    }
+
+    #[test]
+    fn of_one_tray_the_newest_notice_stands_and_a_refusal_leaves_the_station() {
+        let mut toasts = Toasts::default();
+        for id in 1..=2 {
+            toasts.follow(IntentId(Uuid::from_u128(id)), TrayId::new("14"));
+        }
+        toasts.take(&notice(1, IntentState::Accepted), at(0));
+        toasts.take(&notice(2, IntentState::Refused), at(1));
+        toasts.take(&notice(1, IntentState::Confirmed), at(2));
+        let id = IntentId(Uuid::from_u128(2));
+        let shown: Vec<_> = toasts.shown.iter().map(|toast| toast.about.clone()).collect();
+        assert_eq!(shown, [About::Intent { id, state: IntentState::Refused }]);
+        assert_eq!(toasts.next_tick(at(1)), None);
+        toasts.at_station(true);
+        assert_eq!(toasts.next_tick(at(1)), Some(REFUSED_STAYS));
+        toasts.drop_ended(at(21));
+        assert!(toasts.shown.is_empty());
     }
 
     #[test]

@@ -167,7 +167,7 @@ fn site_ui(snapshot: &Snapshot, note: bool, ui: &mut egui::Ui) {
     let name = if snapshot.site.practice { t("shell-practice-site") } else { &snapshot.site.name };
     paint::label(ui, name, TextStyle::BodyMedium, theme.colors.text_primary);
     ui.add_space(space::S4);
-    tag::site_tag(ui, snapshot.site.practice);
+    tag::site_tag_with(ui, snapshot.site.practice, snapshot.practice_faults());
     if snapshot.site.practice && note {
         ui.add_space(space::S4);
         paint::label(ui, t("shell-practice-note"), TextStyle::Small, theme.colors.text_muted);

@@ -45,6 +45,8 @@ pub mod height {
 
 /// Widths of regions.
 pub mod width {
+    /// The list at the right of the station.
+    pub const STATION_SIDE: f32 = 372.0;
     pub const RAIL: f32 = 176.0;
     pub const RAIL_COLLAPSED: f32 = 52.0;
     pub const DRAWER: f32 = 352.0;

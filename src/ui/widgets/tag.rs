@@ -4,7 +4,7 @@ use egui::{Color32, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, v
 
 use super::mark::Urgency;
 use super::paint::Row;
-use crate::i18n::t;
+use crate::i18n::{t, tf};
 use crate::ui::theme::{IconWeight, TextStyle, Themed as _, height, icon, radius, width};
 
 /// What a tag says by its ground.
@@ -57,18 +57,34 @@ fn tag_row<'a>(ui: &'a Ui, glyph: Option<&str>, words: &str, ink: Color32) -> Ro
 
 /// PRACTICE filled, or LIVE outlined.
 pub fn site_tag(ui: &mut Ui, practice: bool) -> Response {
-    site_tag_sized(ui, practice, height::SITE_TAG, TextStyle::SmallBold)
+    site_tag_with(ui, practice, 0)
+}
+
+/// The same, with how many things are made to go wrong there.
+pub fn site_tag_with(ui: &mut Ui, practice: bool, faults: usize) -> Response {
+    site_tag_sized(ui, practice, faults, height::SITE_TAG, TextStyle::SmallBold)
 }
 
 /// The same for the station's header.
-pub fn site_tag_large(ui: &mut Ui, practice: bool) -> Response {
-    site_tag_sized(ui, practice, 26.0, TextStyle::BodyBold)
+pub fn site_tag_large(ui: &mut Ui, practice: bool, faults: usize) -> Response {
+    site_tag_sized(ui, practice, faults, 26.0, TextStyle::BodyBold)
 }
 
-fn site_tag_sized(ui: &mut Ui, practice: bool, tall: f32, style: TextStyle) -> Response {
+fn site_tag_sized(
+    ui: &mut Ui,
+    practice: bool,
+    faults: usize,
+    tall: f32,
+    style: TextStyle,
+) -> Response {
     let theme = ui.theme();
     let c = &theme.colors;
-    let words = if practice { t("widget-practice") } else { t("widget-live") };
+    let words = match (practice, faults) {
+        (true, 0) => t("widget-practice").to_owned(),
+        (true, faults) => tf("widget-practice-faults", &[("n", faults.into())]),
+        (false, _) => t("widget-live").to_owned(),
+    };
+    let words = words.as_str();
     let (ground, edge, ink) = if practice {
         (c.state_practice_fill, c.state_practice_fill, c.state_practice_on)
     } else {

@@ -1,14 +1,17 @@
 //! What needs a person, computed from what is there now.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use super::World;
 use crate::domain::attention::{
-    Attention, BOT_STUCK_AFTER, Need, Priority, SYSTEM_SILENT_AFTER, TRAY_OVERDUE_AFTER,
+    Attention, BOT_STUCK_AFTER, Need, Priority, STATION_HELD_AFTER, SYSTEM_SILENT_AFTER,
+    TRAY_OVERDUE_AFTER,
 };
 use crate::domain::bot::BotState;
+use crate::domain::ids::{SlotId, TrayId};
 use crate::domain::intent::{Action, Intent, IntentState};
 use crate::domain::storage::StorageStatus;
 use crate::worker::event::{Change, Effects};
@@ -18,7 +21,10 @@ impl World {
         let mut needs = self.silent_systems(now);
         needs.extend(self.storage_not_running());
         needs.extend(self.bots_in_need(now));
-        needs.extend(self.commands_in_need(now));
+        let held = self.stations_held(now);
+        let told: BTreeSet<SlotId> = held.iter().map(|(slot, _)| slot.clone()).collect();
+        needs.extend(held.into_iter().map(|(_, need)| need));
+        needs.extend(self.commands_in_need(&told, now));
         needs.sort_by(|a, b| (a.priority, a.since, &a.what).cmp(&(b.priority, b.since, &b.what)));
         let section = &mut self.snapshot.attention;
         section.stamp.read_at = Some(now);
@@ -74,7 +80,55 @@ impl World {
         needs.collect()
     }
 
-    fn commands_in_need(&self, now: Timestamp) -> Vec<Attention> {
+    /// Stations whose ready tray nobody releases while others wait behind it.
+    fn stations_held(&mut self, now: Timestamp) -> Vec<(SlotId, Attention)> {
+        let stations = self.snapshot.stations.get().map(Vec::as_slice).unwrap_or_default();
+        let ready = self.snapshot.ready_trays.get().map(Vec::as_slice).unwrap_or_default();
+        let intents = || self.ledger.entries.values().map(|entry| &*entry.intent);
+        let mut seen: BTreeMap<(SlotId, TrayId), Timestamp> = BTreeMap::new();
+        let mut held = Vec::new();
+        for station in stations {
+            let Some(first) = ready.iter().find(|tray| tray.is_at(station)) else { continue };
+            let key = (station.slot.clone(), first.tray.clone());
+            // Ours tells when it came; of others it is known since when we see them.
+            let came = intents().find(|intent| {
+                intent.state == IntentState::Confirmed
+                    && matches!(intent.action, Action::RetrieveTray { .. })
+                    && first.reference.as_ref() == Some(intent.action.reference())
+            });
+            let since = self.ready_since.get(&key).copied().unwrap_or(now);
+            let since = came.map_or(since, |intent| intent.since.min(since));
+            seen.insert(key, since);
+            let leaves = intents().any(|intent| {
+                matches!(intent.action, Action::ReleaseTray { .. })
+                    && *intent.action.tray() == first.tray
+                    && !intent.state.is_final()
+            });
+            let behind: Vec<&Intent> = intents()
+                .filter(|intent| waits_for_tray(intent) && slot_of(intent) == Some(&station.slot))
+                .collect();
+            let is_overdue =
+                |intent: &&&Intent| now.duration_since(intent.asked_at) >= TRAY_OVERDUE_AFTER;
+            let overdue = behind.iter().filter(is_overdue).count();
+            let long = now.duration_since(since) >= STATION_HELD_AFTER;
+            if leaves || behind.is_empty() || !(long || overdue > 0) {
+                continue;
+            }
+            let what = Need::StationHeld {
+                station: station.name.clone(),
+                tray: first.tray.clone(),
+                waiting: behind.len(),
+                overdue,
+            };
+            let need = Attention { what, priority: Priority::Medium, since };
+            held.push((station.slot.clone(), need));
+        }
+        self.ready_since = seen;
+        held
+    }
+
+    /// `held` are the stations whose waiting trays are told already.
+    fn commands_in_need(&self, held: &BTreeSet<SlotId>, now: Timestamp) -> Vec<Attention> {
         let intents = self.ledger.entries.values().map(|entry| &*entry.intent);
         let needs = intents.filter_map(|intent| {
             if intent.state == IntentState::Unknown
@@ -86,7 +140,8 @@ impl World {
                     since: intent.since,
                 });
             }
-            let overdue = now.duration_since(intent.asked_at) >= TRAY_OVERDUE_AFTER;
+            let overdue = now.duration_since(intent.asked_at) >= TRAY_OVERDUE_AFTER
+                && slot_of(intent).is_none_or(|slot| !held.contains(slot));
             (waits_for_tray(intent) && overdue).then(|| Attention {
                 what: Need::TrayOverdue {
                     tray: intent.action.tray().clone(),
@@ -122,7 +177,16 @@ impl World {
             .values()
             .filter(|entry| lingers(&entry.intent))
             .map(|entry| entry.intent.since + TRAY_OVERDUE_AFTER);
-        silent.chain(stuck).chain(overdue).chain(lingering).filter(|at| *at > now).min()
+        let held = self.ready_since.values().map(|since| *since + STATION_HELD_AFTER);
+        silent.chain(stuck).chain(overdue).chain(lingering).chain(held).filter(|at| *at > now).min()
+    }
+}
+
+/// The slot a tray was asked for to.
+const fn slot_of(intent: &Intent) -> Option<&SlotId> {
+    match &intent.action {
+        Action::RetrieveTray { slot, .. } => Some(slot),
+        Action::ReleaseTray { .. } => None,
     }
 }
 

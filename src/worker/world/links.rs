@@ -36,6 +36,7 @@ impl Link {
                 system: facts.system,
                 base_url: facts.base_url,
                 auth_kind: facts.auth_kind,
+                sign_in: facts.sign_in,
                 plain_http: facts.plain_http,
                 last_answer_at: None,
                 failing_since: None,

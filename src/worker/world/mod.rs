@@ -28,6 +28,7 @@ use super::level_map::MapModel;
 use super::refresh::{Refresh, Thing};
 use crate::bus::command::Watch;
 use crate::bus::snapshot::{Site, Snapshot};
+use crate::domain::ids::{SlotId, TrayId};
 use crate::domain::level::LevelStock;
 use crate::domain::system::System;
 
@@ -60,6 +61,8 @@ pub struct World {
     started: Timestamp,
     /// Since when the storage says what it says.
     storage_since: Timestamp,
+    /// Since when the tray that stands ready at a station is seen there.
+    ready_since: BTreeMap<(SlotId, TrayId), Timestamp>,
     last: Timestamp,
 }
 
@@ -92,6 +95,7 @@ impl World {
             interactive: VecDeque::new(),
             started: now,
             storage_since: now,
+            ready_since: BTreeMap::new(),
             last: now,
         };
         let mut effects = Effects { change: Change::AtOnce, ..Effects::default() };

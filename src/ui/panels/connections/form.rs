@@ -30,6 +30,8 @@ pub struct Form {
     pub name: String,
     /// `env:NAME` or `keychain:NAME`; a secret itself is never typed here.
     pub secret: String,
+    /// Headers are written in the file; the form keeps them as they are.
+    pub headers: Option<AuthEdit>,
     pub per_second: String,
     pub per_minute: String,
     pub allow_plain_http: bool,
@@ -40,15 +42,26 @@ pub struct Form {
 }
 
 impl Form {
-    /// Filled with what is known of the connection; references to secrets are not shown again.
+    /// Filled with what is known of the connection; a reference is no secret, so it is shown.
     pub fn of(connection: &Connection) -> Self {
-        let known = KINDS.contains(&connection.auth_kind.as_str());
+        let sign_in = connection.sign_in.as_ref();
+        let headers = sign_in.filter(|auth| matches!(auth, AuthEdit::Headers(_))).cloned();
+        let known = KINDS.contains(&connection.auth_kind.as_str()) || headers.is_some();
+        let (name, secret) = match sign_in {
+            Some(AuthEdit::Bearer(secret) | AuthEdit::ApiKey(secret)) => ("", secret.as_str()),
+            Some(AuthEdit::Email { email: name, password })
+            | Some(AuthEdit::Username { username: name, password }) => {
+                (name.as_str(), password.as_str())
+            }
+            Some(AuthEdit::None | AuthEdit::Headers(_)) | None => ("", ""),
+        };
         Self {
             system: connection.system,
             address: connection.base_url.clone().unwrap_or_default(),
             kind: if known { connection.auth_kind.clone() } else { "bearer".to_owned() },
-            name: String::new(),
-            secret: String::new(),
+            name: name.to_owned(),
+            secret: secret.to_owned(),
+            headers,
             per_second: connection.calls.allowed_per_second.to_string(),
             per_minute: connection.calls.allowed_per_minute.to_string(),
             allow_plain_http: connection.plain_http && !is_loopback(connection.base_url.as_deref()),
@@ -64,7 +77,12 @@ impl Form {
 
     /// Whether the kind of sign-in has a secret.
     pub fn has_secret(&self) -> bool {
-        self.kind != "none"
+        !matches!(self.kind.as_str(), "none" | "headers")
+    }
+
+    /// The kinds of sign-in to choose from: headers only where they are in use.
+    pub fn kinds(&self) -> impl Iterator<Item = &'static str> + use<> {
+        KINDS.into_iter().chain(self.headers.is_some().then_some("headers"))
     }
 
     /// Whether the address is plain HTTP to another machine, which must be allowed.
@@ -114,6 +132,7 @@ impl Form {
             "email" => AuthEdit::Email { email: name, password: secret },
             "username" => AuthEdit::Username { username: name, password: secret },
             "api_key" => AuthEdit::ApiKey(secret),
+            "headers" => self.headers.clone().unwrap_or(AuthEdit::None),
             _ => AuthEdit::None,
         }
     }
@@ -146,10 +165,10 @@ pub fn is_loopback(address: Option<&str>) -> bool {
 }
 
 fn is_reference(text: &str) -> bool {
-    ["env:", "keychain:"]
+    ["env:", "keychain:", "file:"]
         .into_iter()
         .filter_map(|kind| text.strip_prefix(kind))
-        .any(|name| !name.is_empty() && !name.contains(char::is_whitespace))
+        .any(|name| !name.trim().is_empty())
 }
 
 #[cfg(test)]
@@ -159,6 +178,25 @@ mod tests {
 
     fn form() -> Form {
         Form::of(fixture::snapshot().connections.first().unwrap())
+    }
+
+    #[test]
+    fn what_is_configured_is_kept_when_nothing_is_touched() {
+        let mut connection = fixture::snapshot().connections.first().cloned().unwrap();
+        let (name, at) = ("anna@hall".to_owned(), "keychain:rm".to_owned());
+        let headers = [("X-Api-Key".to_owned(), "env:RM_KEY".to_owned())].into_iter().collect();
+        for (kind, auth) in [
+            ("none", AuthEdit::None),
+            ("bearer", AuthEdit::Bearer("env:RM_TOKEN".to_owned())),
+            ("api_key", AuthEdit::ApiKey("file:/run/rm key".to_owned())),
+            ("email", AuthEdit::Email { email: name.clone(), password: at.clone() }),
+            ("username", AuthEdit::Username { username: name, password: at }),
+            ("headers", AuthEdit::Headers(headers)),
+        ] {
+            connection.auth_kind = kind.to_owned();
+            connection.sign_in = Some(auth.clone());
+            assert_eq!(Form::of(&connection).checked().unwrap().auth, auth);
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::drawer::section_ui;
-use super::form::{Form, FormField, KINDS, Mistake, mistake_of};
+use super::form::{Form, FormField, Mistake, mistake_of};
 use super::rows::kind_words;
 use super::{Answer, Drawn};
 use crate::i18n::{t, tf};
@@ -54,7 +54,7 @@ fn fields_ui(ui: &mut Ui, theme: &Theme, form: &mut Form, mistakes: &[Mistake]) 
         colors.text_secondary,
     );
     ui.horizontal_wrapped(|ui| {
-        for kind in KINDS {
+        for kind in form.kinds() {
             if chip::chip(ui, &kind_words(kind), None, form.kind == kind).clicked() {
                 kind.clone_into(&mut form.kind);
             }

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::form::is_loopback;
 use crate::domain::connection::Connection;
 use crate::domain::system::System;
+use crate::domain::trouble::Cause;
 use crate::i18n::{has, t, tf};
 use crate::ui::data_ui;
 use crate::ui::panels::parts::words::{self, AgeWords};
@@ -15,6 +16,7 @@ pub struct Row {
     pub system: System,
     pub name: &'static str,
     pub state: AgeWords,
+    /// Under the state: not reachable, or how long it may be silent.
     pub limit: String,
     pub address: String,
     pub sign_in: String,
@@ -34,6 +36,7 @@ impl Row {
         [
             self.name,
             &self.state.text,
+            &self.limit,
             &self.address,
             &self.sign_in,
             &self.answers,
@@ -54,8 +57,8 @@ fn row(connection: &Connection, now: Timestamp) -> Row {
     Row {
         system: connection.system,
         name: data_ui::connection::name(connection.system),
-        state: state(connection, now),
-        limit: tf("connections-limit", &[("age", words::age(connection.limit).into())]),
+        state: words::connection_state(connection, now),
+        limit: below_state(connection),
         address: connection.base_url.clone().unwrap_or_else(|| "—".to_owned()),
         sign_in: sign_in(connection),
         answers: answers(connection),
@@ -69,23 +72,23 @@ fn row(connection: &Connection, now: Timestamp) -> Row {
     }
 }
 
-/// Whether it answers, and since when not.
-pub fn state(connection: &Connection, now: Timestamp) -> AgeWords {
-    if connection.base_url.is_none() {
-        return AgeWords { text: t("common-not-configured").to_owned(), stale: false };
-    }
-    let silent = connection.last_answer_at.map(|at| now.duration_since(at));
-    match (silent, connection.failing_since) {
-        (Some(age), _) if age > connection.limit => {
-            AgeWords { text: tf("common-stale", &[("age", words::age(age).into())]), stale: true }
-        }
-        (Some(_), _) => AgeWords { text: t("common-answering").to_owned(), stale: false },
-        (None, Some(since)) => AgeWords {
-            text: tf("common-no-answer", &[("age", data_ui::ago(since, now).into())]),
-            stale: true,
+/// Under the state: that it cannot be reached, else how long it may be silent.
+fn below_state(connection: &Connection) -> String {
+    let gone = connection.failing_since.and(connection.last_trouble.as_ref()).is_some_and(
+        |(_, trouble)| {
+            matches!(
+                trouble.cause,
+                Cause::Unreachable
+                    | Cause::ConnectionRefused
+                    | Cause::ConnectionLost
+                    | Cause::TimedOut(_)
+            )
         },
-        (None, None) => AgeWords { text: t("common-not-asked").to_owned(), stale: false },
+    );
+    if gone {
+        return t("connections-not-reachable").to_owned();
     }
+    tf("connections-limit", &[("age", words::age(connection.limit).into())])
 }
 
 /// How many of those set up answer within their limit.
@@ -118,10 +121,7 @@ pub fn sign_in(connection: &Connection) -> String {
 
 /// Median and 95 % of the answer times.
 pub fn answers(connection: &Connection) -> String {
-    match connection.latency_figures() {
-        Some((median, slow)) => format!("{} / {} ms", median.as_millis(), slow.as_millis()),
-        None => format!("— {}", t("connections-no-answers")),
-    }
+    words::answer_times(connection).unwrap_or_else(|| format!("— {}", t("connections-no-answers")))
 }
 
 fn trouble_line(connection: &Connection) -> String {
@@ -191,7 +191,8 @@ mod tests {
         let (snapshot, now) = (fixture::snapshot(), fixture::now());
         let rows = rows(&snapshot.connections, now);
         let silent = rows.first().unwrap();
-        assert_eq!(silent.state, AgeWords { text: "stale 42 s".to_owned(), stale: true });
+        assert_eq!(silent.state, AgeWords { text: "silent 42 s".to_owned(), stale: true });
+        assert_eq!(silent.limit, "not reachable");
         assert_eq!(silent.answers, "12 / 14 ms");
         assert_eq!(silent.calls, "12 of 20");
         assert_eq!(silent.sign_in, "Token, let in");

@@ -45,8 +45,25 @@ fn only_an_admin_edits_and_never_the_practice_site() {
 }
 
 #[test]
-fn an_admin_saves_a_reference_and_never_a_secret() {
+fn saving_without_touching_the_secret_keeps_its_reference() {
     let mut harness = stage::stage(ConnectionsPanel::default(), live());
+    harness.state_mut().preferences.role = Role::Admin;
+    harness.run();
+    stage::press(&mut harness, t("connections-edit"));
+    stage::press(&mut harness, t("connections-save"));
+    let [Command::SaveConnection(edit)] = harness.state().commands.as_slice() else {
+        panic!("{:?}", harness.state().commands)
+    };
+    assert_eq!(edit.auth, AuthEdit::Bearer("keychain:rm".to_owned()));
+}
+
+#[test]
+fn an_admin_saves_a_reference_and_never_a_secret() {
+    let mut snapshot = live();
+    for connection in Arc::make_mut(&mut snapshot.connections) {
+        connection.sign_in = None;
+    }
+    let mut harness = stage::stage(ConnectionsPanel::default(), snapshot);
     harness.state_mut().preferences.role = Role::Admin;
     harness.run();
     stage::press(&mut harness, t("connections-edit"));

@@ -99,11 +99,16 @@ fn bots(snapshot: &Snapshot, now: Timestamp) -> Tile {
             .unwrap_or_default(),
         compare: count
             .map(|count| {
+                let key = match count.not_reported {
+                    0 => "overview-bots-else",
+                    _ => "overview-bots-else-gone",
+                };
                 tf(
-                    "overview-bots-else",
+                    key,
                     &[
                         ("charging", number(count.charging).into()),
                         ("idle", number(count.idle).into()),
+                        ("gone", number(count.not_reported).into()),
                     ],
                 )
             })
@@ -156,7 +161,8 @@ fn trays(snapshot: &Snapshot, now: Timestamp) -> Tile {
     let age = words::age_of_section(&snapshot.ready_trays, now);
     let known = snapshot.ledger.get().is_some();
     let oldest = waiting(snapshot).map(|intent| intent.asked_at).min();
-    let overdue = needs(snapshot).find(|need| matches!(need.what, Need::TrayOverdue { .. }));
+    let overdue = needs(snapshot)
+        .find(|need| matches!(need.what, Need::TrayOverdue { .. } | Need::StationHeld { .. }));
     let ready = snapshot.ready_trays.get().map(Vec::len);
     let compare = match ready {
         Some(ready) => tf("overview-trays-ready", &[("n", data_ui::number(ready as u64).into())]),
@@ -268,7 +274,7 @@ pub fn need_rows(snapshot: &Snapshot, now: Timestamp) -> Vec<NeedRow> {
             title,
             sentence,
             age: data_ui::ago(need.since, now),
-            route: route_of(&need.what),
+            route: route_of(snapshot, &need.what),
         }
     };
     needs(snapshot).map(row).collect()
@@ -287,12 +293,16 @@ fn bot_facts(snapshot: &Snapshot, id: &BotId) -> String {
     )
 }
 
-fn route_of(need: &Need) -> Route {
+fn route_of(snapshot: &Snapshot, need: &Need) -> Route {
     match need {
         Need::SystemSilent(system) => Route::Connection(*system),
         Need::StorageNotRunning(_) => Route::Panel(Panel::Levels),
         Need::BotNotReported(bot) | Need::BotStuck(bot) => Route::Bot(bot.clone()),
-        Need::TrayOverdue { .. } => Route::Panel(Panel::Station),
+        Need::TrayOverdue { station, .. } | Need::StationHeld { station, .. } => {
+            let stations = snapshot.stations.get().map(Vec::as_slice).unwrap_or_default();
+            let named = stations.iter().find(|known| known.name == *station);
+            named.map_or(Route::Panel(Panel::Station), |known| Route::Station(known.slot.clone()))
+        }
         Need::CommandUnknown(intent) => Route::Intent(*intent),
     }
 }
@@ -309,7 +319,7 @@ mod tests {
         assert_eq!(
             words,
             [
-                "Bots working, 2 of 4, charging 1 · idle 0, Bot 9 not reported",
+                "Bots working, 2 of 4, charging 1, idle 0, gone 1, Bot 9 not reported",
                 "Open requests, 38 not finished, counted by storage, Being worked off",
                 "Trays on their way, 1 asked for, 1 ready at a station, longest wait 40 s",
                 "Tray wait, 18 s, 18 s to 18 s, median of the last 1",

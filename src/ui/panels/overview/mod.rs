@@ -15,7 +15,7 @@ use crate::domain::preferences::Preferences;
 use crate::i18n::{t, tf};
 use crate::ui::context::{PanelContext, PanelUi};
 use crate::ui::panels::parts::words;
-use crate::ui::route::{Panel, Route};
+use crate::ui::route::Route;
 use crate::ui::theme::{Theme, Themed, height, space};
 use crate::ui::widgets::draw::Draw;
 use crate::ui::widgets::place;
@@ -125,15 +125,15 @@ fn body_ui(context: &mut PanelContext<'_>, ui: &mut Ui, theme: &Theme, body: Rec
     {
         route = levels.get(index).map(|row| Route::Level(row.id.clone()));
     }
-    let stations = rows::station_rows(snapshot);
+    let stations = rows::station_rows(snapshot, context.now);
     let age = words::age_of_section(&snapshot.stations, context.now);
     let systems = rows::system_rows(snapshot, context.now);
     // The right side is divided on its own: no system may be hidden under the edge.
     let stations_height =
         table_height.min((rest - table_of(systems.len())).max(table_of(stations.len()))).round();
     let at = place(7.4, 12.0, second, stations_height);
-    if tables::stations_ui(ui, theme, at, &stations, &age).is_some() {
-        route = Some(Route::Panel(Panel::Station));
+    if let Some(index) = tables::stations_ui(ui, theme, at, &stations, &age) {
+        route = stations.get(index).map(|row| Route::Station(row.slot.clone()));
     }
     let commands = rows::command_rows(snapshot, context.now, COMMANDS);
     let open =

@@ -4,9 +4,10 @@ use jiff::Timestamp;
 
 use super::facts::BotCount;
 use crate::bus::snapshot::Snapshot;
-use crate::domain::bot::BotState;
+use crate::domain::attention::{Need, Priority};
+use crate::domain::bot::{Bot, BotState};
 use crate::domain::connection::Connection;
-use crate::domain::ids::LevelId;
+use crate::domain::ids::{LevelId, SlotId};
 use crate::domain::intent::{IntentId, IntentState};
 use crate::domain::system::System;
 use crate::i18n::{t, tf};
@@ -15,12 +16,20 @@ use crate::ui::data_ui::vendor;
 use crate::ui::panels::parts::commands;
 use crate::ui::panels::parts::words::{self, AgeWords};
 
+/// One bot of a level as its row shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pip {
+    pub state: BotState,
+    /// It needs a person, this urgently.
+    pub need: Option<Priority>,
+}
+
 /// One level.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LevelRow {
     pub id: LevelId,
-    /// What each bot of the level does, in the order of their ids.
-    pub bots: Vec<BotState>,
+    /// What each bot of the level does: those that need a person first, then by their ids.
+    pub bots: Vec<Pip>,
     pub count: BotCount,
     /// Boxes with a load of all boxes.
     pub filled: Option<f32>,
@@ -65,13 +74,19 @@ pub fn level_rows(snapshot: &Snapshot, now: Timestamp) -> Vec<LevelRow> {
         snapshot.levels.get().into_iter().flatten().map(|level| level.id.clone()).collect();
     ids.sort();
     ids.reverse();
+    let needs = || snapshot.attention.get().into_iter().flatten();
+    let pip = |bot: &Bot| {
+        let about = |need: &Need| matches!(need, Need::BotNotReported(id) | Need::BotStuck(id) if *id == bot.id);
+        let need = needs().filter(|need| about(&need.what)).map(|need| need.priority).min();
+        Pip { state: bot.state(), need }
+    };
     let row = |id: LevelId| {
         let here = || bots.iter().filter(|bot| bot.level.as_ref() == Some(&id));
-        let mut sorted: Vec<_> = here().collect();
-        sorted.sort_by(|a, b| a.id.cmp(&b.id));
+        let mut sorted: Vec<_> = here().map(|bot| (pip(bot), &bot.id)).collect();
+        sorted.sort_by_key(|(pip, id)| (pip.need.is_none(), pip.need, *id));
         let stock = stock.iter().find(|stock| stock.level == id);
         LevelRow {
-            bots: sorted.into_iter().map(|bot| bot.state()).collect(),
+            bots: sorted.into_iter().map(|(pip, _)| pip).collect(),
             count: BotCount::of(here()),
             filled: stock
                 .filter(|stock| stock.boxes() > 0)
@@ -88,11 +103,14 @@ pub fn level_rows(snapshot: &Snapshot, now: Timestamp) -> Vec<LevelRow> {
 /// One station.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StationRow {
+    pub slot: SlotId,
     pub name: String,
     pub status: String,
     /// `Tray 12 ready`, `Tray 12`, `no tray`.
     pub tray: String,
     pub has_tray: bool,
+    /// The list that tells the tray is past its limit.
+    pub tray_stale: bool,
     /// Trays of ours on their way to it.
     pub waiting: usize,
 }
@@ -112,7 +130,9 @@ impl StationRow {
 }
 
 /// The stations by name.
-pub fn station_rows(snapshot: &Snapshot) -> Vec<StationRow> {
+pub fn station_rows(snapshot: &Snapshot, now: Timestamp) -> Vec<StationRow> {
+    let ready_stale = words::age_of_section(&snapshot.ready_trays, now).stale;
+    let stations_stale = words::age_of_section(&snapshot.stations, now).stale;
     let ready = snapshot.ready_trays.get().map(Vec::as_slice).unwrap_or_default();
     let ledger = || snapshot.ledger.get().into_iter().flatten();
     let mut rows: Vec<StationRow> = snapshot
@@ -130,10 +150,12 @@ pub fn station_rows(snapshot: &Snapshot) -> Vec<StationRow> {
                 (None, None) => t("overview-no-tray").to_owned(),
             };
             StationRow {
+                slot: station.slot.clone(),
                 name: station.name.clone(),
                 status: station.status.as_deref().map_or_else(|| "—".to_owned(), vendor::word),
                 tray,
                 has_tray: at.is_some() || station.tray.is_some(),
+                tray_stale: ready_stale || stations_stale && at.is_none(),
                 waiting: ledger()
                     .filter(|intent| commands::waits_for(intent, &station.name))
                     .count(),
@@ -217,10 +239,7 @@ pub fn system_row(connection: &Connection, now: Timestamp) -> SystemRow {
         system: connection.system,
         name: data_ui::connection::name(connection.system),
         state: words::connection_state(connection, now),
-        median: match connection.latency_figures() {
-            Some((median, slow)) => format!("{} / {} ms", median.as_millis(), slow.as_millis()),
-            None => "—".to_owned(),
-        },
+        median: words::answer_times(connection).unwrap_or_else(|| "—".to_owned()),
         calls: tf(
             "overview-calls",
             &[("used", calls.used_per_second.into()), ("allowed", calls.allowed_per_second.into())],
@@ -233,6 +252,8 @@ pub fn system_row(connection: &Connection, now: Timestamp) -> SystemRow {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::attention::Attention;
+    use crate::domain::ids::BotId;
     use crate::ui::panels::parts::fixture;
 
     #[test]
@@ -249,13 +270,33 @@ mod tests {
     }
 
     #[test]
+    fn a_bot_that_needs_a_person_stands_first_in_its_row() {
+        let mut snapshot = fixture::snapshot();
+        let stuck = |id: &str| Attention {
+            what: Need::BotStuck(BotId::new(id)),
+            priority: Priority::Medium,
+            since: fixture::now(),
+        };
+        for id in ["17", "8"] {
+            snapshot.attention = fixture::section(vec![stuck(id)]);
+            let rows = level_rows(&snapshot, fixture::now());
+            let nine = rows.iter().find(|row| row.id.as_str() == "9").unwrap();
+            let needs: Vec<_> = nine.bots.iter().map(|pip| pip.need).collect();
+            assert_eq!(needs, [Some(Priority::Medium), None], "{id}");
+        }
+    }
+
+    #[test]
     fn a_station_says_which_tray_is_ready_and_what_is_on_its_way() {
-        let rows = station_rows(&fixture::snapshot());
+        let rows = station_rows(&fixture::snapshot(), fixture::now());
         let words: Vec<String> = rows.iter().map(StationRow::spoken).collect();
         assert_eq!(
             words,
             ["PS-1, Tray 12 ready, nothing on its way", "PS-2, no tray, 1 on their way"]
         );
+        assert!(rows.iter().all(|row| !row.tray_stale));
+        let later = fixture::now() + jiff::SignedDuration::from_hours(1);
+        assert!(station_rows(&fixture::snapshot(), later).iter().all(|row| row.tray_stale));
     }
 
     #[test]

@@ -112,9 +112,15 @@ fn level_ui(ui: &Ui, theme: &Theme, row: &LevelRow, cells: [Rect; 6]) {
     draw.text(level, Align::Min, row.id.as_str(), TextStyle::Strong, colors.text_primary);
     let fit = ((bots.width() / PIP_STEP).floor().max(0.0)) as usize;
     let shown = if row.bots.len() > fit { fit.saturating_sub(2) } else { row.bots.len() };
-    for (index, state) in row.bots.iter().take(shown).enumerate() {
+    for (index, bot) in row.bots.iter().take(shown).enumerate() {
         let center = pos2(bots.left() + PIP * 0.5 + PIP_STEP * index as f32, bots.center().y);
-        pip(&draw, Rect::from_center_size(center, vec2(PIP, PIP)), *state);
+        match bot.need {
+            // the mark says more than the state: what needs a person is seen first
+            Some(priority) => {
+                draw.mark(center, PIP + 2.0, data_ui::attention::urgency(priority));
+            }
+            None => pip(&draw, Rect::from_center_size(center, vec2(PIP, PIP)), bot.state),
+        }
     }
     if shown < row.bots.len() {
         let rest = bots.with_min_x(bots.left() + PIP_STEP * shown as f32);
@@ -204,9 +210,12 @@ pub fn stations_ui(
 ) -> Option<usize> {
     let columns = [
         column(0.20, Align::Min, t("overview-station")).holding(rows.iter().map(|row| &row.name)),
-        column(0.17, Align::Min, t("overview-status")).holding(rows.iter().map(|row| &row.status)),
+        column(0.17, Align::Min, t("overview-status"))
+            .holding(rows.iter().map(|row| &row.status))
+            .beside(if age.stale { STALE } else { 0.0 }),
         column(0.31, Align::Min, t("overview-at-station"))
-            .holding(rows.iter().map(|row| &row.tray)),
+            .holding(rows.iter().map(|row| &row.tray))
+            .beside(if rows.iter().any(|row| row.tray_stale) { STALE } else { 0.0 }),
         column(0.32, Align::Max, t("overview-on-its-way"))
             .holding(rows.iter().map(StationRow::waiting_words)),
     ];
@@ -230,9 +239,11 @@ pub fn stations_ui(
             let colors = &theme.colors;
             let draw = Draw::new(ui, theme);
             draw.text(*name, Align::Min, &row.name, TextStyle::Strong, colors.text_primary);
-            draw.text(*status, Align::Min, &row.status, TextStyle::Body, colors.text_secondary);
+            let value = (row.status.as_str(), age.stale);
+            draw.value(*status, Align::Min, value, TextStyle::Body, colors.text_secondary);
             let ink = if row.has_tray { colors.text_primary } else { colors.text_muted };
-            draw.text(*tray, Align::Min, &row.tray, TextStyle::Body, ink);
+            let value = (row.tray.as_str(), row.tray_stale);
+            draw.value(*tray, Align::Min, value, TextStyle::Body, ink);
             let ink = if row.waiting > 0 { colors.text_primary } else { colors.text_muted };
             draw.text(*waits, Align::Max, &row.waiting_words(), TextStyle::Body, ink);
             button::pressable(ui, place, ui.scope_id().with(("station", index)), &row.spoken())

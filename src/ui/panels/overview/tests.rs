@@ -9,12 +9,14 @@ use crate::ui::route::{Panel, Route};
 #[test]
 fn every_tile_leads_to_its_screen() {
     let mut harness = stage::stage(OverviewPanel, fixture::snapshot());
+    let stations = fixture::snapshot().stations;
+    let ps_1 = stations.get().unwrap().iter().find(|one| one.name == "PS-1").unwrap().slot.clone();
     let storage = "Storage, Running, 0.2 s, Boxes with goods 750 of 1\u{2009}000, \
                    Empty boxes 250 of 1\u{2009}000, Free places for boxes 200 of 1\u{2009}200, Levels counted 1 of 2";
     for (name, route) in [
         (storage, Route::Panel(Panel::Levels)),
         (
-            "Bots working, 2 of 4, charging 1 · idle 0, Bot 9 not reported",
+            "Bots working, 2 of 4, charging 1, idle 0, gone 1, Bot 9 not reported",
             Route::Panel(Panel::Levels),
         ),
         (
@@ -26,10 +28,10 @@ fn every_tile_leads_to_its_screen() {
             "Level 10, 1 of 1 bots working, 75 % of boxes filled, 250 empty boxes",
             Route::Level(LevelId::new("10")),
         ),
-        ("PS-1, Tray 12 ready, nothing on its way", Route::Panel(Panel::Station)),
+        ("PS-1, Tray 12 ready, nothing on its way", Route::Station(ps_1)),
         ("Release tray 310 from PS-2, Unknown, 1 min 47 s", Route::Intent(fixture::unknown_id())),
         (
-            "Robot manager, stale 42 s, 12 / 14 ms, 12 of 20",
+            "Robot manager, silent 42 s, 12 / 14 ms, 12 of 20",
             Route::Connection(System::RobotManager),
         ),
     ] {

@@ -11,7 +11,7 @@ use crate::bus::grid::{GridList, GridPage, GridWindow};
 use crate::bus::snapshot::{Section, Site, Snapshot};
 use crate::domain::attention::{Attention, Need, Priority};
 use crate::domain::bot::{Battery, Bot};
-use crate::domain::connection::{Connection, Gauge};
+use crate::domain::connection::{AuthEdit, Connection, Gauge};
 use crate::domain::event::Event;
 use crate::domain::ids::{
     BotId, CarrierId, JobId, LevelId, OrderReference, RequestId, SlotId, TrayId,
@@ -219,6 +219,7 @@ fn connection(system: System, silent: i64) -> Connection {
         system,
         base_url: Some("http://127.0.0.1:4010".to_owned()),
         auth_kind: "bearer".to_owned(),
+        sign_in: Some(AuthEdit::Bearer("keychain:rm".to_owned())),
         plain_http: true,
         last_answer_at: Some(ago(silent)),
         failing_since: (silent > 10).then(|| ago(silent)),

@@ -62,7 +62,7 @@ pub fn age_of_section<T>(section: &Section<T>, now: Timestamp) -> AgeWords {
 pub fn need(need: &Need, bot_facts: impl Fn(&BotId) -> String) -> (String, String) {
     let sentence = match need {
         Need::BotStuck(bot) => bot_facts(bot),
-        _ => data_ui::attention::what_to_do(need).to_owned(),
+        _ => data_ui::attention::what_to_do(need),
     };
     (data_ui::attention::words(need), sentence)
 }
@@ -78,6 +78,17 @@ pub fn trouble_next(of: System, trouble: &Trouble) -> Option<String> {
     Some(data_ui::trouble::next_step(trouble, of)).filter(|words| !words.is_empty())
 }
 
+/// Median and 95 % of the answer times; none when nothing was measured. What is under a millisecond
+/// is not nothing.
+pub fn answer_times(connection: &Connection) -> Option<String> {
+    let (median, slow) = connection.latency_figures()?;
+    let figure = |time: SignedDuration| match time.as_millis() {
+        ..1 => "< 1".to_owned(),
+        millis => millis.to_string(),
+    };
+    Some(format!("{} / {} ms", figure(median), figure(slow)))
+}
+
 /// Whether it answers, and since when not.
 pub fn connection_state(connection: &Connection, now: Timestamp) -> AgeWords {
     if connection.base_url.is_none() {
@@ -86,7 +97,7 @@ pub fn connection_state(connection: &Connection, now: Timestamp) -> AgeWords {
     let silent = connection.last_answer_at.map(|at| now.duration_since(at));
     match (silent, connection.failing_since) {
         (Some(silent), _) if silent > connection.limit => {
-            AgeWords { text: tf("common-stale", &[("age", age(silent).into())]), stale: true }
+            AgeWords { text: tf("common-silent", &[("age", age(silent).into())]), stale: true }
         }
         (Some(_), _) => AgeWords { text: t("common-answering").to_owned(), stale: false },
         (None, Some(failing)) => AgeWords {
@@ -100,6 +111,15 @@ pub fn connection_state(connection: &Connection, now: Timestamp) -> AgeWords {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_answer_time_is_never_zero() {
+        let mut connection = crate::ui::panels::parts::fixture::snapshot().connections[0].clone();
+        connection.latencies = vec![SignedDuration::from_micros(300)];
+        assert_eq!(answer_times(&connection).as_deref(), Some("< 1 / < 1 ms"));
+        connection.latencies.clear();
+        assert_eq!(answer_times(&connection), None);
+    }
 
     #[test]
     fn waits_say_two_units_and_ages_one() {

@@ -38,6 +38,32 @@ impl Default for FaultForm {
     }
 }
 
+/// What goes wrong now, each with its end. It stands below every form, so that no control moves
+/// when something is put on.
+pub(super) fn on_now_ui(practice: &Practice, context: &mut PanelContext<'_>, ui: &mut egui::Ui) {
+    let theme = ui.theme();
+    let reason = practice.faults.is_empty().then_some(t("practice-clear-reason"));
+    let clear = Button::plain(t("practice-clear")).disabled_because(reason).show(ui);
+    if clear.clicked() && reason.is_none() {
+        context.send(Command::Practice(PracticeCommand::SetFaults(Vec::new())));
+    }
+    if practice.faults.is_empty() {
+        paint::label(ui, t("practice-fault-none"), TextStyle::Body, theme.colors.text_primary);
+    }
+    for (index, fault) in practice.faults.iter().enumerate() {
+        ui.horizontal(|ui| {
+            let words = in_words(fault);
+            let end = tf("practice-remove", &[("fault", words.as_str().into())]);
+            if Button::icon_only(icons::X, &end).show(ui).clicked() {
+                let mut rest = practice.faults.clone();
+                rest.remove(index);
+                context.send(Command::Practice(PracticeCommand::SetFaults(rest)));
+            }
+            paint::label(ui, words, TextStyle::Body, theme.colors.state_practice_text);
+        });
+    }
+}
+
 impl FaultForm {
     pub(super) fn faults_ui(
         &mut self,
@@ -47,27 +73,6 @@ impl FaultForm {
     ) {
         let theme = ui.theme();
         paint::label(ui, t("practice-faults-note"), TextStyle::Small, theme.colors.text_muted);
-        if practice.faults.is_empty() {
-            paint::label(ui, t("practice-fault-none"), TextStyle::Body, theme.colors.text_primary);
-        }
-        for (index, fault) in practice.faults.iter().enumerate() {
-            ui.horizontal(|ui| {
-                let words = in_words(fault);
-                let end = tf("practice-remove", &[("fault", words.as_str().into())]);
-                if Button::icon_only(icons::X, &end).show(ui).clicked() {
-                    let mut rest = practice.faults.clone();
-                    rest.remove(index);
-                    context.send(Command::Practice(PracticeCommand::SetFaults(rest)));
-                }
-                paint::label(ui, words, TextStyle::Body, theme.colors.state_practice_text);
-            });
-        }
-        let reason = practice.faults.is_empty().then_some(t("practice-clear-reason"));
-        let clear = Button::plain(t("practice-clear")).disabled_because(reason).show(ui);
-        if clear.clicked() && reason.is_none() {
-            context.send(Command::Practice(PracticeCommand::SetFaults(Vec::new())));
-        }
-        paint::divider(ui);
         self.form_ui(practice, context, ui);
     }
 

@@ -23,37 +23,36 @@ impl Default for MishapForm {
     }
 }
 
+/// What is wrong with which bot or tray now, each with its end.
+pub(super) fn on_now_ui(practice: &Practice, context: &mut PanelContext<'_>, ui: &mut egui::Ui) {
+    let theme = ui.theme();
+    let reason = practice.mishaps.is_empty().then_some(t("practice-mishap-clear-reason"));
+    let clear = Button::plain(t("practice-mishap-clear")).disabled_because(reason).show(ui);
+    if clear.clicked() && reason.is_none() {
+        for mishap in &practice.mishaps {
+            context.send(Command::Practice(PracticeCommand::EndMishap(mishap.clone())));
+        }
+    }
+    if practice.mishaps.is_empty() {
+        paint::label(ui, t("practice-mishap-none"), TextStyle::Body, theme.colors.text_primary);
+    }
+    for mishap in &practice.mishaps {
+        ui.horizontal(|ui| {
+            let words = in_words(mishap);
+            let end = tf("practice-mishap-remove", &[("mishap", words.as_str().into())]);
+            if Button::icon_only(icons::X, &end).show(ui).clicked() {
+                let wish = PracticeCommand::EndMishap(mishap.clone());
+                context.send(Command::Practice(wish));
+            }
+            paint::label(ui, words, TextStyle::Body, theme.colors.state_practice_text);
+        });
+    }
+}
+
 impl MishapForm {
-    pub(super) fn mishaps_ui(
-        &mut self,
-        practice: &Practice,
-        context: &mut PanelContext<'_>,
-        ui: &mut egui::Ui,
-    ) {
+    pub(super) fn mishaps_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut egui::Ui) {
         let theme = ui.theme();
         paint::label(ui, t("practice-mishaps-note"), TextStyle::Small, theme.colors.text_muted);
-        if practice.mishaps.is_empty() {
-            paint::label(ui, t("practice-mishap-none"), TextStyle::Body, theme.colors.text_primary);
-        }
-        for mishap in &practice.mishaps {
-            ui.horizontal(|ui| {
-                let words = in_words(mishap);
-                let end = tf("practice-mishap-remove", &[("mishap", words.as_str().into())]);
-                if Button::icon_only(icons::X, &end).show(ui).clicked() {
-                    let wish = PracticeCommand::EndMishap(mishap.clone());
-                    context.send(Command::Practice(wish));
-                }
-                paint::label(ui, words, TextStyle::Body, theme.colors.state_practice_text);
-            });
-        }
-        let reason = practice.mishaps.is_empty().then_some(t("practice-mishap-clear-reason"));
-        let clear = Button::plain(t("practice-mishap-clear")).disabled_because(reason).show(ui);
-        if clear.clicked() && reason.is_none() {
-            for mishap in &practice.mishaps {
-                context.send(Command::Practice(PracticeCommand::EndMishap(mishap.clone())));
-            }
-        }
-        paint::divider(ui);
         self.form_ui(context, ui);
     }
 

@@ -94,10 +94,12 @@ impl PanelUi for PracticePanel {
                         t("practice-mishaps"),
                         |_| {},
                         |ui| {
-                            self.mishaps.mishaps_ui(&practice, context, ui);
+                            self.mishaps.mishaps_ui(context, ui);
                         },
                     );
                     self.answer_ui(ui);
+                    // last, so that no control above moves when something is put on
+                    on_now_ui(&practice, context, ui);
                 });
             });
         });
@@ -116,6 +118,19 @@ impl PracticePanel {
             }
         }
     }
+}
+
+fn on_now_ui(practice: &Practice, context: &mut PanelContext<'_>, ui: &mut egui::Ui) {
+    card(
+        ui,
+        t("practice-on-now"),
+        |_| {},
+        |ui| {
+            faults::on_now_ui(practice, context, ui);
+            paint::divider(ui);
+            mishaps::on_now_ui(practice, context, ui);
+        },
+    );
 }
 
 fn speed_ui(practice: &Practice, context: &mut PanelContext<'_>, ui: &mut egui::Ui) {
@@ -178,7 +193,37 @@ fn elapsed(seconds: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::elapsed;
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::*;
+    use crate::domain::practice::FaultSpec;
+    use crate::domain::system::System;
+    use crate::ui::panels::parts::{fixture, stage};
+
+    #[test]
+    fn no_control_moves_when_a_fault_is_put() {
+        let put = |faults| {
+            let mut snapshot = fixture::snapshot();
+            snapshot.practice = fixture::section(Practice {
+                speed: 1.0,
+                faults,
+                mishaps: Vec::new(),
+                seed: 1,
+                elapsed_seconds: 1.0,
+            });
+            let harness = stage::stage(PracticePanel::default(), snapshot);
+            let place =
+                |name| harness.get_by_role_and_label(egui::accesskit::Role::Button, name).rect();
+            [place(t("practice-add")), place(t("practice-mishap-add")), place(t("practice-clear"))]
+        };
+        let fault = FaultSpec {
+            system: System::Noyes,
+            fault: "drop".to_owned(),
+            value: None,
+            probability: None,
+        };
+        assert_eq!(put(Vec::new()), put(vec![fault.clone(), fault]));
+    }
 
     #[test]
     fn warehouse_time_is_written_as_hours_minutes_seconds() {

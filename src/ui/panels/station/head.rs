@@ -33,7 +33,8 @@ pub(super) fn head_ui(
         }
         paint::label(ui, t("station-picking"), TextStyle::StationBody, c.text_secondary);
         if alone {
-            tag::site_tag_large(ui, context.snapshot.site.practice);
+            let faults = context.snapshot.practice_faults();
+            tag::site_tag_large(ui, context.snapshot.site.practice, faults);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::S16;

@@ -4,6 +4,7 @@ mod ask;
 mod choose;
 mod head;
 mod large;
+mod look;
 mod model;
 mod paint;
 #[cfg(test)]
@@ -22,12 +23,13 @@ use crate::bus::command::{Command, Submission, Watch};
 use crate::bus::event::Notice;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::access::Role;
-use crate::domain::ids::{OrderReference, TrayId};
+use crate::domain::ids::{OrderReference, SlotId, TrayId};
 use crate::domain::intent::{Action, IntentId};
 use crate::domain::preferences::Preferences;
 use crate::domain::station::Station;
 use crate::i18n::{t, tf};
 use crate::ui::context::{PanelContext, PanelUi, Scan};
+use crate::ui::route::Route;
 use crate::ui::widgets::scan::ScanOutcome;
 
 /// So long a command may be on its way to the ledger; the worker writes it down at once or says why not,
@@ -52,6 +54,8 @@ pub struct StationPanel {
     unseen: Vec<Unseen>,
     /// Another station is being chosen.
     choosing: bool,
+    /// A station that is only looked at; this PC stays bound to its own.
+    looking: Option<SlotId>,
     /// Nothing had the keyboard when the last frame was done.
     nothing_focused: bool,
 }
@@ -93,6 +97,9 @@ impl PanelUi for StationPanel {
     fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui) {
         drop_held_keys(ui);
         self.forget_seen(context.snapshot, context.notices, context.now);
+        if self.look(context, ui) {
+            return;
+        }
         let station = match binding(context.snapshot, context.preferences) {
             Binding::To(station) if !self.choosing => station,
             bound => {
@@ -120,6 +127,13 @@ impl PanelUi for StationPanel {
         if !self.unseen.is_empty() {
             ui.request_repaint_after(UNSEEN_STAYS.unsigned_abs());
         }
+    }
+
+    fn open(&mut self, route: &Route) {
+        self.looking = match route {
+            Route::Station(slot) => Some(slot.clone()),
+            _ => None,
+        };
     }
 }
 
@@ -215,7 +229,7 @@ impl StationPanel {
                 self.entry.clear();
                 self.entry_error = None;
             }
-            Wish::OpenLedger(intent) => context.go(crate::ui::route::Route::Intent(intent)),
+            Wish::OpenLedger(intent) => context.go(Route::Intent(intent)),
         }
     }
 

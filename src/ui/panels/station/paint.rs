@@ -7,11 +7,11 @@ use super::{StationPanel, View, Wish, head, large};
 use crate::domain::station::Station;
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
-use crate::ui::theme::{IconWeight, TextStyle, Themed as _, height, icon, icons, space};
+use crate::ui::theme::{IconWeight, TextStyle, Themed as _, height, icon, icons, space, width};
 use crate::ui::widgets::{Button, card, paint, scan};
 
 /// Width of the right column.
-const SIDE: f32 = 372.0;
+const SIDE: f32 = width::STATION_SIDE;
 
 /// Draws the bound station.
 pub(super) fn draw(

@@ -6,7 +6,10 @@ use uuid::Uuid;
 use super::rig::{Rig, reading, release, trouble};
 use crate::bus::command::Command;
 use crate::bus::event::Notice;
-use crate::domain::intent::{IntentId, IntentState, Settlement, StepKind};
+use crate::domain::attention::Need;
+use crate::domain::ids::{OrderReference, SlotId, TrayId};
+use crate::domain::intent::{Action, IntentId, IntentState, Settlement, StepKind};
+use crate::domain::station::Station;
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::worker::event::{Answer, Ask, Event};
@@ -197,4 +200,56 @@ fn what_cannot_be_is_said() {
         .collect();
     let wanted = ["not-done-not-unknown", "not-done-nothing-to-read-back", "not-done-on-its-way"];
     assert_eq!(reasons, wanted);
+}
+
+/// A retrieve to the station that the ready trays of [`ready`] stand at.
+fn retrieve(number: usize) -> Action {
+    Action::RetrieveTray {
+        tray: TrayId::new(&number.to_string()),
+        reference: OrderReference::new(&format!("wait-{number}")),
+        tags: Vec::new(),
+        station: "PS-1".to_owned(),
+        slot: SlotId::new("0-1-0-1"),
+    }
+}
+
+#[test]
+fn a_station_held_by_a_ready_tray_is_one_matter_and_not_a_pile() {
+    let mut rig = Rig::new();
+    rig.pass(10);
+    let station = Station {
+        slot: SlotId::new("0-1-0-1"),
+        name: "PS-1".to_owned(),
+        tags: Vec::new(),
+        tray: None,
+        status: None,
+        comment: None,
+    };
+    let answer = Answer::Stations(reading(vec![station]));
+    let asked_at = rig.now;
+    rig.apply(Event::Answered { ask: Ask::Stations, asked_at, answer });
+    for number in 20..23 {
+        rig.submit(number as u128, retrieve(number));
+        rig.pass(10);
+    }
+    let needs = |rig: &Rig| {
+        let list = rig.world.snapshot(rig.now).attention.get().unwrap().clone();
+        list.into_iter().map(|need| need.what).collect::<Vec<_>>()
+    };
+    let about_trays = |rig: &Rig| {
+        let mut list = needs(rig);
+        list.retain(|need| matches!(need, Need::StationHeld { .. } | Need::TrayOverdue { .. }));
+        list
+    };
+    for _ in 0..3 {
+        rig.pass(10);
+    }
+    assert_eq!(about_trays(&rig), []);
+    rig.pass(200_000);
+    let told = about_trays(&rig);
+    let [Need::StationHeld { station, tray, waiting, overdue }] = told.as_slice() else {
+        panic!("{told:?}")
+    };
+    assert_eq!((station.as_str(), tray.as_str()), ("PS-1", "0"));
+    assert!(waiting == overdue && *waiting >= 2, "{told:?}");
 }

@@ -27,6 +27,7 @@ pub(super) fn facts(system: System) -> ConnectionFacts {
         system,
         base_url: Some("http://127.0.0.1:1".to_owned()),
         auth_kind: "bearer".to_owned(),
+        sign_in: None,
         plain_http: true,
         per_second: 40,
         per_minute: 0,
