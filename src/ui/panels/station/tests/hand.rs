@@ -124,3 +124,53 @@ fn under_the_top_bar_its_words_are_not_said_again() {
     assert!(harness.query_by_label("PRACTICE").is_none());
     assert!(harness.query_by_label("Divya, change role…").is_none());
 }
+
+/// A tray here, one waiting, one never sent, one with no answer, and commands that ended.
+fn busy() -> Snapshot {
+    let one = station(1);
+    let mut snapshot = snapshot();
+    snapshot.trays = section(["12", "14", "18", "20", "104", "1999"].map(tray).to_vec());
+    let mut done = Arc::unwrap_or_clone(retrieve("12", &one, "R-12", IntentState::Confirmed));
+    done.action = Action::ReleaseTray {
+        tray: "1999".into(),
+        reference: "R-9".into(),
+        tags: Vec::new(),
+        station: one.name.clone(),
+    };
+    snapshot.ledger = section(vec![
+        retrieve("104", &one, "R-104", IntentState::Queued),
+        retrieve("18", &one, "R-18", IntentState::Accepted),
+        retrieve("14", &one, "R-14", IntentState::Unknown),
+        retrieve("20", &one, "R-20", IntentState::Refused),
+        Arc::new(done),
+    ]);
+    snapshot
+}
+
+#[test]
+fn no_word_is_cut_and_nothing_hangs_over_whatever_stands_there() {
+    let here = |tray: &str| section(vec![ready(tray, &station(1), "TD-PS-1-0123456789abcdef")]);
+    let never = section(Vec::new());
+    for language in crate::domain::preferences::Language::ALL {
+        for size in [[1424.0, 928.0], [1090.0, 629.0], [1000.0, 575.0]] {
+            for (ready_trays, late) in [(here("12"), 0), (here("1999"), 10), (never.clone(), 0)] {
+                crate::i18n::set_language(language);
+                let stands = ready_trays.get().is_some_and(|ready| !ready.is_empty());
+                let mut harness = drive(Snapshot { ready_trays, ..busy() }, bound());
+                harness.set_size(size.into());
+                harness.state_mut().panel.entry = "12 1999".to_owned();
+                harness.state_mut().now = now() + SignedDuration::from_secs(late);
+                harness.state_mut().panel.denied_at = Some(harness.state().now);
+                harness.run_steps(3);
+                let cut = crate::ui::panels::words_fit::cut(&harness.output().shapes);
+                assert_eq!(cut, Vec::<String>::new(), "{language:?} {size:?} {late}");
+                if stands {
+                    let last = harness.get_by_label(t("station-detail-task")).rect();
+                    let foot = size[1] - 72.0 - 2.0 * 14.0;
+                    assert!(last.bottom() <= foot, "{language:?} {size:?} {late}: {last:?}");
+                }
+            }
+        }
+    }
+    crate::i18n::set_language(crate::domain::preferences::Language::English);
+}
