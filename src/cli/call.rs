@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::target::{Target, runtime};
 use super::{USAGE, complain, fail, put_out, say};
 use crate::clients::catalog::{self, RawCall, RawFile};
-use crate::clients::http::{Answer, Call, Transport};
+use crate::clients::http::{Answer, Call, Transport, is_page};
 use crate::clients::robot_manager;
 use crate::domain::operation::Operation;
 use crate::domain::system::System;
@@ -29,11 +29,12 @@ no prompt, no ledger, no read-back. Names are the contract's; `traydeck operatio
 What breaks the contract is said on stderr and sent all the same.
 
 The answer's body goes to stdout as received, `null` when it is empty. Exit codes:
-  0  2xx; of a read only with what its contract promises
+  0  2xx
   1  refused: 4xx, 429, or a robot manager's body with status failure; the body is on stderr
   2  wrong usage or configuration; nothing was sent
   3  not reachable, or a read that failed (5xx, time-out, a web page)
-  4  a write whose outcome is unknown (5xx, time-out, dropped): look before repeating it
+  4  a write whose outcome is unknown (5xx, time-out, dropped, a web page):
+     look before repeating it
 
 Examples:
   traydeck call noyes list-bots
@@ -119,12 +120,7 @@ fn tell(
         put_out(body);
         return match page_instead_of_json(operation, answer) {
             None => ExitCode::SUCCESS,
-            Some(trouble) if operation.is_write() => {
-                // what a write answers with is not told by the contracts: its status counts
-                complain(say(&trouble, operation.system));
-                ExitCode::SUCCESS
-            }
-            Some(trouble) => fail(NOT_REACHED, say(&trouble, operation.system)),
+            Some(trouble) => fail(code_of(&trouble), say(&trouble, operation.system)),
         };
     }
     if !answer.body.is_empty() {
@@ -145,18 +141,18 @@ fn tell(
     fail(code_of(&trouble), say(&trouble, operation.system))
 }
 
-/// A web page came where JSON was due: something else answers at this address.
+/// A web page came where JSON was due: something else answers at this address, and whether a write
+/// went through it nobody knows.
 fn page_instead_of_json(operation: &Operation, answer: &Answer) -> Option<Trouble> {
-    let kind = answer.content_type.split(';').next().unwrap_or_default().trim();
-    let is_page = kind.eq_ignore_ascii_case("text/html");
-    (is_page && serde_json::from_slice::<serde::de::IgnoredAny>(&answer.body).is_err()).then(|| {
-        let class = if operation.is_write() { ErrorClass::Fatal } else { ErrorClass::Transient };
-        let detail = format!("{} answered {}", operation.id, answer.status);
-        Trouble {
-            status: Some(answer.status),
-            ..Trouble::new(class, Cause::NotJson(kind.to_owned()), detail)
-        }
-    })
+    let is_json = serde_json::from_slice::<serde::de::IgnoredAny>(&answer.body).is_ok();
+    if is_json || !is_page(&answer.body, &answer.content_type) {
+        return None;
+    }
+    let class =
+        if operation.is_write() { ErrorClass::OutcomeUnknown } else { ErrorClass::Transient };
+    let detail = format!("{} answered {}", operation.id, answer.status);
+    let trouble = Trouble::new(class, Cause::NotJson("a web page".to_owned()), detail);
+    Some(Trouble { status: Some(answer.status), ..trouble })
 }
 
 /// The exit code of a trouble.
@@ -254,6 +250,9 @@ mod tests {
         let page = answer("text/html; charset=utf-8", "<html></html>");
         let trouble = page_instead_of_json(read, &page).unwrap();
         assert_eq!(code_of(&trouble), NOT_REACHED);
+        let write = catalog::find(System::RobotManager, "release-tray").unwrap();
+        let trouble = page_instead_of_json(write, &page).unwrap();
+        assert_eq!(code_of(&trouble), OUTCOME_UNKNOWN);
         assert!(page_instead_of_json(read, &answer("text/html", "[]")).is_none());
         assert!(page_instead_of_json(read, &answer("image/png", "PNG")).is_none());
     }

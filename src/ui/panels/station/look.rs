@@ -118,3 +118,32 @@ fn waits_ui(context: &mut PanelContext<'_>, ui: &mut Ui, view: &View) {
         context.go(Route::Intent(intent));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::*;
+    use crate::domain::ids::SlotId;
+    use crate::ui::context::PanelUi as _;
+    use crate::ui::panels::parts::{fixture, stage};
+
+    #[test]
+    fn another_station_is_looked_at_and_this_pc_stays_bound() {
+        let snapshot = fixture::snapshot();
+        let slot = |name: &str| -> SlotId {
+            let stations = snapshot.stations.get().unwrap();
+            stations.iter().find(|station| station.name == name).unwrap().slot.clone()
+        };
+        let (own, other) = (slot("PS-1"), slot("PS-2"));
+        let mut harness = stage::stage(StationPanel::default(), snapshot);
+        harness.state_mut().preferences.station = Some(own);
+        harness.state_mut().panel.open(&Route::Station(other));
+        harness.run();
+        harness.get_by_label("PS-2, not this PC’s station");
+        assert_eq!(stage::nameless(&harness), Vec::<String>::new());
+        stage::press(&mut harness, "Back to PS-1");
+        assert!(harness.query_by_label("PS-2, not this PC’s station").is_none());
+        assert!(harness.state().commands.is_empty(), "nothing is sent and nothing bound");
+    }
+}

@@ -188,7 +188,7 @@ impl<'a> Thing<'a> {
 
     fn entry(self) -> Entry {
         let (icon, route) = match self {
-            Self::Station(_) => (icons::MONITOR, Route::Panel(Panel::Station)),
+            Self::Station(station) => (icons::MONITOR, Route::Station(station.slot.clone())),
             Self::Bot(id) => (icons::ROBOT, Route::Bot(id.clone())),
             Self::Level(id) => (icons::STACK, Route::Level(id.clone())),
             Self::Tray(_) => (icons::TRAY, Route::Panel(Panel::Station)),
