@@ -79,7 +79,8 @@ impl StationPanel {
         ui.spacing_mut().item_spacing = vec2(space::S8, space::S8);
         let room = ui.available_width();
         if !listed.is_empty() {
-            let wide = (room - 2.0 * space::S8) / 3.0;
+            // A point less each, or rounding sends the third to the next line.
+            let wide = (room - 2.0 * space::S8) / 3.0 - 1.0;
             ui.horizontal_wrapped(|ui| {
                 for tray in &listed {
                     let name = tf("station-take-out", &[("tray", tray.as_str().into())]);
@@ -189,6 +190,10 @@ fn waiting_row(ui: &mut Ui, waiting: &Waiting, now: Timestamp) -> Option<Wish> {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.set_width(ui.available_width() - 70.0);
+            if !shows_ledger {
+                // One line stands in the middle of the row.
+                ui.add_space(space::S12);
+            }
             let (word, ink) = match (&waiting.elsewhere, waiting.state) {
                 (Some(place), _) => {
                     (tf("station-ready-at", &[("place", place.as_str().into())]), c.text_primary)
