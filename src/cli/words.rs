@@ -2,7 +2,6 @@
 //!
 //! A thread speaks English until somebody says otherwise, and the commands say nothing: scripts read them.
 
-use crate::domain::operation::noyes::access::{LOG_IN_USER, REFRESH_ACCESS_TOKEN};
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::i18n::{Value, tf};
@@ -12,8 +11,8 @@ use crate::util::redact::redacted;
 pub fn say(trouble: &Trouble, system: System) -> String {
     let code = trouble.cause.code();
     let mut text = sentence(code, trouble, system);
-    if [LOG_IN_USER.id, REFRESH_ACCESS_TOKEN.id].iter().any(|id| trouble.detail.starts_with(id)) {
-        text = format!("the log-in failed: {text}");
+    if trouble.is_of_log_in() {
+        text = tf("trouble-log-in", &[("why", text.into())]);
     }
     if let Some(words) = &trouble.vendor_text {
         text.push_str(&format!("; it says: {}", one_line(words)));
@@ -40,7 +39,9 @@ pub fn say(trouble: &Trouble, system: System) -> String {
                 | Cause::ConnectionLost
                 | Cause::TimedOut(_)
         );
-    if !is_told && !trouble.detail.is_empty() {
+    if let Some(key) = trouble.certificate_reason() {
+        text.push_str(&format!(" ({})", tf(key, &[])));
+    } else if !is_told && !trouble.detail.is_empty() {
         text.push_str(&format!(" ({})", one_line(&trouble.detail)));
     }
     redacted(&text)
@@ -128,7 +129,7 @@ mod tests {
         let detail = "noyes.log-in-user answered 503";
         let mut log_in = Trouble::new(ErrorClass::Transient, Cause::ServerError(503), detail);
         log_in.status = Some(503);
-        assert!(say(&log_in, System::Noyes).starts_with("the log-in failed: noyes has an error"));
+        assert!(say(&log_in, System::Noyes).starts_with("The log-in failed: noyes has an error"));
     }
 
     #[test]

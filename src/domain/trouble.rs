@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::operation::noyes::access::{LOG_IN_USER, REFRESH_ACCESS_TOKEN};
+
 /// What may be done after a failed call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorClass {
@@ -79,7 +81,29 @@ pub struct VendorLine {
     pub text: String,
 }
 
+/// What certificates are refused for, as the library writes it, and our words for it.
+const CERTIFICATES: [(&str, &str); 7] = [
+    ("UnknownIssuer", "trouble-certificate-issuer"),
+    ("CaUsedAsEndEntity", "trouble-certificate-issuer"),
+    ("Expired", "trouble-certificate-expired"),
+    ("certificate expired", "trouble-certificate-expired"),
+    ("NotValidYet", "trouble-certificate-not-yet"),
+    ("not valid yet", "trouble-certificate-not-yet"),
+    ("alid for name", "trouble-certificate-name"),
+];
+
 impl Trouble {
+    /// The message key of why a certificate was refused, where the library tells it.
+    pub fn certificate_reason(&self) -> Option<&'static str> {
+        let found = CERTIFICATES.iter().find(|(said, _)| self.detail.contains(said));
+        found.filter(|_| self.cause == Cause::Certificate).map(|(_, key)| *key)
+    }
+
+    /// Whether it was the log-in that failed, and not the call itself.
+    pub fn is_of_log_in(&self) -> bool {
+        [LOG_IN_USER.id, REFRESH_ACCESS_TOKEN.id].iter().any(|id| self.detail.starts_with(id))
+    }
+
     pub fn new(class: ErrorClass, cause: Cause, detail: impl Into<String>) -> Self {
         Self {
             class,

@@ -100,3 +100,4 @@ station-look-why = Nur zum Ansehen: Die Bindung dieses PCs bleibt, von hier wird
 station-look-back = Zurück zu { $station }
 station-look-stands = Steht dort
 station-look-nothing = Dort ist kein Tray bereit
+station-look-asked = vor { $age } angefordert, noch nicht bereit

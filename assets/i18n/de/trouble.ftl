@@ -41,3 +41,4 @@ trouble-bad-request = Der Aufruf an { $system } ist nicht möglich: { $what }
 trouble-bad-request-next = Berichtigen und noch einmal versuchen
 trouble-outcome-unknown = Ob es geschehen ist, ist nicht bekannt
 trouble-outcome-unknown-next = Nachsehen, bevor es noch einmal gesendet wird
+trouble-log-in = Die Anmeldung ist gescheitert: { $why }

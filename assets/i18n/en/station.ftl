@@ -100,3 +100,4 @@ station-look-why = Only to look at: this PC stays bound as it is, nothing is sen
 station-look-back = Back to { $station }
 station-look-stands = Stands there
 station-look-nothing = No tray is ready there
+station-look-asked = asked for { $age } ago, not ready

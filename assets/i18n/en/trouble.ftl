@@ -41,3 +41,4 @@ trouble-bad-request = The call to { $system } cannot be made: { $what }
 trouble-bad-request-next = Correct it and try again
 trouble-outcome-unknown = Whether it happened is not known
 trouble-outcome-unknown-next = Look before sending it again
+trouble-log-in = The log-in failed: { $why }

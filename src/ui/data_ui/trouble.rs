@@ -8,7 +8,8 @@ use crate::util::redact::redacted;
 
 /// The cause, in one sentence.
 pub fn cause(trouble: &Trouble, system: System) -> String {
-    say(trouble.cause.code(), trouble, system)
+    let said = say(trouble.cause.code(), trouble, system);
+    if trouble.is_of_log_in() { tf("trouble-log-in", &[("why", said.into())]) } else { said }
 }
 
 /// What to do next.
@@ -42,17 +43,6 @@ const WRAPPERS: [&str; 9] = [
     "invalid peer certificate",
 ];
 
-/// What certificates are refused for, as the library writes it, and our words for it.
-const CERTIFICATES: [(&str, &str); 7] = [
-    ("UnknownIssuer", "trouble-certificate-issuer"),
-    ("CaUsedAsEndEntity", "trouble-certificate-issuer"),
-    ("Expired", "trouble-certificate-expired"),
-    ("certificate expired", "trouble-certificate-expired"),
-    ("NotValidYet", "trouble-certificate-not-yet"),
-    ("not valid yet", "trouble-certificate-not-yet"),
-    ("alid for name", "trouble-certificate-name"),
-];
-
 /// What is known besides, where the vendor said nothing, and always of a certificate. Without the
 /// words of the libraries, and without secrets.
 pub fn detail(trouble: &Trouble) -> Option<String> {
@@ -65,9 +55,7 @@ pub fn detail(trouble: &Trouble) -> Option<String> {
         text = rest.trim_start_matches([':', ' ']);
     }
     let text = text.split(" (os error").next().unwrap_or(text).trim();
-    if of_certificate
-        && let Some((_, key)) = CERTIFICATES.iter().find(|(said, _)| text.contains(said))
-    {
+    if of_certificate && let Some(key) = trouble.certificate_reason() {
         return Some(tf(key, &[]));
     }
     // some causes name it themselves

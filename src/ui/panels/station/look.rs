@@ -103,7 +103,7 @@ fn waits_ui(context: &mut PanelContext<'_>, ui: &mut Ui, view: &View) {
                 let asked = ("age", ago(waiting.asked_at, now).into());
                 ui.horizontal(|ui| {
                     paint::label(ui, &title, TextStyle::Strong, colors.text_primary);
-                    let words = tf("station-asked-ago", &[asked]);
+                    let words = tf("station-look-asked", &[asked]);
                     paint::label(ui, words, TextStyle::Body, colors.text_secondary);
                     let name = format!("{}: {title}", t("station-open-ledger"));
                     let button = Button::quiet(t("station-open-ledger")).name(&name);
