@@ -121,7 +121,7 @@ impl ConsoleApp {
     fn note_first_frame(&mut self, ctx: &egui::Context) {
         if self.first_frame == FirstFrame::Awaited && shows_answers(&self.snapshot) {
             self.first_frame = FirstFrame::Painted;
-            ctx.request_repaint_after(crate::ui::SOON);
+            ctx.request_repaint_after(crate::util::SOON);
         }
     }
 

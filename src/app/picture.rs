@@ -42,9 +42,9 @@ impl PictureTaker {
                 tracing::error!(%error, "the picture cannot be written");
             }
             window.send_viewport_cmd(ViewportCommand::Close);
-            window.request_repaint_after(crate::ui::SOON);
+            window.request_repaint_after(crate::util::SOON);
         });
-        ctx.request_repaint_after(crate::ui::SOON);
+        ctx.request_repaint_after(crate::util::SOON);
     }
 }
 

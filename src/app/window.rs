@@ -96,7 +96,7 @@ fn run(
             let mut app = app.borrow_mut().take().ok_or("the window was opened twice")?;
             app.begin(&creation.egui_ctx);
             let context = creation.egui_ctx.clone();
-            waker.connect(Arc::new(move || context.request_repaint_after(crate::ui::SOON)));
+            waker.connect(Arc::new(move || context.request_repaint_after(crate::util::SOON)));
             Ok(Box::new(app))
         }),
     )

@@ -29,12 +29,11 @@ no prompt, no ledger, no read-back. Names are the contract's; `traydeck operatio
 What breaks the contract is said on stderr and sent all the same.
 
 The answer's body goes to stdout as received, `null` when it is empty. Exit codes:
-  0  2xx
+  0  any 2xx; a web page where JSON was due is said on stderr
   1  refused: 4xx, 429, or a robot manager's body with status failure; the body is on stderr
   2  wrong usage or configuration; nothing was sent
-  3  not reachable, or a read that failed (5xx, time-out, a web page)
-  4  a write whose outcome is unknown (5xx, time-out, dropped, a web page):
-     look before repeating it
+  3  not reachable, or a read that failed (5xx, time-out)
+  4  a write whose outcome is unknown (5xx, time-out, dropped): look before repeating it
 
 Examples:
   traydeck call noyes list-bots
@@ -118,10 +117,10 @@ fn tell(
     if answer.is_success() && !is_refused {
         let body: &[u8] = if answer.body.is_empty() { b"null\n" } else { &answer.body };
         put_out(body);
-        return match page_instead_of_json(operation, answer) {
-            None => ExitCode::SUCCESS,
-            Some(trouble) => fail(code_of(&trouble), say(&trouble, operation.system)),
-        };
+        if let Some(trouble) = page_instead_of_json(operation, answer) {
+            complain(say(&trouble, operation.system));
+        }
+        return ExitCode::SUCCESS;
     }
     if !answer.body.is_empty() {
         let body = redacted(&String::from_utf8_lossy(&answer.body));
@@ -249,10 +248,10 @@ mod tests {
         let read = catalog::find(System::Noyes, "list-bots").unwrap();
         let page = answer("text/html; charset=utf-8", "<html></html>");
         let trouble = page_instead_of_json(read, &page).unwrap();
-        assert_eq!(code_of(&trouble), NOT_REACHED);
+        assert_eq!(trouble.class, ErrorClass::Transient);
         let write = catalog::find(System::RobotManager, "release-tray").unwrap();
         let trouble = page_instead_of_json(write, &page).unwrap();
-        assert_eq!(code_of(&trouble), OUTCOME_UNKNOWN);
+        assert_eq!(trouble.class, ErrorClass::OutcomeUnknown);
         assert!(page_instead_of_json(read, &answer("text/html", "[]")).is_none());
         assert!(page_instead_of_json(read, &answer("image/png", "PNG")).is_none());
     }

@@ -8,6 +8,3 @@ pub mod route;
 pub mod shell;
 pub mod theme;
 pub mod widgets;
-
-/// Asks for one more frame; a plain request for a repaint paints two.
-pub const SOON: std::time::Duration = std::time::Duration::from_millis(1);

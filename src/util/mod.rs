@@ -2,3 +2,6 @@
 
 pub mod lenient;
 pub mod redact;
+
+/// Asks the window for one more frame; a plain request for a repaint paints two.
+pub const SOON: std::time::Duration = std::time::Duration::from_millis(1);

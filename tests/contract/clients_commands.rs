@@ -151,6 +151,10 @@ fn each_outcome_has_its_exit_code() {
         let config = config_for(&far.url);
         let (output, written) = (traydeck(&config, &read), traydeck(&config, &write));
         assert_eq!((code(&output), code(&written)), (on_read, on_write), "{status} {body}");
+        if body == "<html>" {
+            assert_eq!(written.stdout, body.as_bytes(), "as received");
+            assert!(stderr(&written).contains("web page"), "{}", stderr(&written));
+        }
         if on_write != 0 {
             assert!(written.stdout.is_empty());
             assert!(stderr(&written).contains(body), "{}", stderr(&written));

@@ -101,3 +101,4 @@ station-look-back = Zurück zu { $station }
 station-look-stands = Steht dort
 station-look-nothing = Dort ist kein Tray bereit
 station-look-asked = vor { $age } angefordert, noch nicht bereit
+station-asked-ago = vor { $age } angefordert

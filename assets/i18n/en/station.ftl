@@ -101,3 +101,4 @@ station-look-back = Back to { $station }
 station-look-stands = Stands there
 station-look-nothing = No tray is ready there
 station-look-asked = asked for { $age } ago, not ready
+station-asked-ago = asked for { $age } ago

@@ -14,8 +14,8 @@ use super::order::{Model, Order, Wish};
 use super::protocol::{self, Input};
 use super::stats::{self, Stretch, ms, ms_between, round, thread_cpu};
 use super::{Made, Options, view};
-use crate::ui::SOON;
 use crate::ui::widgets::grid::{Column, GridState};
+use crate::util::SOON;
 
 /// What is under way.
 enum Doing {

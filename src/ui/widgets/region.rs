@@ -100,7 +100,7 @@ pub fn keys(ctx: &Context, open: bool) {
         _ => None,
     };
     if way.is_some() {
-        ctx.request_repaint_after(crate::ui::SOON);
+        ctx.request_repaint_after(crate::util::SOON);
         ctx.data_mut(|data| data.get_temp_mut_or_default::<Regions>(id()).way = way);
     }
 }

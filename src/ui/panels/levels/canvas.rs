@@ -192,7 +192,7 @@ impl Canvas {
             self.transform = Some(transform);
         }
         if before != self.transform {
-            ui.ctx().request_repaint_after(crate::ui::SOON);
+            ui.ctx().request_repaint_after(crate::util::SOON);
         }
         let transform = self.transform.unwrap_or(fitted);
 

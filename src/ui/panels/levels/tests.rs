@@ -33,7 +33,7 @@ fn harness(snapshot: Snapshot) -> Harness<'static, Shown> {
             if !shown.ready {
                 theme::install(ui.ctx(), theme::Look::Dark, 100);
                 shown.ready = true;
-                ui.ctx().request_repaint_after(crate::ui::SOON);
+                ui.ctx().request_repaint_after(crate::util::SOON);
                 return;
             }
             let mut wishes = Wishes::default();

@@ -54,7 +54,7 @@ fn draw<P: PanelUi>(ui: &mut egui::Ui, shown: &mut Shown<P>) {
     if !shown.ready {
         theme::install(ui.ctx(), shown.preferences.theme, 100);
         shown.ready = true;
-        ui.ctx().request_repaint_after(crate::ui::SOON);
+        ui.ctx().request_repaint_after(crate::util::SOON);
         return;
     }
     ui.painter().rect_filled(

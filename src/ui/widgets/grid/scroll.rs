@@ -42,7 +42,7 @@ pub(super) fn thumbs(
         let (moved, held) = drag(ui, grid.id.with("thumb"), reach, thumb.range, |at| at.y);
         if moved != 0.0 {
             // the rows of this frame are drawn already
-            ui.ctx().request_repaint_after(crate::ui::SOON);
+            ui.ctx().request_repaint_after(crate::util::SOON);
         }
         state.scroll(
             f64::from(moved) * thumb.content_per_point,
@@ -64,7 +64,7 @@ pub(super) fn thumbs(
         let reach = rect.with_min_y(rect.bottom() - metrics::THUMB_REACH);
         let (moved, held) = drag(ui, grid.id.with("thumb-x"), reach, thumb.range, |at| at.x);
         if moved != 0.0 {
-            ui.ctx().request_repaint_after(crate::ui::SOON);
+            ui.ctx().request_repaint_after(crate::util::SOON);
         }
         state.scroll_sideways(moved * thumb.content_per_point as f32, spans.width, rect.width());
         let bar = Rect::from_x_y_ranges(

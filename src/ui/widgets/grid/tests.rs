@@ -45,7 +45,7 @@ fn draw(ui: &mut egui::Ui, shown: &mut Shown) {
     if !shown.ready {
         theme::install(ui.ctx(), theme::Look::Dark, 100);
         shown.ready = true;
-        ui.ctx().request_repaint_after(crate::ui::SOON);
+        ui.ctx().request_repaint_after(crate::util::SOON);
         return;
     }
     shown.asked.clear();
