@@ -23,12 +23,13 @@ pub fn choose(settings: &Settings, name: Option<&str>) -> Result<Chosen, Setting
     }
     // the practice site is always one of the choices
     let chosen = settings.chosen(name).map_err(|mut error| {
-        error.allowed = Some(match (name, error.allowed) {
+        let allowed = match (name, error.allowed) {
             (Some(_), Some(others)) => format!("{PRACTICE}, or {others}"),
             (Some(_), None) => PRACTICE.to_owned(),
             (None, Some(others)) => format!("{others}, or --site {PRACTICE}"),
             (None, None) => format!("--site {PRACTICE}"),
-        });
+        };
+        error.allowed = Some(allowed.into());
         error
     });
     Ok(match chosen? {
@@ -80,7 +81,7 @@ mod tests {
             ((*name).to_owned(), site)
         };
         let settings = Settings { sites: sites.iter().map(site).collect(), ..Settings::default() };
-        choose(&settings, name).unwrap_err().allowed.unwrap()
+        choose(&settings, name).unwrap_err().allowed.unwrap().into()
     }
 
     #[test]

@@ -10,9 +10,9 @@ pub struct SettingsError {
     /// From 1.
     pub line: Option<usize>,
     /// `sites.hall-1.noyes.auth` for instance.
-    pub key: Option<String>,
+    pub key: Option<Box<str>>,
     pub what: String,
-    pub allowed: Option<String>,
+    pub allowed: Option<Box<str>>,
     /// The other mistakes of the same file.
     pub more: Vec<SettingsError>,
 }
@@ -59,12 +59,12 @@ impl SettingsError {
     }
 
     pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(key.into());
+        self.key = Some(key.into().into());
         self
     }
 
     pub fn allowed(mut self, allowed: impl Into<String>) -> Self {
-        self.allowed = Some(allowed.into());
+        self.allowed = Some(allowed.into().into());
         self
     }
 
