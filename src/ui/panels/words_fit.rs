@@ -30,3 +30,35 @@ fn is_cut(text: &TextShape, clip: Rect) -> bool {
     }
     text.galley.elided || place.right() > clip.right() + 1.0 || place.left() < clip.left() - 1.0
 }
+
+/// Texts that lie over one another by more than a hair, each pair once.
+pub fn over_one_another(shapes: &[egui::epaint::ClippedShape]) -> Vec<String> {
+    let mut texts = Vec::new();
+    for clipped in shapes {
+        gather(&clipped.shape, clipped.clip_rect, &mut texts);
+    }
+    let mut found = Vec::new();
+    for (index, (rect, text)) in texts.iter().enumerate() {
+        for (other_rect, other) in texts.iter().skip(index + 1) {
+            let both = rect.intersect(*other_rect);
+            if both.width() > 3.0 && both.height() > 6.0 && text != other {
+                found.push(format!("{text} | {other}"));
+            }
+        }
+    }
+    found
+}
+
+/// What is seen of each text.
+fn gather(shape: &Shape, clip: Rect, texts: &mut Vec<(Rect, String)>) {
+    match shape {
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| gather(shape, clip, texts)),
+        Shape::Text(text) => {
+            let seen = text.visual_bounding_rect().intersect(clip);
+            if seen.is_positive() && !text.galley.job.text.is_empty() {
+                texts.push((seen, text.galley.job.text.clone()));
+            }
+        }
+        _ => {}
+    }
+}

@@ -118,13 +118,17 @@ fn f6_does_nothing_under_the_palette() {
 }
 
 #[test]
-fn bars_and_rail_cut_no_word_in_a_small_window_and_at_150_percent() {
+fn bars_and_rail_cut_no_word_in_a_small_window_and_up_to_200_percent() {
     let mut found = Vec::new();
     for language in Language::ALL {
         for (role, panel) in [(Role::Supervisor, Panel::Overview), (Role::Picker, Panel::Station)] {
-            for size in [egui::vec2(1280.0, 720.0), egui::vec2(1066.0, 666.0)] {
+            for size in
+                [egui::vec2(1280.0, 720.0), egui::vec2(1066.0, 666.0), egui::vec2(800.0, 500.0)]
+            {
                 let harness = window_in(role, panel, language, size);
-                let cut = words_fit::cut(&harness.output().shapes);
+                let shapes = &harness.output().shapes;
+                let mut cut = words_fit::cut(shapes);
+                cut.extend(words_fit::over_one_another(shapes));
                 found.extend(cut.iter().map(|text| format!("{language:?} {}: {text}", size.x)));
             }
         }

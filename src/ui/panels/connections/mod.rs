@@ -189,13 +189,16 @@ impl PanelUi for ConnectionsPanel {
             return;
         }
         place::inside(ui, body.with_max_x(all.right()), |ui| {
-            egui::ScrollArea::vertical().id_salt("connections").show(ui, |ui| {
-                let (_, place) = ui.allocate_space(vec2(body.width(), tall));
-                if let Some(system) = table::table_ui(ui, &theme, place, &rows, self.chosen) {
+            egui::ScrollArea::vertical().id_salt("connections").auto_shrink(false).show(ui, |ui| {
+                // Both are allocated before either draws: what is drawn inside moves the cursor.
+                let size = vec2(body.width(), tall + space::CARDS + DRAWER_BELOW);
+                let (_, both) = ui.allocate_space(size);
+                let upper = both.with_max_y(both.top() + tall);
+                let lower = both.with_min_y(upper.bottom() + space::CARDS);
+                if let Some(system) = table::table_ui(ui, &theme, upper, &rows, self.chosen) {
                     self.choose(system);
                 }
-                let (_, place) = ui.allocate_space(vec2(body.width(), DRAWER_BELOW));
-                self.drawer(context, ui, &theme, place, &rows);
+                self.drawer(context, ui, &theme, lower, &rows);
             });
         });
     }

@@ -52,7 +52,7 @@ pub fn columns() -> Vec<Column> {
         ("not-reported", "data-bot-not-reported"),
     ];
     vec![
-        Column::new("bot", t("levels-column-bot"), 48.0)
+        Column::new("bot", t("levels-column-bot"), 52.0)
             .strong()
             .sortable()
             .filter(FilterKind::Equals),
@@ -67,7 +67,7 @@ pub fn columns() -> Vec<Column> {
         Column::new("charging", t("levels-column-charging"), 76.0)
             .sortable()
             .filter(one_of(&[("yes", "levels-yes"), ("no", "levels-no")])),
-        Column::new("carrier", t("levels-column-carrier"), 112.0)
+        Column::new("carrier", t("levels-column-carrier"), 106.0)
             .mono()
             .sortable()
             .filter(FilterKind::Contains),

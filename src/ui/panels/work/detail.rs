@@ -24,6 +24,8 @@ const LINES: f32 = 260.0;
 const LINE: f32 = 40.0;
 /// Narrower than this the tables leave out what is least missed.
 const NARROW: f32 = 1200.0;
+/// Narrower than this the events stand under the jobs.
+const STACKED: f32 = 900.0;
 /// Rows of jobs and events asked for; a request rarely has more.
 const ROWS: u64 = 50;
 
@@ -65,9 +67,12 @@ impl Detail {
         let stroke = egui::Stroke::new(1.0, theme.colors.stroke_divider);
         draw.painter.vline(left.right(), below.y_range(), stroke);
         lines_ui(ui, theme, left, request);
-        let (jobs, events) =
-            tables.split_left_right_at_x(tables.left() + (tables.width() * 0.56).round());
-        draw.painter.vline(jobs.right(), below.y_range(), stroke);
+        let (jobs, events) = if below.width() < STACKED {
+            tables.split_top_bottom_at_y(tables.center().y.round())
+        } else {
+            tables.split_left_right_at_x(tables.left() + (tables.width() * 0.56).round())
+        };
+        draw.painter.vline(jobs.right(), jobs.y_range(), stroke);
         let [job_wish, event_wish] = wishes(request);
         let jobs = jobs.with_max_x(jobs.right() - 1.0);
         table_ui(ui, (jobs, narrow), snapshot, now, &job_wish, &mut self.jobs);
