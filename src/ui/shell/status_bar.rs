@@ -29,6 +29,9 @@ pub(super) fn next_tick(input: &ShellInput<'_>) -> Option<SignedDuration> {
     ticking.min()
 }
 
+/// Room beside the systems for all three of our own figures, and for store and outbox.
+const LIMIT_FITS: f32 = 560.0;
+const BOTH_FIT: f32 = 300.0;
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
 /// A stale age ticks by the second so long, then by the minute.
 const BY_THE_SECOND: SignedDuration = SignedDuration::from_mins(1);
@@ -56,7 +59,7 @@ impl Shell {
         }
         ui.spacing_mut().item_spacing.x = 0.0;
         let builder = UiBuilder::new().max_rect(bar).layout(Layout::left_to_right(Align::Center));
-        ui.scope_builder(builder, |ui| {
+        let systems = ui.scope_builder(builder, |ui| {
             for system in System::BUILT {
                 let connection = input
                     .snapshot
@@ -77,13 +80,14 @@ impl Shell {
         });
         let builder = UiBuilder::new().max_rect(bar).layout(Layout::right_to_left(Align::Center));
         ui.scope_builder(builder, |ui| {
-            self.own_ui(input.snapshot, ui, wishes);
+            self.own_ui(input.snapshot, ui, bar.right() - systems.response.rect.right(), wishes);
             reading::from_left(ui);
         });
     }
 
-    /// From the right: the busiest limit, the store, the outbox.
-    fn own_ui(&self, snapshot: &Snapshot, ui: &mut egui::Ui, wishes: &mut Wishes) {
+    /// From the right: the busiest limit, the store, the outbox. Where the room beside the systems is
+    /// small the limit gives way first, then what is well of the other two.
+    fn own_ui(&self, snapshot: &Snapshot, ui: &mut egui::Ui, room: f32, wishes: &mut Wishes) {
         let busiest = snapshot
             .connections
             .iter()
@@ -91,7 +95,7 @@ impl Shell {
             .max_by_key(|c| {
                 u64::from(c.calls.used_per_second) * 1000 / u64::from(c.calls.allowed_per_second)
             });
-        if let Some(connection) = busiest {
+        if let Some(connection) = busiest.filter(|_| room >= LIMIT_FITS) {
             let words = tf(
                 "shell-rate",
                 &[
@@ -110,11 +114,14 @@ impl Shell {
             }
             (None, None) => t("shell-store-ok").to_owned(),
         };
-        if item_ui(ui, icons::DATABASE, t("shell-store"), &words) {
+        let both_fit = room >= BOTH_FIT;
+        let in_trouble = snapshot.store.trouble.is_some();
+        if (both_fit || in_trouble) && item_ui(ui, icons::DATABASE, t("shell-store"), &words) {
             wishes.go_to = Some(Route::Panel(Panel::Ledger));
         }
         let words = tf("shell-outbox-waiting", &[("n", snapshot.store.outbox.into())]);
-        if item_ui(ui, icons::TRAY_ARROW_UP, t("shell-outbox"), &words) {
+        let waits = snapshot.store.outbox > 0 && !in_trouble;
+        if (both_fit || waits) && item_ui(ui, icons::TRAY_ARROW_UP, t("shell-outbox"), &words) {
             wishes.go_to = Some(Route::Panel(Panel::Ledger));
         }
     }
