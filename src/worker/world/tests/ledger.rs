@@ -155,12 +155,7 @@ fn a_release_of_what_is_not_fresh_or_not_there_is_not_queued() {
 
 #[test]
 fn a_lost_release_that_did_not_happen_may_be_sent_again_after_two_looks() {
-    let mut rig = Rig::new();
-    rig.pass(0);
-    rig.submit(1, release(1));
-    rig.serve_disk();
-    rig.serve_disk();
-    let place = rig.take_send().unwrap();
+    let (mut rig, place) = Rig::with_a_release_sent();
     rig.serve(place, 3);
     let again = Command::SendAgain { intent: IntentId(Uuid::from_u128(1)), by: "S".to_owned() };
     for _ in 0..2 {
@@ -185,12 +180,7 @@ fn a_lost_release_that_did_not_happen_may_be_sent_again_after_two_looks() {
 
 #[test]
 fn a_release_that_stays_accepted_needs_a_person_who_may_settle_it() {
-    let mut rig = Rig::new();
-    rig.pass(0);
-    rig.submit(1, release(1));
-    rig.serve_disk();
-    rig.serve_disk();
-    let place = rig.take_send().unwrap();
+    let (mut rig, place) = Rig::with_a_release_sent();
     rig.serve(place, 0);
     assert_eq!(rig.state(1), Some(IntentState::Accepted));
     let id = IntentId(Uuid::from_u128(1));

@@ -143,6 +143,17 @@ impl Rig {
         rig
     }
 
+    /// Release 1 is written down and sent; with it where its ask stands.
+    pub(super) fn with_a_release_sent() -> (Self, usize) {
+        let mut rig = Self::new();
+        rig.pass(0);
+        rig.submit(1, release(1));
+        rig.serve_disk();
+        rig.serve_disk();
+        let place = rig.take_send().unwrap();
+        (rig, place)
+    }
+
     pub(super) fn take(&mut self, effects: Effects) {
         for effect in effects.list {
             match effect {
