@@ -1,6 +1,5 @@
 //! The ledger held against duplicated, dropped, reordered and late replies, failing disks and restarts.
 
-use jiff::SignedDuration;
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -64,10 +63,7 @@ proptest! {
                 }
                 Move::Disk => rig.serve_disk(),
                 Move::BreakDisk(broken) => rig.disk.broken = broken,
-                Move::Pass(millis) => {
-                    rig.now += SignedDuration::from_millis(i64::from(millis));
-                    rig.apply(Event::Tick);
-                }
+                Move::Pass(millis) => rig.wait(i64::from(millis)),
                 Move::ReadBack(number) => {
                     rig.apply(Event::Command(Command::ReadBack(id(number))));
                 }

@@ -18,6 +18,9 @@ use crate::worker::event::{
 };
 use crate::worker::world::{Beginning, World};
 
+/// The transport gives up a request after this long.
+const DEADLINE: SignedDuration = SignedDuration::from_secs(10);
+
 pub(super) fn at(millis: i64) -> Timestamp {
     Timestamp::from_millisecond(1_000_000 + millis).unwrap()
 }
@@ -248,6 +251,8 @@ impl Rig {
         let (world, effects) = World::begin(beginning(), self.now);
         self.world = world;
         self.asks.clear();
+        // an answer to a process that is gone reaches nobody
+        self.old.clear();
         self.writes.clear();
         self.open_asked = false;
         self.take(effects);
@@ -265,6 +270,19 @@ impl Rig {
             by: "P".to_owned(),
             place: "PS-1".to_owned(),
         })));
+    }
+
+    /// Lets time pass; a send without an answer ends by the deadline of the transport, carried out or not.
+    pub(super) fn wait(&mut self, millis: i64) {
+        self.now += SignedDuration::from_millis(millis);
+        let now = self.now;
+        let late = |(ask, at): &(Ask, Timestamp)| {
+            matches!(ask, Ask::Send { .. }) && now.duration_since(*at) > DEADLINE
+        };
+        while let Some(place) = self.asks.iter().position(late) {
+            self.serve(place, if millis % 2 == 0 { 2 } else { 3 });
+        }
+        self.apply(Event::Tick);
     }
 
     /// Lets time pass and serves disk and readings until nothing moves.
