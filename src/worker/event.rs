@@ -95,11 +95,25 @@ pub enum Ask {
     ReadyTrays,
     MapPage(MapPage),
     OpenRequests,
-    GridPage { list: GridList, query: ListQuery, page: u32 },
+    GridPage {
+        list: GridList,
+        query: ListQuery,
+        page: u32,
+    },
     PracticeState,
     // interactive ones
-    Send { intent: IntentId, action: Action, attempt: u32 },
-    ReadBack { intent: IntentId, tray: TrayId, reference: OrderReference, tags: Vec<String> },
+    Send {
+        intent: IntentId,
+        action: Action,
+        attempt: u32,
+    },
+    ReadBack {
+        intent: IntentId,
+        tray: TrayId,
+        reference: OrderReference,
+        tags: Vec<String>,
+        look: u32,
+    },
     Test(System),
     Practice(PracticeCommand),
 }

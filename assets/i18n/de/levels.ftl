@@ -1,6 +1,7 @@
 # Ebenen
 levels-level = Ebene { $level }
 levels-bot = Bot { $bot }
+levels-map = Karte
 levels-bots = Bots
 levels-summary =
     { $levels ->

@@ -1,6 +1,7 @@
 # Levels
 levels-level = Level { $level }
 levels-bot = Bot { $bot }
+levels-map = Map
 levels-bots = Bots
 levels-summary =
     { $levels ->

@@ -117,10 +117,9 @@ fn doubled(told: &str) -> Vec<&str> {
 }
 
 golden!(overview, OverviewPanel, Role::Supervisor, None);
-// At 200 % the table of bots scrolls sideways.
-golden!(levels, LevelsPanel, Role::Supervisor, None, &REGIONS[..3]);
+golden!(levels, LevelsPanel, Role::Supervisor, None);
 golden!(levels_with_a_bot, LevelsPanel, Role::Supervisor, Some(Route::Bot(BotId::new("17"))));
-golden!(station_of_a_picker, StationPanel, Role::Picker, None, &REGIONS[..3]);
+golden!(station_of_a_picker, StationPanel, Role::Picker, None);
 golden!(work, WorkPanel, Role::Supervisor, None);
 golden!(
     work_with_a_request,

@@ -122,9 +122,12 @@ fn bars_and_rail_cut_no_word_in_a_small_window_and_up_to_200_percent() {
     let mut found = Vec::new();
     for language in Language::ALL {
         for (role, panel) in [(Role::Supervisor, Panel::Overview), (Role::Picker, Panel::Station)] {
-            for size in
-                [egui::vec2(1280.0, 720.0), egui::vec2(1066.0, 666.0), egui::vec2(800.0, 500.0)]
-            {
+            for size in [
+                egui::vec2(1280.0, 720.0),
+                egui::vec2(1066.0, 666.0),
+                egui::vec2(800.0, 500.0),
+                egui::vec2(640.0, 360.0),
+            ] {
                 let harness = window_in(role, panel, language, size);
                 let shapes = &harness.output().shapes;
                 let mut cut = words_fit::cut(shapes);

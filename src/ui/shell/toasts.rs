@@ -85,26 +85,30 @@ impl Toasts {
         self.followed.iter().find(|(followed, _)| *followed == id).map(|(_, tray)| tray)
     }
 
-    fn place_of(&self, id: IntentId) -> Option<usize> {
-        self.followed.iter().position(|(followed, _)| *followed == id)
+    /// Whether a later command for the same tray has a toast.
+    fn newer_is_shown(&self, id: IntentId) -> bool {
+        let mut later = self.followed.iter().skip_while(|(followed, _)| *followed != id);
+        let Some((_, tray)) = later.next() else { return false };
+        later.any(|(other, of)| {
+            of == tray && self.shown.iter().any(|toast| toast.about.is_of(*other))
+        })
     }
 
     fn put(&mut self, about: About, now: Timestamp) {
-        if let About::Intent { id, .. } = &about
-            && let Some(place) = self.place_of(*id)
-        {
-            // Of one tray only the newest command is told; a late word of an older one is not.
-            let tray = self.tray_of(*id);
-            let newer = |(other, of): &&(IntentId, TrayId)| {
-                Some(of) == tray && self.shown.iter().any(|toast| toast.about.is_of(*other))
-            };
-            if self.followed.iter().skip(place + 1).any(|followed| newer(&followed)) {
+        let mut newest = true;
+        if let About::Intent { id, state } = &about {
+            newest = !self.newer_is_shown(*id);
+            let is_shown = self.shown.iter().any(|toast| toast.about.is_of(*id));
+            // Of one tray the newest command is told. A late word of an older one is not, unless nobody
+            // knows how that one ended, or this has been said and is now settled.
+            if !newest && !is_shown && *state != IntentState::Unknown {
                 return;
             }
         }
         let same = |toast: &Toast| match (&toast.about, &about) {
-            (About::Intent { id: ours, .. }, About::Intent { id: theirs, .. }) => {
-                ours == theirs || self.tray_of(*ours) == self.tray_of(*theirs)
+            (About::Intent { id: ours, state }, About::Intent { id: theirs, .. }) => {
+                let gives_way = newest && *state != IntentState::Unknown;
+                ours == theirs || gives_way && self.tray_of(*ours) == self.tray_of(*theirs)
             }
             (ours, theirs) => ours == theirs,
         };
@@ -241,6 +245,33 @@ mod tests {
         assert_eq!(toasts.next_tick(at(1)), Some(REFUSED_STAYS));
         toasts.drop_ended(at(21));
         assert!(toasts.shown.is_empty());
+    }
+
+    #[test]
+    fn what_nobody_knows_is_told_beside_a_newer_command_until_it_is_known() {
+        let id = |number| IntentId(Uuid::from_u128(number));
+        let mut toasts = Toasts::default();
+        for number in 1..=2 {
+            toasts.follow(id(number), TrayId::new("7"));
+        }
+        let told = |toasts: &Toasts| -> Vec<_> {
+            let abouts = toasts.shown.iter().map(|toast| &toast.about);
+            abouts
+                .filter_map(|about| match about {
+                    About::Intent { id, state } => Some((id.0.as_u128(), *state)),
+                    _ => None,
+                })
+                .collect()
+        };
+        use IntentState::{Confirmed, Queued, Sent, Unknown};
+        toasts.take(&notice(1, Sent), at(0));
+        toasts.take(&notice(2, Queued), at(1));
+        assert_eq!(told(&toasts), [(2, Queued)]);
+        toasts.take(&notice(1, Unknown), at(2));
+        toasts.take(&notice(2, Sent), at(3));
+        assert_eq!(told(&toasts), [(1, Unknown), (2, Sent)]);
+        toasts.take(&notice(1, Confirmed), at(4));
+        assert_eq!(told(&toasts), [(2, Sent), (1, Confirmed)]);
     }
 
     #[test]

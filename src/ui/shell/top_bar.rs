@@ -20,6 +20,8 @@ const ROOM_FOR_NOTE: f32 = 1500.0;
 
 /// Narrower than this the counts are figures beside their marks, and the person stands without the role.
 const ROOM_FOR_COUNT_WORDS: f32 = 960.0;
+/// Narrower than this the mark stands without the name, and PRACTICE alone tells the practice site.
+const ROOM_FOR_NAMES: f32 = 720.0;
 /// Narrower than this the search shows its glyph alone.
 const ROOM_FOR_WORDS: f32 = 160.0;
 
@@ -35,9 +37,8 @@ impl Shell {
         ui.painter().hline(bar.x_range(), bar.bottom() - 0.5, (1.0, theme.colors.stroke_divider));
         let inside = bar.shrink2(vec2(space::S16, 0.0));
         let side = |layout| UiBuilder::new().max_rect(inside).layout(layout);
-        let note = bar.width() >= ROOM_FOR_NOTE;
         let left = ui.scope_builder(side(Layout::left_to_right(Align::Center)), |ui| {
-            site_ui(input.snapshot, note, ui);
+            site_ui(input.snapshot, bar.width(), ui);
         });
         let right = ui.scope_builder(side(Layout::right_to_left(Align::Center)), |ui| {
             self.state_ui(input, ui, wishes);
@@ -155,20 +156,27 @@ impl Shell {
     }
 }
 
-/// Mark and name, site, PRACTICE or LIVE.
-fn site_ui(snapshot: &Snapshot, note: bool, ui: &mut egui::Ui) {
+/// Mark and name, site, PRACTICE or LIVE, in a bar this wide.
+fn site_ui(snapshot: &Snapshot, bar: f32, ui: &mut egui::Ui) {
     let theme = ui.theme();
+    let names = bar >= ROOM_FOR_NAMES;
     ui.spacing_mut().item_spacing.x = space::S8;
     let (_, logo) = ui.allocate_space(vec2(18.0, 18.0));
     paint_logo(ui, logo);
-    paint::label(ui, "Traydeck", TextStyle::Title, theme.colors.text_primary);
-    ui.add_space(space::S16);
-    paint::icon(ui, icons::WAREHOUSE, icon::I16, IconWeight::Regular, theme.colors.text_secondary);
-    let name = if snapshot.site.practice { t("shell-practice-site") } else { &snapshot.site.name };
-    paint::label(ui, name, TextStyle::BodyMedium, theme.colors.text_primary);
-    ui.add_space(space::S4);
-    tag::site_tag_with(ui, snapshot.site.practice, snapshot.practice_faults());
-    if snapshot.site.practice && note {
+    if names {
+        paint::label(ui, "Traydeck", TextStyle::Title, theme.colors.text_primary);
+        ui.add_space(space::S16);
+        let ink = theme.colors.text_secondary;
+        paint::icon(ui, icons::WAREHOUSE, icon::I16, IconWeight::Regular, ink);
+    }
+    let practice = snapshot.site.practice;
+    let name = if practice { t("shell-practice-site") } else { &snapshot.site.name };
+    if names || !practice {
+        paint::label(ui, name, TextStyle::BodyMedium, theme.colors.text_primary);
+        ui.add_space(space::S4);
+    }
+    tag::site_tag_with(ui, practice, snapshot.practice_faults());
+    if practice && bar >= ROOM_FOR_NOTE {
         ui.add_space(space::S4);
         paint::label(ui, t("shell-practice-note"), TextStyle::Small, theme.colors.text_muted);
     }

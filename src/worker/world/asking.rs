@@ -1,5 +1,7 @@
 //! Which questions go out now: people first, then what is due, within the limiter and behind the gate.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::{World, sections};
@@ -16,7 +18,12 @@ const HELD_SHORTLY: SignedDuration = SignedDuration::from_secs(2);
 impl World {
     pub(super) fn dispatch(&mut self, now: Timestamp, effects: &mut Effects) {
         self.send_interactive(now, effects);
+        // the oldest has its turn first, however many calls it takes: else the small ones take every place
+        let mut full = BTreeSet::new();
         for thing in self.refresh.due(now) {
+            if thing.system().is_some_and(|system| full.contains(&system)) {
+                continue;
+            }
             if thing == Thing::Practice && !self.has_control {
                 self.refresh.postpone(thing, Timestamp::MAX);
                 continue;
@@ -31,6 +38,7 @@ impl World {
             if let Some(link) = thing.system().and_then(|system| self.links.get_mut(&system))
                 && link.take(&ask, Caller::Polling, now).is_err()
             {
+                full.extend(thing.system());
                 continue;
             }
             self.refresh.asked(thing);

@@ -56,6 +56,8 @@ pub(super) struct Entry {
     /// When to read back next; none while it need not be.
     pub read_at: Option<Timestamp>,
     pub reading: bool,
+    /// Counts the looks; an answer to an earlier one is none to this one.
+    pub look: u32,
     pub reads: usize,
     /// A person asked for this read-back: its outcome is written down in any case.
     pub by_hand: bool,
@@ -79,6 +81,7 @@ impl Entry {
             send_failures: 0,
             read_at: None,
             reading: false,
+            look: 0,
             reads: 0,
             by_hand: false,
             unseen: false,
@@ -371,6 +374,8 @@ impl World {
                 continue;
             }
             entry.reading = true;
+            entry.look += 1;
+            let look = entry.look;
             entry.read_at = None;
             let (tray, reference, tags) = match &entry.intent.action {
                 Action::RetrieveTray { tray, reference, tags, .. }
@@ -378,7 +383,7 @@ impl World {
                     (tray.clone(), reference.clone(), tags.clone())
                 }
             };
-            self.interactive.push_back(Ask::ReadBack { intent: *id, tray, reference, tags });
+            self.interactive.push_back(Ask::ReadBack { intent: *id, tray, reference, tags, look });
         }
     }
 

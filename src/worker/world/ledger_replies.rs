@@ -257,16 +257,17 @@ impl World {
         self.refresh.soon(Thing::ReadyTrays, now);
     }
 
-    /// A read-back ended.
+    /// A read-back ended. Only the answer to the look under way counts.
     pub(super) fn read_back(
         &mut self,
         id: IntentId,
+        look: u32,
         answer: Answer,
         now: Timestamp,
         effects: &mut Effects,
     ) {
         let Some(entry) = self.ledger.entries.get_mut(&id) else { return };
-        if !entry.reading {
+        if !entry.reading || entry.look != look {
             return;
         }
         entry.reading = false;

@@ -35,8 +35,8 @@ impl World {
             (Ask::Send { intent, attempt, .. }, answer) => {
                 self.sent(*intent, *attempt, answer, now, effects);
             }
-            (Ask::ReadBack { intent, .. }, answer) => {
-                self.read_back(*intent, answer, now, effects);
+            (Ask::ReadBack { intent, look, .. }, answer) => {
+                self.read_back(*intent, *look, answer, now, effects);
             }
             (Ask::Test(system), Answer::Tested(took)) => {
                 tell(effects, Notice::ConnectionTested { system: *system, result: Ok(took) });
@@ -144,6 +144,7 @@ impl World {
                 let same = s.practice.get().is_some_and(|old| {
                     old.speed == reading.value.speed
                         && old.faults == reading.value.faults
+                        && old.mishaps == reading.value.mishaps
                         && old.seed == reading.value.seed
                 });
                 let (value, rest) = reading.apart();

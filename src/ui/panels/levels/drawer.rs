@@ -28,6 +28,8 @@ pub struct Fact {
     pub value: Option<String>,
     pub note: Option<String>,
     pub mono: bool,
+    /// How old what it was read from is.
+    pub age: Age,
 }
 
 /// The facts of a bot in the order of the drawer.
@@ -37,7 +39,10 @@ pub fn facts(snapshot: &Snapshot, bot: &Bot, now: Timestamp) -> Vec<Fact> {
     let home = held.and_then(|carrier| {
         level.and_then(|level| map_of(snapshot, level)).and_then(|map| map.carriers.get(carrier))
     });
-    let fact = |name, value, note, mono| Fact { name, value, note, mono };
+    let age = age_of(snapshot, bot, now);
+    let fact = |name, value, note, mono| Fact { name, value, note, mono, age };
+    // the place comes from the inventory, not from the bots
+    let of_map = Age::of(&snapshot.level_map.stamp.freshness(now)).unwrap_or(age);
     let charging = match bot.charging {
         Some(true) => t("levels-is-charging"),
         Some(false) => t("levels-not-charging"),
@@ -46,15 +51,16 @@ pub fn facts(snapshot: &Snapshot, bot: &Bot, now: Timestamp) -> Vec<Fact> {
     vec![
         fact("levels-column-level", level.map(ToString::to_string), None, false),
         // the map draws it at its carrier's place; nobody reports a place of its own
-        fact(
-            "levels-place",
-            home.map(|home| format!("{}, {}", home.x, home.y)),
-            Some(match home {
+        Fact {
+            name: "levels-place",
+            value: home.map(|home| format!("{}, {}", home.x, home.y)),
+            note: Some(match home {
                 Some(_) => t("levels-place-carrier").to_owned(),
                 None => t("levels-place-not-reported").to_owned(),
             }),
-            false,
-        ),
+            mono: false,
+            age: of_map,
+        },
         fact(
             "levels-column-battery",
             Some(battery_words(bot.battery).unwrap_or_else(missing)),
@@ -98,9 +104,8 @@ pub fn drawer_ui(
             ui.add_space(8.0);
         }
         label_cut(ui, t("levels-as-reported"), TextStyle::Strong, theme.colors.text_primary);
-        let age = age_of(snapshot, bot, now);
         for fact in facts(snapshot, bot, now) {
-            fact_ui(ui, theme, &fact, age);
+            fact_ui(ui, theme, &fact);
         }
         ui.add_space(8.0);
         ui.horizontal(|ui| {
@@ -176,8 +181,9 @@ fn alarm_ui(ui: &mut Ui, theme: &Theme, attention: &Attention, now: Timestamp) {
     });
 }
 
-fn fact_ui(ui: &mut Ui, theme: &Theme, fact: &Fact, age: Age) {
+fn fact_ui(ui: &mut Ui, theme: &Theme, fact: &Fact) {
     let colors = &theme.colors;
+    let age = fact.age;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.allocate_ui(egui::vec2(LABEL, 20.0), |ui| {
@@ -238,6 +244,15 @@ mod tests {
         let facts = facts_of("17");
         assert_eq!(place(&facts), Some("15, 3".to_owned()));
         assert_eq!(place(&facts_of("28")), None);
+        let mut old_map = snapshot.clone();
+        old_map.level_map.stamp.read_at = Some(now - jiff::SignedDuration::from_mins(10));
+        let bot = bots.iter().find(|bot| bot.id.as_str() == "17").unwrap();
+        let stale: Vec<_> = super::facts(&old_map, bot, now)
+            .into_iter()
+            .filter(|fact| fact.age.stale)
+            .map(|fact| fact.name)
+            .collect();
+        assert_eq!(stale, ["levels-place"], "the bots answer, the inventory does not");
         let carrier = facts.iter().find(|fact| fact.name == "levels-column-carrier");
         assert_eq!(carrier.and_then(|fact| fact.value.clone()), Some("C-0417".to_owned()));
     }

@@ -11,7 +11,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use egui::{Key, KeyboardShortcut, Modifiers, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Key, KeyboardShortcut, Modifiers, Rect, Ui, UiBuilder, vec2};
 
 pub use model::{Found, MapModel, find};
 pub use rows::{BotRow, Query, bot_rows};
@@ -31,6 +31,7 @@ use crate::ui::context::{PanelContext, PanelUi};
 use crate::ui::route::Route;
 use crate::ui::theme::{TextStyle, Theme, Themed};
 use crate::ui::widgets::card;
+use crate::ui::widgets::chip;
 use crate::ui::widgets::paint::label_cut;
 use crate::ui::widgets::place;
 use crate::ui::widgets::region::{self, Region};
@@ -47,6 +48,8 @@ const SMALL: f32 = 1200.0;
 const NARROW: f32 = 1000.0;
 /// The share of the map where there is room for both.
 const MAP_SHARE: f32 = 0.6;
+/// Lower than this map and table take turns, as a switch in the head says.
+const LOW: f32 = 440.0;
 /// Chips, heads, filters, four bots and the foot: the map is not let take more.
 const LEAST_TABLE: f32 = 232.0;
 const FIND: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::F);
@@ -61,6 +64,8 @@ pub struct LevelsPanel {
     find_failed: bool,
     canvas: Canvas,
     table: BotTable,
+    /// Where there is room for one of both: the table.
+    table_first: bool,
     model: MapModel,
     /// What the model was made from.
     made_from: Option<(u64, u64, u64, LevelId)>,
@@ -141,19 +146,31 @@ impl LevelsPanel {
         }
     }
 
-    fn head(&mut self, ui: &mut Ui, theme: &Theme, snapshot: &Snapshot) {
+    fn head(&mut self, ui: &mut Ui, theme: &Theme, snapshot: &Snapshot, low: bool) {
         let colors = &theme.colors;
+        let mut table_first = self.table_first;
         card::line(
             ui,
             HEAD,
             |ui| {
                 ui.add_space(4.0);
                 label_cut(ui, t("panel-levels"), TextStyle::Heading, colors.text_primary);
-                ui.add_space(4.0);
-                label_cut(ui, summary(snapshot), TextStyle::Body, colors.text_muted);
+                if !low {
+                    ui.add_space(4.0);
+                    label_cut(ui, summary(snapshot), TextStyle::Body, colors.text_muted);
+                }
             },
-            |ui| self.find_field(ui, theme, snapshot),
+            |ui| {
+                self.find_field(ui, theme, snapshot);
+                if low {
+                    ui.add_space(8.0);
+                    let words = [t("levels-map"), t("levels-bots")];
+                    let chosen = chip::segments(ui, t("levels-show"), &words, table_first.into());
+                    table_first = chosen.map_or(table_first, |place| place == 1);
+                }
+            },
         );
+        self.table_first = table_first;
     }
 
     fn find_field(&mut self, ui: &mut Ui, theme: &Theme, snapshot: &Snapshot) {
@@ -194,15 +211,39 @@ impl LevelsPanel {
         let drawer = if rect.width() < SMALL { DRAWER_SMALL } else { DRAWER };
         let (beside, right) = rect.split_left_right_at_x(rect.right() - drawer);
         let left = if drawn { beside.with_max_x(beside.right() - GAP) } else { rect };
-        let table = (left.height() * (1.0 - MAP_SHARE)).max(LEAST_TABLE);
-        let split = (left.bottom() - table).round();
-        let top = left.with_max_y(split - GAP * 0.5);
-        let bottom = left.with_min_y(split + GAP * 0.5);
-        let stack = top.with_max_x(top.left() + STACK);
-        let map = top.with_min_x(stack.right() + GAP);
+        if is_low(rect) {
+            if self.table_first {
+                self.bots(context, ui, theme, left);
+            } else {
+                self.stack_and_map(context, ui, theme, left);
+            }
+        } else {
+            let table = (left.height() * (1.0 - MAP_SHARE)).max(LEAST_TABLE);
+            let split = (left.bottom() - table).round();
+            self.stack_and_map(context, ui, theme, left.with_max_y(split - GAP * 0.5));
+            self.bots(context, ui, theme, left.with_min_y(split + GAP * 0.5));
+        }
+        if drawn {
+            self.drawer(context, ui, theme, right);
+        }
+    }
+
+    fn stack_and_map(
+        &mut self,
+        context: &PanelContext<'_>,
+        ui: &mut Ui,
+        theme: &Theme,
+        rect: Rect,
+    ) {
+        let stack = rect.with_max_x(rect.left() + STACK);
         self.stack(context, ui, theme, stack);
+        let map = rect.with_min_x(stack.right() + GAP);
         place::card(ui, map, |ui| self.map(context, ui, theme));
-        let answer = place::card(ui, bottom, |ui| {
+    }
+
+    fn bots(&mut self, context: &PanelContext<'_>, ui: &mut Ui, theme: &Theme, rect: Rect) {
+        let snapshot = context.snapshot;
+        let answer = place::card(ui, rect, |ui| {
             self.table.ui(
                 ui,
                 theme,
@@ -214,9 +255,6 @@ impl LevelsPanel {
         });
         if let Some(bot) = answer.chosen {
             self.choose(snapshot, bot, false);
-        }
-        if drawn {
-            self.drawer(context, ui, theme, right);
         }
     }
 
@@ -275,6 +313,11 @@ impl LevelsPanel {
     }
 }
 
+/// No room for the map and the table one above the other.
+fn is_low(rect: Rect) -> bool {
+    rect.height() < LOW
+}
+
 /// The line beside the title: the storage in words, how many levels, balconies, bots.
 fn summary(snapshot: &Snapshot) -> String {
     let status = match snapshot.storage_status.value.as_deref() {
@@ -320,11 +363,11 @@ impl PanelUi for LevelsPanel {
         self.settle_level(context.snapshot);
         self.remodel(context.snapshot);
         let all = ui.available_rect_before_wrap();
-        let head = all.with_max_y(all.top() + HEAD);
+        let (head, rest) = all.split_top_bottom_at_y(all.top() + HEAD);
         ui.scope_builder(UiBuilder::new().max_rect(head), |ui| {
-            self.head(ui, &theme, context.snapshot);
+            let low = is_low(rest.with_max_y(rest.bottom() - MARGIN));
+            self.head(ui, &theme, context.snapshot, low);
         });
-        let rest = Rect::from_min_max(pos2(all.left(), head.bottom()), all.max);
         ui.scope_builder(UiBuilder::new().max_rect(rest), |ui| self.regions(context, ui, &theme));
     }
 

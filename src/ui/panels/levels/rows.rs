@@ -34,6 +34,17 @@ pub struct Age {
     pub stale: bool,
 }
 
+impl Age {
+    /// Of what was read; none of what never was.
+    pub const fn of(told: &Freshness) -> Option<Self> {
+        match told {
+            Freshness::Fresh(bound) => Some(Self { is: *bound, stale: false }),
+            Freshness::Stale(age) => Some(Self { is: *age, stale: true }),
+            Freshness::NotAsked | Freshness::Asking(_) | Freshness::Failing(_) => None,
+        }
+    }
+}
+
 /// What the table is asked to show.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Query<'a> {
@@ -78,11 +89,8 @@ pub fn counts(snapshot: &Snapshot, level: Option<&LevelId>) -> Counts {
 pub fn age_of(snapshot: &Snapshot, bot: &Bot, now: Timestamp) -> Age {
     match snapshot.bots.stamp.freshness(now) {
         _ if !bot.in_last_report => Age { is: now.duration_since(bot.reported_at), stale: true },
-        Freshness::Fresh(bound) => Age { is: bound, stale: false },
-        Freshness::Stale(age) => Age { is: age, stale: true },
-        Freshness::NotAsked | Freshness::Asking(_) | Freshness::Failing(_) => {
-            Age { is: now.duration_since(bot.reported_at), stale: true }
-        }
+        told => Age::of(&told)
+            .unwrap_or_else(|| Age { is: now.duration_since(bot.reported_at), stale: true }),
     }
 }
 

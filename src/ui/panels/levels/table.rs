@@ -19,6 +19,9 @@ use crate::ui::widgets::chip;
 use crate::ui::widgets::grid::{Column, FilterKind, Grid, GridBody, GridState, RowPainter, Tone};
 use crate::ui::widgets::paint::label_cut;
 
+/// Narrower than this the level, which the table of one level repeats in each row, gives way.
+const ROOM_FOR_LEVEL: f32 = 740.0;
+
 /// What the table remembers.
 pub struct BotTable {
     grid: GridState,
@@ -38,8 +41,8 @@ pub struct TableAnswer {
     pub chosen: Option<BotId>,
 }
 
-/// The columns, in the words of the screen.
-pub fn columns() -> Vec<Column> {
+/// The columns, in the words of the screen; without the level in a narrow table of one level.
+pub fn columns(with_level: bool) -> Vec<Column> {
     let one_of = |choices: &[(&str, &'static str)]| {
         FilterKind::OneOf(
             choices.iter().map(|(value, key)| ((*value).to_owned(), t(key).to_owned())).collect(),
@@ -51,7 +54,7 @@ pub fn columns() -> Vec<Column> {
         ("idle", "data-bot-idle"),
         ("not-reported", "data-bot-not-reported"),
     ];
-    vec![
+    let mut columns = vec![
         Column::new("bot", t("levels-column-bot"), 52.0)
             .strong()
             .sortable()
@@ -73,13 +76,16 @@ pub fn columns() -> Vec<Column> {
             .filter(FilterKind::Contains),
         Column::new("since", t("levels-column-since"), 104.0).right().sortable(),
         Column::new("age", t("levels-column-age"), 84.0).right(),
-    ]
+    ];
+    columns.retain(|column| with_level || column.key != "level");
+    columns
 }
 
 /// Says one row.
-pub fn say_row(row: &BotRow, out: &mut RowPainter) {
+pub fn say_row(row: &BotRow, with_level: bool, out: &mut RowPainter) {
     out.text(row.id.as_str());
     match &row.level {
+        _ if !with_level => {}
         Some(level) => out.text(level.as_str()),
         None => out.missing(""),
     }
@@ -143,7 +149,8 @@ impl BotTable {
         let rows = bot_rows(snapshot, now, &query);
         let place = chosen.and_then(|bot| rows.iter().position(|row| row.id == *bot));
         self.grid.select(place.and_then(|place| u64::try_from(place).ok()));
-        let columns = columns();
+        let with_level = !self.only_level || ui.available_width() >= ROOM_FOR_LEVEL;
+        let columns = columns(with_level);
         let freshness = snapshot.bots.stamp.freshness(now);
         let asking = tf("levels-asking-bots", &[("age", asking_for(&freshness, now).into())]);
         let trouble = snapshot.bots.stamp.trouble.as_ref().map(|_| t("levels-bots-failed"));
@@ -169,7 +176,7 @@ impl BotTable {
             .foot("", source)
             .show(ui, &mut self.grid, |place, out| {
                 if let Some(row) = usize::try_from(place).ok().and_then(|place| rows.get(place)) {
-                    say_row(row, out);
+                    say_row(row, with_level, out);
                 }
             });
         if response.way_out {

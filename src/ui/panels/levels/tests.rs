@@ -152,7 +152,7 @@ fn the_rows_in_words() {
     let mut words = String::new();
     for row in bot_rows(&fixture(), now(), &Query::default()) {
         let mut out = RowPainter::default();
-        say_row(&row, &mut out);
+        say_row(&row, true, &mut out);
         let _ = writeln!(words, "{}", out.words());
     }
     let missing = t("levels-missing");

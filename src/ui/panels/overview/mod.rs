@@ -19,9 +19,9 @@ use crate::i18n::{t, tf};
 use crate::ui::context::{PanelContext, PanelUi};
 use crate::ui::panels::parts::words;
 use crate::ui::route::Route;
-use crate::ui::theme::{Theme, Themed, height, space};
+use crate::ui::theme::{TextStyle, Theme, Themed, height, space};
 use crate::ui::widgets::draw::Draw;
-use crate::ui::widgets::place;
+use crate::ui::widgets::{paint, place};
 
 /// Rows of commands shown at most.
 const COMMANDS: usize = 8;
@@ -50,13 +50,10 @@ impl PanelUi for OverviewPanel {
         let right = place::panel_head(ui, head, t("panel-overview"), &beside(context.snapshot));
         let draw = Draw::new(ui, &theme);
         let ink = theme.colors.text_muted;
-        draw.text(
-            right,
-            egui::Align::Max,
-            t("overview-hint"),
-            crate::ui::theme::TextStyle::Small,
-            ink,
-        );
+        let hint = paint::line(ui, t("overview-hint"), TextStyle::Small, ink);
+        if hint.size().x <= right.width() {
+            draw.text(right, egui::Align::Max, t("overview-hint"), TextStyle::Small, ink);
+        }
         let body = Rect::from_min_max(
             pos2(all.left() + space::PANEL, head.bottom()),
             all.max - vec2(space::PANEL, space::PANEL),

@@ -14,6 +14,8 @@ use crate::ui::theme::{IconWeight, TextStyle, Themed as _, icon, icons, radius, 
 use crate::ui::widgets::button::Kind;
 use crate::ui::widgets::{Button, Field, paint};
 
+/// A field narrower than this shows no example.
+const ROOM_FOR_HINT: f32 = 140.0;
 /// Width of a time of day with the gap before it.
 const CLOCK: f32 = 56.0;
 
@@ -39,14 +41,16 @@ impl StationPanel {
         let no_tags = station.tags.is_empty().then(|| t("station-no-tags"));
         let room = ui.available_width();
         let bring = 132.0;
+        let wide = room - bring - space::S8;
+        let hint = if wide < ROOM_FOR_HINT { "" } else { t("station-ask-hint") };
         ui.horizontal(|ui| {
             let field = Field::new(t("station-ask-label"), &mut self.entry)
                 .hide_label()
                 .station()
-                .hint(t("station-ask-hint"))
+                .hint(hint)
                 .error(self.entry_error.as_deref())
                 .fixed_because(no_tags)
-                .width(room - bring - space::S8)
+                .width(wide)
                 .id(entry_id())
                 .show(ui);
             if field.changed() {

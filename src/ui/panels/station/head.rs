@@ -11,6 +11,9 @@ use crate::ui::data_ui;
 use crate::ui::theme::{IconWeight, TextStyle, Themed as _, height, icon, icons, space, width};
 use crate::ui::widgets::{Button, card, paint, reading, tag};
 
+/// Narrower than this what is said elsewhere, or known by its glyph, gives way.
+const ROOM_FOR_WORDS: f32 = 880.0;
+
 /// Draws it over the whole of its region; without a station there is none to change.
 pub(super) fn head_ui(
     context: &PanelContext<'_>,
@@ -31,10 +34,18 @@ pub(super) fn head_ui(
         if let Some(station) = station {
             paint::label(ui, &station.name, TextStyle::StationName, c.text_primary);
         }
-        paint::label(ui, t("station-picking"), TextStyle::StationBody, c.text_secondary);
+        let narrow = rect.width() < ROOM_FOR_WORDS;
+        if !narrow {
+            paint::label(ui, t("station-picking"), TextStyle::StationBody, c.text_secondary);
+        }
         if alone {
-            let faults = context.snapshot.practice_faults();
-            tag::site_tag_large(ui, context.snapshot.site.practice, faults);
+            let (practice, faults) =
+                (context.snapshot.site.practice, context.snapshot.practice_faults());
+            if narrow {
+                tag::site_tag_with(ui, practice, faults);
+            } else {
+                tag::site_tag_large(ui, practice, faults);
+            }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::S16;
@@ -45,7 +56,12 @@ pub(super) fn head_ui(
                 wish = person_ui(context, ui);
             }
             if station.is_some() {
-                let change = Button::quiet(t("station-change")).icon(icons::SWAP);
+                let words = t("station-change");
+                let change = if narrow {
+                    Button::icon_only(icons::SWAP, words)
+                } else {
+                    Button::quiet(words).icon(icons::SWAP)
+                };
                 if ui.add(change).clicked() {
                     wish = Some(Wish::ChangeStation);
                 }

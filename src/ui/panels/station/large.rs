@@ -15,6 +15,9 @@ use crate::ui::theme::{TextStyle, Themed as _, radius, space};
 use crate::ui::widgets::value::{self, Age};
 use crate::ui::widgets::{card, chip, hatch, paint};
 
+/// Narrower than this the age stands under what it belongs to.
+const ROOM_FOR_AGE: f32 = 440.0;
+
 /// A tray number grows into an empty card, but not past the strength of a poster.
 const GROWS_TO: f32 = 3.2;
 
@@ -60,11 +63,17 @@ fn ready(
     let c = &theme.colors;
     let bottom = ui.max_rect().bottom();
     let age = data_ui::age::of(&context.snapshot.ready_trays.stamp, context.now);
+    let beside = ui.available_width() >= ROOM_FOR_AGE;
     ui.horizontal(|ui| {
         let words = tf("station-ready", &[("station", station.name.as_str().into())]);
         paint::label(ui, words, TextStyle::StationTitle, c.text_secondary);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| reported(ui, &age));
+        if beside {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| reported(ui, &age));
+        }
     });
+    if !beside {
+        reported(ui, &age);
+    }
     let said = sentence(here).or_else(|| {
         let of_it = |refusal: &&Refusal| *refusal.action.tray() == here.ready.tray;
         view.refused.iter().find(of_it).or_else(|| view.refused.first()).map(refusal_words)
@@ -241,9 +250,6 @@ fn refusal_words(refusal: &Refusal) -> String {
     let tray = ("tray", refusal.action.tray().as_str().into());
     let vendor = refusal.trouble.as_ref().and_then(|trouble| trouble.vendor_text.as_deref());
     let why = match (vendor, &refusal.trouble) {
-        (Some(text), _) if text.contains("already requested") => {
-            t("station-refused-taken").to_owned()
-        }
         (Some(text), _) => text.to_owned(),
         (None, Some(trouble)) => data_ui::trouble::cause(trouble, System::RobotManager),
         (None, None) => t("station-refused-no-reason").to_owned(),

@@ -9,6 +9,8 @@ use crate::domain::attention::Need;
 use crate::domain::bot::{Battery, Bot, BotState};
 use crate::domain::ids::{BotId, LevelId};
 use crate::domain::page::{ListQuery, Page};
+use crate::domain::practice::{Mishap, MishapKind, Practice};
+use crate::domain::storage::StorageStatus;
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::worker::event::{
@@ -125,6 +127,60 @@ fn a_clock_that_is_set_back_stops_nothing() {
     }
     let asks = asks_of(world.apply(Event::Tick, at(0)));
     assert!(asks.contains(&Ask::Bots) && asks.contains(&Ask::ReadyTrays), "{asks:?}");
+}
+
+#[test]
+fn a_question_of_several_calls_has_its_turn_among_many_of_one() {
+    let mut beginning = beginning();
+    for connection in &mut beginning.connections {
+        connection.per_second = 10;
+    }
+    let (mut world, first) = World::begin(beginning, at(0));
+    let level_map = Some(LevelId::new("1"));
+    let watch =
+        Watch { bots: true, storage: true, level_map, polls_per_second: 10, ..Watch::default() };
+    let mut asks = asks_of(first);
+    asks.extend(asks_of(world.apply(Event::Command(Command::Watch(watch)), at(1))));
+    let mut loads = Vec::new();
+    for tick in 0..100 {
+        let now = at(tick * 50 + 50);
+        for ask in std::mem::take(&mut asks) {
+            let answer = match &ask {
+                Ask::Bots => Answer::Bots(reading(Vec::new())),
+                Ask::StorageStatus => Answer::StorageStatus(reading(StorageStatus::Running)),
+                Ask::MapPage(page) => {
+                    let loading = matches!(page.step, MapStep::Load { .. });
+                    loads.extend(loading.then_some(now));
+                    let items = Vec::new();
+                    Answer::MapPage(reading(Page { items, total: 0, page: 1, size: 100 }))
+                }
+                _ => Answer::Failed(Trouble::new(ErrorClass::Fatal, Cause::NotFound, "")),
+            };
+            asks.extend(asks_of(world.apply(Event::Answered { ask, asked_at: now, answer }, now)));
+        }
+        asks.extend(asks_of(world.apply(Event::Tick, now)));
+    }
+    assert!(loads.first().is_some_and(|at_| *at_ <= at(2_000)), "{loads:?}");
+}
+
+#[test]
+fn a_trouble_of_the_practice_site_is_news() {
+    let (mut world, _) = World::begin(beginning(), at(0));
+    let state = |mishaps: Vec<Mishap>, seconds: f64| Practice {
+        speed: 0.0,
+        faults: Vec::new(),
+        mishaps,
+        seed: 1,
+        elapsed_seconds: seconds,
+    };
+    let mut change_of = |state: Practice, now| {
+        let answer = Answer::PracticeState(reading(state));
+        world.apply(Event::Answered { ask: Ask::PracticeState, asked_at: now, answer }, now).change
+    };
+    change_of(state(Vec::new(), 0.0), at(10));
+    assert!(change_of(state(Vec::new(), 1.0), at(20)) <= Change::Silent, "only its clock moved");
+    let stuck = Mishap { kind: MishapKind::BotStuck, of: "17".to_owned() };
+    assert_eq!(change_of(state(vec![stuck], 1.0), at(30)), Change::Visible);
 }
 
 /// What the limiter of the storage system has counted within the last minute.

@@ -57,7 +57,7 @@ fn a_tray_asked_for_elsewhere_or_refused_is_not_free_and_the_refusal_says_where_
     let mut harness = drive(snapshot, bound());
     harness.run_steps(2);
     harness.get_by_label(
-        "Tray 14 does not come: it is already requested for another order. It was asked for PS-3 from this PC.",
+        "Tray 14 does not come: tray 14 is already requested for another order. It was asked for PS-3 from this PC.",
     );
     harness.state_mut().scans.push(Scan { text: "20".to_owned(), at: now() });
     harness.run_steps(2);
