@@ -29,6 +29,8 @@ const STRIP: f32 = 32.0;
 pub(super) const NARROW: f32 = 680.0;
 /// From this width on the balconies stand beside the bots without a place, not under them.
 const STRIP_HOLDS_BOTH: f32 = 860.0;
+/// A card lower than this shows the map alone, without legend and balconies.
+const LEAST_EXPLAINED: f32 = 220.0;
 const LEAST: f32 = 0.05;
 const MOST: f32 = 4.0;
 /// The map opens no larger than drawn in the look.
@@ -88,9 +90,11 @@ impl Canvas {
             card::lost_strip(ui, &tf("levels-lost", &[("age", age(old).into())]));
         }
         let all = ui.available_rect_before_wrap();
-        let balconies = self.balconies.then(|| balcony_names(shown)).flatten();
+        // where there is hardly room for the map, what explains it gives way
+        let explained = all.height() >= LEAST_EXPLAINED;
+        let balconies = (self.balconies && explained).then(|| balcony_names(shown)).flatten();
         let apart = balconies.is_some() && all.width() < STRIP_HOLDS_BOTH;
-        let below = STRIP * (1 + u8::from(apart)) as f32 + LEGEND;
+        let below = STRIP * (1 + u8::from(apart)) as f32 + if explained { LEGEND } else { 0.0 };
         let view = Rect::from_min_max(
             all.min + vec2(10.0, 0.0),
             pos2(all.right() - 10.0, (all.bottom() - below).max(all.top() + 40.0)),
@@ -111,7 +115,9 @@ impl Canvas {
         if let Some(names) = balconies.as_deref().filter(|_| apart) {
             card::line(ui, STRIP, |ui| balconies_ui(ui, theme, names, false), |_| {});
         }
-        legend(ui, theme, shown);
+        if explained {
+            legend(ui, theme, shown);
+        }
         chosen
     }
 
@@ -122,8 +128,8 @@ impl Canvas {
             |transform| format!("{} %", (transform.zoom * 100.0).round()),
         );
         let title = tf("levels-level", &[("level", shown.level.as_str().into())]);
-        let (words, stale) = status(shown);
         let narrow = ui.available_width() < NARROW;
+        let (words, stale) = status(shown, narrow);
         card::line(
             ui,
             height::CARD_HEAD,
@@ -328,7 +334,7 @@ impl Canvas {
     }
 
     fn no_map(&self, ui: &mut Ui, theme: &Theme, shown: &Shown<'_>, view: Rect) {
-        let (words, _) = status(shown);
+        let (words, _) = status(shown, false);
         let ink = theme.colors.text_secondary;
         let font = theme.text(TextStyle::Body);
         let text = ui.painter().layout(words, font, ink, view.width().min(480.0));
@@ -355,7 +361,8 @@ fn heard(shown: &Shown<'_>) -> String {
 }
 
 /// One line on the reading of the map, and whether it is stale.
-fn status(shown: &Shown<'_>) -> (String, bool) {
+/// What the map was read from and how old it is; the age alone where there is no room for more.
+fn status(shown: &Shown<'_>, narrow: bool) -> (String, bool) {
     let freshness = shown.snapshot.level_map.stamp.freshness(shown.now);
     let level = || shown.level.as_str().into();
     let Some(map) = map_of(shown.snapshot, shown.level) else {
@@ -380,6 +387,7 @@ fn status(shown: &Shown<'_>) -> (String, bool) {
         return (tf("levels-map-empty", &[("level", level())]), false);
     }
     match freshness {
+        Freshness::Fresh(bound) if narrow => (age(bound), false),
         Freshness::Stale(old) => (tf("levels-map-stale", &[("age", age(old).into())]), true),
         Freshness::Fresh(bound) => (tf("levels-map-fresh", &[("age", age(bound).into())]), false),
         _ => (tf("levels-map-fresh", &[("age", "—".into())]), false),
