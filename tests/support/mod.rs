@@ -5,7 +5,7 @@ pub mod told;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
@@ -23,8 +23,17 @@ use traydeck::simulator::{Options, Running, Simulator, Urls};
 use traydeck::worker::{self, Keeper, Reach, WorkerConfig, WorkerHandle};
 use uuid::Uuid;
 
-/// A condition that has not come true after this long never will.
-pub const LONGEST_WAIT: Duration = Duration::from_secs(30);
+/// A condition that has not come true after this long never will, not even on a slow and busy machine.
+pub const LONGEST_WAIT: Duration = Duration::from_secs(90);
+
+/// The time-out of a system that is given up on soon. A call that is well must not meet it.
+const SOON: Duration = Duration::from_secs(3);
+
+/// The time-out of every other system.
+const PATIENT: Duration = Duration::from_secs(10);
+
+/// Cases that are tried at a time.
+const LANES: usize = 4;
 
 static FOLDERS: AtomicU64 = AtomicU64::new(0);
 
@@ -56,6 +65,8 @@ pub struct Rig {
     pub folder: PathBuf,
     pub screen: ScreenSide,
     pub wakes: Arc<AtomicU64>,
+    /// The system whose calls have the short time-out.
+    hasty: Option<System>,
     worker: Option<WorkerHandle>,
 }
 
@@ -68,17 +79,24 @@ impl Rig {
     pub fn on(name: &str, sim: Running) -> Self {
         let folder = folder(name);
         let wakes = Arc::new(AtomicU64::new(0));
-        let (screen, worker) = start_worker(&sim.urls, &folder.join("ledger.sqlite"), &wakes);
-        Self { sim, folder, screen, wakes, worker: Some(worker) }
+        let (screen, worker) = start_worker(&sim.urls, &folder.join("ledger.sqlite"), &wakes, None);
+        Self { sim, folder, screen, wakes, hasty: None, worker: Some(worker) }
     }
 
     /// Ends the worker in order and starts another one on the same ledger.
     pub fn restart(&mut self) {
         self.end_worker();
         let path = self.folder.join("ledger.sqlite");
-        let (screen, worker) = start_worker(&self.sim.urls, &path, &self.wakes);
+        let (screen, worker) = start_worker(&self.sim.urls, &path, &self.wakes, self.hasty);
         self.screen = screen;
         self.worker = Some(worker);
+    }
+
+    /// The same, and from now on calls of this system have a short time-out: for faults that only
+    /// a time-out ends.
+    pub fn restart_hasty(&mut self, system: System) {
+        self.hasty = Some(system);
+        self.restart();
     }
 
     pub fn end_worker(&mut self) {
@@ -188,17 +206,21 @@ impl Drop for Rig {
     }
 }
 
-/// A worker on a site that may run in another process.
+/// A worker on a site that may run in another process; calls of the hasty system time out soon.
 pub fn start_worker(
     urls: &Urls,
     ledger: &Path,
     wakes: &Arc<AtomicU64>,
+    hasty: Option<System>,
 ) -> (ScreenSide, WorkerHandle) {
     let site = Site { name: "test".to_owned(), practice: true };
     let (screen, side) = channel::pair(Snapshot::empty(site.clone()));
     let mut reaches: BTreeMap<System, Reach> = practice_reaches(urls);
-    for endpoint in reaches.values_mut().filter_map(|reach| reach.endpoint.as_mut().ok()) {
-        endpoint.timeout = Duration::from_millis(1500);
+    for (system, reach) in &mut reaches {
+        if let Ok(endpoint) = &mut reach.endpoint {
+            endpoint.timeout = if hasty == Some(*system) { SOON } else { PATIENT };
+            endpoint.connect_timeout = endpoint.timeout;
+        }
     }
     let config = WorkerConfig {
         site,
@@ -238,12 +260,16 @@ pub fn release(tray: &str, reference: &str) -> Action {
     }
 }
 
-/// Runs a test for each case, so many at a time: most of their time is waiting.
-pub fn in_lanes<T: Sync>(lanes: usize, cases: &[T], test: impl Fn(&T) + Sync) {
-    let test = &test;
+/// Runs a test for each case, some at a time: most of their time is waiting.
+pub fn in_lanes<T: Sync>(cases: &[T], test: impl Fn(&T) + Sync) {
+    let (test, next) = (&test, &AtomicUsize::new(0));
     std::thread::scope(|scope| {
-        for lane in 0..lanes {
-            let work = move || cases.iter().skip(lane).step_by(lanes).for_each(test);
+        for lane in 0..LANES {
+            let work = move || {
+                while let Some(case) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    test(case);
+                }
+            };
             let name = format!("lane-{lane}");
             std::thread::Builder::new().name(name).spawn_scoped(scope, work).unwrap();
         }
