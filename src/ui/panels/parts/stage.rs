@@ -44,7 +44,7 @@ pub fn sized<P: PanelUi + 'static>(
         confirms: 0,
         ready: false,
     };
-    let mut harness = Harness::builder().with_size(size).wgpu().build_ui_state(draw, shown);
+    let mut harness = Harness::builder().with_size(size).build_ui_state(draw, shown);
     harness.run();
     harness
 }
