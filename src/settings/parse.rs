@@ -58,13 +58,13 @@ pub fn settings(path: &Path, text: &str) -> Result<Settings, SettingsError> {
 fn site(name: &str, reader: Reader<'_>) -> Result<SiteSettings, SettingsError> {
     let mut allowed: Vec<&str> = System::ALL.iter().map(|system| system.config_key()).collect();
     allowed.extend(["warehouse_id", "warehouse_code", "device_id", "robot_id"]);
-    let hyphened: Vec<&str> =
-        System::ALL.iter().map(|system| system.id()).filter(|id| id.contains('-')).collect();
-    if let Some(key) = reader.table.iter().map(|(key, _)| key).find(|key| hyphened.contains(key)) {
-        return Err(reader.error(key, "unknown key").allowed(key.replace('-', "_")));
-    }
+    // systems are called so everywhere but here
+    let hyphened = |key: &str| {
+        let system = System::ALL.into_iter().find(|system| system.id() == key)?;
+        Some(system.config_key().to_owned())
+    };
     let mut mistakes = Mistakes::default();
-    mistakes.keep(reader.only(&allowed));
+    mistakes.keep(reader.only_or(&allowed, hyphened));
     let mut systems = BTreeMap::new();
     for system in System::ALL {
         if let Some(table) = mistakes.keep(reader.table_of(system.config_key())) {
@@ -143,45 +143,57 @@ fn auth(system: System, reader: Reader<'_>) -> Result<AuthEdit, SettingsError> {
     };
     let place = reader.full_key("auth");
     let auth = Reader { place: &place, table, ..reader };
-    auth.only(&["bearer", "email", "username", "password", "api_key", "headers"])?;
+    let mut mistakes = Mistakes::default();
+    let known = auth.only(&["bearer", "email", "username", "password", "api_key", "headers"]);
+    let all_known = known.is_ok();
+    mistakes.keep(known);
     let ways: Vec<&str> = ["bearer", "email", "username", "api_key", "headers"]
         .into_iter()
         .filter(|way| table.contains_key(way))
         .collect();
     let way = match ways.as_slice() {
-        [] if table.is_empty() => return Ok(AuthEdit::None),
         [way] => *way,
-        _ => return Err(reader.error("auth", "must sign in one way").allowed(AUTH_WAYS)),
+        // a key that is not known was meant to be the way
+        [] if table.is_empty() || !all_known => return mistakes.end().map(|()| AuthEdit::None),
+        _ => {
+            let error = reader.error("auth", "must sign in one way").allowed(AUTH_WAYS);
+            mistakes.keep(Err::<(), _>(error));
+            return mistakes.end().map(|()| AuthEdit::None);
+        }
     };
     if !matches!(way, "email" | "username") && table.contains_key("password") {
-        return Err(auth.error("password", "belongs to email or username").allowed(AUTH_WAYS));
+        let error = auth.error("password", "belongs to email or username").allowed(AUTH_WAYS);
+        mistakes.keep(Err::<(), _>(error));
     }
-    let plain = |key: &str| auth.text_of(key).map(Option::unwrap_or_default);
-    Ok(match way {
-        "bearer" => AuthEdit::Bearer(secret(auth, "bearer")?),
-        "api_key" => AuthEdit::ApiKey(secret(auth, "api_key")?),
-        "email" if system != System::Noyes => {
-            let what = "only the storage system (noyes) logs in by e-mail";
-            return Err(auth
-                .error("email", what)
-                .allowed("bearer, username + password, api_key, headers"));
-        }
-        "email" => AuthEdit::Email { email: plain("email")?, password: secret(auth, "password")? },
-        "username" => {
-            AuthEdit::Username { username: plain("username")?, password: secret(auth, "password")? }
-        }
+    if way == "email" && system != System::Noyes {
+        let what = "only the storage system (noyes) logs in by e-mail";
+        let allowed = "bearer, username + password, api_key, headers";
+        mistakes.keep(Err::<(), _>(auth.error("email", what).allowed(allowed)));
+    }
+    let edit = match way {
+        "bearer" => AuthEdit::Bearer(mistakes.keep(secret(auth, "bearer"))),
+        "api_key" => AuthEdit::ApiKey(mistakes.keep(secret(auth, "api_key"))),
+        "email" => AuthEdit::Email {
+            email: mistakes.keep(auth.text_of("email")).unwrap_or_default(),
+            password: mistakes.keep(secret(auth, "password")),
+        },
+        "username" => AuthEdit::Username {
+            username: mistakes.keep(auth.text_of("username")).unwrap_or_default(),
+            password: mistakes.keep(secret(auth, "password")),
+        },
         _ => {
             let mut headers = BTreeMap::new();
-            if let Some(table) = auth.table_of("headers")? {
+            if let Some(table) = mistakes.keep(auth.table_of("headers")) {
                 let place = auth.full_key("headers");
                 let reader = Reader { place: &place, table, ..auth };
                 for (name, _) in table.iter() {
-                    headers.insert(name.to_owned(), secret(reader, name)?);
+                    headers.insert(name.to_owned(), mistakes.keep(secret(reader, name)));
                 }
             }
             AuthEdit::Headers(headers)
         }
-    })
+    };
+    mistakes.end().map(|()| edit)
 }
 
 /// A reference to a secret. The value itself is never repeated: it may be the secret.
@@ -206,21 +218,23 @@ fn urls(system: System, reader: Reader<'_>) -> Result<BTreeMap<String, String>, 
         .filter(|operation| operation.system == system)
         .map(operation::Operation::name)
         .collect();
+    let mut mistakes = Mistakes::default();
     // Of a system that is not built yet the operations are not known here.
     if !known.is_empty() {
-        reader.only(&known)?;
+        mistakes.keep(reader.only(&known));
     }
-    for (name, _) in table.iter() {
-        match reader.text_of(name)? {
-            Some(url) if is_web_address(&url) => urls.insert(name.to_owned(), url),
-            _ => {
-                return Err(reader
-                    .error(name, "is no web address")
-                    .allowed("\"https://host/path\""));
+    for (name, _) in table.iter().filter(|(name, _)| known.is_empty() || known.contains(name)) {
+        match reader.text_of(name) {
+            Ok(Some(url)) if is_web_address(&url) => {
+                urls.insert(name.to_owned(), url);
             }
-        };
+            _ => {
+                let error = reader.error(name, "is no web address");
+                mistakes.keep(Err::<(), _>(error.allowed("\"https://host/path\"")));
+            }
+        }
     }
-    Ok(urls)
+    mistakes.end().map(|()| urls)
 }
 
 fn is_web_address(text: &str) -> bool {

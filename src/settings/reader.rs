@@ -4,7 +4,7 @@ use std::path::Path;
 
 use toml_edit::{Item, TableLike};
 
-use super::error::SettingsError;
+use super::error::{Mistakes, SettingsError};
 
 /// One table of the file and the way to it.
 #[derive(Clone, Copy)]
@@ -31,12 +31,23 @@ impl<'a> Reader<'a> {
         SettingsError::new(self.path, what).key(self.full_key(key)).at(self.text, span)
     }
 
-    /// Refuses keys that are not in the list.
+    /// Refuses every key that is not in the list.
     pub fn only(&self, allowed: &[&str]) -> Result<(), SettingsError> {
-        match self.table.iter().map(|(key, _)| key).find(|key| !allowed.contains(key)) {
-            None => Ok(()),
-            Some(key) => Err(self.error(key, "unknown key").allowed(allowed.join(", "))),
+        self.only_or(allowed, |_| None)
+    }
+
+    /// The same; of some wrong keys it is known which one was meant.
+    pub fn only_or(
+        &self,
+        allowed: &[&str],
+        meant: impl Fn(&str) -> Option<String>,
+    ) -> Result<(), SettingsError> {
+        let mut mistakes = Mistakes::default();
+        for (key, _) in self.table.iter().filter(|(key, _)| !allowed.contains(key)) {
+            let right = meant(key).unwrap_or_else(|| allowed.join(", "));
+            mistakes.keep(Err::<(), _>(self.error(key, "unknown key").allowed(right)));
         }
+        mistakes.end()
     }
 
     pub fn text_of(&self, key: &str) -> Result<Option<String>, SettingsError> {

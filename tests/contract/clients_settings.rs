@@ -138,6 +138,31 @@ fn every_mistake_of_a_file_is_told_at_once() {
 }
 
 #[test]
+fn a_mistaken_key_hides_no_other_mistake() {
+    let path = file(
+        "colour = 1\nshape = 2\n[sites.a]\nwarehouse_id = 7\n[sites.a.robot-manager]\n\
+         [sites.a.noyes]\nbase_url = \"http://127.0.0.1:1\"\n\
+         auth = { email = 4, password = \"x\", token = \"y\" }\n\
+         urls = { \"list-bot\" = \"http://h\", \"list-bots\" = \"h\" }\n",
+    );
+    let said = settings::load(Some(&path)).unwrap_err().to_string();
+    for place in [
+        "line 1, colour: unknown key",
+        "line 2, shape: unknown key",
+        "line 4, sites.a.warehouse_id: is integer",
+        "line 5, sites.a.robot-manager: unknown key; allowed: robot_manager\n",
+        "sites.a.noyes.auth.email: is integer",
+        "sites.a.noyes.auth.password: a secret does not belong",
+        "sites.a.noyes.auth.token: unknown key",
+        "sites.a.noyes.urls.list-bot: unknown key",
+        "sites.a.noyes.urls.list-bots: is no web address",
+    ] {
+        assert!(said.contains(place), "{place}\n{said}");
+    }
+    assert_eq!(said.lines().count(), 9, "{said}");
+}
+
+#[test]
 fn a_secret_in_the_file_is_refused_without_being_repeated() {
     let path = file(
         "[sites.a.noyes]\nbase_url = \"http://127.0.0.1:1\"\nauth = { bearer = \"s3cr3t\" }\n",
