@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::Value;
 
-use super::clients_far_side::{FarSide, Reply};
+use super::clients_far_side::{FarSide, Nobody, Reply};
 
 static FILES: AtomicU32 = AtomicU32::new(0);
 
@@ -172,8 +172,8 @@ fn each_outcome_has_its_exit_code() {
         // Exactly one request each: a raw call is never repeated.
         assert_eq!(far.seen().len(), 2);
     }
-    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let config = config_for(&format!("http://{nobody}"));
+    let nobody = Nobody::there();
+    let config = config_for(&nobody.url);
     assert_eq!(code(&traydeck(&config, &read)), 3);
     assert_eq!(code(&traydeck(&config, &write)), 3);
 }

@@ -10,19 +10,21 @@ use traydeck::domain::operation::{self, Operation};
 use traydeck::domain::system::System;
 use traydeck::domain::trouble::{Cause, ErrorClass, Trouble};
 
-use super::clients_far_side::{FarSide, Reply};
+use super::clients_far_side::{FarSide, Nobody, Reply};
 
 fn read() -> &'static Operation {
     operation::by_id("noyes.list-bots").unwrap()
 }
 
+/// Patient, so that only a far side that says nothing at all is given up on.
 fn endpoint(url: &str) -> Endpoint {
-    Endpoint {
-        timeout: Duration::from_millis(600),
-        connect_timeout: Duration::from_millis(400),
-        max_body_bytes: 100_000,
-        ..Endpoint::new(url, Auth::None)
-    }
+    let (timeout, connect_timeout) = (Duration::from_secs(60), Duration::from_secs(60));
+    Endpoint { timeout, connect_timeout, max_body_bytes: 100_000, ..Endpoint::new(url, Auth::None) }
+}
+
+/// For what only a time-out ends.
+fn hasty(url: &str) -> Endpoint {
+    Endpoint { timeout: Duration::from_millis(600), ..endpoint(url) }
 }
 
 async fn trouble(url: &str, operation: &'static Operation) -> Trouble {
@@ -37,11 +39,9 @@ async fn both(far: &FarSide) -> (Trouble, Trouble) {
 
 #[tokio::test]
 async fn nobody_listening_is_transient_even_for_a_write() {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    drop(listener);
+    let nobody = Nobody::there();
     for operation in [read(), &operation::RELEASE_TRAY] {
-        let trouble = trouble(&url, operation).await;
+        let trouble = trouble(&nobody.url, operation).await;
         assert_eq!(trouble.cause, Cause::ConnectionRefused, "{trouble:?}");
         assert_eq!(trouble.class, ErrorClass::Transient);
     }
@@ -49,7 +49,7 @@ async fn nobody_listening_is_transient_even_for_a_write() {
 
 #[tokio::test]
 async fn an_unknown_host_is_unreachable() {
-    let endpoint = Endpoint { allow_plain_http: true, ..endpoint("http://no-such-host.invalid") };
+    let endpoint = Endpoint { allow_plain_http: true, ..hasty("http://no-such-host.invalid") };
     let transport = Transport::new(System::RobotManager, endpoint).unwrap();
     let trouble = transport.call(&operation::RELEASE_TRAY, Call::default()).await.unwrap_err();
     assert!(matches!(trouble.cause, Cause::Unreachable | Cause::TimedOut(_)), "{trouble:?}");
@@ -58,7 +58,12 @@ async fn an_unknown_host_is_unreachable() {
 
 #[tokio::test]
 async fn silence_is_a_time_out_and_leaves_a_write_unknown() {
-    let (on_read, on_write) = both(&FarSide::start(|_| Reply::Hang)).await;
+    let far = FarSide::start(|_| Reply::Hang);
+    let ask = async |operation: &'static Operation| {
+        let transport = Transport::new(operation.system, hasty(&far.url)).unwrap();
+        transport.call(operation, Call::default()).await.unwrap_err()
+    };
+    let (on_read, on_write) = (ask(read()).await, ask(&operation::RELEASE_TRAY).await);
     assert_eq!(on_read.cause, Cause::TimedOut(Duration::from_millis(600)));
     assert_eq!(
         (on_read.class, on_write.class),

@@ -1,9 +1,10 @@
 //! A far side for client tests: it answers as told, byte for byte if need be, and keeps what it saw.
 
 use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
+use tokio::net::TcpSocket;
 use traydeck::clients::http::{Auth, Endpoint, Transport};
 use traydeck::domain::system::System;
 
@@ -89,6 +90,20 @@ impl FarSide {
     pub fn transport(&self, system: System) -> Transport {
         let endpoint = Endpoint::new(self.url.clone(), Auth::Bearer("top-secret".into()));
         Transport::new(system, endpoint).unwrap()
+    }
+}
+
+/// An address where nobody listens, and nobody else can begin to while this is kept.
+pub struct Nobody {
+    pub url: String,
+    _held: TcpSocket,
+}
+
+impl Nobody {
+    pub fn there() -> Self {
+        let held = TcpSocket::new_v4().unwrap();
+        held.bind(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
+        Self { url: format!("http://{}", held.local_addr().unwrap()), _held: held }
     }
 }
 

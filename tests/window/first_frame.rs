@@ -13,7 +13,7 @@ fn the_console_opens_on_the_practice_site_and_shows_it() {
     let mut command = stage.command(PROGRAM);
     command.args(["console", "--print-first-frame"]);
     let mut console = Process::start("traydeck console", &mut command);
-    let at = console.line_beginning("FIRST_FRAME ", Duration::from_secs(60));
+    let at = console.line_beginning("FIRST_FRAME ", Duration::from_secs(120));
     assert!(at.parse::<f64>().is_ok_and(|seconds| seconds > 1.7e9), "{at}");
 
     // Nothing more may come when nothing changes, so the picture is taken of what stands there.
@@ -24,7 +24,7 @@ fn the_console_opens_on_the_practice_site_and_shows_it() {
     assert!(commonest < 0.9, "{:.0} % of one colour", commonest * 100.0);
 
     // The word that no machine moves, to a person who does not see as well.
-    tree::await_part(&stage, &["PRACTICE"], 20);
+    tree::await_part(&stage, &["PRACTICE"], 60);
     assert!(console.is_running());
 }
 

@@ -19,7 +19,7 @@ fn a_picker_has_a_tray_brought_sees_it_ready_and_releases_it() {
     command.args(["console", "--print-first-frame", "--station", "PS-1"]);
     command.args(["--config", &site.config_text()]);
     let mut console = Process::start("traydeck console", &mut command);
-    console.line_beginning("FIRST_FRAME ", Duration::from_secs(60));
+    console.line_beginning("FIRST_FRAME ", Duration::from_secs(120));
     stage.fit_window(1280, 720);
     stage.focus_window();
     stage.keys(&["alt+3"]);
@@ -32,20 +32,20 @@ fn a_picker_has_a_tray_brought_sees_it_ready_and_releases_it() {
     tree::focus(&stage, "Tray numbers");
     stage.type_text(TRAY);
     tree::press(&stage, "Bring");
-    tree::await_part(&stage, &["asked for", TRAY], 30);
+    tree::await_part(&stage, &["asked for", TRAY], 60);
     assert_eq!(ready_here(&stage, &site), None, "it is held");
     held("none");
 
     // The robot manager says so first, then the screen does.
     let reference =
-        wait::until("tray 17 to be ready", Duration::from_secs(60), || ready_here(&stage, &site));
-    tree::await_part(&stage, &["Release tray", TRAY], 30);
+        wait::until("tray 17 to be ready", Duration::from_secs(120), || ready_here(&stage, &site));
+    tree::await_part(&stage, &["Release tray", TRAY], 60);
 
     tree::press(&stage, &format!("Release tray {TRAY}"));
-    wait::until("tray 17 to be gone", Duration::from_secs(60), || {
+    wait::until("tray 17 to be gone", Duration::from_secs(120), || {
         ready_here(&stage, &site).is_none().then_some(())
     });
-    let ledger = wait::until("both intents to be confirmed", Duration::from_secs(30), || {
+    let ledger = wait::until("both intents to be confirmed", Duration::from_secs(60), || {
         let ledger = stage.run(PROGRAM, &["list", "intents", "--json"]).unwrap();
         (ledger.matches("\"confirmed\"").count() >= 2).then_some(ledger)
     });

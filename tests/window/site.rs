@@ -22,7 +22,7 @@ impl Site {
         let mut command = stage.command(PROGRAM);
         command.arg("sim").args(options);
         let process = Process::start("traydeck sim", &mut command);
-        let line = process.line("its addresses", Duration::from_secs(60));
+        let line = process.line("its addresses", Duration::from_secs(120));
         let urls: serde_json::Value = serde_json::from_str(&line).unwrap();
         let url = |name: &str| urls[name].as_str().unwrap().to_owned();
         let config = stage.folder.join("config/traydeck/config.toml");

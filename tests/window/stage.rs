@@ -40,13 +40,13 @@ impl Stage {
         screen.args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"]);
         screen.arg(format!("{width}x{height}x24"));
         let screen = Process::start("Xvfb", &mut screen);
-        let display = format!(":{}", screen.line("its display number", Duration::from_secs(20)));
+        let display = format!(":{}", screen.line("its display number", Duration::from_secs(60)));
 
         let mut bus = Command::new("dbus-daemon");
         bus.args(["--session", "--nofork", "--print-address=1"]);
         bus.env("DISPLAY", &display).env("XDG_RUNTIME_DIR", folder.join("runtime"));
         let bus_daemon = Process::start("dbus-daemon", &mut bus);
-        let bus = bus_daemon.line("its address", Duration::from_secs(20));
+        let bus = bus_daemon.line("its address", Duration::from_secs(60));
         Self { folder, display, bus, _bus_daemon: bus_daemon, _screen: screen }
     }
 
@@ -119,7 +119,7 @@ impl Stage {
     }
 
     fn window(&self) -> String {
-        super::wait::until("the window", Duration::from_secs(30), || {
+        super::wait::until("the window", Duration::from_secs(60), || {
             let found = self.run("xdotool", &["search", "--onlyvisible", "--name", "Traydeck"]);
             found.ok().and_then(|ids| ids.lines().next().map(str::to_owned))
         })

@@ -41,7 +41,7 @@ pub fn await_part(stage: &Stage, words: &[&str], seconds: u64) -> String {
 #[track_caller]
 pub fn press(stage: &Stage, name: &str) {
     let mut said = String::new();
-    wait::until(&format!("a button {name:?} to press"), Duration::from_secs(20), || {
+    wait::until(&format!("a button {name:?} to press"), Duration::from_secs(60), || {
         match stage.run(PYTHON, &[SCRIPT, "press", name]) {
             Ok(_) => Some(()),
             Err(error) => {
@@ -58,7 +58,7 @@ pub fn press(stage: &Stage, name: &str) {
 /// Puts the keyboard into the field whose name begins so.
 #[track_caller]
 pub fn focus(stage: &Stage, name: &str) {
-    wait::until(&format!("a field {name:?}"), Duration::from_secs(20), || {
+    wait::until(&format!("a field {name:?}"), Duration::from_secs(60), || {
         stage.run(PYTHON, &[SCRIPT, "focus", name]).ok()
     });
 }
