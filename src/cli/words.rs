@@ -11,7 +11,7 @@ use crate::util::redact::redacted;
 pub fn say(trouble: &Trouble, system: System) -> String {
     let code = trouble.cause.code();
     let mut text = sentence(code, trouble, system);
-    if trouble.is_of_log_in() {
+    if trouble.of_log_in {
         text = tf("trouble-log-in", &[("why", text.into())]);
     }
     if let Some(words) = &trouble.vendor_text {
@@ -39,8 +39,8 @@ pub fn say(trouble: &Trouble, system: System) -> String {
                 | Cause::ConnectionLost
                 | Cause::TimedOut(_)
         );
-    if let Some(key) = trouble.certificate_reason() {
-        text.push_str(&format!(" ({})", tf(key, &[])));
+    if let Some(fault) = trouble.certificate {
+        text.push_str(&format!(" ({})", tf(fault.code(), &[])));
     } else if !is_told && !trouble.detail.is_empty() {
         text.push_str(&format!(" ({})", one_line(&trouble.detail)));
     }
@@ -126,9 +126,8 @@ mod tests {
             "error sending request: tcp connect error (os error 111)",
         );
         assert!(!say(&refused, System::Noyes).contains("os error"));
-        let detail = "noyes.log-in-user answered 503";
-        let mut log_in = Trouble::new(ErrorClass::Transient, Cause::ServerError(503), detail);
-        log_in.status = Some(503);
+        let mut log_in = Trouble::new(ErrorClass::Transient, Cause::ServerError(503), "503");
+        (log_in.status, log_in.of_log_in) = (Some(503), true);
         assert!(say(&log_in, System::Noyes).starts_with("The log-in failed: noyes has an error"));
     }
 

@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use super::operation::noyes::access::{LOG_IN_USER, REFRESH_ACCESS_TOKEN};
-
 /// What may be done after a failed call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorClass {
@@ -67,6 +65,10 @@ pub struct Trouble {
     pub vendor_text: Option<String>,
     /// The vendor's lines about single entities (`entity_feedback`) or fields (`HTTPValidationError`).
     pub vendor_lines: Vec<VendorLine>,
+    /// Why the certificate was refused, where that was the cause and is known.
+    pub certificate: Option<CertificateFault>,
+    /// It was the log-in that failed, and not the call itself.
+    pub of_log_in: bool,
     /// Technical detail for support, without secrets.
     pub detail: String,
 }
@@ -81,29 +83,36 @@ pub struct VendorLine {
     pub text: String,
 }
 
-/// What certificates are refused for, as the library writes it, and our words for it.
-const CERTIFICATES: [(&str, &str); 7] = [
-    ("UnknownIssuer", "trouble-certificate-issuer"),
-    ("CaUsedAsEndEntity", "trouble-certificate-issuer"),
-    ("Expired", "trouble-certificate-expired"),
-    ("certificate expired", "trouble-certificate-expired"),
-    ("NotValidYet", "trouble-certificate-not-yet"),
-    ("not valid yet", "trouble-certificate-not-yet"),
-    ("alid for name", "trouble-certificate-name"),
-];
+/// Why a certificate was refused, as far as we have words for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CertificateFault {
+    /// Nobody we know issued it.
+    Issuer,
+    Expired,
+    NotYetValid,
+    /// It is made out to another name.
+    Name,
+}
+
+impl CertificateFault {
+    pub const ALL: [Self; 4] = [Self::Issuer, Self::Expired, Self::NotYetValid, Self::Name];
+
+    /// The stable code of the message catalogue.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Issuer => "trouble-certificate-issuer",
+            Self::Expired => "trouble-certificate-expired",
+            Self::NotYetValid => "trouble-certificate-not-yet",
+            Self::Name => "trouble-certificate-name",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|fault| fault.code() == code)
+    }
+}
 
 impl Trouble {
-    /// The message key of why a certificate was refused, where the library tells it.
-    pub fn certificate_reason(&self) -> Option<&'static str> {
-        let found = CERTIFICATES.iter().find(|(said, _)| self.detail.contains(said));
-        found.filter(|_| self.cause == Cause::Certificate).map(|(_, key)| *key)
-    }
-
-    /// Whether it was the log-in that failed, and not the call itself.
-    pub fn is_of_log_in(&self) -> bool {
-        [LOG_IN_USER.id, REFRESH_ACCESS_TOKEN.id].iter().any(|id| self.detail.starts_with(id))
-    }
-
     pub fn new(class: ErrorClass, cause: Cause, detail: impl Into<String>) -> Self {
         Self {
             class,
@@ -111,6 +120,8 @@ impl Trouble {
             status: None,
             vendor_text: None,
             vendor_lines: Vec::new(),
+            certificate: None,
+            of_log_in: false,
             detail: detail.into(),
         }
     }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::StoreError;
 use crate::domain::ids::{OrderReference, SlotId, TrayId};
 use crate::domain::intent::{Action, Intent, Settlement, StepKind};
-use crate::domain::trouble::{Cause, ErrorClass, Trouble, VendorLine};
+use crate::domain::trouble::{Cause, CertificateFault, ErrorClass, Trouble, VendorLine};
 
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]
@@ -45,6 +45,10 @@ struct TroubleRow {
     vendor_text: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     vendor_lines: Vec<LineRow>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    certificate: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    of_log_in: bool,
     detail: String,
 }
 
@@ -248,6 +252,8 @@ fn trouble_row(trouble: &Trouble) -> TroubleRow {
                 text: line.text.clone(),
             })
             .collect(),
+        certificate: trouble.certificate.map(|fault| fault.code().to_owned()),
+        of_log_in: trouble.of_log_in,
         detail: trouble.detail.clone(),
     }
 }
@@ -290,6 +296,8 @@ fn trouble_from(row: TroubleRow) -> Trouble {
             .into_iter()
             .map(|line| VendorLine { about: line.about, code: line.code, text: line.text })
             .collect(),
+        certificate: row.certificate.as_deref().and_then(CertificateFault::parse),
+        of_log_in: row.of_log_in,
         detail: row.detail,
     }
 }
@@ -358,6 +366,8 @@ mod tests {
                 code: "0x5082".to_owned(),
                 text: "t".to_owned(),
             });
+            trouble.certificate = Some(CertificateFault::Expired);
+            trouble.of_log_in = true;
             let kind = StepKind::OutcomeUnknown(trouble);
             let text = step_text(&kind).unwrap();
             assert_eq!(step_from(kind_code(&kind), &text).unwrap(), kind);

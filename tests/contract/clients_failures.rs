@@ -8,7 +8,7 @@ use std::time::Duration;
 use traydeck::clients::http::{Auth, Call, Endpoint, Transport};
 use traydeck::domain::operation::{self, Operation};
 use traydeck::domain::system::System;
-use traydeck::domain::trouble::{Cause, ErrorClass, Trouble};
+use traydeck::domain::trouble::{Cause, CertificateFault, ErrorClass, Trouble};
 
 use super::clients_far_side::{FarSide, Nobody, Reply};
 
@@ -69,6 +69,18 @@ async fn silence_is_a_time_out_and_leaves_a_write_unknown() {
         (on_read.class, on_write.class),
         (ErrorClass::Transient, ErrorClass::OutcomeUnknown)
     );
+}
+
+#[tokio::test]
+async fn a_log_in_that_times_out_is_told_as_the_log_in() {
+    let far = FarSide::start(|_| Reply::Hang);
+    let auth = Auth::Email { email: "a@b".to_owned(), password: "c".into() };
+    let transport = Transport::new(System::Noyes, Endpoint { auth, ..hasty(&far.url) }).unwrap();
+    let trouble = transport.call(read(), Call::default()).await.unwrap_err();
+    assert!(matches!(trouble.cause, Cause::TimedOut(_)) && trouble.of_log_in, "{trouble:?}");
+    let transport = Transport::new(System::Noyes, hasty(&far.url)).unwrap();
+    let trouble = transport.call(read(), Call::default()).await.unwrap_err();
+    assert!(matches!(trouble.cause, Cause::TimedOut(_)) && !trouble.of_log_in, "{trouble:?}");
 }
 
 #[tokio::test]
@@ -174,6 +186,7 @@ async fn a_wrong_certificate_is_named_and_a_ca_file_helps() {
     let url = tls_far_side();
     let trouble = trouble(&url, &operation::RELEASE_TRAY).await;
     assert_eq!((trouble.cause, trouble.class), (Cause::Certificate, ErrorClass::Fatal));
+    assert_eq!(trouble.certificate, Some(CertificateFault::Issuer), "{}", trouble.detail);
     let trusted = Endpoint { ca_file: Some(tls_file("cert")), ..endpoint(&url) };
     let transport = Transport::new(System::Noyes, trusted).unwrap();
     assert_eq!(&transport.call(read(), Call::default()).await.unwrap().body[..], b"[]");

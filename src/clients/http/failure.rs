@@ -4,10 +4,13 @@ use std::error::Error as _;
 use std::io;
 use std::time::Duration;
 
+use rustls::CertificateError;
+
 use super::Answer;
 use super::vendor;
 use crate::domain::operation::Operation;
-use crate::domain::trouble::{Cause, ErrorClass, Trouble};
+use crate::domain::operation::noyes::access::{LOG_IN_USER, REFRESH_ACCESS_TOKEN};
+use crate::domain::trouble::{Cause, CertificateFault, ErrorClass, Trouble};
 
 /// Whether the request may have reached the far side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +37,18 @@ pub fn trouble_of_transport(
         (_, _) if matches!(cause, Cause::BadRequest(_) | Cause::Certificate) => ErrorClass::Fatal,
         (_, _) => ErrorClass::Transient,
     };
-    Trouble { status, ..Trouble::new(class, cause, detail) }
+    let certificate = first_told(&error, &|told| match told.downcast_ref()? {
+        rustls::Error::InvalidCertificate(why) if cause == Cause::Certificate => {
+            certificate_fault(why)
+        }
+        _ => None,
+    });
+    let of_log_in = is_log_in(operation);
+    Trouble { status, certificate, of_log_in, ..Trouble::new(class, cause, detail) }
+}
+
+fn is_log_in(operation: &Operation) -> bool {
+    [LOG_IN_USER.id, REFRESH_ACCESS_TOKEN.id].contains(&operation.id)
 }
 
 fn cause_of(
@@ -58,31 +72,59 @@ fn cause_of(
 }
 
 fn connect_cause(error: &reqwest::Error, timeout: Duration) -> Cause {
-    let told = error.source().and_then(|source| told_cause(source, timeout));
+    let told = first_told(error, &|told| told_cause(told, timeout));
     told.unwrap_or(if error.is_timeout() { Cause::TimedOut(timeout) } else { Cause::Unreachable })
 }
 
-/// Looks for the first error that says why, down the chain and inside I/O errors, which hide
-/// what they wrap from the chain.
+/// The cause that this very error names, if it names one.
 fn told_cause(error: &(dyn std::error::Error + 'static), timeout: Duration) -> Option<Cause> {
     if let Some(rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented) =
         error.downcast_ref()
     {
         return Some(Cause::Certificate);
     }
-    if let Some(io) = error.downcast_ref::<io::Error>() {
-        match io.kind() {
-            io::ErrorKind::ConnectionRefused => return Some(Cause::ConnectionRefused),
-            io::ErrorKind::TimedOut => return Some(Cause::TimedOut(timeout)),
-            _ => {}
-        }
-        if let Some(inner) = io.get_ref()
-            && let Some(cause) = told_cause(inner, timeout)
-        {
-            return Some(cause);
-        }
+    match error.downcast_ref::<io::Error>()?.kind() {
+        io::ErrorKind::ConnectionRefused => Some(Cause::ConnectionRefused),
+        io::ErrorKind::TimedOut => Some(Cause::TimedOut(timeout)),
+        _ => None,
     }
-    error.source().and_then(|source| told_cause(source, timeout))
+}
+
+/// What the first error tells that tells anything, down the chain and inside I/O errors, which
+/// hide what they wrap from the chain.
+fn first_told<T>(
+    error: &(dyn std::error::Error + 'static),
+    told: &dyn Fn(&(dyn std::error::Error + 'static)) -> Option<T>,
+) -> Option<T> {
+    if let Some(found) = told(error) {
+        return Some(found);
+    }
+    if let Some(inner) = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref)
+        && let Some(found) = first_told(inner, told)
+    {
+        return Some(found);
+    }
+    error.source().and_then(|source| first_told(source, told))
+}
+
+fn certificate_fault(why: &CertificateError) -> Option<CertificateFault> {
+    match why {
+        CertificateError::UnknownIssuer => Some(CertificateFault::Issuer),
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+            Some(CertificateFault::Expired)
+        }
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+            Some(CertificateFault::NotYetValid)
+        }
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            Some(CertificateFault::Name)
+        }
+        // signed by itself; only the verifier below has a type for it, which we do not import
+        CertificateError::Other(other) => {
+            (other.to_string() == "CaUsedAsEndEntity").then_some(CertificateFault::Issuer)
+        }
+        _ => None,
+    }
 }
 
 /// All messages down the chain of causes, each once.
@@ -119,6 +161,7 @@ pub fn trouble_of_status(operation: &Operation, answer: &Answer) -> Trouble {
         status: Some(status),
         vendor_text,
         vendor_lines,
+        of_log_in: is_log_in(operation),
         ..Trouble::new(class, cause, format!("{} answered {status}", operation.id))
     }
 }
@@ -128,6 +171,7 @@ pub fn too_large(operation: &Operation, status: u16, max_bytes: u64) -> Trouble 
     let class = if operation.is_write() { ErrorClass::OutcomeUnknown } else { ErrorClass::Fatal };
     Trouble {
         status: Some(status),
+        of_log_in: is_log_in(operation),
         ..Trouble::new(
             class,
             Cause::TooLarge(max_bytes),
@@ -183,6 +227,32 @@ mod tests {
         let trouble = trouble_of_status(read, &answer(429));
         assert_eq!(trouble.cause, Cause::TooManyCalls(Some(Duration::from_secs(7))));
         assert_eq!(trouble.vendor_text.as_deref(), Some("no"));
+    }
+
+    #[test]
+    fn a_refused_certificate_is_told_from_deep_inside() {
+        let name = CertificateError::NotValidForName;
+        let hidden = io::Error::other(rustls::Error::InvalidCertificate(name));
+        let told = first_told(&hidden, &|error| told_cause(error, Duration::ZERO));
+        assert_eq!(told, Some(Cause::Certificate));
+        for (why, fault) in [
+            (CertificateError::NotValidForName, Some(CertificateFault::Name)),
+            (CertificateError::Expired, Some(CertificateFault::Expired)),
+            (CertificateError::NotValidYet, Some(CertificateFault::NotYetValid)),
+            (CertificateError::UnknownIssuer, Some(CertificateFault::Issuer)),
+            (CertificateError::BadSignature, None),
+        ] {
+            assert_eq!(certificate_fault(&why), fault, "{why:?}");
+        }
+    }
+
+    #[test]
+    fn a_failure_of_the_log_in_is_marked_as_one() {
+        for operation in [&LOG_IN_USER, &REFRESH_ACCESS_TOKEN] {
+            assert!(trouble_of_status(operation, &answer(401)).of_log_in);
+            assert!(too_large(operation, 200, 1).of_log_in);
+        }
+        assert!(!trouble_of_status(&operation::RELEASE_TRAY, &answer(401)).of_log_in);
     }
 
     #[test]

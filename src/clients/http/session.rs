@@ -55,7 +55,9 @@ impl Session {
         operation: &'static Operation,
         body: &Value,
     ) -> Result<Token, Trouble> {
-        let token = ask(tokens, transport, operation, body).await?;
+        // whatever went wrong with it, it was not the call that needs the token
+        let asked = ask(tokens, transport, operation, body).await;
+        let token = asked.map_err(|trouble| Trouble { of_log_in: true, ..trouble })?;
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.extend([&tokens.access, &tokens.refresh].into_iter().flatten().cloned());
         while seen.len() > SEEN_KEPT {

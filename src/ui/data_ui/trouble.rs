@@ -9,7 +9,7 @@ use crate::util::redact::redacted;
 /// The cause, in one sentence.
 pub fn cause(trouble: &Trouble, system: System) -> String {
     let said = say(trouble.cause.code(), trouble, system);
-    if trouble.is_of_log_in() { tf("trouble-log-in", &[("why", said.into())]) } else { said }
+    if trouble.of_log_in { tf("trouble-log-in", &[("why", said.into())]) } else { said }
 }
 
 /// What to do next.
@@ -50,14 +50,14 @@ pub fn detail(trouble: &Trouble) -> Option<String> {
     if !of_certificate && !vendor_lines(trouble).is_empty() {
         return None;
     }
+    if let Some(fault) = trouble.certificate {
+        return Some(tf(fault.code(), &[]));
+    }
     let mut text = trouble.detail.trim();
     while let Some(rest) = WRAPPERS.iter().find_map(|wrapper| text.strip_prefix(wrapper)) {
         text = rest.trim_start_matches([':', ' ']);
     }
     let text = text.split(" (os error").next().unwrap_or(text).trim();
-    if of_certificate && let Some(key) = trouble.certificate_reason() {
-        return Some(tf(key, &[]));
-    }
     // some causes name it themselves
     (!text.is_empty() && text != facts(&trouble.cause).2).then(|| redacted(text))
 }
@@ -96,7 +96,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::domain::trouble::ErrorClass;
+    use crate::domain::trouble::{CertificateFault, ErrorClass};
     use crate::i18n::{Tongue, set_language};
 
     #[test]
@@ -105,12 +105,17 @@ mod tests {
             detail(&Trouble::new(ErrorClass::Fatal, cause, words)).unwrap_or_default()
         };
         let chain = "error sending request: client error (Connect): invalid peer certificate: ";
-        for (said, shown) in [
-            ("UnknownIssuer", "Its issuer is not known here"),
-            ("certificate expired: verification time 9 (UNIX)", "It has expired"),
-            ("certificate not valid for name \"h\"", "It is made out to another name"),
+        let bad = format!("{chain}BadSignature");
+        assert_eq!(of(Cause::Certificate, &bad), "BadSignature");
+        for (fault, shown) in [
+            (CertificateFault::Issuer, "Its issuer is not known here"),
+            (CertificateFault::Expired, "It has expired"),
+            (CertificateFault::NotYetValid, "It is not valid yet; check the clock of this PC"),
+            (CertificateFault::Name, "It is made out to another name"),
         ] {
-            assert_eq!(of(Cause::Certificate, &format!("{chain}{said}")), shown);
+            let certificate = Some(fault);
+            let trouble = Trouble::new(ErrorClass::Fatal, Cause::Certificate, bad.as_str());
+            assert_eq!(detail(&Trouble { certificate, ..trouble }).as_deref(), Some(shown));
         }
         let refused = "error sending request: client error (Connect): tcp connect error: \
                        Connection refused (os error 111)";

@@ -11,7 +11,7 @@ use crate::bus::snapshot::{Site, Snapshot};
 use crate::domain::access::Role;
 use crate::domain::connection::AuthEdit;
 use crate::domain::system::System;
-use crate::domain::trouble::{Cause, ErrorClass, Trouble};
+use crate::domain::trouble::{Cause, CertificateFault, ErrorClass, Trouble};
 use crate::i18n::t;
 use crate::ui::context::PanelUi as _;
 use crate::ui::panels::parts::{fixture, stage};
@@ -84,13 +84,15 @@ fn an_admin_saves_a_reference_and_never_a_secret() {
 
 #[test]
 fn the_last_error_says_its_status_and_why_a_certificate_was_refused() {
-    for (status, cause, detail, seen) in [
-        (None, Cause::Certificate, "invalid peer certificate: UnknownIssuer", "Its issuer"),
-        (Some(404), Cause::NotFound, "noyes.list-bots answered 404", "HTTP 404"),
-        (Some(404), Cause::NotFound, "noyes.list-bots answered 404", "noyes.list-bots"),
+    let issuer = Some(CertificateFault::Issuer);
+    for (status, cause, certificate, detail, seen) in [
+        (None, Cause::Certificate, issuer, "invalid peer certificate", "Its issuer"),
+        (Some(404), Cause::NotFound, None, "noyes.list-bots answered 404", "HTTP 404"),
+        (Some(404), Cause::NotFound, None, "noyes.list-bots answered 404", "noyes.list-bots"),
     ] {
         let mut snapshot = live();
-        let trouble = Trouble { status, ..Trouble::new(ErrorClass::Fatal, cause, detail) };
+        let trouble = Trouble::new(ErrorClass::Fatal, cause, detail);
+        let trouble = Trouble { status, certificate, ..trouble };
         for connection in Arc::make_mut(&mut snapshot.connections) {
             connection.last_trouble = Some((fixture::now(), trouble.clone()));
         }
