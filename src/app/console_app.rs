@@ -43,6 +43,8 @@ pub struct ConsoleApp {
     shell: Shell,
     router: ScanRouter,
     scans: Vec<Scan>,
+    /// What was typed without a field and not ended yet.
+    typed: String,
     notices: Vec<Notice>,
     /// What the worker was told last that is on the screen.
     watched: Option<Watch>,
@@ -80,6 +82,7 @@ impl ConsoleApp {
             shell: Shell::new(preferences, panel, options.station, options.kiosk),
             router: ScanRouter::default(),
             scans: Vec::new(),
+            typed: String::new(),
             notices: Vec::new(),
             watched: None,
             waiting: Vec::new(),
@@ -159,6 +162,14 @@ impl eframe::App for ConsoleApp {
         let at = Timestamp::now();
         let scans = self.router.route(&mut input.events, now, field_has_focus);
         self.scans.extend(scans.into_iter().map(|text| Scan { text, at }));
+        let (typed, goes_in) = self.router.typed(now).unwrap_or_default();
+        if typed != self.typed {
+            typed.clone_into(&mut self.typed);
+        }
+        if !goes_in.is_zero() {
+            // then it no longer counts, and is no longer shown
+            ctx.request_repaint_after(goes_in + crate::util::SOON);
+        }
     }
 
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
@@ -179,7 +190,13 @@ impl eframe::App for ConsoleApp {
         let now = Timestamp::now();
         let scans = std::mem::take(&mut self.scans);
         let notices = std::mem::take(&mut self.notices);
-        let input = ShellInput { snapshot: &self.snapshot, now, notices: &notices, scans: &scans };
+        let input = ShellInput {
+            snapshot: &self.snapshot,
+            now,
+            notices: &notices,
+            scans: &scans,
+            typed: &self.typed,
+        };
         let mut commands = self.shell.shell_ui(&input, ui);
         let watch = self.shell.watch();
         if self.watched.as_ref() != Some(&watch) {

@@ -45,10 +45,14 @@ pub enum Need {
         /// Those of them that are overdue; they are told here and nowhere else.
         overdue: usize,
     },
-    /// A command whose outcome is unknown.
-    CommandUnknown(IntentId),
+    /// A command of which nobody knows whether it was carried out.
+    CommandUnknown { intent: IntentId, tray: TrayId },
+    /// So many of them that single rows would hide the rest.
+    CommandsUnknown(usize),
 }
 
+/// More commands than this without a known outcome are one matter.
+pub const COMMANDS_TOLD_SINGLY: usize = 3;
 /// A silent system becomes a matter for a person after this.
 pub const SYSTEM_SILENT_AFTER: SignedDuration = SignedDuration::from_secs(10);
 /// A bot that holds a carrier and does not change for this long is called stuck.

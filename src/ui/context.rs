@@ -19,6 +19,8 @@ pub struct PanelContext<'a> {
     pub notices: &'a [Notice],
     /// Scans the router gave to this panel since the last frame, in order.
     pub scans: &'a [Scan],
+    /// What was typed without a field and not ended yet.
+    pub typed: &'a str,
     pub wishes: &'a mut Wishes,
 }
 

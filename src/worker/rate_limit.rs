@@ -64,6 +64,16 @@ impl Limiter {
         Ok(())
     }
 
+    /// How far apart calls lie that take one of this many allowed.
+    pub fn apart(&self, one_of: u32) -> SignedDuration {
+        let part = |window: SignedDuration, allowed: u32| {
+            window * i32::try_from(one_of).unwrap_or(i32::MAX)
+                / i32::try_from(allowed.max(1)).unwrap_or(i32::MAX)
+        };
+        let second = part(SECOND, self.per_second);
+        if self.per_minute == 0 { second } else { second.max(part(MINUTE, self.per_minute)) }
+    }
+
     /// Calls that were made without a right taken for them: they count all the same.
     pub fn made(&mut self, calls: u32, now: Timestamp) {
         self.calls.extend(std::iter::repeat_n(now, usize::try_from(calls).unwrap_or(1)));

@@ -47,6 +47,7 @@ palette-station = Station { $name }
 palette-level = Ebene { $id }
 toast-not-queued = Nicht eingereiht, nichts wurde gesendet
 toast-not-done = Nicht ausgeführt, der Befehl bleibt, wie er ist
+toast-unknown-more = { $n } weitere Befehle mit offenem Ausgang; das Protokoll zeigt alle
 toast-command = ein Befehl
 toast-preferences = Die Einstellung konnte nicht gespeichert werden
 toast-no-station = Station { $station } ist nicht gemeldet

@@ -47,6 +47,7 @@ palette-station = Station { $name }
 palette-level = Level { $id }
 toast-not-queued = Not queued, nothing was sent
 toast-not-done = Not done, the command stays as it is
+toast-unknown-more = { $n } more commands without a known outcome; the ledger shows all
 toast-command = a command
 toast-preferences = Your choice could not be kept
 toast-no-station = No station { $station } is reported

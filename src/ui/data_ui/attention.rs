@@ -44,7 +44,10 @@ pub fn words(need: &Need) -> String {
             "data-need-held",
             &[("tray", tray.as_str().into()), ("station", station.as_str().into())],
         ),
-        Need::CommandUnknown(_) => t("data-need-command").to_owned(),
+        Need::CommandUnknown { tray, .. } => {
+            tf("data-need-command", &[("tray", tray.as_str().into())])
+        }
+        Need::CommandsUnknown(number) => tf("data-need-commands", &[("n", (*number).into())]),
     }
 }
 
@@ -60,7 +63,7 @@ pub fn what_to_do(need: &Need) -> String {
         Need::BotNotReported(_) => t("data-do-bot-gone"),
         Need::BotStuck(_) => t("data-do-bot-stuck"),
         Need::TrayOverdue { .. } => t("data-do-tray"),
-        Need::CommandUnknown(_) => t("data-do-command"),
+        Need::CommandUnknown { .. } | Need::CommandsUnknown(_) => t("data-do-command"),
     };
     words.to_owned()
 }

@@ -1,7 +1,7 @@
 //! A command of the ledger in words: what it does, where it stands, what is known of it.
 
 use crate::domain::intent::{Action, IntentState};
-use crate::i18n::{t, tf};
+use crate::i18n::{has, t, tf};
 use crate::ui::widgets::state::StateMark;
 
 /// The picture of a state.
@@ -15,6 +15,11 @@ pub const fn mark(state: IntentState) -> StateMark {
         IntentState::Unknown => StateMark::Unknown,
         IntentState::Abandoned => StateMark::Abandoned,
     }
+}
+
+/// Why something was not written down or not done: by its key where the worker gave one, else as it came.
+pub fn why_not(reason: &str) -> String {
+    if has(reason) { tf(reason, &[]) } else { reason.to_owned() }
 }
 
 /// The word of a state.

@@ -39,6 +39,8 @@ pub struct ShellInput<'a> {
     pub now: Timestamp,
     pub notices: &'a [Notice],
     pub scans: &'a [Scan],
+    /// What was typed without a field and not ended yet.
+    pub typed: &'a str,
 }
 
 /// The shell and the panels in it.
@@ -168,6 +170,7 @@ impl Shell {
                 preferences: &self.preferences,
                 notices: input.notices,
                 scans: if takes_scans { input.scans } else { &[] },
+                typed: if takes_scans { input.typed } else { "" },
                 wishes,
             };
             self.panels.get_mut(self.panel).panel_ui(&mut context, ui);
@@ -204,7 +207,7 @@ impl Shell {
         }
         between.max.y -= height::STATUS_BAR;
         let mut beside_actions = between;
-        self.toasts.at_station(self.panel == Panel::Station);
+        self.toasts.beside(self.panel);
         if self.panel == Panel::Station {
             // A notice must not lie over the action of the picker nor over the list at the right.
             beside_actions.max.y -= height::STATION_PRIMARY + space::S24;

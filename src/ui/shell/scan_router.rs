@@ -3,6 +3,8 @@
 //! A scanner is a keyboard that types a code and ends it with Enter or Tab. Scans are separated by
 //! that terminator and by nothing else: two codes in one millisecond are two scans.
 
+use std::time::Duration;
+
 use egui::{Event, Key, Modifiers};
 
 /// A pause inside a code longer than this ends it: a scanner never rests, a person may have
@@ -38,6 +40,8 @@ pub struct ScanRouter {
     short_frame: Option<f64>,
     /// The frame that is being routed is a short one.
     is_short: bool,
+    /// A field has the keys and shows them itself.
+    beside: bool,
     /// The text event that comes next belongs to a shortcut: Alt with a digit also types the digit.
     shortcut: bool,
 }
@@ -53,6 +57,7 @@ impl ScanRouter {
         now: f64,
         field_has_focus: bool,
     ) -> Vec<String> {
+        self.beside = field_has_focus;
         let before = self.last_frame.replace(now);
         self.is_short = before.is_some_and(|before| now - before < SHORT_FRAME_SECS);
         let mut scans = Vec::new();
@@ -72,6 +77,12 @@ impl ScanRouter {
         }
         *events = kept;
         scans
+    }
+
+    /// What was typed without a field and not ended yet, and how long it counts.
+    pub fn typed(&self, now: f64) -> Option<(&str, Duration)> {
+        let last = self.times.last().filter(|_| !self.beside && !self.is_empty(now))?;
+        Some((&self.text, Duration::from_secs_f64((last + STALE_KEYS_SECS - now).max(0.0))))
     }
 
     /// Nothing wants the keys: all that is typed may be a code.

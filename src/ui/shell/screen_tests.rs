@@ -35,8 +35,13 @@ fn window_in(
     let mut snapshot = fixture::snapshot();
     snapshot.site = Arc::new(Site { name: "Practice".to_owned(), practice: true });
     let draw = move |ui: &mut egui::Ui, shell: &mut Shell| {
-        let input =
-            ShellInput { snapshot: &snapshot, now: fixture::now(), notices: &[], scans: &[] };
+        let input = ShellInput {
+            snapshot: &snapshot,
+            now: fixture::now(),
+            notices: &[],
+            scans: &[],
+            typed: "",
+        };
         crate::i18n::set_language(language);
         shell.shell_ui(&input, ui);
     };

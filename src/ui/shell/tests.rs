@@ -27,7 +27,13 @@ fn snapshot() -> Snapshot {
 fn bind(shell: &mut Shell) {
     let snapshot = snapshot();
     let now = Timestamp::UNIX_EPOCH;
-    shell.bind_wanted_station(&ShellInput { snapshot: &snapshot, now, notices: &[], scans: &[] });
+    shell.bind_wanted_station(&ShellInput {
+        snapshot: &snapshot,
+        now,
+        notices: &[],
+        scans: &[],
+        typed: "",
+    });
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::ShellInput;
 use crate::bus::event::Notice;
 use crate::domain::ids::TrayId;
 use crate::domain::intent::{IntentId, IntentState};
-use crate::ui::route::Route;
+use crate::ui::route::{Panel, Route};
 
 /// Toasts on the screen at most; older ones are in the ledger.
 const MOST: usize = 3;
@@ -26,6 +26,8 @@ pub struct Toasts {
     /// Intents submitted at this screen; those of rules and other places make no toast.
     followed: Vec<(IntentId, TrayId)>,
     at_station: bool,
+    /// The ledger itself is shown: there nothing unknown needs a toast, and none may lie over it.
+    at_ledger: bool,
 }
 
 /// One toast.
@@ -115,9 +117,11 @@ impl Toasts {
         let kept: Vec<Toast> = self.shown.iter().filter(|toast| !same(toast)).cloned().collect();
         self.shown = kept;
         self.shown.push(Toast { about, since: now });
-        // What is open stays: a good end makes room first, then the oldest.
-        while self.shown.len() > MOST {
-            let goes = self.shown.iter().position(Toast::goes_by_itself).unwrap_or(0);
+        // What nobody knows stays, all of it behind one toast; a good end makes room first, then the oldest.
+        while self.shown.len() > MOST.max(self.unknown() + MOST - 1) {
+            let goes = self.shown.iter().position(Toast::goes_by_itself);
+            let goes = goes.or_else(|| self.shown.iter().position(|toast| !toast.is_unknown()));
+            let Some(goes) = goes else { break };
             self.shown.remove(goes);
         }
     }
@@ -128,9 +132,21 @@ impl Toasts {
         ends.map(|end| end.duration_since(now)).min()
     }
 
-    /// Whether the station is shown: there a refusal goes by itself too, the picker has gone on.
-    pub const fn at_station(&mut self, at_station: bool) {
-        self.at_station = at_station;
+    /// Which panel is shown. At the station a refusal goes by itself too, the picker has gone on.
+    pub const fn beside(&mut self, panel: Panel) {
+        self.at_station = matches!(panel, Panel::Station);
+        self.at_ledger = matches!(panel, Panel::Ledger);
+    }
+
+    fn unknown(&self) -> usize {
+        self.shown.iter().filter(|toast| toast.is_unknown()).count()
+    }
+
+    /// What is drawn, by its place in `shown`: of the unknown ones the newest stands for all.
+    fn drawn(&self) -> Vec<(usize, &Toast)> {
+        let newest = self.shown.iter().rposition(Toast::is_unknown).filter(|_| !self.at_ledger);
+        let toasts = self.shown.iter().enumerate();
+        toasts.filter(|(place, toast)| !toast.is_unknown() || Some(*place) == newest).collect()
     }
 
     fn drop_ended(&mut self, now: Timestamp) {
@@ -146,11 +162,10 @@ impl Toasts {
         region: Rect,
     ) -> Option<Route> {
         self.drop_ended(input.now);
-        let (closed, opened) = paint::toasts_ui(&self.shown, input, ctx, region);
-        if let Some(closed) = closed
-            && closed < self.shown.len()
-        {
-            self.shown.remove(closed);
+        let (closed, opened) = paint::toasts_ui(&self.drawn(), self.unknown(), input, ctx, region);
+        if let Some(closed) = closed.filter(|place| *place < self.shown.len()) {
+            let gone = self.shown.remove(closed);
+            self.shown.retain(|toast| !(gone.is_unknown() && toast.is_unknown()));
         }
         opened.map(Route::Intent)
     }
@@ -176,6 +191,10 @@ impl Toast {
         } else {
             (at_station && refused).then(|| self.since + REFUSED_STAYS)
         }
+    }
+
+    const fn is_unknown(&self) -> bool {
+        matches!(self.about, About::Intent { state: IntentState::Unknown, .. })
     }
 
     const fn goes_by_itself(&self) -> bool {
@@ -241,7 +260,7 @@ mod tests {
         let shown: Vec<_> = toasts.shown.iter().map(|toast| toast.about.clone()).collect();
         assert_eq!(shown, [About::Intent { id, state: IntentState::Refused }]);
         assert_eq!(toasts.next_tick(at(1)), None);
-        toasts.at_station(true);
+        toasts.beside(Panel::Station);
         assert_eq!(toasts.next_tick(at(1)), Some(REFUSED_STAYS));
         toasts.drop_ended(at(21));
         assert!(toasts.shown.is_empty());
@@ -272,6 +291,23 @@ mod tests {
         assert_eq!(told(&toasts), [(1, Unknown), (2, Sent)]);
         toasts.take(&notice(1, Confirmed), at(4));
         assert_eq!(told(&toasts), [(2, Sent), (1, Confirmed)]);
+    }
+
+    #[test]
+    fn many_unknown_outcomes_are_one_toast_and_none_lies_over_the_ledger() {
+        let mut toasts = Toasts::default();
+        for number in 1..=6 {
+            let id = IntentId(Uuid::from_u128(number));
+            toasts.follow(id, TrayId::new(&number.to_string()));
+            let state = if number < 6 { IntentState::Unknown } else { IntentState::Queued };
+            toasts.take(&notice(number, state), at(0));
+        }
+        let drawn = |toasts: &Toasts| -> Vec<usize> {
+            toasts.drawn().iter().map(|(place, _)| *place).collect()
+        };
+        assert_eq!((drawn(&toasts), toasts.unknown()), (vec![4, 5], 5));
+        toasts.beside(Panel::Ledger);
+        assert_eq!(drawn(&toasts), [5]);
     }
 
     #[test]

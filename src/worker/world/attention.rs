@@ -7,8 +7,8 @@ use jiff::Timestamp;
 
 use super::World;
 use crate::domain::attention::{
-    Attention, BOT_STUCK_AFTER, Need, Priority, STATION_HELD_AFTER, SYSTEM_SILENT_AFTER,
-    TRAY_OVERDUE_AFTER,
+    Attention, BOT_STUCK_AFTER, COMMANDS_TOLD_SINGLY, Need, Priority, STATION_HELD_AFTER,
+    SYSTEM_SILENT_AFTER, TRAY_OVERDUE_AFTER,
 };
 use crate::domain::bot::BotState;
 use crate::domain::ids::{SlotId, TrayId};
@@ -129,17 +129,25 @@ impl World {
 
     /// `held` are the stations whose waiting trays are told already.
     fn commands_in_need(&self, held: &BTreeSet<SlotId>, now: Timestamp) -> Vec<Attention> {
-        let intents = self.ledger.entries.values().map(|entry| &*entry.intent);
-        let needs = intents.filter_map(|intent| {
-            if intent.state == IntentState::Unknown
-                || lingers(intent) && now.duration_since(intent.since) >= TRAY_OVERDUE_AFTER
-            {
-                return Some(Attention {
-                    what: Need::CommandUnknown(intent.id),
-                    priority: Priority::High,
-                    since: intent.since,
-                });
-            }
+        let intents = || self.ledger.entries.values().map(|entry| &*entry.intent);
+        let unknown: Vec<&Intent> = intents()
+            .filter(|intent| {
+                let long = now.duration_since(intent.since) >= TRAY_OVERDUE_AFTER;
+                intent.state == IntentState::Unknown || lingers(intent) && long
+            })
+            .collect();
+        let need = |what, since| Attention { what, priority: Priority::High, since };
+        let mut needs: Vec<Attention> = if unknown.len() > COMMANDS_TOLD_SINGLY {
+            let first = unknown.iter().map(|intent| intent.since).min();
+            vec![need(Need::CommandsUnknown(unknown.len()), first.unwrap_or(now))]
+        } else {
+            let single = |intent: &&Intent| {
+                let tray = intent.action.tray().clone();
+                need(Need::CommandUnknown { intent: intent.id, tray }, intent.since)
+            };
+            unknown.iter().map(single).collect()
+        };
+        needs.extend(intents().filter_map(|intent| {
             let overdue = now.duration_since(intent.asked_at) >= TRAY_OVERDUE_AFTER
                 && slot_of(intent).is_none_or(|slot| !held.contains(slot));
             (waits_for_tray(intent) && overdue).then(|| Attention {
@@ -150,8 +158,8 @@ impl World {
                 priority: Priority::Medium,
                 since: intent.asked_at,
             })
-        });
-        needs.collect()
+        }));
+        needs
     }
 
     /// When a need arises by the passing of time alone.

@@ -20,6 +20,9 @@ const WRITE_AGAIN: SignedDuration = SignedDuration::from_secs(2);
 /// A request that has not come back after this long is taken for lost; the transport gives up long before.
 const LOST_AFTER: SignedDuration = SignedDuration::from_secs(60);
 
+/// Of the calls allowed one of so many may be a read-back that nobody pressed for.
+const READ_BACKS_ONE_OF: u32 = 4;
+
 /// Every unfinished intent, the newest finished ones, and the writes on their way to disk.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
@@ -269,7 +272,7 @@ impl World {
     pub(super) fn run_ledger(&mut self, now: Timestamp, effects: &mut Effects) {
         self.give_up_waiting(now, effects);
         self.start_sends(now);
-        self.start_read_backs(now, effects);
+        self.start_read_backs(now);
         let ledger = &mut self.ledger;
         if ledger.write_again_at.is_some_and(|at| at <= now) {
             ledger.write_again_at = None;
@@ -358,20 +361,33 @@ impl World {
         }
     }
 
-    fn start_read_backs(&mut self, now: Timestamp, _effects: &mut Effects) {
-        let links = &self.links;
-        for (id, entry) in &mut self.ledger.entries {
-            let due = entry.read_at.is_some_and(|at| at <= now);
+    /// Those a person pressed for first, then releases, for which somebody stands and waits, then the
+    /// rest by turns.
+    fn start_read_backs(&mut self, now: Timestamp) {
+        let due = self.ledger.entries.iter().filter(|(_, entry)| {
             let wanted = matches!(entry.state(), IntentState::Accepted | IntentState::Unknown);
-            if !due || !wanted || entry.reading || entry.foreign {
+            wanted && !entry.reading && !entry.foreign
+        });
+        let mut due: Vec<_> = due
+            .filter_map(|(id, entry)| {
+                let at = entry.read_at.filter(|at| *at <= now)?;
+                let retrieval = matches!(entry.intent.action, Action::RetrieveTray { .. });
+                Some((!entry.by_hand, retrieval, at, *id))
+            })
+            .collect();
+        due.sort();
+        for (.., id) in due {
+            let Some(entry) = self.ledger.entries.get_mut(&id) else { continue };
+            let Some(link) = self.links.get_mut(&entry.intent.action.operation().system) else {
+                continue;
+            };
+            let closed = |until: Option<Timestamp>| until.is_some_and(|until| until > now);
+            let held = !entry.by_hand && (closed(link.gate) || closed(link.read_back_at));
+            if held || !link.configured() {
                 continue;
             }
-            let system = entry.intent.action.operation().system;
-            let held = links.get(&system).is_none_or(|link| {
-                !link.configured() || (link.gate.is_some_and(|gate| gate > now) && !entry.by_hand)
-            });
-            if held {
-                continue;
+            if !entry.by_hand {
+                link.read_back_at = Some(now + link.limiter.apart(READ_BACKS_ONE_OF));
             }
             entry.reading = true;
             entry.look += 1;
@@ -383,7 +399,7 @@ impl World {
                     (tray.clone(), reference.clone(), tags.clone())
                 }
             };
-            self.interactive.push_back(Ask::ReadBack { intent: *id, tray, reference, tags, look });
+            self.interactive.push_back(Ask::ReadBack { intent: id, tray, reference, tags, look });
         }
     }
 
@@ -418,7 +434,11 @@ impl World {
             let send = (entry.state() == IntentState::Queued && !entry.sending)
                 .then(|| after_room(after_gate(entry.send_at)));
             let lost = entry.left_at.filter(|_| entry.awaiting).map(|at| at + LOST_AFTER);
-            [send, entry.read_at.map(after_gate), lost]
+            let turn = link.and_then(|link| link.read_back_at).filter(|_| !entry.by_hand);
+            let after_turn = |at: Timestamp| turn.map_or(at, |turn| at.max(turn));
+            let wanted = matches!(entry.state(), IntentState::Accepted | IntentState::Unknown);
+            let read = entry.read_at.filter(|_| wanted);
+            [send, read.map(after_gate).map(after_turn), lost]
         });
         times.flatten().chain(self.ledger.write_again_at).filter(|at| *at > now).min()
     }

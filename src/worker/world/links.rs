@@ -24,6 +24,9 @@ pub(super) struct Link {
     pub limiter: Limiter,
     /// No polling before this; people may still try.
     pub gate: Option<Timestamp>,
+    /// No read-back that nobody pressed for before this: they leave the calls to the polling, which
+    /// shows most outcomes by itself.
+    pub read_back_at: Option<Timestamp>,
     /// Calls that a question takes, as its last answer told.
     learnt: BTreeMap<Thing, u32>,
 }
@@ -50,6 +53,7 @@ impl Link {
             },
             limiter,
             gate: None,
+            read_back_at: None,
             learnt: BTreeMap::new(),
         }
     }

@@ -147,6 +147,7 @@ impl World {
         }
         for link in self.links.values_mut() {
             link.gate = link.gate.map(|gate| gate.min(now));
+            link.read_back_at = link.read_back_at.map(|at| at.min(now));
         }
         self.ledger.clock_was_set_back(now);
     }

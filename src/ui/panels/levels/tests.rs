@@ -43,6 +43,7 @@ fn harness(snapshot: Snapshot) -> Harness<'static, Shown> {
                 preferences: &Preferences::default(),
                 notices: &[],
                 scans: &[],
+                typed: "",
                 wishes: &mut wishes,
             };
             shown.panel.panel_ui(&mut context, ui);

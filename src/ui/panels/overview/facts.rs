@@ -303,7 +303,8 @@ fn route_of(snapshot: &Snapshot, need: &Need) -> Route {
             let named = stations.iter().find(|known| known.name == *station);
             named.map_or(Route::Panel(Panel::Station), |known| Route::Station(known.slot.clone()))
         }
-        Need::CommandUnknown(intent) => Route::Intent(*intent),
+        Need::CommandUnknown { intent, .. } => Route::Intent(*intent),
+        Need::CommandsUnknown(_) => Route::Panel(Panel::Ledger),
     }
 }
 

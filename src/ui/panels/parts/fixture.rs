@@ -276,7 +276,7 @@ pub fn snapshot() -> Snapshot {
         ledger: section(ledger()),
         attention: section(vec![
             Attention {
-                what: Need::CommandUnknown(unknown_id()),
+                what: Need::CommandUnknown { intent: unknown_id(), tray: TrayId::new("12") },
                 priority: Priority::High,
                 since: ago(100),
             },

@@ -69,6 +69,7 @@ fn draw<P: PanelUi>(ui: &mut egui::Ui, shown: &mut Shown<P>) {
         preferences: &shown.preferences,
         notices: &[],
         scans: &[],
+        typed: "",
         wishes: &mut wishes,
     };
     shown.panel.panel_ui(&mut context, ui);

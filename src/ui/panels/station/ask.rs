@@ -26,7 +26,13 @@ pub(super) fn entry_id() -> egui::Id {
 
 impl StationPanel {
     /// Asking, and the trays that are free.
-    pub(super) fn ask_ui(&mut self, ui: &mut Ui, station: &Station, view: &View) -> Option<Wish> {
+    pub(super) fn ask_ui(
+        &mut self,
+        ui: &mut Ui,
+        station: &Station,
+        view: &View,
+        typed: &str,
+    ) -> Option<Wish> {
         let theme = ui.theme();
         let c = &theme.colors;
         let mut wish = None;
@@ -42,7 +48,12 @@ impl StationPanel {
         let room = ui.available_width();
         let bring = 132.0;
         let wide = room - bring - space::S8;
-        let hint = if wide < ROOM_FOR_HINT { "" } else { t("station-ask-hint") };
+        let hint = match typed {
+            "" if wide < ROOM_FOR_HINT => "",
+            "" => t("station-ask-hint"),
+            // typed without the field: shown where it would stand
+            typed => typed,
+        };
         ui.horizontal(|ui| {
             let field = Field::new(t("station-ask-label"), &mut self.entry)
                 .hide_label()

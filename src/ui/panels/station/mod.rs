@@ -29,6 +29,7 @@ use crate::domain::preferences::Preferences;
 use crate::domain::station::Station;
 use crate::i18n::{t, tf};
 use crate::ui::context::{PanelContext, PanelUi, Scan};
+use crate::ui::data_ui;
 use crate::ui::route::Route;
 use crate::ui::widgets::scan::ScanOutcome;
 
@@ -167,7 +168,7 @@ impl StationPanel {
                 self.feedback = Some(Feedback {
                     outcome: ScanOutcome::NotUnderstood,
                     title: t("station-not-queued").to_owned(),
-                    detail: reason.clone(),
+                    detail: data_ui::intent::why_not(reason),
                 });
             }
         }

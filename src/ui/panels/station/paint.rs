@@ -67,7 +67,7 @@ fn right_side(
             ui.set_min_size(size - vec2(34.0, 26.0));
             ui.set_max_width(size.x - 34.0);
             ui.spacing_mut().item_spacing.y = space::S8;
-            let asked = panel.ask_ui(ui, station, view);
+            let asked = panel.ask_ui(ui, station, view, context.typed);
             let opened = egui::ScrollArea::vertical()
                 .auto_shrink([false, true])
                 .show(ui, |ui| {

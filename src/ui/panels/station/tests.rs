@@ -200,6 +200,7 @@ struct Driven {
     snapshot: Snapshot,
     preferences: Preferences,
     scans: Vec<Scan>,
+    typed: String,
     commands: Vec<Command>,
     new_preferences: Option<Preferences>,
     palette: Option<String>,
@@ -216,6 +217,7 @@ fn drive(snapshot: Snapshot, preferences: Preferences) -> Harness<'static, Drive
         snapshot,
         preferences,
         scans: Vec::new(),
+        typed: String::new(),
         commands: Vec::new(),
         new_preferences: None,
         palette: None,
@@ -236,6 +238,7 @@ fn drive(snapshot: Snapshot, preferences: Preferences) -> Harness<'static, Drive
                     preferences: &state.preferences,
                     notices: &[],
                     scans: &scans,
+                    typed: &state.typed,
                     wishes: &mut wishes,
                 };
                 if state.bar_before {

@@ -24,6 +24,23 @@ fn a_scan_without_focus_is_taken_with_its_enter() {
 }
 
 #[test]
+fn what_is_typed_is_shown_until_it_ends_or_no_longer_counts_and_never_beside_a_field() {
+    let mut router = ScanRouter::default();
+    let mut digit = |at, field| {
+        router.route(&mut vec![Event::Text("7".to_owned())], at, field);
+        let later = router.typed(at + 1.5).map(|(text, stays)| (text.to_owned(), stays));
+        (later, router.typed(at + 2.1).is_some())
+    };
+    let half = Duration::from_millis(500);
+    assert_eq!(digit(1.0, false), (Some(("7".to_owned(), half)), false));
+    assert_eq!(digit(2.0, false), (Some(("77".to_owned(), half)), false));
+    assert_eq!(digit(10.0, true), (None, false));
+    let mut router = ScanRouter::default();
+    router.route(&mut typed("12"), 1.0, false);
+    assert_eq!(router.typed(1.0), None);
+}
+
+#[test]
 fn an_enter_of_its_own_still_presses_the_focused_button() {
     let mut router = ScanRouter::default();
     let mut events = vec![key(Key::Enter), key(Key::Space), Event::Text(" ".to_owned())];

@@ -5,16 +5,17 @@ use egui::{Align, Area, Id, Layout, Order, Rect, vec2};
 use super::{About, Toast};
 use crate::bus::snapshot::Snapshot;
 use crate::domain::intent::{IntentId, IntentState, StepKind};
-use crate::i18n::{has, t, tf};
+use crate::i18n::{t, tf};
 use crate::ui::data_ui::intent;
 use crate::ui::shell::ShellInput;
 use crate::ui::theme::{space, width};
 use crate::ui::widgets::state::StateMark;
 use crate::ui::widgets::toast::{self, ToastAction};
 
-/// Draws them and gives back the one that was closed and the intent that was opened.
+/// Draws them and gives back the place of the one that was closed and the intent that was opened.
 pub(super) fn toasts_ui(
-    shown: &[Toast],
+    shown: &[(usize, &Toast)],
+    unknown: usize,
     input: &ShellInput<'_>,
     ctx: &egui::Context,
     region: Rect,
@@ -32,11 +33,14 @@ pub(super) fn toasts_ui(
         ui.set_width(width::TOAST);
         ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, space::S8);
-            for (index, toast) in shown.iter().enumerate().rev() {
-                let (state, title, detail) = words(toast, input.snapshot);
+            for (place, toast) in shown.iter().rev() {
+                let (state, title, mut detail) = words(toast, input.snapshot);
+                if toast.is_unknown() && unknown > 1 {
+                    detail = tf("toast-unknown-more", &[("n", (unknown - 1).into())]);
+                }
                 let (_, action) = toast::Toast { state, title: &title, detail: &detail }.show(ui);
                 match (action, &toast.about) {
-                    (Some(ToastAction::Closed), _) => closed = Some(index),
+                    (Some(ToastAction::Closed), _) => closed = Some(*place),
                     (Some(ToastAction::Opened), About::Intent { id, .. }) => opened = Some(*id),
                     _ => {}
                 }
@@ -50,9 +54,11 @@ pub(super) fn toasts_ui(
 fn words(toast: &Toast, snapshot: &Snapshot) -> (StateMark, String, String) {
     match &toast.about {
         About::NotQueued(reason) => {
-            (StateMark::Refused, t("toast-not-queued").to_owned(), why(reason))
+            (StateMark::Refused, t("toast-not-queued").to_owned(), intent::why_not(reason))
         }
-        About::NotDone(reason) => (StateMark::Refused, t("toast-not-done").to_owned(), why(reason)),
+        About::NotDone(reason) => {
+            (StateMark::Refused, t("toast-not-done").to_owned(), intent::why_not(reason))
+        }
         About::PreferencesNotSaved(reason) => {
             (StateMark::Refused, t("toast-preferences").to_owned(), reason.clone())
         }
@@ -88,9 +94,4 @@ fn refusal(snapshot: &Snapshot, id: IntentId) -> String {
         })
     });
     refused.unwrap_or_default()
-}
-
-/// A reason by its key where the worker gave one, else as it came.
-fn why(reason: &str) -> String {
-    if has(reason) { tf(reason, &[]) } else { reason.to_owned() }
 }

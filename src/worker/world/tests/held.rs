@@ -4,9 +4,9 @@ use jiff::SignedDuration;
 use uuid::Uuid;
 
 use super::rig::{Rig, reading, release, trouble};
-use crate::bus::command::Command;
+use crate::bus::command::{Command, Watch};
 use crate::bus::event::Notice;
-use crate::domain::attention::Need;
+use crate::domain::attention::{Attention, Need};
 use crate::domain::ids::{OrderReference, SlotId, TrayId};
 use crate::domain::intent::{Action, IntentId, IntentState, Settlement, StepKind};
 use crate::domain::station::Station;
@@ -214,6 +214,50 @@ fn retrieve(number: usize) -> Action {
 }
 
 #[test]
+fn a_crowd_of_open_commands_does_not_take_the_calls_of_the_polling_and_is_one_matter() {
+    let mut rig = Rig::new();
+    rig.pass(10);
+    let watch = Watch { ready_trays: true, polls_per_second: 10, ..Watch::default() };
+    rig.apply(Event::Command(Command::Watch(watch)));
+    for number in 0..100 {
+        rig.submit(number, retrieve(100 + usize::try_from(number).unwrap()));
+        rig.serve_disk();
+        rig.serve_disk();
+        rig.pass(60);
+        rig.serve_disk();
+        while let Some(place) = rig.take_send() {
+            // carried out; of the last four the answer is lost
+            rig.serve(place, if number < 96 { 0 } else { 2 });
+        }
+        rig.serve_disk();
+    }
+    let mut read_backs = 0;
+    let mut longest = SignedDuration::ZERO;
+    for _ in 0..1200 {
+        rig.now += SignedDuration::from_millis(50);
+        rig.apply(Event::Tick);
+        rig.serve_disk();
+        while let Some(place) = rig.take_read_back() {
+            read_backs += 1;
+            rig.serve(place, 1);
+        }
+        while let Some(place) = rig.asks.iter().position(|(ask, _)| *ask == Ask::ReadyTrays) {
+            rig.serve(place, 1);
+        }
+        let read_at = rig.world.snapshot(rig.now).ready_trays.stamp.read_at.unwrap();
+        longest = longest.max(rig.now.duration_since(read_at));
+    }
+    assert!(longest <= SignedDuration::from_secs(1), "the list was {longest:?} old");
+    assert!((300..=660).contains(&read_backs), "{read_backs} read-backs in a minute");
+    let attention = rig.world.snapshot.attention.get().unwrap();
+    let unknown = |need: &&Attention| {
+        matches!(need.what, Need::CommandsUnknown(_) | Need::CommandUnknown { .. })
+    };
+    let told: Vec<&Need> = attention.iter().filter(unknown).map(|need| &need.what).collect();
+    assert_eq!(told, [&Need::CommandsUnknown(4)]);
+}
+
+#[test]
 fn a_station_held_by_a_ready_tray_is_one_matter_and_not_a_pile() {
     let mut rig = Rig::new();
     rig.pass(10);
@@ -252,7 +296,7 @@ fn a_station_held_by_a_ready_tray_is_one_matter_and_not_a_pile() {
     };
     assert_eq!((station.as_str(), tray.as_str()), ("PS-1", "0"));
     // The one that was sent and never answered is a matter of its own by now.
-    let is_unknown = |need: &Need| matches!(need, Need::CommandUnknown(_));
+    let is_unknown = |need: &Need| matches!(need, Need::CommandUnknown { .. });
     assert_eq!(needs(&rig).iter().filter(|need| is_unknown(need)).count(), 1);
     assert_eq!((*waiting, *overdue), (2, 2));
 }

@@ -182,7 +182,9 @@ fn a_release_that_stays_accepted_needs_a_person_who_may_settle_it() {
     let id = IntentId(Uuid::from_u128(1));
     let needed = |rig: &Rig| {
         let needs = rig.world.snapshot.attention.get().into_iter().flatten();
-        needs.filter(|need| need.what == Need::CommandUnknown(id)).count()
+        needs
+            .filter(|need| matches!(need.what, Need::CommandUnknown { intent, .. } if intent == id))
+            .count()
     };
     rig.pass(179_000);
     assert_eq!(needed(&rig), 0);

@@ -23,6 +23,20 @@ fn enter_releases_the_tray_that_is_here_whatever_is_listed() {
 }
 
 #[test]
+fn what_is_typed_without_the_field_is_seen_in_it() {
+    let mut harness = drive(snapshot(), bound());
+    harness.state_mut().typed = "14".to_owned();
+    harness.run_steps(2);
+    let shapes = &harness.output().shapes;
+    let shown = shapes.iter().any(|clipped| match &clipped.shape {
+        egui::Shape::Text(text) => text.galley.text() == "14" && !clipped.clip_rect.is_negative(),
+        _ => false,
+    });
+    assert!(shown);
+    assert!(submitted(&harness).is_empty());
+}
+
+#[test]
 fn what_is_listed_can_be_taken_out_again() {
     let mut harness = drive(snapshot(), bound());
     harness.run_steps(2);
