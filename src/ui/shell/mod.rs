@@ -33,6 +33,12 @@ use crate::ui::theme::{Themed, height, space, width};
 use crate::ui::widgets::region::{self, Region as Place};
 use crate::ui::widgets::{reading, tag};
 
+/// Narrower than this a notice at the station would lie over what the picker reads: good ends, which
+/// the station shows itself, are not told there.
+const ROOM_FOR_GOOD_ENDS: f32 = 1100.0;
+/// Narrower than this the others lie over the list at the right of the station.
+const ROOM_BESIDE_STATION: f32 = 880.0;
+
 /// What the shell draws from in one frame.
 pub struct ShellInput<'a> {
     pub snapshot: &'a Snapshot,
@@ -207,11 +213,13 @@ impl Shell {
         }
         between.max.y -= height::STATUS_BAR;
         let mut beside_actions = between;
-        self.toasts.beside(self.panel);
+        self.toasts.beside(self.panel, between.width() >= ROOM_FOR_GOOD_ENDS);
         if self.panel == Panel::Station {
             // A notice must not lie over the action of the picker nor over the list at the right.
             beside_actions.max.y -= height::STATION_PRIMARY + space::S24;
-            beside_actions.max.x -= width::STATION_SIDE + space::S16;
+            if between.width() >= ROOM_BESIDE_STATION {
+                beside_actions.max.x -= width::STATION_SIDE + space::S16;
+            }
         }
         let toast_goes_to = self.toasts.toasts_ui(input, ui.ctx(), beside_actions);
         if let Some(route) = toast_goes_to {

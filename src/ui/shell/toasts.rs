@@ -26,6 +26,7 @@ pub struct Toasts {
     /// Intents submitted at this screen; those of rules and other places make no toast.
     followed: Vec<(IntentId, TrayId)>,
     at_station: bool,
+    hides_good: bool,
     /// The ledger itself is shown: there nothing unknown needs a toast, and none may lie over it.
     at_ledger: bool,
 }
@@ -132,8 +133,10 @@ impl Toasts {
         ends.map(|end| end.duration_since(now)).min()
     }
 
-    /// Which panel is shown. At the station a refusal goes by itself too, the picker has gone on.
-    pub const fn beside(&mut self, panel: Panel) {
+    /// Which panel is shown. At the station a refusal goes by itself too, the picker has gone on, and
+    /// where there is no room good ends are not told: the station itself shows them.
+    pub const fn beside(&mut self, panel: Panel, roomy: bool) {
+        self.hides_good = matches!(panel, Panel::Station) && !roomy;
         self.at_station = matches!(panel, Panel::Station);
         self.at_ledger = matches!(panel, Panel::Ledger);
     }
@@ -145,7 +148,8 @@ impl Toasts {
     /// What is drawn, by its place in `shown`: of the unknown ones the newest stands for all.
     fn drawn(&self) -> Vec<(usize, &Toast)> {
         let newest = self.shown.iter().rposition(Toast::is_unknown).filter(|_| !self.at_ledger);
-        let toasts = self.shown.iter().enumerate();
+        let hidden = |toast: &Toast| self.hides_good && toast.is_on_its_way();
+        let toasts = self.shown.iter().enumerate().filter(|(_, toast)| !hidden(toast));
         toasts.filter(|(place, toast)| !toast.is_unknown() || Some(*place) == newest).collect()
     }
 
@@ -191,6 +195,15 @@ impl Toast {
         } else {
             (at_station && refused).then(|| self.since + REFUSED_STAYS)
         }
+    }
+
+    /// Nothing is wrong with it.
+    const fn is_on_its_way(&self) -> bool {
+        let sent = matches!(
+            self.about,
+            About::Intent { state: IntentState::Queued | IntentState::Sent, .. }
+        );
+        sent || self.goes_by_itself()
     }
 
     const fn is_unknown(&self) -> bool {
@@ -260,7 +273,7 @@ mod tests {
         let shown: Vec<_> = toasts.shown.iter().map(|toast| toast.about.clone()).collect();
         assert_eq!(shown, [About::Intent { id, state: IntentState::Refused }]);
         assert_eq!(toasts.next_tick(at(1)), None);
-        toasts.beside(Panel::Station);
+        toasts.beside(Panel::Station, true);
         assert_eq!(toasts.next_tick(at(1)), Some(REFUSED_STAYS));
         toasts.drop_ended(at(21));
         assert!(toasts.shown.is_empty());
@@ -306,8 +319,10 @@ mod tests {
             toasts.drawn().iter().map(|(place, _)| *place).collect()
         };
         assert_eq!((drawn(&toasts), toasts.unknown()), (vec![4, 5], 5));
-        toasts.beside(Panel::Ledger);
+        toasts.beside(Panel::Ledger, true);
         assert_eq!(drawn(&toasts), [5]);
+        toasts.beside(Panel::Station, false);
+        assert_eq!(drawn(&toasts), [4], "the station shows the queued one itself");
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub struct Field<'a> {
     error: Option<&'a str>,
     fixed_because: Option<&'a str>,
     hint: Option<&'a str>,
+    typed: &'a str,
     secret: bool,
     mono: bool,
     width: f32,
@@ -33,6 +34,7 @@ impl<'a> Field<'a> {
             error: None,
             fixed_because: None,
             hint: None,
+            typed: "",
             secret: false,
             mono: false,
             width: 200.0,
@@ -61,6 +63,12 @@ impl<'a> Field<'a> {
 
     pub const fn hint(mut self, hint: &'a str) -> Self {
         self.hint = Some(hint);
+        self
+    }
+
+    /// What was typed without the field having the keys: seen where it would stand.
+    pub const fn typed(mut self, typed: &'a str) -> Self {
+        self.typed = typed;
         self
     }
 
@@ -162,11 +170,17 @@ impl<'a> Field<'a> {
         if let Some(id) = self.id {
             edit = edit.id(id);
         }
-        if let Some(hint) = self.hint {
-            edit = edit.hint_text(egui::RichText::new(hint).color(c.text_muted));
+        // What stands in an empty field has the colour of weak text, whatever colour it brings.
+        let weak = ui.visuals().weak_text_color;
+        if !self.typed.is_empty() {
+            ui.visuals_mut().weak_text_color = Some(c.text_primary);
+            edit = edit.hint_text(theme.rich(self.typed, style, c.text_primary));
+        } else if let Some(hint) = self.hint {
+            edit = edit.hint_text(hint);
         }
         // Not egui's own disabling: that would dim the text a second time.
         let response = ui.add(edit.interactive(!fixed)).accessible_name(self.label);
+        ui.visuals_mut().weak_text_color = weak;
         if fixed {
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_disabled());
         }

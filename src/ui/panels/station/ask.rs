@@ -14,6 +14,8 @@ use crate::ui::theme::{IconWeight, TextStyle, Themed as _, icon, icons, radius, 
 use crate::ui::widgets::button::Kind;
 use crate::ui::widgets::{Button, Field, paint};
 
+/// Narrower than this the button stands under the field.
+const ROOM_FOR_BOTH: f32 = 280.0;
 /// A field narrower than this shows no example.
 const ROOM_FOR_HINT: f32 = 140.0;
 /// Width of a time of day with the gap before it.
@@ -47,18 +49,19 @@ impl StationPanel {
         let no_tags = station.tags.is_empty().then(|| t("station-no-tags"));
         let room = ui.available_width();
         let bring = 132.0;
-        let wide = room - bring - space::S8;
-        let hint = match typed {
-            "" if wide < ROOM_FOR_HINT => "",
-            "" => t("station-ask-hint"),
-            // typed without the field: shown where it would stand
-            typed => typed,
-        };
-        ui.horizontal(|ui| {
+        let stacked = room < ROOM_FOR_BOTH;
+        let wide = if stacked { room } else { room - bring - space::S8 };
+        let bring = if stacked { room } else { bring };
+        let layout =
+            if stacked { Layout::top_down(Align::Min) } else { Layout::left_to_right(Align::Min) };
+        let hint = if wide < ROOM_FOR_HINT { "" } else { t("station-ask-hint") };
+        let size = vec2(room, 0.0);
+        ui.allocate_ui_with_layout(size, layout, |ui| {
             let field = Field::new(t("station-ask-label"), &mut self.entry)
                 .hide_label()
                 .station()
                 .hint(hint)
+                .typed(typed)
                 .error(self.entry_error.as_deref())
                 .fixed_because(no_tags)
                 .width(wide)
