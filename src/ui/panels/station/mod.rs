@@ -27,6 +27,7 @@ use crate::domain::ids::{OrderReference, SlotId, TrayId};
 use crate::domain::intent::{Action, IntentId};
 use crate::domain::preferences::Preferences;
 use crate::domain::station::Station;
+use crate::domain::tray::NoRelease;
 use crate::i18n::{t, tf};
 use crate::ui::context::{PanelContext, PanelUi, Scan};
 use crate::ui::data_ui;
@@ -334,9 +335,14 @@ impl StationPanel {
                 self.feedback = None;
                 self.denied_at = None;
             }
-            // The reason stands large under the number already; now it stands out.
-            Err(_) => {
-                self.feedback = None;
+            // The reason stands large under the number already; now it stands out. It may be gone in
+            // a moment, and then it must still be seen that this press released nothing.
+            Err(reason) => {
+                self.feedback = (*reason != NoRelease::AlreadyAsked).then(|| Feedback {
+                    outcome: ScanOutcome::NotUnderstood,
+                    title: tf("station-not-released", &[("tray", tray.as_str().into())]),
+                    detail: t("station-not-released-detail").to_owned(),
+                });
                 self.denied_at = Some(context.now);
             }
         }

@@ -96,6 +96,14 @@ fn a_release_that_is_not_possible_says_why_in_large() {
     harness.run_steps(2);
     assert_eq!(harness.state().panel.denied_at, Some(harness.state().now));
     assert!(submitted(&harness).is_empty());
+    // the list is fresh again: that the press did nothing is still seen, until the next one
+    harness.state_mut().now = now();
+    harness.run_steps(2);
+    harness.get_by_label("Tray 12 was not released. it was not possible at that moment");
+    harness.key_press(egui::Key::Enter);
+    harness.run_steps(2);
+    assert_eq!(submitted(&harness).len(), 1);
+    assert!(harness.query_by_label_contains("was not released").is_none());
 }
 
 #[test]
