@@ -158,7 +158,7 @@ impl eframe::App for ConsoleApp {
 
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
         let now = input.time.unwrap_or_default();
-        let field_has_focus = ctx.text_edit_focused();
+        let field_has_focus = ctx.text_edit_focused() || self.shell.has_palette();
         let at = Timestamp::now();
         let scans = self.router.route(&mut input.events, now, field_has_focus);
         self.scans.extend(scans.into_iter().map(|text| Scan { text, at }));

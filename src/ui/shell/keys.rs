@@ -1,5 +1,7 @@
 //! Keys that work from anywhere, and scans that no station takes.
 
+use egui::{Key, Modifiers};
+
 use super::palette::Palette;
 use super::{Shell, ShellInput};
 use crate::ui::commands::{Action, Allowed};
@@ -11,6 +13,7 @@ impl Shell {
     /// Reads the shortcuts of this frame; with a dialog open only the dialog has keys.
     pub(super) fn keys(&mut self, input: &ShellInput<'_>, ui: &egui::Ui, wishes: &mut Wishes) {
         region::keys(ui.ctx(), self.confirm.is_none() && self.palette.is_none());
+        self.close_what_lies_over(ui.ctx());
         if self.confirm.is_some() {
             return;
         }
@@ -20,12 +23,28 @@ impl Shell {
             self.palette = Some(Palette::with_text(&scan.text));
         }
         let practice = input.snapshot.site.practice;
+        let typed = ui.input_mut(|input| Palette::typed_after_its_key(&mut input.events));
         for action in Action::all().into_iter().chain([Action::OpenPalette]) {
             let Some(shortcut) = action.shortcut() else { continue };
             let pressed = ui.input_mut(|input| input.consume_shortcut(&shortcut));
             if pressed && action.allowed(&self.preferences, practice) == Allowed::Yes {
                 self.act(action, wishes);
             }
+        }
+        if let Some(palette) = &mut self.palette {
+            palette.take_typed(ui.ctx(), typed);
+        }
+    }
+
+    /// Escape is taken before the panels are drawn: what lies under a dialog or the palette must
+    /// not close with it.
+    fn close_what_lies_over(&mut self, ctx: &egui::Context) {
+        if self.confirm.is_none() && self.palette.is_none() {
+            return;
+        }
+        let escape = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        if escape && self.confirm.take().is_none() {
+            self.palette = None;
         }
     }
 }

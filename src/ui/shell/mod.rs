@@ -57,6 +57,8 @@ pub struct Shell {
     kept: Preferences,
     panel: Panel,
     panels: OpenPanels,
+    /// The place that the rail was scrolled to last.
+    rail_shows: Option<Panel>,
     palette: Option<Palette>,
     confirm: Option<Confirm>,
     toasts: Toasts,
@@ -84,6 +86,7 @@ impl Shell {
             preferences,
             kept,
             panels: OpenPanels::default(),
+            rail_shows: None,
             palette: None,
             confirm: None,
             toasts: Toasts::default(),
@@ -102,6 +105,11 @@ impl Shell {
         let mut watch = self.panels.get(self.panel).watch(&self.preferences);
         watch.polls_per_second = self.preferences.polls_per_second;
         watch
+    }
+
+    /// Whether the palette is open: all that is typed is its text.
+    pub const fn has_palette(&self) -> bool {
+        self.palette.is_some()
     }
 
     /// From now on every screen says that nothing can be sent.

@@ -9,7 +9,7 @@ use crate::i18n::t;
 use crate::ui::commands::{Action, Allowed, panel_icon};
 use crate::ui::context::Wishes;
 use crate::ui::route::{Group, Panel, Route};
-use crate::ui::theme::icons;
+use crate::ui::theme::{height, icons};
 use crate::ui::widgets::nav::{RailItem, rail_group};
 
 impl Shell {
@@ -21,6 +21,45 @@ impl Shell {
         wishes: &mut Wishes,
     ) {
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        // The places give way to what stands under them, and scroll where there is no room for all.
+        let places = ui.available_height() - height::RAIL_ITEM;
+        let area = egui::ScrollArea::vertical()
+            .id_salt("rail-places")
+            .max_height(places)
+            .auto_shrink([false, true]);
+        area.show(ui, |ui| self.places_ui(input, ui, collapsed, wishes));
+        ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| {
+            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            let (icon, name) = if collapsed {
+                (icons::CARET_RIGHT, t("shell-expand"))
+            } else {
+                (icons::CARET_LEFT, t("shell-collapse"))
+            };
+            let shortcut = Action::ToggleRail.shortcut_text().unwrap_or_default();
+            let item = RailItem {
+                icon,
+                words: name,
+                here: false,
+                count: None,
+                unknown: 0,
+                key: &shortcut,
+                locked: None,
+                collapsed,
+            };
+            if item.show(ui).on_hover_text(&shortcut).clicked() {
+                self.act(Action::ToggleRail, wishes);
+            }
+        });
+    }
+
+    /// The panels in their groups; what has the keyboard, and the panel gone to, come into view.
+    fn places_ui(
+        &mut self,
+        input: &ShellInput<'_>,
+        ui: &mut egui::Ui,
+        collapsed: bool,
+        wishes: &mut Wishes,
+    ) {
         let practice = input.snapshot.site.practice;
         let mut group = None;
         for panel in Panel::ALL {
@@ -47,32 +86,18 @@ impl Shell {
                 locked: locked.as_deref(),
                 collapsed,
             };
-            if item.show(ui).clicked() {
+            let response = item.show(ui);
+            let came_here = item.here && self.rail_shows != Some(panel);
+            if came_here {
+                self.rail_shows = Some(panel);
+            }
+            if came_here || response.gained_focus() {
+                response.scroll_to_me(None);
+            }
+            if response.clicked() {
                 wishes.go_to = Some(Route::Panel(panel));
             }
         }
-        ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| {
-            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-            let (icon, name) = if collapsed {
-                (icons::CARET_RIGHT, t("shell-expand"))
-            } else {
-                (icons::CARET_LEFT, t("shell-collapse"))
-            };
-            let shortcut = Action::ToggleRail.shortcut_text().unwrap_or_default();
-            let item = RailItem {
-                icon,
-                words: name,
-                here: false,
-                count: None,
-                unknown: 0,
-                key: &shortcut,
-                locked: None,
-                collapsed,
-            };
-            if item.show(ui).on_hover_text(&shortcut).clicked() {
-                self.act(Action::ToggleRail, wishes);
-            }
-        });
     }
 }
 

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use egui::{Event, Key, Modifiers};
 
+use super::palette::opens_palette;
+
 /// A pause inside a code longer than this ends it: a scanner never rests, a person may have
 /// brushed a key. It never separates two scans, the terminator does.
 const STALE_KEYS_SECS: f64 = 2.0;
@@ -62,7 +64,17 @@ impl ScanRouter {
         self.is_short = before.is_some_and(|before| now - before < SHORT_FRAME_SECS);
         let mut scans = Vec::new();
         let mut kept = Vec::with_capacity(events.len());
+        let mut to_palette = false;
         for event in events.drain(..) {
+            if to_palette {
+                // What follows the key of the palette in one frame is typed into the palette.
+                kept.push(event);
+                continue;
+            }
+            to_palette = opens_palette(&event);
+            if to_palette {
+                self.clear();
+            }
             if self.is_of_shortcut(&event) {
                 // Alt with a digit changes the panel; the field in focus must not get the digit too.
                 let digit = matches!(&event, Event::Text(text) if is_digit(text));

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use egui::accesskit::Role as Part;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::NodeT as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::*;
 use crate::bus::snapshot::Site;
 use crate::domain::ids::SlotId;
 use crate::domain::preferences::Language;
 use crate::ui::panels::parts::{fixture, told::told};
+use crate::i18n::t;
 use crate::ui::panels::words_fit;
 use crate::ui::theme::{self, Look};
 
@@ -120,6 +121,122 @@ fn f6_does_nothing_under_the_palette() {
     harness.run_steps(4);
     let before = focused(&harness);
     assert_eq!(round(&mut harness, Modifiers::NONE, 1), [before]);
+}
+
+#[test]
+fn one_escape_closes_the_palette_and_the_next_the_drawer_under_it() {
+    let bot = fixture::snapshot().bots.get().unwrap().first().unwrap().id.clone();
+    for (panel, route) in [
+        (Panel::Levels, Route::Bot(bot)),
+        (Panel::Ledger, Route::Intent(fixture::unknown_id())),
+    ] {
+        let mut harness = window(Role::Supervisor, panel);
+        harness.state_mut().carry_out(Wishes { go_to: Some(route), ..Wishes::default() });
+        harness.run_steps(2);
+        let drawer = |harness: &Harness<'_, Shell>| {
+            harness.query_by_role_and_label(Part::Button, "Close").is_some()
+        };
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+        harness.run_steps(4);
+        assert!(harness.state().has_palette());
+        harness.key_press(Key::Escape);
+        harness.run_steps(4);
+        assert!(!harness.state().has_palette() && drawer(&harness), "{panel:?}");
+        harness.key_press(Key::Escape);
+        harness.run_steps(4);
+        assert!(!drawer(&harness), "{panel:?}");
+    }
+}
+
+#[test]
+fn escape_in_a_field_leaves_the_drawer_open() {
+    let bot = fixture::snapshot().bots.get().unwrap().first().unwrap().id.clone();
+    let mut harness = window(Role::Supervisor, Panel::Levels);
+    let go_to = Some(Route::Bot(bot));
+    harness.state_mut().carry_out(Wishes { go_to, ..Wishes::default() });
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run_steps(4);
+    assert_eq!(focused(&harness), t("levels-find"));
+    for open in [true, false] {
+        harness.key_press(Key::Escape);
+        harness.run_steps(4);
+        let close = harness.query_by_role_and_label(Part::Button, "Close");
+        assert_eq!(close.is_some(), open);
+    }
+}
+
+/// Where the part of this name is seen.
+fn place(harness: &Harness<'_, Shell>, part: Part, name: &str) -> egui::Rect {
+    harness.get_by_role_and_label(part, name).rect()
+}
+
+#[test]
+fn every_place_of_a_low_rail_is_reached_by_wheel_and_by_keyboard() {
+    let size = egui::vec2(640.0, 360.0);
+    let mut harness = window_in(Role::Supervisor, Panel::Overview, Language::English, size);
+    let last = t("panel-practice");
+    let fold = place(&harness, Part::Button, t("shell-expand"));
+    assert!(fold.bottom() < 340.0, "{fold:?}");
+    assert!(place(&harness, Part::Tab, last).bottom() > fold.top(), "it does not fit");
+    harness.hover_at(egui::pos2(fold.center().x, 150.0));
+    harness.run_steps(2);
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, -1000.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    });
+    harness.run_steps(30);
+    let seen = place(&harness, Part::Tab, last);
+    assert!(seen.bottom() <= fold.top() + 1.0, "{seen:?} {fold:?}");
+    round(&mut harness, Modifiers::NONE, 1);
+    for _ in Panel::ALL.into_iter().skip(1) {
+        let name = focused(&harness);
+        let seen = place(&harness, Part::Tab, &name);
+        assert!(seen.top() >= 40.0 && seen.bottom() <= fold.top() + 1.0, "{name} {seen:?}");
+        harness.key_press(Key::Tab);
+        harness.run_steps(4);
+    }
+}
+
+/// A key, as it comes from the window.
+fn pressed(key: Key, modifiers: Modifiers) -> egui::Event {
+    egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
+}
+
+#[test]
+fn what_is_typed_in_the_frame_of_the_palettes_key_is_its_text() {
+    let letter = |letter: &str| egui::Event::Text(letter.to_owned());
+    let enter = || pressed(Key::Enter, Modifiers::NONE);
+    let open = || pressed(Key::K, Modifiers::COMMAND);
+    for frames in [
+        vec![vec![open(), letter("l"), letter("e"), letter("d"), enter()]],
+        vec![vec![open(), letter("l")], vec![letter("e"), letter("d")], vec![enter()]],
+        vec![vec![open()], vec![letter("l"), letter("e"), letter("d"), enter()]],
+    ] {
+        let mut harness = window(Role::Supervisor, Panel::Settings);
+        for events in frames.clone() {
+            harness.input_mut().events = events;
+            harness.step();
+        }
+        harness.run_steps(2);
+        assert!(!harness.state().has_palette(), "{frames:?}");
+        assert_eq!(harness.state().panel, Panel::Ledger, "{frames:?}");
+    }
+}
+
+#[test]
+fn a_palette_opened_by_a_press_takes_the_very_next_key() {
+    let mut harness = window(Role::Supervisor, Panel::Settings);
+    harness.state_mut().carry_out(Wishes { palette: Some(String::new()), ..Wishes::default() });
+    for letter in ["l", "e", "d"] {
+        harness.input_mut().events = vec![egui::Event::Text(letter.to_owned())];
+        harness.step();
+    }
+    harness.key_press(Key::Enter);
+    harness.run_steps(2);
+    assert_eq!(harness.state().panel, Panel::Ledger);
 }
 
 #[test]

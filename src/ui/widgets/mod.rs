@@ -8,6 +8,7 @@ pub mod chip;
 pub mod columns;
 pub mod confirm;
 pub mod draw;
+pub mod escape;
 pub mod field;
 pub mod grid;
 pub mod hatch;

@@ -7,7 +7,7 @@ mod tests;
 
 use std::sync::Arc;
 
-use egui::{Key, Rect, Ui, pos2, vec2};
+use egui::{Rect, Ui, pos2, vec2};
 
 use drawer::Choice;
 use rows::Show;
@@ -25,6 +25,7 @@ use crate::ui::theme::{TextStyle, Theme, Themed, height, space, width};
 use crate::ui::widgets::card;
 use crate::ui::widgets::chip;
 use crate::ui::widgets::draw::Draw;
+use crate::ui::widgets::escape;
 use crate::ui::widgets::grid::{Grid, GridBody, GridState};
 use crate::ui::widgets::paint;
 use crate::ui::widgets::place;
@@ -178,8 +179,7 @@ impl LedgerPanel {
             let inner = ui.max_rect();
             drawer::drawer_ui(ui, theme, inner, intent, now, role)
         });
-        let escape = !ui.ctx().text_edit_focused()
-            && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
+        let escape = escape::pressed(ui.ctx());
         match choice {
             Some(Choice::Close) => self.chosen = None,
             Some(Choice::ReadBack) => context.send(Command::ReadBack(intent.id)),

@@ -32,6 +32,7 @@ use crate::ui::route::Route;
 use crate::ui::theme::{TextStyle, Theme, Themed};
 use crate::ui::widgets::card;
 use crate::ui::widgets::chip;
+use crate::ui::widgets::escape;
 use crate::ui::widgets::paint::label_cut;
 use crate::ui::widgets::place;
 use crate::ui::widgets::region::{self, Region};
@@ -304,9 +305,7 @@ impl LevelsPanel {
         if answer.find || answer.follow == Some(true) {
             self.choose(context.snapshot, bot.id, true);
         }
-        let escape = ui.ctx().memory(|memory| memory.focused().is_none())
-            && ui.input(|input| input.key_pressed(Key::Escape));
-        if answer.close || escape {
+        if answer.close || escape::pressed(ui.ctx()) {
             self.chosen = None;
             self.follow = false;
         }

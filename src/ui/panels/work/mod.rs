@@ -27,6 +27,7 @@ use crate::ui::theme::{TextStyle, Theme, Themed, height, space};
 use crate::ui::widgets::card;
 use crate::ui::widgets::chip;
 use crate::ui::widgets::draw::Draw;
+use crate::ui::widgets::escape;
 use crate::ui::widgets::grid::{Grid, GridBody, GridState};
 use crate::ui::widgets::place;
 use crate::ui::widgets::region::{self, Region};
@@ -116,7 +117,7 @@ impl PanelUi for WorkPanel {
             let inner = ui.max_rect();
             self.detail.ui(ui, &theme, inner, (snapshot, now), &request)
         });
-        if closed || rows::escaped(ui) {
+        if closed || escape::pressed(ui.ctx()) {
             self.chosen = None;
             self.requests.grid.select(None);
         }

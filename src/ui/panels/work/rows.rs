@@ -1,6 +1,5 @@
 //! The rows of requests, jobs and events, their columns, and the question a table asks the storage.
 
-use egui::Ui;
 use jiff::Timestamp;
 
 use crate::bus::grid::{GridList, GridWindow};
@@ -334,12 +333,6 @@ pub fn request_of(window: &GridWindow, row: u64) -> Option<RequestId> {
         GridList::Jobs => window.job(row).and_then(|job| job.request.clone()),
         GridList::Events => window.event(row).and_then(|event| event.request.clone()),
     }
-}
-
-/// Whether Escape was pressed and no field wanted it.
-pub fn escaped(ui: &Ui) -> bool {
-    !ui.ctx().text_edit_focused()
-        && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! Draws the palette: the field, the lines in their groups, and what to try when nothing is found.
 
-use egui::text::{CCursorRange, LayoutJob, TextFormat};
+use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
 use egui::text_edit::TextEditState;
 use egui::{
     Align, Align2, Area, Color32, Frame, Id, Layout, Margin, Order, Rect, Sense, Stroke, TextEdit,
     vec2,
 };
 
-use super::Palette;
+use super::{Caret, Palette};
 use super::entries::{Entry, Found, pieces};
 use crate::i18n::{t, tf};
 use crate::ui::theme::{
@@ -108,12 +108,17 @@ impl Palette {
         if response.changed() {
             self.chosen = 0;
         }
-        if !self.opened {
+        if !response.has_focus() {
+            // All keys are the palette's while it is open.
             response.request_focus();
-            // What was scanned is marked as a whole: typing replaces it.
+        }
+        if let Some(caret) = self.caret.take() {
             let mut state = TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
-            let all = CCursorRange::select_all_str(&self.text);
-            state.cursor.set_char_range(Some(all));
+            let marked = match caret {
+                Caret::Marks => CCursorRange::select_all_str(&self.text),
+                Caret::End => CCursorRange::one(CCursor::new(self.text.chars().count())),
+            };
+            state.cursor.set_char_range(Some(marked));
             state.store(ui.ctx(), response.id);
         }
     }

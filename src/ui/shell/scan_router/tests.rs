@@ -41,6 +41,25 @@ fn what_is_typed_is_shown_until_it_ends_or_no_longer_counts_and_never_beside_a_f
 }
 
 #[test]
+fn what_follows_the_key_of_the_palette_in_one_frame_is_no_scan() {
+    let mut router = ScanRouter::default();
+    let palette = Event::Key {
+        key: Key::K,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::COMMAND,
+    };
+    let mut events = vec![palette];
+    events.extend(typed("supervisor"));
+    let all = events.clone();
+    assert!(router.route(&mut events, 1.0, false).is_empty());
+    assert_eq!(events, all);
+    let mut later = vec![key(Key::Enter)];
+    assert!(router.route(&mut later, 1.1, false).is_empty(), "nothing is left over");
+}
+
+#[test]
 fn an_enter_of_its_own_still_presses_the_focused_button() {
     let mut router = ScanRouter::default();
     let mut events = vec![key(Key::Enter), key(Key::Space), Event::Text(" ".to_owned())];
