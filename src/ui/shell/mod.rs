@@ -57,8 +57,8 @@ pub struct Shell {
     kept: Preferences,
     panel: Panel,
     panels: OpenPanels,
-    /// The place that the rail was scrolled to last.
-    rail_shows: Option<Panel>,
+    /// The place that the rail was scrolled to last, and how high the rail was.
+    rail_shows: Option<(Panel, f32)>,
     palette: Option<Palette>,
     confirm: Option<Confirm>,
     toasts: Toasts,

@@ -9,7 +9,7 @@ use crate::i18n::t;
 use crate::ui::commands::{Action, Allowed, panel_icon};
 use crate::ui::context::Wishes;
 use crate::ui::route::{Group, Panel, Route};
-use crate::ui::theme::{height, icons};
+use crate::ui::theme::{height, icons, space};
 use crate::ui::widgets::nav::{RailItem, rail_group};
 
 impl Shell {
@@ -23,11 +23,17 @@ impl Shell {
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         // The places give way to what stands under them, and scroll where there is no room for all.
         let places = ui.available_height() - height::RAIL_ITEM;
-        let area = egui::ScrollArea::vertical()
-            .id_salt("rail-places")
-            .max_height(places)
-            .auto_shrink([false, true]);
-        area.show(ui, |ui| self.places_ui(input, ui, collapsed, wishes));
+        let mut place = ui.available_rect_before_wrap();
+        // The bar stands in the margin, beside the icons and counts.
+        place.max = egui::pos2(place.right() + space::S8, place.top() + places);
+        ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
+            let wide = ui.available_width() - space::S8;
+            let area = egui::ScrollArea::vertical().id_salt("rail-places").auto_shrink(false);
+            area.show(ui, |ui| {
+                ui.set_max_width(wide);
+                self.places_ui(input, ui, collapsed, wishes);
+            });
+        });
         ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
             let (icon, name) = if collapsed {
@@ -87,12 +93,22 @@ impl Shell {
                 collapsed,
             };
             let response = item.show(ui);
-            let came_here = item.here && self.rail_shows != Some(panel);
-            if came_here {
-                self.rail_shows = Some(panel);
-            }
-            if came_here || response.gained_focus() {
+            if response.gained_focus() {
                 response.scroll_to_me(None);
+            }
+            // again when the window becomes lower or its text larger
+            let shown = Some((panel, ui.clip_rect().height()));
+            if item.here && self.rail_shows != shown {
+                let seen = ui.clip_rect().y_range();
+                // In the first frame the scroll area does not yet know how far it can scroll.
+                if seen.contains(response.rect.bottom()) && seen.contains(response.rect.top())
+                    || seen.span() < height::RAIL_ITEM
+                {
+                    self.rail_shows = shown;
+                } else {
+                    response.scroll_to_me(None);
+                    ui.ctx().request_repaint_after(crate::util::SOON);
+                }
             }
             if response.clicked() {
                 wishes.go_to = Some(Route::Panel(panel));

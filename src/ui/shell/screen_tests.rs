@@ -11,8 +11,8 @@ use super::*;
 use crate::bus::snapshot::Site;
 use crate::domain::ids::SlotId;
 use crate::domain::preferences::Language;
-use crate::ui::panels::parts::{fixture, told::told};
 use crate::i18n::t;
+use crate::ui::panels::parts::{fixture, told::told};
 use crate::ui::panels::words_fit;
 use crate::ui::theme::{self, Look};
 
@@ -126,10 +126,9 @@ fn f6_does_nothing_under_the_palette() {
 #[test]
 fn one_escape_closes_the_palette_and_the_next_the_drawer_under_it() {
     let bot = fixture::snapshot().bots.get().unwrap().first().unwrap().id.clone();
-    for (panel, route) in [
-        (Panel::Levels, Route::Bot(bot)),
-        (Panel::Ledger, Route::Intent(fixture::unknown_id())),
-    ] {
+    for (panel, route) in
+        [(Panel::Levels, Route::Bot(bot)), (Panel::Ledger, Route::Intent(fixture::unknown_id()))]
+    {
         let mut harness = window(Role::Supervisor, panel);
         harness.state_mut().carry_out(Wishes { go_to: Some(route), ..Wishes::default() });
         harness.run_steps(2);
@@ -197,6 +196,21 @@ fn every_place_of_a_low_rail_is_reached_by_wheel_and_by_keyboard() {
         assert!(seen.top() >= 40.0 && seen.bottom() <= fold.top() + 1.0, "{name} {seen:?}");
         harness.key_press(Key::Tab);
         harness.run_steps(4);
+    }
+}
+
+#[test]
+fn the_panel_gone_to_is_seen_in_a_low_rail() {
+    let size = egui::vec2(640.0, 360.0);
+    let mut harness = window_in(Role::Supervisor, Panel::Settings, Language::English, size);
+    harness.run_steps(4);
+    let fold = place(&harness, Part::Button, t("shell-expand"));
+    for panel in [Panel::Settings, Panel::Overview] {
+        let go_to = Some(Route::Panel(panel));
+        harness.state_mut().carry_out(Wishes { go_to, ..Wishes::default() });
+        harness.run_steps(4);
+        let seen = place(&harness, Part::Tab, t(panel.key()));
+        assert!(seen.top() >= 40.0 && seen.bottom() <= fold.top() + 1.0, "{panel:?} {seen:?}");
     }
 }
 

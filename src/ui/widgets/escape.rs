@@ -12,8 +12,7 @@ fn id() -> Id {
 /// drawn; what had it is therefore remembered from the frame before.
 pub fn pressed(ctx: &Context) -> bool {
     let wanted = ctx.text_edit_focused() || Popup::is_any_open(ctx);
-    let before = ctx.data_mut(|data| {
-        std::mem::replace(data.get_temp_mut_or_default::<bool>(id()), wanted)
-    });
+    let before =
+        ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<bool>(id()), wanted));
     !before && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
 }

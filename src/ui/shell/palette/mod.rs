@@ -70,8 +70,11 @@ impl Palette {
             _ => None,
         };
         // What was typed in the frame of the Enter counts; the lines drawn are those before it.
-        let found =
-            if self.text == before { found } else { entries(input.snapshot, preferences, &self.text) };
+        let found = if self.text == before {
+            found
+        } else {
+            entries(input.snapshot, preferences, &self.text)
+        };
         pressed.and_then(|row| found.lines.get(row)).map_or(Picked::Nothing, Entry::picked)
     }
 

@@ -7,8 +7,8 @@ use egui::{
     vec2,
 };
 
-use super::{Caret, Palette};
 use super::entries::{Entry, Found, pieces};
+use super::{Caret, Palette};
 use crate::i18n::{t, tf};
 use crate::ui::theme::{
     IconWeight, TextStyle, Theme, Themed, height, icon, icons, radius, space, width,
