@@ -15,6 +15,7 @@ mod words;
 
 pub use words::say;
 
+use std::ffi::OsString;
 use std::fmt::Display;
 use std::io::Write;
 use std::process::ExitCode;
@@ -27,7 +28,8 @@ pub const USAGE: u8 = 2;
 /// A control console for robotic warehouses.
 ///
 /// Without a command it opens the console: on the configured site, or on the built-in practice
-/// site when none is configured. On the practice site no machine moves.
+/// site when none is configured. On the practice site no machine moves. The options of the
+/// console (`traydeck console --help`) need no command: `traydeck --config FILE` is enough.
 #[derive(Parser)]
 #[command(
     name = "traydeck",
@@ -76,16 +78,8 @@ enum Command {
 
 /// Reads the arguments of this process and does what they say.
 pub fn run() -> ExitCode {
-    let arguments: Vec<_> = std::env::args_os().collect();
-    let cli = match Cli::try_parse_from(&arguments) {
-        Ok(Cli { command: None }) => {
-            // The default command is the console with its own defaults.
-            let name = arguments.into_iter().next().unwrap_or_default();
-            Cli::try_parse_from([name, "console".into()])
-        }
-        parsed => parsed,
-    };
-    match cli {
+    let arguments = with_default_command(std::env::args_os().collect());
+    match Cli::try_parse_from(arguments) {
         Ok(Cli { command: Some(command) }) => carry_out(command),
         Ok(Cli { command: None }) => ExitCode::from(USAGE),
         Err(error) => {
@@ -94,6 +88,19 @@ pub fn run() -> ExitCode {
             ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(USAGE))
         }
     }
+}
+
+/// The same arguments, with the command `console` where none is named: its options are those of
+/// `traydeck` itself, but for help and version.
+fn with_default_command(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let own = ["-h", "--help", "-V", "--version"];
+    let first = arguments.get(1).map(|first| first.to_string_lossy());
+    let is_named =
+        first.is_some_and(|first| own.contains(&first.as_ref()) || !first.starts_with('-'));
+    if !is_named {
+        arguments.insert(arguments.len().min(1), "console".into());
+    }
+    arguments
 }
 
 fn carry_out(command: Command) -> ExitCode {
@@ -132,12 +139,37 @@ pub fn put_out(bytes: &[u8]) {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
+    use clap::{CommandFactory, Parser as _};
 
-    use super::Cli;
+    use super::{Cli, OsString, with_default_command};
 
     #[test]
     fn the_command_line_is_sound() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_options_of_the_console_need_no_command() {
+        let of = |arguments: &[&str]| {
+            let given = ["traydeck"].iter().chain(arguments).map(OsString::from).collect();
+            let all: Vec<_> = with_default_command(given)
+                .into_iter()
+                .map(|one| one.to_string_lossy().into_owned())
+                .collect();
+            (all.join(" "), Cli::try_parse_from(all).is_ok())
+        };
+        for (given, meant) in [
+            (&[][..], "traydeck console"),
+            (&["--config", "x"], "traydeck console --config x"),
+            (&["--renderer", "glow"], "traydeck console --renderer glow"),
+            (&["console", "--kiosk"], "traydeck console --kiosk"),
+            (&["list", "intents"], "traydeck list intents"),
+        ] {
+            assert_eq!(of(given), (meant.to_owned(), true));
+        }
+        assert_eq!(of(&["--version"]).0, "traydeck --version");
+        assert_eq!(of(&["--help"]).0, "traydeck --help");
+        let wrong = of(&["--no-such-option"]);
+        assert_eq!(wrong, ("traydeck console --no-such-option".to_owned(), false));
     }
 }
