@@ -62,10 +62,13 @@ impl Action {
     }
 
     /// What people also call it; the palette finds it by these.
-    pub fn other_words(self) -> &'static str {
+    ///
+    /// The roles have their English names beside those of the language: on the command line, in
+    /// the preferences and in the manual they have no other.
+    pub fn other_words(self) -> String {
         match self {
-            Self::Role(_) => t("commands-role-words"),
-            _ => "",
+            Self::Role(role) => format!("{} {}", t("commands-role-words"), role.code()),
+            _ => String::new(),
         }
     }
 

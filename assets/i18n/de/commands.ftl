@@ -18,5 +18,5 @@ commands-role-picker = Kommissionierung
 commands-role-admin = Admin
 commands-not-practice = nur auf der Übungsanlage
 commands-not-for-role = nicht in der Rolle { $role }; als Leitstand oder Admin arbeiten
-commands-role-words = Rolle wechseln Benutzer Person Anmeldung anmelden abmelden Schicht
+commands-role-words = Rolle wechseln Benutzer Person Anmeldung anmelden abmelden Schicht role switch change user sign in log in out login shift
 commands-role-search = Rolle wechseln

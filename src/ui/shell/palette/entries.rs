@@ -235,6 +235,8 @@ mod tests {
     use crate::bus::snapshot::Site;
     use crate::domain::access::Role;
     use crate::domain::level::Level;
+    use crate::domain::preferences::Language;
+    use crate::i18n::set_language;
 
     fn snapshot() -> Snapshot {
         let mut snapshot = Snapshot::empty(Site { name: "hall-1".to_owned(), practice: false });
@@ -294,6 +296,23 @@ mod tests {
         }
         let found = entries(&snapshot(), &preferences, t("commands-role-search")).lines;
         assert_eq!(found.len(), 3, "the roles and nothing else");
+    }
+
+    #[test]
+    fn the_roles_are_found_by_their_english_names_in_every_language() {
+        set_language(Language::German);
+        for (typed, role) in [
+            ("picker", Role::Picker),
+            ("supervisor", Role::Supervisor),
+            ("admin", Role::Admin),
+            ("kommiss", Role::Picker),
+            ("switch role picker", Role::Picker),
+        ] {
+            let found = entries(&snapshot(), &Preferences::default(), typed).lines;
+            let targets: Vec<_> = found.into_iter().map(|entry| entry.target).collect();
+            assert_eq!(targets, [Target::Action(Action::Role(role))], "{typed}");
+        }
+        set_language(Language::English);
     }
 
     #[test]
