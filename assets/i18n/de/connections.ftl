@@ -28,6 +28,11 @@ connections-retry =
         [one] 1 Versuch
        *[other] { $tries } Versuche
     }; die Wartezeit wächst auf höchstens 30 s.
+connections-retry-now =
+    Wird gerade neu versucht, und immer wieder. Bisher { $tries ->
+        [one] 1 Versuch
+       *[other] { $tries } Versuche
+    }; die Wartezeit wächst auf höchstens 30 s.
 connections-touches-robot-manager = Bis dahin behalten Trays und Stationen ihre letzten Werte und sind markiert; Befehle für Trays warten auf diesem PC.
 connections-touches-noyes = Bis dahin behalten Bots, Ebenen, Bestand, Aufträge und Jobs ihre letzten Werte und sind markiert; Trays laufen weiter.
 connections-test = Jetzt prüfen

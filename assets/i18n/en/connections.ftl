@@ -28,6 +28,11 @@ connections-retry =
         [one] 1 try
        *[other] { $tries } tries
     } so far; waits grow to 30 s at most.
+connections-retry-now =
+    Being tried again now, and for ever. { $tries ->
+        [one] 1 try
+       *[other] { $tries } tries
+    } so far; waits grow to 30 s at most.
 connections-touches-robot-manager = Until then trays, stations and ready trays keep their last values and are marked; commands for trays wait on disk here.
 connections-touches-noyes = Until then bots, levels, stock, requests and jobs keep their last values and are marked; trays go on.
 connections-test = Test now

@@ -53,6 +53,10 @@ pub fn detail(trouble: &Trouble) -> Option<String> {
     if let Some(fault) = trouble.certificate {
         return Some(tf(fault.code(), &[]));
     }
+    if matches!(trouble.cause, Cause::NotJson(_) | Cause::Truncated) {
+        // the cause says it; where the reader of the answer gave up is for the log
+        return None;
+    }
     let mut text = trouble.detail.trim();
     while let Some(rest) = WRAPPERS.iter().find_map(|wrapper| text.strip_prefix(wrapper)) {
         text = rest.trim_start_matches([':', ' ']);
@@ -122,6 +126,8 @@ mod tests {
         assert_eq!(of(Cause::ConnectionRefused, refused), "Connection refused");
         assert_eq!(of(Cause::ConnectionLost, "error sending request"), "");
         assert_eq!(of(Cause::Certificate, "ca_file /a: token=abc"), "ca_file /a: token=[hidden]");
+        let page = "expected value at line 1 column 1";
+        assert_eq!(of(Cause::NotJson("text/html".to_owned()), page), "");
         let said = Trouble {
             vendor_text: Some("no".to_owned()),
             ..Trouble::new(ErrorClass::Fatal, Cause::NotFound, "noyes.list-bots answered 404")

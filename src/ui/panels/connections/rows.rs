@@ -1,6 +1,6 @@
 //! The connections in words: one row of the table, the facts and the trouble of the drawer.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::form::is_loopback;
 use crate::domain::connection::Connection;
@@ -167,9 +167,11 @@ pub fn facts(connection: &Connection, now: Timestamp) -> Vec<(&'static str, Stri
 pub fn retry(connection: &Connection, now: Timestamp) -> Option<String> {
     connection.failing_since?;
     let wait = connection.next_try_at.map(|at| at.duration_since(now));
-    let wait = words::age(wait.filter(|wait| wait.is_positive()).unwrap_or_default());
-    let tries = connection.failed_tries;
-    Some(tf("connections-retry", &[("age", wait.into()), ("tries", tries.into())]))
+    let tries = ("tries", connection.failed_tries.into());
+    let Some(wait) = wait.filter(|wait| *wait >= SignedDuration::from_secs(1)) else {
+        return Some(tf("connections-retry-now", &[tries]));
+    };
+    Some(tf("connections-retry", &[("age", words::age(wait).into()), tries]))
 }
 
 /// What stops or stays while a system is silent.
@@ -201,6 +203,14 @@ mod tests {
             retry(connection, now).unwrap(),
             "Tried again in 3.0 s, and for ever. 7 tries so far; waits grow to 30 s at most."
         );
+        for wait in [0, 400, -3_000] {
+            let next = now + SignedDuration::from_millis(wait);
+            let soon = Connection { next_try_at: Some(next), ..connection.clone() };
+            assert_eq!(
+                retry(&soon, now).unwrap(),
+                "Being tried again now, and for ever. 7 tries so far; waits grow to 30 s at most."
+            );
+        }
         assert_eq!(answering(&snapshot.connections, now), "1 of 2 systems answer");
     }
 
