@@ -9,11 +9,7 @@ widget-no-value = Kein Wert
 widget-close = Schließen
 widget-toast-close = Diesen Hinweis schließen
 widget-practice = ÜBUNG
-widget-practice-faults =
-    { $n ->
-        [one] ÜBUNG, 1 Fehler
-       *[other] ÜBUNG, { $n } Fehler
-    }
+widget-practice-faults = ÜBUNG, { $n } gestört
 widget-live = LIVE
 widget-ask-again = Erneut fragen
 widget-loading = { $system } wird gefragt, { $age }

@@ -9,11 +9,7 @@ widget-no-value = No value
 widget-close = Close
 widget-toast-close = Close this notice
 widget-practice = PRACTICE
-widget-practice-faults =
-    { $n ->
-        [one] PRACTICE, 1 fault
-       *[other] PRACTICE, { $n } faults
-    }
+widget-practice-faults = PRACTICE, { $n } gone wrong
 widget-live = LIVE
 widget-ask-again = Ask again
 widget-loading = Asking { $system }, { $age }

@@ -8,7 +8,7 @@ use crate::domain::system::System;
 use crate::i18n::{has, t, tf};
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui::connection;
-use crate::ui::theme::{TextStyle, Themed, icons, space};
+use crate::ui::theme::{TextStyle, Themed, height, icons, space};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::{chip, paint};
@@ -93,8 +93,7 @@ impl FaultForm {
             }
         });
         if Button::plain(t("practice-add")).icon(icons::FLASK).show(ui).clicked() {
-            let mut faults = practice.faults.clone();
-            faults.push(self.spec());
+            let faults = with(&practice.faults, self.spec());
             context.send(Command::Practice(PracticeCommand::SetFaults(faults)));
         }
     }
@@ -116,7 +115,9 @@ impl FaultForm {
     fn fault_ui(&mut self, ui: &mut egui::Ui) {
         label(ui, t("practice-what"));
         let mut wanted = self.fault;
-        let list = ComboBox::from_id_salt("practice-fault").width(280.0);
+        // All at once where there is room: a list that opens scrolled hides what it offers.
+        let room = ui.ctx().content_rect().height() - height::TOP_BAR - height::STATUS_BAR;
+        let list = ComboBox::from_id_salt("practice-fault").width(280.0).height(room);
         let shown = list.selected_text(fault_words(self.fault)).show_ui(ui, |ui| {
             let webhooks = self.system == System::RobotManager;
             for fault in FaultSpec::FAULTS {
@@ -160,6 +161,15 @@ impl FaultForm {
             probability: (self.percent < 100).then(|| f64::from(self.percent) / 100.0),
         }
     }
+}
+
+/// The faults with a new one, in the place of the same fault of the same system if that is on.
+fn with(faults: &[FaultSpec], new: FaultSpec) -> Vec<FaultSpec> {
+    let same = |old: &FaultSpec| old.system == new.system && old.fault == new.fault;
+    let place = faults.iter().position(same).unwrap_or(faults.len());
+    let mut all: Vec<FaultSpec> = faults.iter().filter(|old| !same(old)).cloned().collect();
+    all.insert(place.min(all.len()), new);
+    all
 }
 
 fn label(ui: &mut egui::Ui, words: &str) {
@@ -209,6 +219,24 @@ mod tests {
     fn a_fault_is_said_in_words() {
         let form = FaultForm { percent: 20, ..FaultForm::default() };
         assert_eq!(in_words(&form.spec()), "Robot manager: Slow answers 800, 20 %");
+    }
+
+    #[test]
+    fn the_same_fault_of_a_system_is_put_on_once() {
+        let spec = |percent, fault| {
+            let mut form = FaultForm { percent, ..FaultForm::default() };
+            form.choose(fault);
+            form.spec()
+        };
+        let on = with(&with(&[], spec(20, "latency")), spec(100, "error"));
+        let again = with(&on, spec(50, "latency"));
+        let words: Vec<_> = again.iter().map(in_words).collect();
+        assert_eq!(
+            words,
+            ["Robot manager: Slow answers 800, 50 %", "Robot manager: Server error 500"]
+        );
+        let elsewhere = FaultSpec { system: System::Noyes, ..spec(50, "latency") };
+        assert_eq!(with(&again, elsewhere).len(), 3);
     }
 
     #[test]
