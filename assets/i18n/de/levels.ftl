@@ -104,4 +104,4 @@ levels-do-stuck = Am Platz seines Carriers nachsehen; Weg frei machen oder Bot h
 levels-cause-not-reported = In der letzten Liste der Bots fehlt er
 levels-do-not-reported = Nachsehen, ob er eingeschaltet und auf einer Ebene ist
 levels-lost = Lager · veraltet { $age }; Bots wie zuletzt gemeldet
-levels-place-carrier = wo sein Carrier zuletzt war
+levels-place-carrier = seines Carriers

@@ -104,4 +104,4 @@ levels-do-stuck = Look at the home place of its carrier; free the way or take th
 levels-cause-not-reported = The last list of bots came without it
 levels-do-not-reported = Look whether it is switched on and on a level
 levels-lost = Storage · stale { $age }; bots as last reported
-levels-place-carrier = where its carrier was last reported
+levels-place-carrier = of its carrier

@@ -26,6 +26,15 @@ pub fn chip(ui: &mut Ui, words: &str, count: Option<&str>, on: bool) -> Response
     response
 }
 
+/// Whether chips of these words fit side by side in what is left of the line.
+pub fn fit<'a>(ui: &Ui, words: impl Iterator<Item = &'a str>) -> bool {
+    let wide: f32 = words
+        .map(|words| chip_row(ui, words, None, false).width() + 2.0 * space::S8)
+        .map(|wide| wide + ui.spacing().item_spacing.x)
+        .sum();
+    wide - ui.spacing().item_spacing.x <= ui.available_width()
+}
+
 fn chip_row<'a>(ui: &'a Ui, words: &str, count: Option<&str>, on: bool) -> Row<'a> {
     let theme = ui.theme();
     let c = &theme.colors;

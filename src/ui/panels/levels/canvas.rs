@@ -7,8 +7,9 @@ use egui::{CursorIcon, Key, Rect, Sense, Shape, Ui, WidgetInfo, pos2, vec2};
 use jiff::Timestamp;
 
 use super::legend::{LEGEND, legend};
-use super::model::{Bounds, MapModel, StripBot, map_of};
+use super::model::{Bounds, MapModel, map_of};
 use super::paint::{self, Kept, Layers};
+use super::strip::{STRIP, balconies_ui, balcony_names, strip};
 use super::table::asking_for;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::ids::{BotId, LevelId};
@@ -16,7 +17,6 @@ use crate::domain::level::Place;
 use crate::domain::sourced::Freshness;
 use crate::i18n::{t, tf};
 use crate::ui::data_ui::age;
-use crate::ui::data_ui::bot::state_word;
 use crate::ui::theme::{TextStyle, Theme, height, icons};
 use crate::ui::widgets::Button;
 use crate::ui::widgets::card;
@@ -24,7 +24,6 @@ use crate::ui::widgets::chip;
 use crate::ui::widgets::map::Transform;
 use crate::ui::widgets::paint::label_cut;
 
-const STRIP: f32 = 32.0;
 /// Narrower than this, beside a drawer, the map leaves out words that explain what is seen anyway.
 pub(super) const NARROW: f32 = 680.0;
 /// From this width on the balconies stand beside the bots without a place, not under them.
@@ -49,6 +48,10 @@ pub struct Canvas {
     pub mark: Option<Place>,
     /// Brings this place into the middle at the next frame.
     pub center: Option<Place>,
+    /// Brings this place into view at the next frame, if it is out of it.
+    pub show: Option<Place>,
+    /// Brings what is chosen into view in the strip at the next frame.
+    pub show_chip: bool,
 }
 
 impl Default for Canvas {
@@ -60,6 +63,8 @@ impl Default for Canvas {
             kept: Kept::default(),
             mark: None,
             center: None,
+            show: None,
+            show_chip: false,
         }
     }
 }
@@ -81,6 +86,7 @@ impl Canvas {
         self.transform = None;
         self.mark = None;
         self.center = None;
+        self.show = None;
     }
 
     /// Draws the card; says which bot was chosen.
@@ -109,7 +115,8 @@ impl Canvas {
             }
         };
         let beside = balconies.as_deref().filter(|_| !apart);
-        if let Some(bot) = strip(ui, theme, &shown.model.strip, shown.chosen, beside) {
+        let bring = std::mem::take(&mut self.show_chip);
+        if let Some(bot) = strip(ui, theme, &shown.model.strip, shown.chosen, bring, beside) {
             chosen = Some(bot);
         }
         if let Some(names) = balconies.as_deref().filter(|_| apart) {
@@ -186,27 +193,24 @@ impl Canvas {
         let id = egui::Id::unique("levels-map");
         let answer = ui.interact(view, id, Sense::click_and_drag());
         answer.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, heard(shown)));
+        let whole = view;
+        let view = paint::cells_of(whole);
         let content = paint::content(bounds);
         let fitted = Transform::fit(content, view.size(), FIT_MOST);
         let before = self.transform;
         self.navigate(ui, &answer, view, fitted);
-        if let Some(place) = self.center.take() {
-            let mut transform = self.transform.unwrap_or(fitted);
-            transform.zoom = transform.zoom.max(1.0);
-            let at = paint::cell(bounds, place).center();
-            transform.shift = view.size() * 0.5 - at.to_vec2() * transform.zoom;
-            self.transform = Some(transform);
-        }
+        self.bring(bounds, view, fitted);
         if before != self.transform {
             ui.ctx().request_repaint_after(crate::util::SOON);
         }
         let transform = self.transform.unwrap_or(fitted);
 
         let painter = ui.painter().with_clip_rect(view.intersect(ui.clip_rect()));
+        let about = ui.painter().with_clip_rect(whole.intersect(ui.clip_rect()));
+        paint::axes(&about, view, bounds, transform, theme);
         let cells =
             self.kept.cells(shown.version, shown.model, view, transform, self.layers, theme);
         painter.add(Shape::Mesh(Arc::clone(&cells)));
-        paint::axes(&painter, view, bounds, transform, theme);
         if let Some(place) = self.mark {
             paint::ring(&painter, transform.rect(view, paint::cell(bounds, place)), theme);
         }
@@ -245,14 +249,31 @@ impl Canvas {
         }
         self.hover(theme, shown, bounds, view, transform, &answer);
         if answer.has_focus() {
-            painter.rect_stroke(
-                view,
+            about.rect_stroke(
+                whole,
                 4.0,
                 egui::Stroke::new(2.0, theme.colors.accent_focus),
                 egui::StrokeKind::Inside,
             );
         }
         chosen
+    }
+
+    /// Moves the map to the place that was found, or followed out of view.
+    fn bring(&mut self, bounds: Bounds, view: Rect, fitted: Transform) {
+        let mut transform = self.transform.unwrap_or(fitted);
+        let followed = self.show.take().filter(|place| {
+            let there = transform.rect(view, paint::cell(bounds, *place));
+            self.transform.is_some() && !view.contains_rect(there)
+        });
+        let found = self.center.take();
+        if found.is_some() {
+            transform.zoom = transform.zoom.max(1.0);
+        }
+        let Some(place) = found.or(followed) else { return };
+        let at = paint::cell(bounds, place).center();
+        transform.shift = view.size() * 0.5 - at.to_vec2() * transform.zoom;
+        self.transform = Some(transform);
     }
 
     fn navigate(&mut self, ui: &Ui, answer: &egui::Response, view: Rect, fitted: Transform) {
@@ -388,76 +409,9 @@ fn status(shown: &Shown<'_>, narrow: bool) -> (String, bool) {
     }
     match freshness {
         Freshness::Fresh(bound) if narrow => (age(bound), false),
+        Freshness::Stale(old) if narrow => (tf("levels-stale", &[("age", age(old).into())]), true),
         Freshness::Stale(old) => (tf("levels-map-stale", &[("age", age(old).into())]), true),
         Freshness::Fresh(bound) => (tf("levels-map-fresh", &[("age", age(bound).into())]), false),
         _ => (tf("levels-map-fresh", &[("age", "—".into())]), false),
-    }
-}
-
-fn strip(
-    ui: &mut Ui,
-    theme: &Theme,
-    bots: &[StripBot],
-    chosen: Option<&BotId>,
-    balconies: Option<&str>,
-) -> Option<BotId> {
-    let mut picked = None;
-    card::line(
-        ui,
-        STRIP,
-        |ui| {
-            label_cut(ui, t("levels-strip"), TextStyle::Small, theme.colors.text_muted);
-            if bots.is_empty() {
-                label_cut(ui, t("levels-none"), TextStyle::Small, theme.colors.text_muted);
-            }
-            egui::ScrollArea::horizontal().auto_shrink([false, true]).show(ui, |ui| {
-                ui.horizontal_centered(|ui| {
-                    for bot in bots {
-                        let mut words = format!("{} {}", bot.bot, state_word(bot.state));
-                        if let (crate::domain::bot::BotState::Charging, Some(battery)) =
-                            (bot.state, bot.battery)
-                        {
-                            words.push_str(&format!(" {battery} %"));
-                        }
-                        let answer = chip::chip(ui, &words, None, chosen == Some(&bot.bot));
-                        if let Some(priority) = bot.alarm {
-                            paint::alarm_mark(
-                                ui.painter(),
-                                answer.rect.right_top(),
-                                12.0,
-                                priority,
-                                theme,
-                            );
-                        }
-                        if answer.clicked() {
-                            picked = Some(bot.bot.clone());
-                        }
-                    }
-                });
-            });
-        },
-        |ui| {
-            if let Some(names) = balconies {
-                balconies_ui(ui, theme, names, true);
-            }
-        },
-    );
-    picked
-}
-
-/// The balconies by name; none when there are none or nobody has told.
-fn balcony_names(shown: &Shown<'_>) -> Option<String> {
-    let list = shown.snapshot.balconies.value.as_ref().filter(|list| !list.is_empty())?;
-    let names: Vec<&str> = list.iter().map(|balcony| balcony.id.as_str()).collect();
-    Some(names.join("   "))
-}
-
-/// Balconies are named under the map: nobody reports where they are, not even on which level.
-fn balconies_ui(ui: &mut Ui, theme: &Theme, names: &str, from_the_right: bool) {
-    let words = (t("levels-balconies-strip"), theme.colors.text_muted);
-    let names = (names, theme.colors.text_secondary);
-    let order = if from_the_right { [names, words] } else { [words, names] };
-    for (text, color) in order {
-        label_cut(ui, text, TextStyle::Small, color);
     }
 }

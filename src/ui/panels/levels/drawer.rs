@@ -1,6 +1,6 @@
 //! One bot in detail, as it was reported, each value with its age.
 
-use egui::Ui;
+use egui::{Color32, Ui};
 use jiff::Timestamp;
 
 use super::model::{alarms, map_of};
@@ -17,9 +17,10 @@ use crate::ui::theme::{TextStyle, Theme, icons};
 use crate::ui::widgets::card::{self, Note};
 use crate::ui::widgets::chip;
 use crate::ui::widgets::mark::MarkState;
-use crate::ui::widgets::paint::label_cut;
+use crate::ui::widgets::paint::{self, label_cut};
 
 const LABEL: f32 = 108.0;
+const GAP: f32 = 6.0;
 
 /// One fact as reported.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,33 +98,51 @@ pub fn drawer_ui(
     let mut answer = DrawerAnswer::default();
     let alarm = alarms(snapshot).get(&bot.id).copied();
     answer.close = head(ui, bot, alarm, now);
-    egui::Frame::NONE.inner_margin(12.0).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 6.0;
-        for attention in attentions(snapshot, &bot.id) {
-            alarm_ui(ui, theme, attention, now);
-            ui.add_space(8.0);
-        }
-        label_cut(ui, t("levels-as-reported"), TextStyle::Strong, theme.colors.text_primary);
-        for fact in facts(snapshot, bot, now) {
-            fact_ui(ui, theme, &fact);
-        }
-        ui.add_space(8.0);
-        ui.horizontal(|ui| {
-            if chip::chip(ui, t("levels-follow"), None, follow).clicked() {
-                answer.follow = Some(!follow);
-            }
-            if chip::chip(ui, t("levels-find-on-map"), None, false).clicked() {
-                answer.find = true;
-            }
+    egui::ScrollArea::vertical().id_salt("levels-drawer").auto_shrink(false).show(ui, |ui| {
+        egui::Frame::NONE.inner_margin(12.0).show(ui, |ui| {
+            body_ui(ui, theme, snapshot, now, bot, follow, &mut answer);
         });
-        let help = if follow { t("levels-follow-help-on") } else { t("levels-follow-help-off") };
-        ui.add(
-            egui::Label::new(theme.rich(help, TextStyle::Small, theme.colors.text_muted))
-                .wrap()
-                .selectable(false),
-        );
     });
     answer
+}
+
+/// Under the head: what needs a person, what was reported, and what can be done.
+fn body_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    snapshot: &Snapshot,
+    now: Timestamp,
+    bot: &Bot,
+    follow: bool,
+    answer: &mut DrawerAnswer,
+) {
+    ui.spacing_mut().item_spacing.y = 6.0;
+    for attention in attentions(snapshot, &bot.id) {
+        alarm_ui(ui, theme, attention, now);
+        ui.add_space(8.0);
+    }
+    label_cut(ui, t("levels-as-reported"), TextStyle::Strong, theme.colors.text_primary);
+    for fact in facts(snapshot, bot, now) {
+        fact_ui(ui, theme, &fact);
+    }
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        let follow_it = chip::chip(ui, t("levels-follow"), None, follow);
+        answer.follow = follow_it.clicked().then_some(!follow);
+        let find = chip::chip(ui, t("levels-find-on-map"), None, false);
+        answer.find = find.clicked();
+        for control in [follow_it, find] {
+            if control.gained_focus() {
+                control.scroll_to_me(None);
+            }
+        }
+    });
+    let help = if follow { t("levels-follow-help-on") } else { t("levels-follow-help-off") };
+    ui.add(
+        egui::Label::new(theme.rich(help, TextStyle::Small, theme.colors.text_muted))
+            .wrap()
+            .selectable(false),
+    );
 }
 
 /// The head; says whether the drawer is to be closed.
@@ -181,41 +200,65 @@ fn alarm_ui(ui: &mut Ui, theme: &Theme, attention: &Attention, now: Timestamp) {
     });
 }
 
+/// Words of a fact, how they are drawn, and how wide they are.
+type Part<'a> = (&'a str, TextStyle, Color32, f32);
+
+/// One fact: its name, and beside it value, note and age. What does not fit beside the value goes
+/// under it, the note before the age: nothing is cut.
 fn fact_ui(ui: &mut Ui, theme: &Theme, fact: &Fact) {
     let colors = &theme.colors;
-    let age = fact.age;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        ui.allocate_ui(egui::vec2(LABEL, 20.0), |ui| {
-            ui.set_width(LABEL);
-            label_cut(ui, t(fact.name), TextStyle::Body, colors.text_muted);
-        });
-        let (ink, age_ink) = if age.stale {
-            (colors.state_stale_text, colors.state_stale_text)
-        } else {
-            (colors.text_primary, colors.text_muted)
-        };
-        let style = if fact.mono { TextStyle::Mono } else { TextStyle::Body };
-        let note = fact.note.as_deref();
-        match &fact.value {
-            Some(value) => {
-                label_cut(ui, value, style, ink);
-                if let Some(note) = note {
-                    label_cut(ui, note, TextStyle::Body, colors.text_muted);
-                }
-                let words = if age.stale {
-                    tf("levels-dot-stale", &[("age", data_ui::age(age.is).into())])
-                } else {
-                    format!("· {}", data_ui::age(age.is))
-                };
-                label_cut(ui, &words, TextStyle::Body, age_ink);
-            }
-            None => {
-                let words = note.map_or_else(missing, |note| format!("— {note}"));
-                label_cut(ui, &words, TextStyle::Body, colors.text_muted);
+    let muted = colors.text_muted;
+    let style = if fact.mono { TextStyle::Mono } else { TextStyle::Body };
+    let stale = fact.age.stale.then_some(colors.state_stale_text);
+    let age = if fact.age.stale {
+        tf("levels-dot-stale", &[("age", data_ui::age(fact.age.is).into())])
+    } else {
+        format!("· {}", data_ui::age(fact.age.is))
+    };
+    let room = ui.available_width() - LABEL - GAP;
+    let part = |words, style, ink| -> Part<'_> {
+        (words, style, ink, paint::line(ui, words, style, ink).size().x)
+    };
+    let none;
+    let note = fact.note.as_deref();
+    let noted = note.map(|note| part(note, TextStyle::Body, muted));
+    let lines = match &fact.value {
+        Some(value) => {
+            let value = part(value, style, stale.unwrap_or(colors.text_primary));
+            let age = part(&age, TextStyle::Body, stale.unwrap_or(muted));
+            let all: Vec<Part<'_>> =
+                [Some(value), noted, Some(age)].into_iter().flatten().collect();
+            if width(&all) <= room {
+                vec![all]
+            } else if width(&[value, age]) <= room {
+                vec![vec![value, age], noted.into_iter().collect()]
+            } else {
+                vec![vec![value], noted.into_iter().collect(), vec![age]]
             }
         }
-    });
+        None => {
+            none = note.map_or_else(missing, |note| format!("— {note}"));
+            vec![vec![part(&none, style, muted)]]
+        }
+    };
+    for (row, line) in lines.iter().filter(|line| !line.is_empty()).enumerate() {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            ui.allocate_ui(egui::vec2(LABEL, 20.0), |ui| {
+                ui.set_width(LABEL);
+                if row == 0 {
+                    label_cut(ui, t(fact.name), TextStyle::Body, muted);
+                }
+            });
+            for (words, style, ink, _) in line {
+                label_cut(ui, *words, *style, *ink);
+            }
+        });
+    }
+}
+
+fn width(parts: &[Part<'_>]) -> f32 {
+    parts.iter().map(|part| part.3 + GAP).sum::<f32>() - GAP + 1.0
 }
 
 /// What stands where nothing was reported.

@@ -7,6 +7,7 @@ mod model;
 mod paint;
 mod rows;
 mod stack;
+mod strip;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ use crate::bus::command::Watch;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::bot::Bot;
 use crate::domain::ids::{BotId, LevelId};
+use crate::domain::level::Place;
 use crate::domain::preferences::Preferences;
 use crate::domain::storage::StorageStatus;
 use crate::i18n::{Value, t, tf};
@@ -60,9 +62,15 @@ const FIND: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::F)
 pub struct LevelsPanel {
     level: Option<LevelId>,
     chosen: Option<BotId>,
+    /// Where the drawer would cover the map: the bot chosen was also pressed, not only found.
+    opened: bool,
     follow: bool,
+    /// Where the bot followed was drawn last.
+    followed_at: Option<Place>,
     find: String,
     find_failed: bool,
+    /// The Enter of this frame was the one that searched.
+    found_now: bool,
     canvas: Canvas,
     table: BotTable,
     /// Where there is room for one of both: the table.
@@ -103,6 +111,11 @@ impl LevelsPanel {
     /// Chooses a bot; shows its level and brings it into view if its place is known.
     fn choose(&mut self, snapshot: &Snapshot, bot: BotId, go_there: bool) {
         self.canvas.mark = None;
+        self.opened = !go_there;
+        if go_there {
+            self.table_first = false;
+            self.canvas.show_chip = true;
+        }
         let found = snapshot
             .bots
             .value
@@ -122,6 +135,7 @@ impl LevelsPanel {
 
     fn search(&mut self, snapshot: &Snapshot) {
         self.find_failed = false;
+        self.found_now = true;
         match find(snapshot, self.level.as_ref(), &self.find) {
             Some(Found::Bot(bot) | Found::HeldCarrier(_, bot)) => self.choose(snapshot, bot, true),
             Some(Found::Carrier(_, place)) => {
@@ -129,6 +143,18 @@ impl LevelsPanel {
                 self.canvas.center = Some(place);
             }
             None => self.find_failed = !self.find.trim().is_empty(),
+        }
+    }
+
+    /// Moves the map after the bot followed when the place it is reported at has changed.
+    fn go_after(&mut self) {
+        let chosen = self.chosen.as_ref().filter(|_| self.follow);
+        let at = chosen.and_then(|bot| {
+            self.model.placed.iter().find(|placed| placed.bot == *bot).map(|placed| placed.at)
+        });
+        if at != self.followed_at {
+            self.followed_at = at;
+            self.canvas.show = at;
         }
     }
 
@@ -149,7 +175,7 @@ impl LevelsPanel {
 
     fn head(&mut self, ui: &mut Ui, theme: &Theme, snapshot: &Snapshot, low: bool) {
         let colors = &theme.colors;
-        let mut table_first = self.table_first;
+        let mut picked = None;
         card::line(
             ui,
             HEAD,
@@ -166,12 +192,13 @@ impl LevelsPanel {
                 if low {
                     ui.add_space(8.0);
                     let words = [t("levels-map"), t("levels-bots")];
-                    let chosen = chip::segments(ui, t("levels-show"), &words, table_first.into());
-                    table_first = chosen.map_or(table_first, |place| place == 1);
+                    let chosen =
+                        chip::segments(ui, t("levels-show"), &words, self.table_first.into());
+                    picked = chosen.map(|place| place == 1);
                 }
             },
         );
-        self.table_first = table_first;
+        self.table_first = picked.unwrap_or(self.table_first);
     }
 
     fn find_field(&mut self, ui: &mut Ui, theme: &Theme, snapshot: &Snapshot) {
@@ -205,10 +232,14 @@ impl LevelsPanel {
         rect = Rect::from_min_max(rect.min + vec2(MARGIN, 0.0), rect.max - vec2(MARGIN, MARGIN));
         let drawn = self.chosen_bot(snapshot).is_some();
         let narrow = rect.width() < NARROW;
-        if drawn && narrow {
+        if drawn && narrow && self.opened {
             self.drawer(context, ui, theme, rect);
             return;
         }
+        if drawn && narrow {
+            self.keys_of_found(ui);
+        }
+        let drawn = drawn && !narrow;
         let drawer = if rect.width() < SMALL { DRAWER_SMALL } else { DRAWER };
         let (beside, right) = rect.split_left_right_at_x(rect.right() - drawer);
         let left = if drawn { beside.with_max_x(beside.right() - GAP) } else { rect };
@@ -227,6 +258,22 @@ impl LevelsPanel {
         if drawn {
             self.drawer(context, ui, theme, right);
         }
+    }
+
+    /// Where the drawer would cover the map: a second Enter opens it on the bot found, Escape
+    /// leaves the bot.
+    fn keys_of_found(&mut self, ui: &Ui) {
+        let no_focus = ui.memory(|memory| memory.focused().is_none());
+        if no_focus && !self.found_now && ui.input(|input| input.key_pressed(Key::Enter)) {
+            self.opened = true;
+        } else if escape::pressed(ui.ctx()) {
+            self.leave();
+        }
+    }
+
+    fn leave(&mut self) {
+        self.chosen = None;
+        self.follow = false;
     }
 
     fn stack_and_map(
@@ -304,10 +351,11 @@ impl LevelsPanel {
         }
         if answer.find || answer.follow == Some(true) {
             self.choose(context.snapshot, bot.id, true);
+            // to follow is no wish to leave the drawer
+            self.opened = !answer.find;
         }
         if answer.close || escape::pressed(ui.ctx()) {
-            self.chosen = None;
-            self.follow = false;
+            self.leave();
         }
     }
 }
@@ -359,8 +407,10 @@ impl PanelUi for LevelsPanel {
 
     fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui) {
         let theme = ui.theme();
+        self.found_now = false;
         self.settle_level(context.snapshot);
         self.remodel(context.snapshot);
+        self.go_after();
         let all = ui.available_rect_before_wrap();
         let (head, rest) = all.split_top_bottom_at_y(all.top() + HEAD);
         ui.scope_builder(UiBuilder::new().max_rect(head), |ui| {
@@ -378,6 +428,7 @@ impl PanelUi for LevelsPanel {
             }
             Route::Bot(bot) => {
                 self.chosen = Some(bot.clone());
+                self.opened = true;
                 self.follow = true;
             }
             _ => {}

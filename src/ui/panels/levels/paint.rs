@@ -16,14 +16,21 @@ use crate::ui::widgets::mark::{self, MarkState, Urgency};
 /// Distance from cell to cell, and the cell itself, in map points.
 const PITCH: Vec2 = vec2(30.0, 29.0);
 const CELL: Vec2 = vec2(25.0, 24.0);
-/// Room for the numbers of columns and rows.
-const MARGIN: Vec2 = vec2(36.0, 30.0);
+/// Room before the first cell, in map points.
+const MARGIN: Vec2 = vec2(10.0, 12.0);
+/// Ground of the numbers of columns and rows, at the left and the top of the view; no cell is
+/// drawn there.
+const AXES: Vec2 = vec2(28.0, 18.0);
 const EDGE: f32 = 12.0;
 const BOT: Vec2 = vec2(20.0, 17.0);
 const RING: f32 = 2.0;
 /// Below this zoom numbers would not be read: bots become dots, every cell loses its edge.
 const READABLE: f32 = 0.55;
 const LABEL: f32 = 10.0;
+/// From the upper edge of the cells to the middle of the numbers of columns.
+const ABOVE: f32 = 9.0;
+/// From the left edge of the cells to the numbers of rows.
+const BEFORE: f32 = 6.0;
 const NUMBER: f32 = 11.0;
 
 /// What is drawn.
@@ -31,6 +38,12 @@ const NUMBER: f32 = 11.0;
 pub struct Layers {
     pub fill: bool,
     pub bots: bool,
+}
+
+/// Where the cells of the view are drawn: beside and under the numbers.
+pub fn cells_of(view: Rect) -> Rect {
+    let min = (view.min + AXES).min(view.max);
+    Rect::from_min_max(min, view.max)
 }
 
 /// The size of the whole map in map points.
@@ -148,30 +161,31 @@ fn mesh(model: &MapModel, view: Rect, transform: Transform, layers: Layers, them
     cells.into_mesh()
 }
 
-/// Numbers of columns (every second) and rows along the edges.
-pub fn axes(painter: &Painter, view: Rect, bounds: Bounds, transform: Transform, theme: &Theme) {
+/// Numbers of columns and rows, as many as can be read: before the first cell, or on the ground of
+/// the axes where that is out of view. `cells` is where the cells are drawn.
+pub fn axes(painter: &Painter, cells: Rect, bounds: Bounds, transform: Transform, theme: &Theme) {
     let font = theme.text(crate::ui::theme::TextStyle::Micro);
     let font = egui::FontId { size: LABEL, ..font };
     let ink = theme.colors.text_muted;
+    let first = transform.rect(cells, cell(bounds, bounds.min));
+    let (top, left) = (first.top().max(cells.top()), first.left().max(cells.left()));
     let every = (18.0 / (PITCH.x * transform.zoom)).ceil().max(1.0) as u32;
     for column in (0..bounds.columns()).filter(|column| column.is_multiple_of(every)) {
         let Some(x) = bounds.min.x.checked_add_unsigned(column) else { continue };
-        let middle = transform.rect(view, cell(bounds, Place { x, y: bounds.min.y })).center().x;
-        let at = pos2(
-            middle,
-            (view.top() + 8.0).max(transform.to_screen(view, pos2(0.0, MARGIN.y)).y - 10.0),
-        );
-        painter.text(at, Align2::CENTER_CENTER, x, font.clone(), ink);
+        let middle = first.center().x + column as f32 * PITCH.x * transform.zoom;
+        if cells.x_range().contains(middle) {
+            let at = pos2(middle, top - ABOVE);
+            painter.text(at, Align2::CENTER_CENTER, x, font.clone(), ink);
+        }
     }
     let every = (14.0 / (PITCH.y * transform.zoom)).ceil().max(1.0) as u32;
     for row in (0..bounds.rows()).filter(|row| row.is_multiple_of(every)) {
         let Some(y) = bounds.min.y.checked_add_unsigned(row) else { continue };
-        let middle = transform.rect(view, cell(bounds, Place { x: bounds.min.x, y })).center().y;
-        let at = pos2(
-            (view.left() + 22.0).max(transform.to_screen(view, pos2(MARGIN.x, 0.0)).x - 8.0),
-            middle,
-        );
-        painter.text(at, Align2::RIGHT_CENTER, y, font.clone(), ink);
+        let middle = first.center().y + row as f32 * PITCH.y * transform.zoom;
+        if cells.y_range().contains(middle) {
+            let at = pos2(left - BEFORE, middle);
+            painter.text(at, Align2::RIGHT_CENTER, y, font.clone(), ink);
+        }
     }
 }
 

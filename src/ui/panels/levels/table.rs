@@ -75,7 +75,7 @@ pub fn columns(with_level: bool) -> Vec<Column> {
             .sortable()
             .filter(FilterKind::Contains),
         Column::new("since", t("levels-column-since"), 104.0).right().sortable(),
-        Column::new("age", t("levels-column-age"), 84.0).right(),
+        Column::new("age", t("levels-column-age"), 104.0).right(),
     ];
     columns.retain(|column| with_level || column.key != "level");
     columns

@@ -13,6 +13,7 @@ use super::table::say_row;
 use super::*;
 use crate::domain::preferences::Preferences;
 use crate::ui::context::Wishes;
+use crate::ui::panels::words_fit;
 use crate::ui::theme;
 use crate::ui::widgets::grid::RowPainter;
 
@@ -27,8 +28,12 @@ fn now() -> Timestamp {
 }
 
 fn harness(snapshot: Snapshot) -> Harness<'static, Shown> {
+    sized(snapshot, egui::vec2(1424.0, 928.0))
+}
+
+fn sized(snapshot: Snapshot, size: egui::Vec2) -> Harness<'static, Shown> {
     let shown = Shown { panel: LevelsPanel::default(), snapshot, ready: false };
-    let mut harness = Harness::builder().with_size(egui::vec2(1424.0, 928.0)).build_ui_state(
+    let mut harness = Harness::builder().with_size(size).build_ui_state(
         |ui, shown: &mut Shown| {
             if !shown.ready {
                 theme::install(ui.ctx(), theme::Look::Dark, 100);
@@ -117,6 +122,89 @@ fn a_followed_bot_takes_the_map_with_it() {
     snapshot.bots.generation += 1;
     harness.run();
     assert_eq!(harness.state().panel.level, Some(LevelId::new("1")));
+}
+
+#[test]
+fn where_there_is_room_for_one_a_found_bot_is_seen_on_the_map_and_opened_by_a_second_enter() {
+    for size in [egui::vec2(570.0, 270.0), egui::vec2(790.0, 390.0)] {
+        let mut harness = sized(fixture(), size);
+        harness.state_mut().panel.table_first = true;
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+        harness.run();
+        harness.event(egui::Event::Text("17".to_owned()));
+        harness.run();
+        let at = [("bot", "17".into()), ("x", "15".into()), ("y", "3".into())];
+        let is_open = |harness: &Harness<'_, Shown>| {
+            harness.query_by_label(t("levels-as-reported")).is_some()
+        };
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert_eq!(harness.state().panel.chosen, Some(BotId::new("17")));
+        assert!(!is_open(&harness));
+        let bot = harness.get_by_role_and_label(Role::Button, &tf("levels-bot-at", &at)).rect();
+        assert!(harness.ctx.content_rect().contains_rect(bot), "{bot:?}");
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert!(is_open(&harness));
+        harness.get_by_role_and_label(Role::Button, t("levels-find-on-map")).focus();
+        harness.run();
+        press(&mut harness, Role::Button, t("levels-find-on-map"));
+        assert!(!is_open(&harness));
+        press(&mut harness, Role::Button, &tf("levels-bot-at", &at));
+        assert!(is_open(&harness));
+        harness.key_press(Key::Escape);
+        harness.run();
+        assert!(!is_open(&harness));
+        assert_eq!(harness.state().panel.chosen, None);
+    }
+}
+
+#[test]
+fn the_map_goes_after_a_followed_bot_that_leaves_the_view() {
+    let mut harness = harness(fixture());
+    harness.state_mut().panel.open(&Route::Bot(BotId::new("17")));
+    harness.run();
+    let name = |x: i32, y: i32| {
+        let at = [("bot", "17".into()), ("x", x.to_string().into()), ("y", y.to_string().into())];
+        tf("levels-bot-at", &at)
+    };
+    press(&mut harness, Role::Button, t("levels-find-on-map"));
+    for _ in 0..8 {
+        press(&mut harness, Role::Button, t("levels-zoom-in"));
+    }
+    assert!(harness.query_by_label(&name(15, 3)).is_some());
+    let snapshot = &mut harness.state_mut().snapshot;
+    let mut map = snapshot.level_map.value.as_deref().cloned().unwrap();
+    map.carriers.insert("C-0417".into(), crate::domain::level::Place { x: 1, y: 1 });
+    snapshot.level_map.value = Some(std::sync::Arc::new(map));
+    snapshot.level_map.generation += 1;
+    harness.run();
+    let bot = harness.get_by_role_and_label(Role::Button, &name(1, 1)).rect();
+    assert!(bot.width() > 20.0 && harness.ctx.content_rect().contains_rect(bot), "{bot:?}");
+}
+
+#[test]
+fn the_drawer_of_a_bot_cuts_no_word_fresh_or_stale() {
+    let mut found = Vec::new();
+    for language in [crate::i18n::Tongue::English, crate::i18n::Tongue::German] {
+        crate::i18n::set_language(language);
+        for minutes in [0, 12] {
+            let mut snapshot = fixture();
+            for stamp in [&mut snapshot.level_map.stamp, &mut snapshot.bots.stamp] {
+                stamp.read_at = Some(now() - jiff::SignedDuration::from_mins(minutes));
+            }
+            for bot in ["9", "17", "28", "41"] {
+                let mut harness = sized(snapshot.clone(), egui::vec2(1066.0, 666.0));
+                harness.state_mut().panel.open(&Route::Bot(BotId::new(bot)));
+                harness.run();
+                let cut = words_fit::cut(&harness.output().shapes);
+                found
+                    .extend(cut.iter().map(|text| format!("{language:?} {minutes} {bot}: {text}")));
+            }
+        }
+    }
+    crate::i18n::set_language(crate::i18n::Tongue::English);
+    assert_eq!(found, Vec::<String>::new());
 }
 
 #[test]

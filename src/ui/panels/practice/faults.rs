@@ -119,6 +119,7 @@ impl FaultForm {
         let room = ui.ctx().content_rect().height() - height::TOP_BAR - height::STATUS_BAR;
         let list = ComboBox::from_id_salt("practice-fault").width(280.0).height(room);
         let shown = list.selected_text(fault_words(self.fault)).show_ui(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
             let webhooks = self.system == System::RobotManager;
             for fault in FaultSpec::FAULTS {
                 if webhooks || !WEBHOOK_FAULTS.contains(&fault) {
