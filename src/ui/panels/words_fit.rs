@@ -31,6 +31,34 @@ fn is_cut(text: &TextShape, clip: Rect) -> bool {
     text.galley.elided || place.right() > clip.right() + 1.0 || place.left() < clip.left() - 1.0
 }
 
+/// Texts of which a line ends within a word.
+pub fn broken(shapes: &[egui::epaint::ClippedShape]) -> Vec<String> {
+    let mut found = Vec::new();
+    for clipped in shapes {
+        gather_broken(&clipped.shape, &mut found);
+    }
+    found
+}
+
+fn gather_broken(shape: &Shape, found: &mut Vec<String>) {
+    match shape {
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| gather_broken(shape, found)),
+        Shape::Text(text) => {
+            let rows: Vec<String> = text.galley.rows.iter().map(|row| row.text()).collect();
+            let is_broken = rows.windows(2).any(|pair| {
+                let ends = pair.first().and_then(|row| row.chars().last());
+                let begins = pair.last().and_then(|row| row.chars().next());
+                let within = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+                within(ends) && within(begins)
+            });
+            if is_broken {
+                found.push(rows.join("|"));
+            }
+        }
+        _ => {}
+    }
+}
+
 /// Texts that lie over one another by more than a hair, each pair once.
 pub fn over_one_another(shapes: &[egui::epaint::ClippedShape]) -> Vec<String> {
     let mut texts = Vec::new();

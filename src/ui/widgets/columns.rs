@@ -36,6 +36,14 @@ impl Column<'_> {
         self
     }
 
+    /// The width at which nothing of it is cut.
+    fn least(&self, ui: &Ui, theme: &Theme) -> f32 {
+        let ink = theme.colors.text_primary;
+        let wide = |text: &str, style| paint::line(ui, text, style, ink).size().x;
+        let text = wide(&self.longest, TextStyle::Strong) + self.room;
+        wide(self.title, TextStyle::Small).max(text).ceil() + 1.0
+    }
+
     /// With something beside the text: a mark, the ground of a stale value.
     #[must_use]
     pub const fn beside(mut self, room: f32) -> Self {
@@ -44,19 +52,17 @@ impl Column<'_> {
     }
 }
 
+/// Whether `rect` has room for all titles and all usual values.
+pub fn fit(ui: &Ui, theme: &Theme, columns: &[Column<'_>], rect: Rect) -> bool {
+    let least: f32 = columns.iter().map(|column| column.least(ui, theme) + space::S12).sum();
+    least - space::S12 <= rect.width() - 2.0 * space::CARD
+}
+
 /// Places of the cells of a row across `rect`, left to right.
 pub fn cells(ui: &Ui, theme: &Theme, columns: &[Column<'_>], rect: Rect) -> Vec<Rect> {
     let inner = rect.shrink2(vec2(space::CARD, 0.0));
-    let wide = |text: &str, style| paint::line(ui, text, style, theme.colors.text_primary).size().x;
-    let wishes: Vec<_> = columns
-        .iter()
-        .map(|column| {
-            let title = wide(column.title, TextStyle::Small);
-            let text = wide(&column.longest, TextStyle::Strong) + column.room;
-            let least = title.max(text).ceil() + 1.0;
-            (column.share, least + space::S12)
-        })
-        .collect();
+    let wishes: Vec<_> =
+        columns.iter().map(|column| (column.share, column.least(ui, theme) + space::S12)).collect();
     let mut left = inner.left();
     let mut cells: Vec<_> = widths(inner.width() + space::S12, &wishes)
         .into_iter()

@@ -1,6 +1,6 @@
 //! The table of systems: each row is pressed as a whole and opens its drawer.
 
-use egui::{Align, Align2, Rect, Ui, pos2, vec2};
+use egui::{Align, Align2, Color32, Rect, Ui, pos2, vec2};
 
 use super::rows::Row;
 use crate::domain::system::System;
@@ -33,7 +33,7 @@ pub fn table_ui(
     place::ground(ui, rect);
     let below = place::card_head(ui, rect, t("connections-systems"), "");
     let (head, mut left) = below.split_top_bottom_at_y(below.top() + height::GRID_HEAD);
-    let columns = columns(rows);
+    let (columns, shown) = columns_for(ui, theme, rows, head);
     let cells = columns::cells(ui, theme, &columns, head);
     columns::head(ui, theme, &columns, &cells);
     Draw::new(ui, theme).divider(head.shrink2(vec2(width::STROKE, 0.0)));
@@ -54,13 +54,54 @@ pub fn table_ui(
             let bar = inner.with_max_x(inner.left() + width::SELECTION_BAR);
             ui.painter().rect_filled(bar, 0.0, theme.colors.accent_focus);
         }
-        row_ui(ui, theme, place, &columns::under(&cells, place), row);
+        let mut under = columns::under(&cells, place).into_iter();
+        let cells = shown.map(|shown| if shown { under.next() } else { None });
+        row_ui(ui, theme, place, cells, row);
         let id = ui.scope_id().with(("system", row.system.id()));
         if button::pressable(ui, place.shrink(width::STROKE), id, &row.spoken()).clicked() {
             pressed = Some(row.system);
         }
     }
     pressed
+}
+
+/// The columns there is room for, and which of the six they are: answer times and calls give way
+/// first, what troubles a system last. The drawer tells all of them.
+fn columns_for<'a>(
+    ui: &Ui,
+    theme: &Theme,
+    rows: &'a [Row],
+    head: Rect,
+) -> (Vec<Column<'a>>, [bool; 6]) {
+    let mut shown = [true; 6];
+    let all = columns(rows);
+    let kept = |shown: [bool; 6]| -> Vec<Column<'a>> {
+        all.iter().zip(shown).filter(|(_, shown)| *shown).map(|(one, _)| one.clone()).collect()
+    };
+    let fewer = [
+        [true, true, true, false, true, true],
+        [true, true, true, false, false, true],
+        [true, true, true, false, false, false],
+    ];
+    for fewer in fewer {
+        let columns = kept(shown);
+        if columns::fit(ui, theme, &columns, head)
+            && troubles_fit(ui, rows, columns::cells(ui, theme, &columns, head).last())
+        {
+            break;
+        }
+        shown = fewer;
+    }
+    (kept(shown), shown)
+}
+
+/// Whether the trouble of each system has room within its row.
+fn troubles_fit(ui: &Ui, rows: &[Row], cell: Option<&Rect>) -> bool {
+    let wide = cell.map_or(0.0, Rect::width);
+    rows.iter().all(|row| {
+        let words = paint::wrapped(ui, &row.trouble, TextStyle::Small, Color32::PLACEHOLDER, wide);
+        words.size().y <= ROW - space::S8
+    })
 }
 
 fn columns(rows: &[Row]) -> [Column<'static>; 6] {
@@ -74,7 +115,9 @@ fn columns(rows: &[Row]) -> [Column<'static>; 6] {
         column(0.17, Align::Min, t("connections-answers"))
             .holding(rows.iter().map(|row| &row.answers)),
         column(0.11, Align::Min, t("connections-calls")).holding(rows.iter().map(|row| &row.calls)),
-        column(0.18, Align::Min, t("connections-trouble")),
+        // no word of it is broken
+        column(0.18, Align::Min, t("connections-trouble"))
+            .holding(rows.iter().flat_map(|row| row.trouble.split_whitespace())),
     ]
 }
 
@@ -84,13 +127,54 @@ fn lines(cell: Rect) -> (Rect, Rect) {
     inner.split_top_bottom_at_y(inner.center().y)
 }
 
-fn row_ui(ui: &Ui, theme: &Theme, rect: Rect, cells: &[Rect], row: &Row) {
+fn row_ui(ui: &Ui, theme: &Theme, rect: Rect, cells: [Option<Rect>; 6], row: &Row) {
     let draw = Draw::new(ui, theme);
     let colors = &theme.colors;
-    let &[system, state, place, answers, calls, trouble] = cells else { return };
-    draw.text(system, Align::Min, row.name, TextStyle::Strong, colors.text_primary);
+    let [system, state, place, answers, calls, trouble] = cells;
+    if let Some(system) = system {
+        draw.text(system, Align::Min, row.name, TextStyle::Strong, colors.text_primary);
+    }
+    if let Some(state) = state {
+        state_cell(&draw, theme, state, row);
+    }
+    if let Some(place) = place {
+        let (upper, lower) = lines(place);
+        draw.text(upper, Align::Min, &row.address, TextStyle::Mono, colors.text_primary);
+        draw.text(lower, Align::Min, &row.sign_in, TextStyle::Small, colors.text_muted);
+    }
+    if let Some(answers) = answers {
+        let size = vec2(SPARK, 18.0);
+        let spark = Rect::from_center_size(answers.left_center() + vec2(SPARK * 0.5, 0.0), size);
+        let wide = answers.width() > SPARK * 2.0;
+        if wide && row.line.len() > 1 {
+            draw.sparkline(spark, &row.line);
+        }
+        let left = answers.left() + if wide { SPARK + space::S12 } else { 0.0 };
+        let words = answers.with_min_x(left);
+        draw.text(words, Align::Min, &row.answers, TextStyle::Small, colors.text_primary);
+    }
+    if let Some(calls) = calls {
+        let (upper, lower) = lines(calls);
+        let wide = BAR.min(upper.width());
+        let middle = upper.left_center() + vec2(wide * 0.5, 0.0);
+        let bar = Rect::from_center_size(middle, vec2(wide, 18.0));
+        draw.text(lower, Align::Min, &row.calls, TextStyle::Small, colors.text_primary);
+        draw.bar(bar, row.share);
+    }
+    if let Some(trouble) = trouble {
+        let ink = if row.state.stale { colors.text_primary } else { colors.text_muted };
+        let words = paint::wrapped(ui, &row.trouble, TextStyle::Small, ink, trouble.width());
+        let tall = words.size().y.min(ROW - space::S8);
+        let at = pos2(trouble.left(), trouble.center().y - tall * 0.5);
+        let clip = trouble.shrink2(vec2(0.0, space::S4)).intersect(draw.painter.clip_rect());
+        paint::place(&draw.painter.with_clip_rect(clip), at, Align2::LEFT_TOP, words);
+    }
+    draw.divider(rect.shrink2(vec2(width::STROKE, 0.0)));
+}
 
-    let (upper, lower) = lines(state);
+fn state_cell(draw: &Draw<'_>, theme: &Theme, cell: Rect, row: &Row) {
+    let colors = &theme.colors;
+    let (upper, lower) = lines(cell);
     if row.state.stale {
         draw.stale(upper, Align::Min, &row.state.text, TextStyle::SmallMedium);
     } else {
@@ -100,34 +184,6 @@ fn row_ui(ui: &Ui, theme: &Theme, rect: Rect, cells: &[Rect], row: &Row) {
         draw.text(words, Align::Min, &row.state.text, TextStyle::Small, colors.text_primary);
     }
     draw.text(lower, Align::Min, &row.limit, TextStyle::Small, colors.text_muted);
-
-    let (upper, lower) = lines(place);
-    draw.text(upper, Align::Min, &row.address, TextStyle::Mono, colors.text_primary);
-    draw.text(lower, Align::Min, &row.sign_in, TextStyle::Small, colors.text_muted);
-
-    let spark =
-        Rect::from_center_size(answers.left_center() + vec2(SPARK * 0.5, 0.0), vec2(SPARK, 18.0));
-    let wide = answers.width() > SPARK * 2.0;
-    if wide && row.line.len() > 1 {
-        draw.sparkline(spark, &row.line);
-    }
-    let words =
-        if wide { answers.with_min_x(answers.left() + SPARK + space::S12) } else { answers };
-    draw.text(words, Align::Min, &row.answers, TextStyle::Small, colors.text_primary);
-
-    let (upper, lower) = lines(calls);
-    let wide = BAR.min(upper.width());
-    let bar = Rect::from_center_size(upper.left_center() + vec2(wide * 0.5, 0.0), vec2(wide, 18.0));
-    draw.text(lower, Align::Min, &row.calls, TextStyle::Small, colors.text_primary);
-    draw.bar(bar, row.share);
-
-    let ink = if row.state.stale { colors.text_primary } else { colors.text_muted };
-    let words = paint::wrapped(ui, &row.trouble, TextStyle::Small, ink, trouble.width());
-    let tall = words.size().y.min(ROW - space::S8);
-    let at = pos2(trouble.left(), trouble.center().y - tall * 0.5);
-    let clip = trouble.shrink2(vec2(0.0, space::S4)).intersect(draw.painter.clip_rect());
-    paint::place(&draw.painter.with_clip_rect(clip), at, Align2::LEFT_TOP, words);
-    draw.divider(rect.shrink2(vec2(width::STROKE, 0.0)));
 }
 
 /// Calls in each of the last 60 seconds, newest at the right, under the line of what is allowed.

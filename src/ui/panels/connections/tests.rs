@@ -10,11 +10,13 @@ use crate::bus::command::Command;
 use crate::bus::snapshot::{Site, Snapshot};
 use crate::domain::access::Role;
 use crate::domain::connection::AuthEdit;
+use crate::domain::preferences::Language;
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, CertificateFault, ErrorClass, Trouble};
 use crate::i18n::t;
 use crate::ui::context::PanelUi as _;
 use crate::ui::panels::parts::{fixture, stage};
+use crate::ui::panels::words_fit;
 use crate::ui::route::Route;
 
 fn live() -> Snapshot {
@@ -31,6 +33,33 @@ fn a_test_is_asked_for_the_chosen_system() {
     assert_eq!(harness.state().commands, [Command::TestConnection(System::Noyes)]);
     harness.get_by_label_contains("Asking");
     assert_eq!(stage::nameless(&harness), Vec::<String>::new());
+}
+
+#[test]
+fn no_title_is_cut_and_no_word_broken_at_200_percent_in_a_small_window() {
+    let mut found = Vec::new();
+    for language in Language::ALL {
+        for trouble in [None, Some(Cause::TimedOut(std::time::Duration::from_secs(10)))] {
+            let mut snapshot = live();
+            for connection in Arc::make_mut(&mut snapshot.connections) {
+                let failed =
+                    trouble.clone().map(|cause| Trouble::new(ErrorClass::Fatal, cause, ""));
+                connection.failing_since = failed.as_ref().map(|_| fixture::now());
+                connection.last_trouble = failed.map(|trouble| (fixture::now(), trouble));
+            }
+            for wide in [582.0, 740.0, 1000.0] {
+                let size = egui::vec2(wide, 282.0);
+                let panel = ConnectionsPanel::default();
+                crate::i18n::set_language(language);
+                let harness = stage::sized(panel, snapshot.clone(), language, size);
+                let shapes = &harness.output().shapes;
+                found.extend(words_fit::cut(shapes));
+                found.extend(words_fit::broken(shapes));
+            }
+        }
+    }
+    crate::i18n::set_language(Language::English);
+    assert_eq!(found, Vec::<String>::new());
 }
 
 #[test]
