@@ -90,7 +90,7 @@ levels-charging-missing = Laden nicht gemeldet
 
 levels-unchanged = Unverändert
 levels-follow = Folgen
-levels-follow-help-on = Die Karte wechselt mit diesem Bot die Ebene.
+levels-follow-help-on = Die Karte wechselt mit diesem Bot die Ebene und behält ihn im Blick.
 levels-follow-help-off = Folgen: Die Karte wechselt mit diesem Bot die Ebene.
 levels-find-on-map = Auf der Karte zeigen
 levels-high = Hoch

@@ -90,7 +90,7 @@ levels-charging-missing = charging not reported
 
 levels-unchanged = Unchanged for
 levels-follow = Follow
-levels-follow-help-on = The map changes to the level this bot is on.
+levels-follow-help-on = The map changes to the level this bot is on and keeps it in view.
 levels-follow-help-off = Follow shows the level this bot is on when it changes.
 levels-find-on-map = Find on map
 levels-high = High

@@ -28,6 +28,12 @@ impl Transform {
         ((at - view.min - self.shift) / self.zoom).to_pos2()
     }
 
+    /// Not moved so far that the middle of the view leaves the content: no map gets lost.
+    pub fn held(self, content: Vec2, view: Vec2) -> Self {
+        let most = view * 0.5;
+        Self { shift: self.shift.clamp(most - content * self.zoom, most), ..self }
+    }
+
     /// Zooms so that the map point under `fixed` (screen) stays where it is.
     pub fn zoomed(self, view: Rect, fixed: Pos2, factor: f32, least: f32, most: f32) -> Self {
         let held = self.to_map(view, fixed);
@@ -121,6 +127,17 @@ impl Cells {
 mod tests {
     use super::*;
     use egui::vec2;
+
+    #[test]
+    fn a_map_cannot_be_moved_out_of_view() {
+        let (content, view) = (vec2(800.0, 300.0), vec2(400.0, 300.0));
+        let at = |x, y| Transform { zoom: 2.0, shift: vec2(x, y) }.held(content, view).shift;
+        assert_eq!(at(0.0, -100.0), vec2(0.0, -100.0));
+        assert_eq!(at(5_000.0, 900.0), vec2(200.0, 150.0));
+        assert_eq!(at(-5_000.0, -900.0), vec2(-1_400.0, -450.0));
+        let fitted = Transform::fit(content, view, 4.0);
+        assert_eq!(fitted.held(content, view), fitted);
+    }
 
     #[test]
     fn zooming_holds_the_point_under_the_pointer() {

@@ -199,6 +199,7 @@ impl Canvas {
         let fitted = Transform::fit(content, view.size(), FIT_MOST);
         let before = self.transform;
         self.navigate(ui, &answer, view, fitted);
+        self.transform = self.transform.map(|moved| moved.held(content, view.size()));
         self.bring(bounds, view, fitted);
         if before != self.transform {
             ui.ctx().request_repaint_after(crate::util::SOON);
