@@ -4,6 +4,7 @@ use traydeck::bus::command::{Command, Watch};
 use traydeck::bus::snapshot::Snapshot;
 use traydeck::domain::intent::{Action, Intent, IntentId, IntentState, StepKind};
 use traydeck::domain::system::System;
+use traydeck::domain::trouble::Cause;
 
 use crate::support::{Rig, block_on, in_lanes, intent, release};
 
@@ -120,7 +121,10 @@ async fn struck(kind: Kind, fault: &str) -> (Rig, Intent, u64) {
             })
             .await;
         let found = intent(&s, id).unwrap();
-        if became(&found).is_some() {
+        // A connection that is open ends with the refusal. What was sent on it just then is lost, not
+        // refused, and that is the row of `reset`.
+        let on_an_open_one = fault == "refused" && lost_on_its_way(&found);
+        if became(&found).is_some() && !on_an_open_one {
             return (rig, found, before);
         }
     }
@@ -137,6 +141,13 @@ fn became(found: &Intent) -> Option<IntentState> {
         StepKind::NotSent(_) => Some(IntentState::Queued),
         _ => panic!("no answer to a send: {found:?}"),
     }
+}
+
+fn lost_on_its_way(found: &Intent) -> bool {
+    found.steps.iter().any(|step| match &step.kind {
+        StepKind::OutcomeUnknown(trouble) => trouble.cause == Cause::ConnectionLost,
+        _ => false,
+    })
 }
 
 fn was_sent(found: &Intent) -> bool {
