@@ -61,4 +61,6 @@ pub fn focus(stage: &Stage, name: &str) {
     wait::until(&format!("a field {name:?}"), Duration::from_secs(60), || {
         stage.run(PYTHON, &[SCRIPT, "focus", name]).ok()
     });
+    // it was asked for; keys may only follow when the window has done it
+    await_part(stage, &[name, "focused"], 60);
 }
