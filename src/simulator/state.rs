@@ -8,6 +8,7 @@ use tokio::sync::{Notify, watch};
 use super::faults::{Fault, FaultBook, FaultSpec, SimSystem};
 use super::options::{Options, check_speed};
 use super::warehouse::Warehouse;
+use super::warehouse::people::Subject;
 
 /// The longest single step: a day.
 const MAX_STEP: f64 = 86_400.0;
@@ -185,6 +186,13 @@ impl Shared {
             .and_then(|rest| rest.split('-').next())
             .and_then(|number| number.parse::<u64>().ok())
             .is_none_or(|given| given < generation)
+    }
+
+    /// Who a bearer is to the storage system.
+    pub fn subject(&self, bearer: &str) -> Result<Subject, &'static str> {
+        let mut site = self.site();
+        let stamp = site.stamp();
+        site.people.subject(bearer, stamp)
     }
 
     /// Sets the battery of a bot; false when there is no such bot.

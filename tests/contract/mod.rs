@@ -14,3 +14,5 @@ mod simulator;
 mod simulator_command;
 mod simulator_control;
 mod simulator_faults;
+mod simulator_people;
+mod simulator_stock;

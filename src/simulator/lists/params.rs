@@ -1,6 +1,7 @@
 //! Reads the query text of a list: page, size, sort, filters and search, each mistake named as the contract does.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::search::Expression;
 use crate::simulator::clock::{Calendar, Millis};
@@ -13,25 +14,33 @@ pub const DEFAULT_SIZE: u64 = 50;
 /// One mistake, as FastAPI words it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Mistake {
-    pub loc: Vec<String>,
+    pub loc: Vec<Value>,
     pub msg: String,
     #[serde(rename = "type")]
     pub kind: String,
 }
 
 impl Mistake {
+    /// A mistake at a place of the call.
+    pub fn of(loc: &[&str], msg: impl Into<String>, kind: &str) -> Self {
+        let loc = loc.iter().map(|word| Value::from(*word)).collect();
+        Self { loc, msg: msg.into(), kind: kind.to_owned() }
+    }
+
     /// A mistake in a query parameter.
     pub fn query(name: &str, msg: impl Into<String>, kind: &str) -> Self {
-        Self {
-            loc: vec!["query".to_owned(), name.to_owned()],
-            msg: msg.into(),
-            kind: kind.to_owned(),
-        }
+        Self::of(&["query", name], msg, kind)
     }
 
     /// A mistake in the body.
     pub fn body(name: &str, msg: impl Into<String>, kind: &str) -> Self {
-        Self { loc: vec!["body".to_owned(), name.to_owned()], ..Self::query(name, msg, kind) }
+        Self::of(&["body", name], msg, kind)
+    }
+
+    /// A mistake in an entry of a list in the body.
+    pub fn entry(list: &str, at: usize, name: &str, msg: impl Into<String>, kind: &str) -> Self {
+        let loc = vec![Value::from("body"), list.into(), at.into(), name.into()];
+        Self { loc, msg: msg.into(), kind: kind.to_owned() }
     }
 }
 
@@ -240,6 +249,7 @@ fn condition(
         ("lte", Kind::Time) => Test::Until(time()?),
         ("gte", _) => Test::AtLeast(integer(text)?),
         ("lte", _) => Test::AtMost(integer(text)?),
+        (_, Kind::Integer) => Test::Like(integer(text)?.to_string()),
         _ => Test::Like(text.trim().to_lowercase()),
     };
     Ok(Some(Condition { field, test }))
@@ -294,7 +304,7 @@ mod tests {
         let mistakes = read("page=0&size=101&depth__gte=deep&sort_by=colour&updated_at__gte=soon")
             .expect_err("mistakes");
         let named: Vec<&str> =
-            mistakes.iter().filter_map(|mistake| mistake.loc.get(1)).map(String::as_str).collect();
+            mistakes.iter().filter_map(|mistake| mistake.loc.get(1)?.as_str()).collect();
         assert_eq!(named, ["page", "size", "depth__gte", "updated_at__gte", "sort_by"]);
     }
 }

@@ -12,6 +12,8 @@ pub enum Value<'a> {
     Number(i64),
     Text(&'a str),
     Time(Millis),
+    /// In ten-thousandths.
+    Fraction(i64),
 }
 
 /// A row that tells its fields by the names of the contract.
@@ -28,7 +30,10 @@ impl Value<'_> {
     fn compare(&self, other: &Self) -> Ordering {
         match (self, other) {
             (Value::Text(a), Value::Text(b)) => a.cmp(b),
-            (Value::Number(a) | Value::Time(a), Value::Number(b) | Value::Time(b)) => a.cmp(b),
+            (
+                Value::Number(a) | Value::Time(a) | Value::Fraction(a),
+                Value::Number(b) | Value::Time(b) | Value::Fraction(b),
+            ) => a.cmp(b),
             _ => self.rank().cmp(&other.rank()),
         }
     }
@@ -38,6 +43,7 @@ impl Value<'_> {
             Value::Text(own) => *own == text,
             Value::Number(own) => text.parse::<i64>() == Ok(*own),
             Value::Null => text == "none",
+            Value::Fraction(own) => text.parse::<f64>().is_ok_and(|text| text * 1e4 == *own as f64),
             Value::Time(_) => false,
         }
     }
@@ -46,6 +52,7 @@ impl Value<'_> {
         match self {
             Value::Text(own) => own.to_lowercase().contains(lower),
             Value::Number(own) => own.to_string().contains(lower),
+            Value::Fraction(own) => (*own as f64 / 1e4).to_string().contains(lower),
             _ => false,
         }
     }

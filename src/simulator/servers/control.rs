@@ -26,6 +26,8 @@ pub fn router(shared: Arc<Shared>) -> Router {
         .route("/poke", post(poke))
         .route("/trouble", post(trouble))
         .route("/calls", get(calls))
+        .route("/codes", get(codes))
+        .route("/uploads", get(uploads))
         .with_state(shared)
 }
 
@@ -223,4 +225,25 @@ async fn calls(State(site): Site) -> Response {
         }
     }
     ok(list)
+}
+
+/// The codes a person would find in the mail, by address.
+async fn codes(State(site): Site) -> Response {
+    let hall = site.site();
+    let codes = hall.people.users.iter().filter_map(|user| {
+        let (code, until) = user.code.as_ref()?;
+        let told = json!({ "otp": code, "expires_at_utc": hall.calendar.utc(*until) });
+        Some((user.email.clone(), told))
+    });
+    ok(codes.collect::<serde_json::Map<_, _>>())
+}
+
+/// The pictures taken, by SKU: hash and size of the last, and how many.
+async fn uploads(State(site): Site) -> Response {
+    let hall = site.site();
+    let sent = hall.pictures.sent().iter().map(|(sku, sent)| {
+        let told = json!({ "sha256": sent.hash, "bytes": sent.bytes, "times": sent.times });
+        (sku.clone(), told)
+    });
+    ok(sent.collect::<serde_json::Map<_, _>>())
 }

@@ -22,8 +22,16 @@ const SHORT: usize = 64;
 /// The most an answer of the site can be.
 const MAX_ANSWER: usize = 64 << 20;
 /// Paths that ask for no token.
-const OPEN_PATHS: [&str; 3] =
-    ["/api/v2/health", "/api/v2/auth/login", "/api/v2/auth/refresh_token"];
+const OPEN_PATHS: [&str; 6] = [
+    "/api/v2/health",
+    "/api/v2/auth/login",
+    "/api/v2/auth/refresh_token",
+    "/api/v2/auth/forgot_password",
+    "/api/v2/auth/reset_password",
+    "/api/v2/auth/password_policy",
+];
+/// Pictures ask for none either, as those of a file server.
+const OPEN_PREFIX: &str = "/media/";
 
 /// What the gate knows.
 #[derive(Clone)]
@@ -54,7 +62,7 @@ pub async fn gate(
     answer
 }
 
-async fn passed(gate: &Gate, cut: &Cut, request: Request, next: Next) -> Response {
+async fn passed(gate: &Gate, cut: &Cut, mut request: Request, next: Next) -> Response {
     if gate.shared.closed(gate.system) {
         cut.reset();
         return StatusCode::NO_CONTENT.into_response();
@@ -70,7 +78,7 @@ async fn passed(gate: &Gate, cut: &Cut, request: Request, next: Next) -> Respons
     if let Some(millis) = gate.strikes(Fault::Latency) {
         tokio::time::sleep(Duration::from_millis(millis)).await;
     }
-    if let Some(answer) = before(gate, &request) {
+    if let Some(answer) = before(gate, &mut request) {
         return answer;
     }
     let call = format!("{} {}", request.method(), own_path(request.uri().path()));
@@ -88,12 +96,19 @@ fn own_path(path: &str) -> &str {
     path.strip_prefix("/robotmanager").unwrap_or(path)
 }
 
-fn before(gate: &Gate, request: &Request) -> Option<Response> {
+fn before(gate: &Gate, request: &mut Request) -> Option<Response> {
     let system = gate.system;
-    if !OPEN_PATHS.contains(&request.uri().path())
-        && let Some(answer) = stopped(gate, request.headers())
-    {
-        return Some(answer);
+    let path = request.uri().path();
+    if !OPEN_PATHS.contains(&path) && !path.starts_with(OPEN_PREFIX) {
+        if let Some(answer) = stopped(gate, request.headers()) {
+            return Some(answer);
+        }
+        if system == SimSystem::Noyes {
+            match gate.shared.subject(bearer(request.headers()).unwrap_or_default()) {
+                Ok(subject) => drop(request.extensions_mut().insert(subject)),
+                Err(said) => return Some(refusal(system, StatusCode::UNAUTHORIZED, said)),
+            }
+        }
     }
     if let Some(seconds) = gate.strikes(Fault::Status429) {
         let mut answer = refusal(system, StatusCode::TOO_MANY_REQUESTS, "too many requests");

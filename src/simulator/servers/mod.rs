@@ -1,13 +1,19 @@
 //! The HTTP servers of the site: one a system, and the control server.
 
 mod answer;
+mod ask;
 mod body;
 mod connection;
 mod control;
 mod middleware;
+mod multipart;
 mod noyes;
 mod noyes_access;
+mod noyes_boxes;
+mod noyes_people;
+mod noyes_pictures;
 mod noyes_rows;
+mod noyes_skus;
 mod robot_manager;
 mod webhooks;
 

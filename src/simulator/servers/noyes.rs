@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{RawQuery, State};
+use axum::extract::{DefaultBodyLimit, RawQuery, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
-use axum::routing::{get, post};
+use axum::routing::{delete, get, patch, post};
 use serde_json::{Value, json};
 
 use super::answer::{mistakes, ok, refusal};
-use super::noyes_access;
+use super::noyes_pictures::MAX_BODY;
+use super::{noyes_access, noyes_boxes, noyes_people, noyes_pictures, noyes_skus};
 use super::noyes_rows::{EVENTS, INVENTORY, JOBS, REQUESTS, event_json, job_json, request_json};
 use crate::simulator::faults::SimSystem;
 use crate::simulator::lists::PageBody;
@@ -20,28 +21,20 @@ use crate::simulator::lists::scan;
 use crate::simulator::state::Shared;
 use crate::simulator::warehouse::Warehouse;
 use crate::simulator::warehouse::stock::Stock;
-use crate::simulator::warehouse::stock::build::sku_index;
 use crate::simulator::warehouse::stock::columns::FIRST_CARRIER;
 use crate::simulator::warehouse::work::Line;
 
 type Site = State<Arc<Shared>>;
 
 /// First parts of the paths the contract has beyond what is built here.
-const NOT_BUILT: [&str; 14] = [
-    "auth",
+const NOT_BUILT: [&str; 7] = [
     "report",
     "restart_brain",
     "system",
     "bot",
-    "box",
-    "load",
     "trigger",
     "settings",
-    "sku",
-    "skus",
     "support",
-    "brain_status",
-    "testing_script",
 ];
 
 /// Its routes.
@@ -51,6 +44,31 @@ pub fn router(shared: Arc<Shared>) -> Router {
         .route("/auth/authenticate", get(noyes_access::authenticate))
         .route("/auth/login", post(noyes_access::log_in))
         .route("/auth/refresh_token", post(noyes_access::refresh))
+        .route("/auth/password_policy", get(noyes_access::policy))
+        .route("/auth/forgot_password", post(noyes_access::forgot))
+        .route("/auth/reset_password", post(noyes_access::reset))
+        .route("/auth/users", get(noyes_people::users))
+        .route("/auth/update_user", patch(noyes_people::update_user))
+        .route("/auth/create_account", post(noyes_people::create_account))
+        .route("/auth/api_keys", get(noyes_people::keys))
+        .route("/auth/api_keys/{api_key_id}", delete(noyes_people::delete_key))
+        .route("/auth/generate_api_key", post(noyes_people::make_key))
+        .route("/skus", get(noyes_skus::list))
+        .route("/sku", post(noyes_skus::create))
+        .route("/sku/image", post(noyes_pictures::upload).layer(DefaultBodyLimit::max(MAX_BODY)))
+        .route("/sku/{id}", patch(noyes_skus::update).delete(noyes_skus::delete))
+        .route("/box/swap-region", post(noyes_boxes::swap_region))
+        .route("/box/swap/{source_box_id}/{target_box_id}", post(noyes_boxes::swap))
+        .route(
+            "/box/{box_id}",
+            post(noyes_boxes::create).patch(noyes_boxes::update).delete(noyes_boxes::delete),
+        )
+        .route(
+            "/load/{box_id}",
+            post(noyes_boxes::create_load)
+                .patch(noyes_boxes::update_load)
+                .delete(noyes_boxes::delete_load),
+        )
         .route("/storage_status", get(|| async { ok(json!({ "storage_status": "RUNNING" })) }))
         .route("/levels", get(levels))
         .route("/balconies", get(balconies))
@@ -59,7 +77,14 @@ pub fn router(shared: Arc<Shared>) -> Router {
         .route("/requests", get(requests).post(create))
         .route("/jobs", get(jobs))
         .route("/events", get(events));
-    Router::new().nest("/api/v2", routes).fallback(not_built).with_state(shared)
+    let media = Router::new()
+        .route("/made/{file}", get(noyes_pictures::made))
+        .route("/sent/{file}", get(noyes_pictures::sent));
+    Router::new()
+        .nest("/api/v2", routes)
+        .nest("/media", media)
+        .fallback(not_built)
+        .with_state(shared)
 }
 
 async fn not_built(uri: Uri) -> Response {
@@ -134,7 +159,7 @@ async fn jobs(State(site): Site, RawQuery(raw): RawQuery) -> Response {
         Err(found) => return mistakes(&found),
     };
     let (rows, total) = scan::page(hall.work.jobs(), &query, JOBS.searchable);
-    let items = rows.into_iter().map(|row| job_json(row, &hall.calendar)).collect();
+    let items = rows.into_iter().map(|row| job_json(row, &hall.stock.columns().skus, &hall.calendar)).collect();
     ok(PageBody::new(items, &query, total))
 }
 
@@ -250,7 +275,7 @@ fn lines_of(hall: &Warehouse, kind: &str, entity: &Value) -> Result<Vec<Line>, T
     }
     let id = word(entity.get("sku_id"));
     let mut left = entity.get("quantity").and_then(Value::as_i64).unwrap_or(1).max(1);
-    let rows = sku_index(&id).map(|sku| hall.stock.rows_of_sku(sku)).unwrap_or_default();
+    let rows = hall.stock.columns().skus.living(&id).map(|sku| hall.stock.rows_of_sku(sku)).unwrap_or_default();
     let mut lines = Vec::new();
     for (row, items) in rows {
         let part = if kind == "REPLENISHMENT" { left } else { left.min(i64::from(items)) };

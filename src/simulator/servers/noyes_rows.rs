@@ -4,8 +4,7 @@ use serde_json::{Value, json};
 
 use crate::simulator::clock::Calendar;
 use crate::simulator::lists::params::{Grammar, Kind};
-use crate::simulator::warehouse::stock::build::{on_empty_class, unit_class, units};
-use crate::simulator::warehouse::stock::field::ON_EMPTY;
+use crate::simulator::warehouse::stock::skus::SkuTable;
 use crate::simulator::warehouse::work::{Event, Job, Request};
 
 use Kind::{Integer, Text, Time};
@@ -226,7 +225,8 @@ pub fn request_json(request: &Request, calendar: &Calendar) -> Value {
 }
 
 /// One job.
-pub fn job_json(job: &Job, calendar: &Calendar) -> Value {
+pub fn job_json(job: &Job, skus: &SkuTable, calendar: &Calendar) -> Value {
+    let sku = job.sku.and_then(|sku| skus.get(sku));
     json!({
         "balcony_id": job.balcony,
         "bot_id": job.bot,
@@ -236,8 +236,8 @@ pub fn job_json(job: &Job, calendar: &Calendar) -> Value {
         "created_at_utc": calendar.utc(job.created),
         "id": job.id,
         "level_id": job.level,
-        "measurement_unit": job.sku.and_then(|sku| units().get(unit_class(sku) as usize)),
-        "on_empty_sku_action": job.sku.and_then(|sku| ON_EMPTY.get(on_empty_class(sku) as usize)),
+        "measurement_unit": sku.map(|sku| sku.unit()),
+        "on_empty_sku_action": sku.map(|sku| sku.on_empty()),
         "quantity": job.quantity.abs(),
         "request_id": job.request_id,
         "sku_id": job.sku_id,

@@ -113,7 +113,7 @@ fn text(value: Option<&Value>) -> Option<String> {
 fn entry(value: &Value, index: usize, found: &mut Vec<Mistake>) -> Entry {
     let mut missing = |name: &str| {
         let mut mistake = Mistake::body("details", "Field required", "missing");
-        mistake.loc.extend([index.to_string(), name.to_owned()]);
+        mistake.loc.extend([index.into(), name.into()]);
         found.push(mistake);
         String::new()
     };

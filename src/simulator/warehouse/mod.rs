@@ -1,6 +1,8 @@
 //! One deterministic warehouse: bots, stock, work and trays, moved in ticks by its own clock.
 
 pub mod bots;
+pub mod people;
+pub mod pictures;
 pub mod stock;
 pub mod trays;
 pub mod trouble;
@@ -10,6 +12,8 @@ mod work_fields;
 use jiff::Timestamp;
 
 use self::bots::Bot;
+use self::people::{People, Policy};
+use self::pictures::Pictures;
 use self::stock::Stock;
 use self::trays::TrayHall;
 use self::work::Work;
@@ -33,6 +37,8 @@ pub struct Warehouse {
     pub stock: Stock,
     pub work: Work,
     pub trays: TrayHall,
+    pub people: People,
+    pub pictures: Pictures,
     rng: Rng,
     now: Millis,
     /// What is written into a time stamp now: wall time on a site that runs, simulated time on a stepped one.
@@ -52,6 +58,8 @@ impl Warehouse {
             bots: bots::fleet(&options, &mut rng),
             work: Work::new(&options, -WARM_UP, &mut rng),
             trays: TrayHall::new(&options),
+            people: People::new(options.seed),
+            pictures: Pictures::default(),
             now: -WARM_UP,
             stamp: -WARM_UP,
             rest: 0.0,
@@ -78,6 +86,16 @@ impl Warehouse {
     /// The moment that time stamps made now carry, in milliseconds of the calendar.
     pub fn stamp(&self) -> Millis {
         self.stamp
+    }
+
+    /// What a password must be.
+    pub fn policy(&self) -> Policy {
+        Policy { min_length: 10, digit: true, lowercase: true, uppercase: true, special: true }
+    }
+
+    /// The settings of a user, resolved.
+    pub fn user_settings(&self, _user: i64) -> serde_json::Value {
+        serde_json::json!({})
     }
 
     /// The clock on the wall has moved. Time stamps follow it and never run back, however fast or slow

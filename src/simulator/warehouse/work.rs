@@ -1,11 +1,10 @@
 //! Requests, the jobs they become, and the events told about them.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
 use super::Warehouse;
 use super::bots::Bot;
 use super::stock::Stock;
-use super::stock::build::sku_id;
 use super::stock::columns::NULL;
 use crate::simulator::clock::Millis;
 use crate::simulator::options::Options;
@@ -76,6 +75,13 @@ pub struct Job {
     pub updated: Millis,
 }
 
+impl Job {
+    /// Whether there is still something to do for it.
+    pub fn is_open(&self) -> bool {
+        !matches!(self.status, "SUCCEEDED" | "FAILED" | "CANCELLED")
+    }
+}
+
 /// One event.
 #[derive(Clone, Debug)]
 pub struct Event {
@@ -135,6 +141,23 @@ impl Work {
     /// All jobs kept, oldest first.
     pub fn jobs(&self) -> std::collections::vec_deque::Iter<'_, Job> {
         self.jobs.iter()
+    }
+
+    /// Items that open jobs will bring and take, by SKU.
+    pub fn bookings(&self) -> HashMap<u32, (i64, i64)> {
+        let mut found: HashMap<u32, (i64, i64)> = HashMap::new();
+        for job in self.jobs.iter().filter(|job| job.is_open()) {
+            let Some(sku) = job.sku else { continue };
+            let (coming, going) = found.entry(sku).or_default();
+            *coming += job.quantity.max(0);
+            *going += (-job.quantity).max(0);
+        }
+        found
+    }
+
+    /// Whether an open job takes from this row or puts into it.
+    pub fn wants_row(&self, row: u32) -> bool {
+        self.jobs.iter().any(|job| job.row == row && job.sku.is_some() && job.is_open())
     }
 
     /// All events kept, oldest first.
@@ -255,8 +278,8 @@ impl Work {
             row: line.row,
             box_id: columns.boxed.get(row).copied().filter(|id| *id != 0 && !line.carrier_only),
             sku,
-            sku_id: sku.map(sku_id),
-            sku_name: sku.map(|sku| columns.skus.name(sku)),
+            sku_id: sku.map(|sku| columns.skus.id(sku).to_owned()),
+            sku_name: sku.map(|sku| columns.skus.name(sku).to_owned()),
             quantity: if kind == "REPLENISHMENT" { line.quantity } else { -line.quantity },
             created: stamp,
             updated: stamp,
@@ -378,7 +401,7 @@ fn entity(stock: &Stock, line: &Line) -> Entity {
     let carrier = columns.carrier.get(row).copied().unwrap_or(0);
     match columns.sku.get(row).copied().filter(|sku| *sku != NULL && !line.carrier_only) {
         Some(sku) => Entity {
-            id: sku_id(sku),
+            id: columns.skus.id(sku).to_owned(),
             kind: "Sku",
             job_type: "BUFFERING",
             total: line.quantity,

@@ -1,201 +1,10 @@
-//! Fills the halls: grid, carriers in stacks, boxes on carriers, goods in boxes, and the table of SKUs.
-
-use std::sync::OnceLock;
+//! Fills the halls: grid, carriers in stacks, boxes on carriers, goods in boxes.
 
 use super::columns::{Carrier, Columns, FIRST_BOX, NULL};
+use super::sections::{half_mask, run_mask};
+use super::skus::SkuTable;
 use crate::simulator::options::Options;
 use crate::simulator::rng::Rng;
-
-const ADJECTIVES: [&str; 24] = [
-    "Classic", "Slim", "Soft", "Bright", "Dark", "Light", "Heavy", "Small", "Large", "Round",
-    "Flat", "Warm", "Cool", "Quiet", "Strong", "Fine", "Plain", "Striped", "Long", "Short", "Wide",
-    "Narrow", "Folding", "Travel",
-];
-const MATERIALS: [&str; 12] = [
-    "Cotton", "Linen", "Steel", "Oak", "Glass", "Wool", "Leather", "Cork", "Paper", "Silk",
-    "Rubber", "Bamboo",
-];
-const NOUNS: [&str; 32] = [
-    "Shirt",
-    "Jacket",
-    "Lamp",
-    "Bottle",
-    "Kettle",
-    "Chair Pad",
-    "Notebook",
-    "Cable",
-    "Charger",
-    "Speaker",
-    "Mug",
-    "Plate",
-    "Towel",
-    "Blanket",
-    "Sock",
-    "Glove",
-    "Scarf",
-    "Belt",
-    "Wallet",
-    "Backpack",
-    "Brush",
-    "Soap Dish",
-    "Candle",
-    "Frame",
-    "Clock",
-    "Basket",
-    "Tray Liner",
-    "Hook",
-    "Shelf",
-    "Puzzle",
-    "Ball",
-    "Umbrella",
-];
-
-/// The SKUs: names are made on demand, only their order is kept.
-#[derive(Debug, Default)]
-pub struct SkuTable {
-    rank: Vec<u32>,
-    by_rank: Vec<u32>,
-    /// All names in lower case, one after the other, and where each ends: for partial matches.
-    lower: Vec<u8>,
-    ends: Vec<u32>,
-}
-
-impl SkuTable {
-    fn new(count: u32) -> Self {
-        let mut names: Vec<(String, u32)> = (0..count)
-            .map(|sku| {
-                let mut name = String::new();
-                write_name(sku, &mut name);
-                (name, sku)
-            })
-            .collect();
-        let mut lower = Vec::new();
-        let mut ends = Vec::with_capacity(names.len());
-        for (name, _) in &names {
-            lower.extend(name.bytes().map(|letter| letter.to_ascii_lowercase()));
-            ends.push(lower.len() as u32);
-        }
-        names.sort_unstable();
-        let by_rank: Vec<u32> = names.into_iter().map(|(_, sku)| sku).collect();
-        let mut rank = vec![0; by_rank.len()];
-        for (place, sku) in by_rank.iter().enumerate() {
-            if let Some(slot) = rank.get_mut(*sku as usize) {
-                *slot = place as u32;
-            }
-        }
-        Self { rank, by_rank, lower, ends }
-    }
-
-    /// The names in lower case, by SKU.
-    pub fn lower_names(&self) -> impl Iterator<Item = &[u8]> {
-        let mut start = 0;
-        self.ends.iter().map(move |end| {
-            let name = self.lower.get(start..*end as usize).unwrap_or_default();
-            start = *end as usize;
-            name
-        })
-    }
-
-    /// How many there are.
-    pub fn count(&self) -> usize {
-        self.rank.len()
-    }
-
-    /// Place of a SKU when all are sorted by name.
-    pub fn rank(&self, sku: u32) -> u32 {
-        self.rank.get(sku as usize).copied().unwrap_or(0)
-    }
-
-    /// The SKU at that place.
-    pub fn at_rank(&self, rank: u32) -> u32 {
-        self.by_rank.get(rank as usize).copied().unwrap_or(0)
-    }
-
-    /// Appends the name of a SKU.
-    pub fn name_into(&self, sku: u32, out: &mut String) {
-        write_name(sku, out);
-    }
-
-    /// The name of a SKU.
-    pub fn name(&self, sku: u32) -> String {
-        let mut name = String::new();
-        write_name(sku, &mut name);
-        name
-    }
-}
-
-fn write_name(sku: u32, out: &mut String) {
-    use std::fmt::Write;
-    // a stride prime to the number of combinations, so that neighbours differ
-    let combinations = ADJECTIVES.len() * MATERIALS.len() * NOUNS.len();
-    let mixed = (sku as usize).wrapping_mul(5_527) % combinations;
-    let word =
-        |words: &[&'static str], at: usize| words.get(at % words.len()).copied().unwrap_or("");
-    out.push_str(word(&ADJECTIVES, mixed));
-    out.push(' ');
-    out.push_str(word(&MATERIALS, mixed / ADJECTIVES.len()));
-    out.push(' ');
-    out.push_str(word(&NOUNS, mixed / (ADJECTIVES.len() * MATERIALS.len())));
-    let edition = sku as usize / combinations;
-    if edition > 0 {
-        // writing into a String cannot fail
-        let _ = write!(out, " No. {}", edition + 1);
-    }
-}
-
-/// `H000001` for the first.
-pub fn sku_id(sku: u32) -> String {
-    format!("H{:06}", sku + 1)
-}
-
-/// The index behind an id.
-pub fn sku_index(id: &str) -> Option<u32> {
-    let digits = id.strip_prefix('H').filter(|digits| digits.len() == 6)?;
-    digits.parse::<u32>().ok()?.checked_sub(1)
-}
-
-/// The units, by class.
-pub fn units() -> &'static [&'static str] {
-    &["METER", "PIECE"]
-}
-
-/// Which unit a SKU is counted in.
-pub fn unit_class(sku: u32) -> u32 {
-    u32::from(!sku.is_multiple_of(23))
-}
-
-/// What happens when the last item of a SKU is taken.
-pub fn on_empty_class(sku: u32) -> u32 {
-    u32::from(sku % 7 != 3)
-}
-
-/// Every section code in use, rising: runs of whole columns, and halves of one.
-pub fn section_masks() -> &'static [u32] {
-    static MASKS: OnceLock<Vec<u32>> = OnceLock::new();
-    MASKS.get_or_init(|| {
-        let mut masks: Vec<u32> = (0..8)
-            .flat_map(|column| (1..=8 - column).map(move |length| run_mask(column, length)))
-            .chain((0..8).flat_map(|column| [half_mask(column, false), half_mask(column, true)]))
-            .collect();
-        masks.sort_unstable();
-        masks.dedup();
-        masks
-    })
-}
-
-fn run_mask(column: u32, length: u32) -> u32 {
-    let bits = 4 * length;
-    let run = if bits == 32 { u32::MAX } else { (1 << bits) - 1 };
-    run << (32 - bits - 4 * column)
-}
-
-fn half_mask(column: u32, lower: bool) -> u32 {
-    0b11 << (32 - 4 * (column + 1) + if lower { 0 } else { 2 })
-}
-
-fn mask_index(mask: u32) -> u8 {
-    section_masks().binary_search(&mask).unwrap_or(0) as u8
-}
 
 /// Where stacks may stand and which carriers stand there, bottom first.
 #[derive(Debug)]
@@ -235,7 +44,8 @@ impl Stacks {
             - 1
     }
 
-    fn put(&mut self, level: u16, carrier: u32, rng: &mut Rng) -> (u16, u16, u16) {
+    /// Puts a carrier on the first stack of its level that has room, from a place at random.
+    pub fn put(&mut self, level: u16, carrier: u32, rng: &mut Rng) -> (u16, u16, u16) {
         let places = usize::from(self.width) * usize::from(self.height);
         let start = rng.index(places);
         for step in 0..places {
@@ -273,12 +83,18 @@ pub fn build(options: &Options) -> (Columns, Stacks) {
             rows: (columns.rows() as u32 - first_row) as u16,
         });
     }
+    columns.box_rows = box_rows(&columns);
     let mut stacks = Stacks::new(options.levels, columns.carriers.len() as u32);
     for (index, carrier) in columns.carriers.iter_mut().enumerate() {
         let (x, y, depth) = stacks.put(carrier.level, index as u32, &mut rng);
         (carrier.x, carrier.y, carrier.depth) = (x, y, depth);
     }
     (columns, stacks)
+}
+
+/// The row of each box, by number from the first.
+fn box_rows(columns: &Columns) -> Vec<u32> {
+    (0..).zip(&columns.boxed).filter(|(_, id)| **id != 0).map(|(row, _)| row).collect()
 }
 
 fn fill_carrier(
@@ -329,7 +145,7 @@ fn push_row(
     let sku = ((lean * lean) * f64::from(options.skus)) as u32;
     columns.carrier.push(carrier);
     columns.boxed.push(boxed.map_or(0, |number| FIRST_BOX + number - 1));
-    columns.section.push(mask_index(mask));
+    columns.section.push(mask);
     columns.height.push(rng.below(3) as u8);
     columns.sku.push(if loaded { sku.min(options.skus.saturating_sub(1)) } else { NULL });
     columns.count.push(if loaded { rng.between(1, capacity) as u16 } else { 0 });
@@ -345,27 +161,14 @@ mod tests {
     #[test]
     fn every_section_of_a_carrier_is_told_once() {
         let (columns, _) = build(&Options { boxes: 3_000, ..Options::default() });
-        let masks = section_masks();
         for carrier in &columns.carriers {
             let rows =
                 carrier.first_row as usize..carrier.first_row as usize + usize::from(carrier.rows);
             let parts: Vec<u32> =
-                rows.map(|row| masks[usize::from(columns.section[row])]).collect();
+                rows.map(|row| columns.section[row]).collect();
             assert_eq!(parts.iter().fold(0, |all, part| all | part), u32::MAX);
             assert_eq!(parts.iter().map(|part| part.count_ones()).sum::<u32>(), 32);
         }
         assert_eq!(columns.boxed.iter().filter(|id| **id != 0).count(), 3_000);
-    }
-
-    #[test]
-    fn names_are_made_and_ranked() {
-        let table = SkuTable::new(300);
-        let names: Vec<String> = (0..300).map(|rank| table.name(table.at_rank(rank))).collect();
-        assert!(names.is_sorted());
-        assert_eq!(
-            (0..300).map(|sku| table.at_rank(table.rank(sku))).collect::<Vec<_>>(),
-            (0..300).collect::<Vec<_>>()
-        );
-        assert_eq!(sku_index(&sku_id(41)), Some(41));
     }
 }

@@ -1,8 +1,11 @@
 //! Columns of the inventory, one entry a row, kept compact: a million boxes take some 25 MB.
 
+use std::collections::HashMap;
+
 use super::bits::Bits;
-use super::build::{SkuTable, section_masks};
 use super::field::Field;
+use super::sections::projected;
+use super::skus::SkuTable;
 
 /// What an absent value is in a key: it sorts last going up and first going down.
 pub const NULL: u32 = u32::MAX;
@@ -33,8 +36,8 @@ pub struct Columns {
     pub carrier: Vec<u32>,
     /// 0 is an empty space.
     pub boxed: Vec<u32>,
-    /// Index into [`section_masks`].
-    pub section: Vec<u8>,
+    /// The sections it takes; none for a row that is gone.
+    pub section: Vec<u32>,
     pub height: Vec<u8>,
     /// Index of the SKU or NULL.
     pub sku: Vec<u32>,
@@ -43,6 +46,12 @@ pub struct Columns {
     /// Tenths of a second since the start.
     pub updated: Vec<i32>,
     pub skus: SkuTable,
+    /// The row of each box by its number from the first; NULL when the box is gone.
+    pub box_rows: Vec<u32>,
+    /// Rows of a carrier besides its first run, made when boxes came and went.
+    pub more: HashMap<u32, Vec<u32>>,
+    /// How many rows are gone.
+    pub gone: usize,
 }
 
 fn at<T: Copy + Default>(column: &[T], row: usize) -> T {
@@ -76,11 +85,26 @@ impl Columns {
         })
     }
 
-    fn sections_of(&self, row: usize) -> u32 {
-        section_masks().get(usize::from(at(&self.section, row))).copied().unwrap_or(0)
+    /// The sections a row takes.
+    pub fn sections_of(&self, row: usize) -> u32 {
+        at(&self.section, row)
     }
 
-    fn sku_of(&self, row: usize) -> u32 {
+    /// The rows of a carrier.
+    pub fn rows_of(&self, carrier: u32) -> Vec<u32> {
+        let Some(place) = self.carrier_at(carrier) else { return Vec::new() };
+        let first = place.first_row..place.first_row + u32::from(place.rows);
+        let more = self.more.get(&carrier).into_iter().flatten().copied();
+        first.chain(more).filter(|row| self.sections_of(*row as usize) != 0).collect()
+    }
+
+    /// The rows that are not gone, if any are.
+    pub fn living(&self) -> Option<Bits> {
+        (self.gone > 0).then(|| Bits::of_column(&self.section, |mask| mask != 0))
+    }
+
+    /// The number of the SKU in a row, or NULL.
+    pub fn sku_of(&self, row: usize) -> u32 {
         self.sku.get(row).copied().unwrap_or(NULL)
     }
 
@@ -116,7 +140,7 @@ impl Columns {
             }
             Field::SkuId | Field::ContentCodes => Bits::of_column(&self.sku, test),
             Field::SectionCode32 => {
-                Bits::of_column(&self.section, |section| test(u32::from(section)))
+                Bits::of_column(&self.section, |mask| test(mask.wrapping_sub(1)))
             }
             Field::UpdatedAt => Bits::of_column(&self.updated, |tenths| test(time_key(tenths))),
             _ => self.visit(field, Select(test)),
@@ -128,6 +152,9 @@ impl Columns {
         for (index, carrier) in self.carriers.iter().enumerate() {
             if test(index as u32, carrier) {
                 found.add_run(carrier.first_row as usize, usize::from(carrier.rows));
+                for row in self.more.get(&(index as u32)).into_iter().flatten() {
+                    found.add_run(*row as usize, 1);
+                }
             }
         }
         found
@@ -160,8 +187,15 @@ impl Columns {
                 boxed(row, HEIGHTS.get(class).copied().unwrap_or(NULL))
             }),
             Field::SectionCode => visitor.run(rows, |row| projected(self.sections_of(row))),
-            Field::SectionCode32 => visitor.run(rows, |row| u32::from(at(&self.section, row))),
-            Field::SkuId | Field::ContentCodes => visitor.run(rows, |row| self.sku_of(row)),
+            Field::SectionCode32 => {
+                visitor.run(rows, |row| self.sections_of(row).wrapping_sub(1))
+            },
+            // by id, which is not the order they were entered in
+            Field::SkuId => visitor.run(rows, |row| match self.sku_of(row) {
+                NULL => NULL,
+                sku => self.skus.id_rank(sku),
+            }),
+            Field::ContentCodes => visitor.run(rows, |row| self.sku_of(row)),
             Field::SkuName => visitor.run(rows, |row| match self.sku_of(row) {
                 NULL => NULL,
                 sku => self.skus.rank(sku),
@@ -173,10 +207,10 @@ impl Columns {
                 visitor.run(rows, |row| loaded(row, u32::from(at(&self.count_max, row))))
             }
             Field::MeasurementUnit => {
-                visitor.run(rows, |row| loaded(row, super::build::unit_class(self.sku_of(row))))
+                visitor.run(rows, |row| loaded(row, self.skus.unit(self.sku_of(row))))
             }
             Field::OnEmpty => {
-                visitor.run(rows, |row| loaded(row, super::build::on_empty_class(self.sku_of(row))))
+                visitor.run(rows, |row| loaded(row, self.skus.on_empty(self.sku_of(row))))
             }
             Field::UpdatedAt => visitor.run(rows, |row| time_key(at(&self.updated, row))),
         }
@@ -202,24 +236,4 @@ pub trait Visit {
 /// Tenths of a second until a carrier of this depth can be at hand; deep ones must be dug out.
 pub fn eta_tenths(depth: u16) -> u32 {
     150 + 85 * u32::from(depth)
-}
-
-/// The lossy code of 8 digits: one a column of four sections.
-pub fn projected(mask: u32) -> u32 {
-    (0..8).fold(0, |code, column| {
-        let occupied = mask & (0xF000_0000 >> (4 * column)) != 0;
-        (code << 1) | u32::from(occupied)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_short_code_has_a_digit_a_column() {
-        assert_eq!(projected(0xFFFF_FFFF), 0b1111_1111);
-        assert_eq!(projected(0xC000_0000), 0b1000_0000);
-        assert_eq!(projected(0x0000_00FF), 0b0000_0011);
-    }
 }

@@ -1,7 +1,8 @@
 //! The fields of the inventory view: their names, and how a key of each reads as text and back.
 
-use super::build::{section_masks, sku_id, sku_index, units};
-use super::columns::{Columns, FIRST_CARRIER, HEIGHTS, NULL, projected};
+use super::columns::{Columns, FIRST_CARRIER, HEIGHTS, NULL};
+use super::sections::{self, projected, size_of, size_text};
+use super::skus::{ON_EMPTY, UNITS};
 
 /// One field of the inventory view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,12 +59,6 @@ pub const FIELDS: [(Field, &str); 23] = [
     (Field::UpdatedAt, "updated_at"),
 ];
 
-/// Sizes of boxes by the sections they take.
-const SIZES: [(u32, &str); 5] = [(2, "1/16"), (4, "1/8"), (8, "1/4"), (16, "1/2"), (32, "1/1")];
-
-/// The words for what happens when the last item of a SKU is taken.
-pub const ON_EMPTY: [&str; 2] = ["KEEP", "UNASSIGN"];
-
 impl Field {
     /// The field with this name in the contract.
     pub fn named(name: &str) -> Option<Self> {
@@ -74,13 +69,13 @@ impl Field {
     /// Keys lie below this, so a table over them can be made; 0 for fields that have no text to look into.
     pub fn domain(self, columns: &Columns) -> usize {
         match self {
-            Self::Id | Self::UpdatedAt | Self::BoxId | Self::CarrierId => 0,
+            Self::Id | Self::UpdatedAt | Self::BoxId | Self::CarrierId | Self::SectionCode32 => 0,
             Self::SkuId | Self::SkuName | Self::ContentCodes => columns.skus.count(),
-            Self::SectionCode32 => section_masks().len(),
             Self::LevelId | Self::Depth | Self::BoxSize | Self::BoxSizeString => 64,
             Self::MeasurementUnit | Self::OnEmpty => 2,
             Self::SectionCode => 256,
-            Self::BoxHeight | Self::ItemCount | Self::ItemCountMax | Self::SystemQuantity => 512,
+            Self::BoxHeight => 512,
+            Self::ItemCount | Self::ItemCountMax | Self::SystemQuantity => 1 << 16,
             Self::PositionX | Self::PositionY | Self::Eta | Self::EtaInt => 2_048,
         }
     }
@@ -98,21 +93,18 @@ impl Field {
                 Ok(())
             }
             Self::SectionCode => write!(out, "{key:08b}"),
-            Self::SectionCode32 => {
-                let mask = section_masks().get(key as usize).copied().unwrap_or(0);
-                write!(out, "{mask:032b}")
-            }
+            Self::SectionCode32 => write!(out, "{:032b}", key.wrapping_add(1)),
             Self::SkuId => {
-                out.push_str(&sku_id(key));
+                out.push_str(columns.skus.id(key));
                 Ok(())
             }
             Self::SkuName => {
-                columns.skus.name_into(columns.skus.at_rank(key), out);
+                out.push_str(columns.skus.name(columns.skus.at_rank(key)));
                 Ok(())
             }
             Self::ContentCodes => write!(out, "{}", content_code(key)),
             Self::MeasurementUnit => {
-                out.push_str(units().get(key as usize).copied().unwrap_or(""));
+                out.push_str(UNITS.get(key as usize).copied().unwrap_or(""));
                 Ok(())
             }
             Self::OnEmpty => {
@@ -135,7 +127,7 @@ impl Field {
             Self::Id => text.strip_prefix("inv-")?.parse().ok(),
             Self::CarrierId => number()?.checked_sub(FIRST_CARRIER),
             Self::BoxSizeString => {
-                SIZES.iter().find(|(_, word)| *word == text).map(|(size, _)| *size)
+                size_of(text)
             }
             Self::BoxHeight => number().filter(|height| HEIGHTS.contains(height)),
             Self::SectionCode => {
@@ -143,25 +135,20 @@ impl Field {
                 // the projection answers for 8 digits, the full code for 16 or 32
                 match text.len() {
                     0..=8 => Some(bits),
-                    _ => Some(projected(bits)),
+                    _ => sections::read(text).ok().map(projected),
                 }
             }
             Self::SectionCode32 => {
                 let bits = bits_of(text)?;
-                section_masks().iter().position(|mask| *mask == bits).map(|at| at as u32)
+                bits.checked_sub(1)
             }
-            Self::SkuId => sku_index(text).filter(|sku| (*sku as usize) < columns.skus.count()),
-            Self::MeasurementUnit => place(units()),
+            Self::SkuId => columns.skus.index(text),
+            Self::MeasurementUnit => place(&UNITS),
             Self::OnEmpty => place(&ON_EMPTY),
             Self::SkuName | Self::ContentCodes | Self::UpdatedAt | Self::Eta | Self::EtaInt => None,
             _ => number(),
         }
     }
-}
-
-/// The word for a box of so many sections.
-pub fn size_text(sections: u32) -> &'static str {
-    SIZES.iter().find(|(size, _)| *size == sections).map_or("", |(_, word)| *word)
 }
 
 /// The bar code on the goods of a SKU.

@@ -66,7 +66,10 @@ impl Index {
         let (mut order, left): (Vec<u32>, &[_]) = match start {
             Some(start) if backward => (start.from_end(0).collect(), head),
             Some(start) => (start.from(0).collect(), head),
-            None => ((0..columns.rows() as u32).collect(), &spec),
+            None => {
+                let rows = 0..columns.rows() as u32;
+                (rows.filter(|row| columns.sections_of(*row as usize) != 0).collect(), &spec)
+            }
         };
         for (field, descending) in left.iter().rev() {
             if *field == Field::Id {

@@ -1,12 +1,16 @@
 //! The stock: carriers, boxes and goods as the rows of the inventory view, sorted and filtered by index.
 
 pub mod bits;
+pub mod boxes;
 pub mod build;
 pub mod columns;
 pub mod field;
 pub mod index;
 pub mod query;
 pub mod row;
+pub mod sections;
+pub mod skus;
+pub mod totals;
 #[cfg(test)]
 mod tests;
 
@@ -14,12 +18,16 @@ use build::Stacks;
 use columns::{Carrier, Columns, FIRST_CARRIER};
 use field::{FIELDS, Field};
 use index::{Index, Spec};
+use skus::Sku;
+use totals::Totals;
 
 use crate::simulator::clock::Millis;
 use crate::simulator::options::Options;
 
 /// Orders kept besides those of single fields.
 const KEPT_ORDERS: usize = 40;
+/// Place of the word that says an emptied box loses its SKU.
+const UNASSIGN: u32 = 1;
 /// From so many rows on the single orders are made at the start rather than when first asked for.
 const EAGER_ROWS: usize = 100_000;
 
@@ -29,13 +37,15 @@ pub struct Stock {
     columns: Columns,
     stacks: Stacks,
     orders: Vec<Index>,
+    totals: Vec<Totals>,
 }
 
 impl Stock {
     /// Fills the halls.
     pub fn new(options: &Options) -> Self {
         let (columns, stacks) = build::build(options);
-        let mut stock = Self { columns, stacks, orders: Vec::new() };
+        let totals = totals::all(&columns);
+        let mut stock = Self { columns, stacks, orders: Vec::new(), totals };
         if stock.columns.rows() >= EAGER_ROWS {
             for (field, _) in FIELDS {
                 let (spec, _) = index::canonical(&[(field, false)]);
@@ -109,7 +119,7 @@ impl Stock {
         if let Some(stack) = self.stacks.stacks.get_mut(target) {
             stack.push(carrier);
         }
-        let rows: Vec<u32> = (place.first_row..place.first_row + u32::from(place.rows)).collect();
+        let rows = self.columns.rows_of(carrier);
         let moved = [
             Field::PositionX,
             Field::PositionY,
@@ -130,6 +140,9 @@ impl Stock {
 
     /// Takes goods out of a box or puts some in; an emptied box may lose its SKU.
     pub fn book(&mut self, row: u32, items: i64, now: Millis) {
+        if self.sections(row) == 0 {
+            return;
+        }
         let changed = [
             Field::ItemCount,
             Field::SystemQuantity,
@@ -149,7 +162,7 @@ impl Stock {
             let empty = *count == 0;
             if let Some(sku) = columns.sku.get_mut(at)
                 && empty
-                && build::on_empty_class(*sku) == 1
+                && columns.skus.on_empty(*sku) == UNASSIGN
             {
                 *sku = columns::NULL;
             }
@@ -162,14 +175,39 @@ impl Stock {
         (self.stacks.width, self.stacks.height)
     }
 
+    /// The totals of one SKU.
+    pub fn totals(&self, sku: u32) -> Totals {
+        self.totals.get(sku as usize).copied().unwrap_or_default()
+    }
+
+    /// Enters a SKU; its number.
+    pub fn add_sku(&mut self, sku: Sku) -> u32 {
+        self.columns.skus.add(sku)
+    }
+
+    /// Changes a SKU. What is sorted by something of it is sorted anew when next asked for.
+    pub fn change_sku(&mut self, sku: u32, apply: impl FnOnce(&mut Sku)) {
+        self.columns.skus.change(sku, apply);
+        let of_skus = [Field::SkuName, Field::MeasurementUnit, Field::OnEmpty];
+        self.orders.retain(|order| !of_skus.iter().any(|field| order.depends_on(*field)));
+    }
+
     fn change(&mut self, rows: &[u32], fields: &[Field], apply: impl FnOnce(&mut Columns)) {
         let affected = |order: &Index| fields.iter().any(|field| order.depends_on(*field));
+        let counted = [Field::SkuId, Field::ItemCount, Field::ItemCountMax, Field::BoxSize];
+        let counted = fields.iter().any(|field| counted.contains(field));
         for order in self.orders.iter_mut().filter(|order| affected(order)) {
             for row in rows {
                 order.remove(&self.columns, *row);
             }
         }
+        if counted {
+            totals::count(&mut self.totals, &self.columns, rows, -1);
+        }
         apply(&mut self.columns);
+        if counted {
+            totals::count(&mut self.totals, &self.columns, rows, 1);
+        }
         for order in self.orders.iter_mut().filter(|order| affected(order)) {
             for row in rows {
                 order.insert(&self.columns, *row);

@@ -5,6 +5,7 @@ use super::bits::Bits;
 use super::columns::{Columns, FIRST_CARRIER, NULL, time_key};
 use super::field::Field;
 use super::index::{canonical, compare};
+use super::sections;
 use crate::simulator::clock::Millis;
 use crate::simulator::lists::params::{Condition, ListQuery, Test};
 use crate::simulator::lists::search::Expression;
@@ -23,7 +24,10 @@ impl Stock {
             .collect();
         let (spec, backward) = canonical(&wish);
         let (skip, size) = (query.offset(), query.size as usize);
-        let total = matching.as_ref().map_or(self.columns.rows(), Bits::count);
+        let total = match &matching {
+            Some(bits) => bits.count(),
+            None => self.columns.rows() - self.columns.gone,
+        };
         if skip >= total {
             return (Vec::new(), total);
         }
@@ -65,7 +69,11 @@ impl Stock {
         let columns = &self.columns;
         let filters = query.conditions.iter().map(|condition| filter(columns, condition));
         let search = query.search.iter().map(|expression| search(columns, expression, searchable));
-        filters.chain(search).reduce(|all, next| all.and(&next))
+        let matching = filters.chain(search).reduce(|all, next| all.and(&next))?;
+        Some(match columns.living() {
+            Some(living) => matching.and(&living),
+            None => matching,
+        })
     }
 }
 
@@ -152,6 +160,11 @@ fn like(columns: &Columns, field: Field, lower: &str) -> Bits {
         }
         Field::CarrierId => {
             return columns.select(field, |key| digits_contain(FIRST_CARRIER + key, needle));
+        }
+        Field::SectionCode32 => {
+            return columns.select(field, |key| {
+                sections::digits_contain(key.wrapping_add(1), needle)
+            });
         }
         Field::SkuName => {
             let hit: Vec<bool> =

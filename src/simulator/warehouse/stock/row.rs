@@ -4,9 +4,10 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::Stock;
-use super::build::{section_masks, sku_id, units};
-use super::columns::{NULL, eta_tenths, projected};
-use super::field::{Field, ON_EMPTY, content_code, size_text};
+use super::columns::{NULL, eta_tenths};
+use super::field::{Field, content_code};
+use super::sections::{projected, size_text};
+use super::skus::{ON_EMPTY, UNITS};
 use crate::simulator::clock::Calendar;
 
 /// One row in JSON.
@@ -47,8 +48,8 @@ impl Stock {
         let carrier_index = *columns.carrier.get(at)?;
         let carrier = columns.carrier_at(carrier_index)?;
         let number = |field: Field| Some(columns.key(field, at)).filter(|key| *key != NULL);
-        let mask = section_masks().get(usize::from(*columns.section.get(at)?)).copied()?;
-        let sku = number(Field::SkuId);
+        let mask = columns.section.get(at).copied().filter(|mask| *mask != 0)?;
+        let sku = Some(columns.sku_of(at)).filter(|sku| *sku != NULL);
         let size = number(Field::BoxSize);
         let eta = eta_tenths(carrier.depth);
         let millis = i64::from(*columns.updated.get(at)?) * 100;
@@ -68,15 +69,17 @@ impl Stock {
             item_count_max: number(Field::ItemCountMax),
             level_id: carrier.level,
             measurement_unit: number(Field::MeasurementUnit)
-                .and_then(|unit| units().get(unit as usize).copied()),
+                .and_then(|unit| UNITS.get(unit as usize).copied()),
             on_empty_sku_action: number(Field::OnEmpty)
                 .and_then(|word| ON_EMPTY.get(word as usize).copied()),
             position_x: carrier.x,
             position_y: carrier.y,
             section_code: format!("{:08b}", projected(mask)),
             section_code_32: RawValue::from_string(format!("{mask:b}")).ok(),
-            sku_id: sku.map(sku_id),
-            sku_name: sku.map(|sku| columns.skus.name(sku)),
+            sku_id: sku.map(|sku| columns.skus.id(sku).to_owned()),
+            sku_name: sku
+                .map(|sku| columns.skus.name(sku).to_owned())
+                .filter(|name| !name.is_empty()),
             system_quantity: quantity,
             updated_at: calendar.berlin(millis),
             updated_at_utc: calendar.utc(millis),
