@@ -113,11 +113,13 @@ async fn a_forgotten_password_is_set_with_the_code_of_the_mail() {
     let codes = site.control("/codes").await;
     let code = &codes[email]["otp"];
     let new = "Long-enough-7";
-    let body = |code: &Value, new: &str| json!({ "email": email, "otp": code, "new_password": new });
+    let body =
+        |code: &Value, new: &str| json!({ "email": email, "otp": code, "new_password": new });
     let short = post(RESET, body(code, "short"), 422).await;
     assert_eq!(short["detail"][0]["loc"], json!(["body", "new_password"]));
     post(RESET, json!({ "email": email, "new_password": new }), 422).await;
-    let both = json!({ "email": email, "otp": code, "old_password": "practice", "new_password": new });
+    let both =
+        json!({ "email": email, "otp": code, "old_password": "practice", "new_password": new });
     post(RESET, both, 422).await;
     post(RESET, body(&json!("0"), new), 400).await;
     post(RESET, body(code, new), 200).await;

@@ -172,8 +172,7 @@ async fn boxes_are_put_moved_and_taken_off_and_the_view_follows() {
     make(Value::Null, 422).await;
     // sixteen digits and a whole number of more than 64 bits
     make(json!("0000000000100000"), 200).await;
-    let number: Box<serde_json::value::RawValue> =
-        serde_json::from_str("1100").expect("a number");
+    let number: Box<serde_json::value::RawValue> = serde_json::from_str("1100").expect("a number");
     let tall = make(json!(number.get().parse::<u64>().expect("a number")), 409).await;
     assert!(tall["detail"].is_string());
     let id = made["id"].to_string();

@@ -39,9 +39,8 @@ pub fn parts(headers: &HeaderMap, body: &Bytes) -> Option<Vec<Part>> {
 fn part(bytes: Bytes) -> Option<Part> {
     let end = memchr::memmem::find(&bytes, b"\r\n\r\n")?;
     let head = std::str::from_utf8(bytes.get(..end)?).ok()?;
-    let told = head
-        .lines()
-        .find(|line| line.to_ascii_lowercase().starts_with("content-disposition:"))?;
+    let told =
+        head.lines().find(|line| line.to_ascii_lowercase().starts_with("content-disposition:"))?;
     Some(Part {
         name: parameter(told, "name")?,
         file: parameter(told, "filename"),
@@ -54,7 +53,8 @@ fn parameter(line: &str, name: &str) -> Option<String> {
     line.split(';').skip(1).find_map(|pair| {
         let (key, value) = pair.split_once('=')?;
         let value = value.trim();
-        let value = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(value);
+        let value =
+            value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(value);
         (key.trim().eq_ignore_ascii_case(name)).then(|| value.to_owned())
     })
 }
@@ -93,7 +93,11 @@ mod tests {
         let whole = "--b\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n--b--";
         assert!(read("multipart/form-data; boundary=\"b\"", whole).is_some());
         for length in 0..whole.len() - 2 {
-            assert_eq!(read("multipart/form-data; boundary=b", whole.get(..length).unwrap_or_default()), None, "{length}");
+            assert_eq!(
+                read("multipart/form-data; boundary=b", whole.get(..length).unwrap_or_default()),
+                None,
+                "{length}"
+            );
         }
         assert_eq!(read("application/json", whole), None);
     }

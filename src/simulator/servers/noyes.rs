@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 
 use super::answer::{mistakes, ok, refusal};
 use super::noyes_pictures::MAX_BODY;
-use super::{noyes_access, noyes_boxes, noyes_people, noyes_pictures, noyes_skus};
 use super::noyes_rows::{EVENTS, INVENTORY, JOBS, REQUESTS, event_json, job_json, request_json};
+use super::{noyes_access, noyes_boxes, noyes_people, noyes_pictures, noyes_skus};
 use crate::simulator::faults::SimSystem;
 use crate::simulator::lists::PageBody;
 use crate::simulator::lists::params::Mistake;
@@ -27,15 +27,8 @@ use crate::simulator::warehouse::work::Line;
 type Site = State<Arc<Shared>>;
 
 /// First parts of the paths the contract has beyond what is built here.
-const NOT_BUILT: [&str; 7] = [
-    "report",
-    "restart_brain",
-    "system",
-    "bot",
-    "trigger",
-    "settings",
-    "support",
-];
+const NOT_BUILT: [&str; 7] =
+    ["report", "restart_brain", "system", "bot", "trigger", "settings", "support"];
 
 /// Its routes.
 pub fn router(shared: Arc<Shared>) -> Router {
@@ -159,7 +152,10 @@ async fn jobs(State(site): Site, RawQuery(raw): RawQuery) -> Response {
         Err(found) => return mistakes(&found),
     };
     let (rows, total) = scan::page(hall.work.jobs(), &query, JOBS.searchable);
-    let items = rows.into_iter().map(|row| job_json(row, &hall.stock.columns().skus, &hall.calendar)).collect();
+    let items = rows
+        .into_iter()
+        .map(|row| job_json(row, &hall.stock.columns().skus, &hall.calendar))
+        .collect();
     ok(PageBody::new(items, &query, total))
 }
 
@@ -275,7 +271,13 @@ fn lines_of(hall: &Warehouse, kind: &str, entity: &Value) -> Result<Vec<Line>, T
     }
     let id = word(entity.get("sku_id"));
     let mut left = entity.get("quantity").and_then(Value::as_i64).unwrap_or(1).max(1);
-    let rows = hall.stock.columns().skus.living(&id).map(|sku| hall.stock.rows_of_sku(sku)).unwrap_or_default();
+    let rows = hall
+        .stock
+        .columns()
+        .skus
+        .living(&id)
+        .map(|sku| hall.stock.rows_of_sku(sku))
+        .unwrap_or_default();
     let mut lines = Vec::new();
     for (row, items) in rows {
         let part = if kind == "REPLENISHMENT" { left } else { left.min(i64::from(items)) };

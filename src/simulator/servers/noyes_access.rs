@@ -114,13 +114,15 @@ pub async fn reset(State(site): Site, body: Bytes) -> Answer {
     }
     form.check()?;
     let stamp = hall.stamp();
-    hall.people.set_password(&email, old.as_deref(), code.as_deref(), new, stamp).map_err(|_| {
-        let said = match old {
-            Some(_) => "Incorrect email or password",
-            None => "Invalid or expired code",
-        };
-        no(StatusCode::BAD_REQUEST, said)
-    })?;
+    hall.people.set_password(&email, old.as_deref(), code.as_deref(), new, stamp).map_err(
+        |_| {
+            let said = match old {
+                Some(_) => "Incorrect email or password",
+                None => "Invalid or expired code",
+            };
+            no(StatusCode::BAD_REQUEST, said)
+        },
+    )?;
     Ok(ok(json!({})))
 }
 

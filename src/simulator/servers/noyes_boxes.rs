@@ -60,7 +60,10 @@ struct RegionEntry {
 }
 
 /// The sections a code stands for, as text or as a whole number of any length.
-fn sections(code: Option<&RawValue>, mistake: impl Fn(&str, &str) -> Mistake) -> Result<u32, Mistake> {
+fn sections(
+    code: Option<&RawValue>,
+    mistake: impl Fn(&str, &str) -> Mistake,
+) -> Result<u32, Mistake> {
     let raw = code.map(RawValue::get).filter(|raw| *raw != "null");
     let Some(raw) = raw else { return Err(mistake("Field required", "missing")) };
     let text = match serde_json::from_str::<String>(raw) {
@@ -75,7 +78,9 @@ fn sections(code: Option<&RawValue>, mistake: impl Fn(&str, &str) -> Mistake) ->
     sections::read(&text).map_err(|trouble| {
         let said = match trouble {
             CodeTrouble::Digits => "section_code must be made of the digits 0 and 1",
-            CodeTrouble::Length => "section_code must have up to 8, exactly 16 or exactly 32 digits",
+            CodeTrouble::Length => {
+                "section_code must have up to 8, exactly 16 or exactly 32 digits"
+            }
         };
         mistake(said, "value_error")
     })
@@ -83,9 +88,7 @@ fn sections(code: Option<&RawValue>, mistake: impl Fn(&str, &str) -> Mistake) ->
 
 fn refused(refusal: BoxRefusal) -> Refused {
     let said = match refusal {
-        BoxRefusal::Impossible => {
-            "A box takes one rectangle of neighbouring sections".to_owned()
-        }
+        BoxRefusal::Impossible => "A box takes one rectangle of neighbouring sections".to_owned(),
         BoxRefusal::Taken(id) => format!("The sections overlap with box {id}"),
         BoxRefusal::Loaded => "The box still has a load: delete the load first".to_owned(),
     };
@@ -203,10 +206,7 @@ pub async fn swap(
         source_box: BoxJson,
         target_box: BoxJson,
     }
-    Ok(ok(Swapped {
-        source_box: told(&hall.stock, source),
-        target_box: told(&hall.stock, target),
-    }))
+    Ok(ok(Swapped { source_box: told(&hall.stock, source), target_box: told(&hall.stock, target) }))
 }
 
 /// POST /box/swap-region: all of the updates or none.
@@ -220,10 +220,10 @@ pub async fn swap_region(
     let mut hall = site.site();
     let (mut wishes, mut mistakes) = (Vec::new(), Vec::new());
     for (at, entry) in region.updates.iter().enumerate() {
-        let of = |name: &str, said: &str, kind: &str| Mistake::entry("updates", at, name, said, kind);
-        let code = sections(entry.section_code.as_deref(), |said, kind| {
-            of("section_code", said, kind)
-        });
+        let of =
+            |name: &str, said: &str, kind: &str| Mistake::entry("updates", at, name, said, kind);
+        let code =
+            sections(entry.section_code.as_deref(), |said, kind| of("section_code", said, kind));
         let id = entry.box_id.as_ref().and_then(serde_json::Value::as_i64);
         match (id, code) {
             (Some(id), Ok(mask)) => wishes.push((find(&hall, id)?, mask)),
@@ -272,9 +272,11 @@ fn count(form: &mut Form, name: &str) -> Option<u16> {
 }
 
 fn sku(hall: &Warehouse, id: &str) -> Result<u32, Refused> {
-    hall.stock.columns().skus.living(id).ok_or_else(|| {
-        no(StatusCode::NOT_FOUND, &format!("SKU {id} not found"))
-    })
+    hall.stock
+        .columns()
+        .skus
+        .living(id)
+        .ok_or_else(|| no(StatusCode::NOT_FOUND, &format!("SKU {id} not found")))
 }
 
 fn fits(load: Load) -> Result<Load, Refused> {
@@ -315,9 +317,7 @@ pub async fn create_load(
 }
 
 fn loaded(hall: &Warehouse, row: u32, id: &str) -> Result<Load, Refused> {
-    hall.stock
-        .load(row)
-        .ok_or_else(|| no(StatusCode::NOT_FOUND, &format!("Box {id} has no load")))
+    hall.stock.load(row).ok_or_else(|| no(StatusCode::NOT_FOUND, &format!("Box {id} has no load")))
 }
 
 /// PATCH /load/{box_id}.

@@ -162,7 +162,8 @@ pub async fn create_account(
     needs(&who, ADMINS)?;
     let mut form = Form::read(&body)?;
     let (username, email) = (form.text("username"), form.email("email"));
-    let role = form.maybe_word("role", &ROLES).and_then(|place| ROLES.get(place)).unwrap_or(&"User");
+    let role =
+        form.maybe_word("role", &ROLES).and_then(|place| ROLES.get(place)).unwrap_or(&"User");
     form.check()?;
     let mut hall = site.site();
     let stamp = hall.stamp();
@@ -195,8 +196,7 @@ pub async fn update_user(
         return Err(no(StatusCode::CONFLICT, "A user with this email exists already"));
     }
     let mighty = ROLES.first().copied().unwrap_or_default();
-    let others =
-        hall.people.users.iter().any(|user| user.role == mighty && user.id != id);
+    let others = hall.people.users.iter().any(|user| user.role == mighty && user.id != id);
     let Some(user) = hall.people.user_mut(id) else {
         return Err(no(StatusCode::NOT_FOUND, "User not found"));
     };

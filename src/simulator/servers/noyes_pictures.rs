@@ -52,12 +52,8 @@ pub async fn upload(
     };
     let mut hall = site.site();
     let (stamp, number) = (hall.stamp(), find(&hall, &id)?);
-    let has_one = hall
-        .stock
-        .columns()
-        .skus
-        .get(number)
-        .is_some_and(|sku| sku.picture != Picture::None);
+    let has_one =
+        hall.stock.columns().skus.get(number).is_some_and(|sku| sku.picture != Picture::None);
     if has_one && !overwrite {
         let said = format!("SKU {id} has a picture already; set overwrite_existing_image");
         return Err(no(StatusCode::CONFLICT, &said));
@@ -87,9 +83,7 @@ pub async fn made(State(site): Site, Path(file): Path<String>) -> Answer {
     let number = file.strip_suffix(".png").and_then(|number| number.parse::<u32>().ok());
     let known = number.filter(|number| site.site().stock.columns().skus.get(*number).is_some());
     match known {
-        Some(number) => {
-            Ok(([(CONTENT_TYPE, "image/png")], pictures::made(number)).into_response())
-        }
+        Some(number) => Ok(([(CONTENT_TYPE, "image/png")], pictures::made(number)).into_response()),
         None => Err(no(StatusCode::NOT_FOUND, "Not Found")),
     }
 }

@@ -213,11 +213,23 @@ impl Stock {
     }
 
     /// Brings a new empty carrier into the hall; its index.
-    pub fn add_carrier(&mut self, level: u16, rng: &mut crate::simulator::rng::Rng, now: Millis) -> u32 {
+    pub fn add_carrier(
+        &mut self,
+        level: u16,
+        rng: &mut crate::simulator::rng::Rng,
+        now: Millis,
+    ) -> u32 {
         let carrier = self.columns.carriers.len() as u32;
         let (x, y, depth) = self.stacks.put(level, carrier, rng);
         let first_row = self.columns.rows() as u32;
-        self.columns.carriers.push(super::columns::Carrier { level, x, y, depth, first_row, rows: 0 });
+        self.columns.carriers.push(super::columns::Carrier {
+            level,
+            x,
+            y,
+            depth,
+            first_row,
+            rows: 0,
+        });
         self.push_row(carrier, super::sections::ALL, 0, now);
         carrier
     }

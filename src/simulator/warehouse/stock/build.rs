@@ -164,8 +164,7 @@ mod tests {
         for carrier in &columns.carriers {
             let rows =
                 carrier.first_row as usize..carrier.first_row as usize + usize::from(carrier.rows);
-            let parts: Vec<u32> =
-                rows.map(|row| columns.section[row]).collect();
+            let parts: Vec<u32> = rows.map(|row| columns.section[row]).collect();
             assert_eq!(parts.iter().fold(0, |all, part| all | part), u32::MAX);
             assert_eq!(parts.iter().map(|part| part.count_ones()).sum::<u32>(), 32);
         }

@@ -187,9 +187,7 @@ impl Columns {
                 boxed(row, HEIGHTS.get(class).copied().unwrap_or(NULL))
             }),
             Field::SectionCode => visitor.run(rows, |row| projected(self.sections_of(row))),
-            Field::SectionCode32 => {
-                visitor.run(rows, |row| self.sections_of(row).wrapping_sub(1))
-            },
+            Field::SectionCode32 => visitor.run(rows, |row| self.sections_of(row).wrapping_sub(1)),
             // by id, which is not the order they were entered in
             Field::SkuId => visitor.run(rows, |row| match self.sku_of(row) {
                 NULL => NULL,

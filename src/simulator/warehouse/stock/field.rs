@@ -126,9 +126,7 @@ impl Field {
         match self {
             Self::Id => text.strip_prefix("inv-")?.parse().ok(),
             Self::CarrierId => number()?.checked_sub(FIRST_CARRIER),
-            Self::BoxSizeString => {
-                size_of(text)
-            }
+            Self::BoxSizeString => size_of(text),
             Self::BoxHeight => number().filter(|height| HEIGHTS.contains(height)),
             Self::SectionCode => {
                 let bits = bits_of(text)?;

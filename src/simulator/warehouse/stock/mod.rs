@@ -10,9 +10,9 @@ pub mod query;
 pub mod row;
 pub mod sections;
 pub mod skus;
-pub mod totals;
 #[cfg(test)]
 mod tests;
+pub mod totals;
 
 use build::Stacks;
 use columns::{Carrier, Columns, FIRST_CARRIER};

@@ -162,9 +162,8 @@ fn like(columns: &Columns, field: Field, lower: &str) -> Bits {
             return columns.select(field, |key| digits_contain(FIRST_CARRIER + key, needle));
         }
         Field::SectionCode32 => {
-            return columns.select(field, |key| {
-                sections::digits_contain(key.wrapping_add(1), needle)
-            });
+            return columns
+                .select(field, |key| sections::digits_contain(key.wrapping_add(1), needle));
         }
         Field::SkuName => {
             let hit: Vec<bool> =

@@ -276,7 +276,6 @@ fn write_name(sku: u32, out: &mut String) {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
