@@ -6,6 +6,7 @@ use crate::domain::ids::LevelId;
 use crate::domain::intent::{Action, IntentId, Settlement};
 use crate::domain::practice::PracticeCommand;
 use crate::domain::preferences::Preferences;
+use crate::domain::raw::RawAsk;
 use crate::domain::system::System;
 
 /// One wish of the person at the screen.
@@ -28,6 +29,8 @@ pub enum Command {
     },
     /// What is on the screen now; it is polled fast, the rest slowly.
     Watch(Watch),
+    /// Ask what a person composed by hand; the answer comes as a notice.
+    Ask(RawAsk),
     /// Ask one system now and say what came.
     TestConnection(System),
     SaveConnection(ConnectionEdit),

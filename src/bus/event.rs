@@ -1,8 +1,22 @@
 //! Single happenings the screen is told of once: the outcome of a test, of a save, of the practice site.
 
+use secrecy::SecretString;
+use uuid::Uuid;
+
 use crate::domain::intent::{IntentId, IntentState};
+use crate::domain::raw::RawAnswer;
 use crate::domain::system::System;
 use crate::domain::trouble::Trouble;
+
+/// A secret on its way to the screen; hidden in debug output, and not compared.
+#[derive(Clone, Debug)]
+pub struct Shown(pub SecretString);
+
+impl PartialEq for Shown {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
 
 /// One notice for the screen. What stays true is in the snapshot; this is for what just happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +30,10 @@ pub enum Notice {
     NotDone { id: IntentId, reason: String },
     /// The answer to a connection test: how long it took, or what is wrong.
     ConnectionTested { system: System, result: Result<std::time::Duration, Trouble> },
+    /// The answer to a question composed by hand.
+    Answered { id: Uuid, result: Result<RawAnswer, Trouble> },
+    /// A secret that the answer to this command told once and nobody tells again.
+    ShownOnce { id: IntentId, secret: Shown },
     /// The configuration was saved, or why not.
     ConnectionSaved { system: System, result: Result<(), String> },
     /// The practice site did as asked, or why not.

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::domain::account::{ApiKey, User};
+use crate::domain::carrier::InventoryRow;
 use crate::domain::event::Event;
 use crate::domain::job::Job;
 use crate::domain::page::ListQuery;
 use crate::domain::request::Request;
+use crate::domain::sku::Sku;
 use crate::domain::sourced::Stamp;
 
 /// Rows a page; the contract's default is 50, 100 is what the storage system takes at most.
@@ -21,12 +24,36 @@ pub enum GridList {
     Requests,
     Jobs,
     Events,
+    Inventory,
+    Skus,
+    Users,
+    ApiKeys,
+}
+
+/// Which window onto a list: several may be open at once, each with its own query.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum GridSlot {
+    /// The table of a panel.
+    #[default]
+    Main,
+    /// What belongs to the chosen thing.
+    Detail,
+    /// What is looked up while a form is filled.
+    Lookup,
+}
+
+/// Names one window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct GridKey {
+    pub list: GridList,
+    pub slot: GridSlot,
 }
 
 /// What a panel wants to see of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GridRequest {
     pub list: GridList,
+    pub slot: GridSlot,
     pub query: ListQuery,
     /// Row numbers on screen, from 0.
     pub rows: Range<u64>,
@@ -38,12 +65,16 @@ pub enum GridPage {
     Requests(Vec<Request>),
     Jobs(Vec<Job>),
     Events(Vec<Event>),
+    Inventory(Vec<InventoryRow>),
+    Skus(Vec<Sku>),
+    Users(Vec<User>),
+    ApiKeys(Vec<ApiKey>),
 }
 
 /// The window itself: the pages that were read for one query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GridWindow {
-    pub list: GridList,
+    pub key: GridKey,
     pub query: ListQuery,
     /// Rows that match; none before the first answer.
     pub total: Option<u64>,
@@ -52,6 +83,44 @@ pub struct GridWindow {
     pub stamp: Stamp,
     /// A question is under way.
     pub asking: bool,
+}
+
+impl GridList {
+    pub const ALL: [Self; 7] = [
+        Self::Requests,
+        Self::Jobs,
+        Self::Events,
+        Self::Inventory,
+        Self::Skus,
+        Self::Users,
+        Self::ApiKeys,
+    ];
+
+    /// Its window for a use.
+    pub const fn at(self, slot: GridSlot) -> GridKey {
+        GridKey { list: self, slot }
+    }
+}
+
+/// The window of a panel's table.
+impl From<GridList> for GridKey {
+    fn from(list: GridList) -> Self {
+        list.at(GridSlot::Main)
+    }
+}
+
+impl GridKey {
+    /// Every window there may be.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let slots = [GridSlot::Main, GridSlot::Detail, GridSlot::Lookup];
+        GridList::ALL.into_iter().flat_map(move |list| slots.map(|slot| list.at(slot)))
+    }
+}
+
+impl GridRequest {
+    pub const fn key(&self) -> GridKey {
+        self.list.at(self.slot)
+    }
 }
 
 impl GridWindow {
@@ -84,6 +153,38 @@ impl GridWindow {
     pub fn event(&self, row: u64) -> Option<&Event> {
         match self.page_of(row)? {
             (GridPage::Events(rows), index) => rows.get(index),
+            _ => None,
+        }
+    }
+
+    /// The row with this number if its page was read.
+    pub fn inventory(&self, row: u64) -> Option<&InventoryRow> {
+        match self.page_of(row)? {
+            (GridPage::Inventory(rows), index) => rows.get(index),
+            _ => None,
+        }
+    }
+
+    /// The row with this number if its page was read.
+    pub fn sku(&self, row: u64) -> Option<&Sku> {
+        match self.page_of(row)? {
+            (GridPage::Skus(rows), index) => rows.get(index),
+            _ => None,
+        }
+    }
+
+    /// The row with this number if its page was read.
+    pub fn user(&self, row: u64) -> Option<&User> {
+        match self.page_of(row)? {
+            (GridPage::Users(rows), index) => rows.get(index),
+            _ => None,
+        }
+    }
+
+    /// The row with this number if its page was read.
+    pub fn api_key(&self, row: u64) -> Option<&ApiKey> {
+        match self.page_of(row)? {
+            (GridPage::ApiKeys(rows), index) => rows.get(index),
             _ => None,
         }
     }

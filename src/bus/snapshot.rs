@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::SignedDuration;
 
-use super::grid::{GridList, GridWindow};
+use super::grid::{GridKey, GridWindow};
 use crate::domain::attention::Attention;
 use crate::domain::bot::Bot;
 use crate::domain::connection::Connection;
@@ -43,7 +43,7 @@ pub struct Snapshot {
     pub level_map: Section<LevelMap>,
     /// Open requests (not finished), and requests finished in the last hour, as totals.
     pub open_requests: Section<u64>,
-    pub grids: BTreeMap<GridList, Arc<GridWindow>>,
+    pub grids: BTreeMap<GridKey, Arc<GridWindow>>,
     /// Newest first, at most [`LEDGER_KEPT`].
     pub ledger: Section<Vec<Arc<Intent>>>,
     /// Sorted by priority, then age.
@@ -85,6 +85,11 @@ impl<T> Section<T> {
 }
 
 impl Snapshot {
+    /// The window of a list, if it was asked for.
+    pub fn grid(&self, key: impl Into<GridKey>) -> Option<&Arc<GridWindow>> {
+        self.grids.get(&key.into())
+    }
+
     /// How many things are made to go wrong on the practice site.
     pub fn practice_faults(&self) -> usize {
         self.practice.get().map_or(0, |practice| practice.faults.len() + practice.mishaps.len())

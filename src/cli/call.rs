@@ -164,7 +164,8 @@ fn code_of(trouble: &Trouble) -> u8 {
             | Cause::Forbidden
             | Cause::NotFound
             | Cause::TooManyCalls(_)
-            | Cause::Refused(_),
+            | Cause::Refused(_)
+            | Cause::ChangedMeanwhile(_),
             _,
         ) => REFUSED,
         _ => NOT_REACHED,

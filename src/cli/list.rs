@@ -111,11 +111,11 @@ fn text_of<T>(json: bool, rows: &[T], row: fn(&T) -> (Value, String)) -> String 
 
 fn intent_row(intent: &Intent) -> (Value, String) {
     let line = format!(
-        "{:.0}  {:9}  {:28}  tray {:6}  {:12}  {}",
+        "{:.0}  {:9}  {:28}  {:11}  {:12}  {}",
         intent.asked_at,
         intent.state.code(),
         intent.action.operation().id,
-        intent.action.tray(),
+        intent.action.about(),
         intent.place,
         intent.by,
     );

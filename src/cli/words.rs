@@ -57,7 +57,10 @@ fn sentence(key: &str, trouble: &Trouble, system: System) -> String {
 /// What the sentences may name.
 fn values(trouble: &Trouble, system: System) -> [(&'static str, String); 4] {
     let what = match &trouble.cause {
-        Cause::NotJson(what) | Cause::WrongShape(what) | Cause::BadRequest(what) => what.clone(),
+        Cause::NotJson(what)
+        | Cause::WrongShape(what)
+        | Cause::BadRequest(what)
+        | Cause::ChangedMeanwhile(what) => what.clone(),
         Cause::NoCredentials(reference) => reference.clone(),
         Cause::TooLarge(bytes) => format!("{} MB", bytes / 1024 / 1024),
         _ => String::new(),

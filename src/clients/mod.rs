@@ -4,4 +4,5 @@ pub mod catalog;
 pub mod http;
 pub mod noyes;
 pub mod practice;
+pub mod prepared;
 pub mod robot_manager;

@@ -46,7 +46,7 @@ pub enum Need {
         overdue: usize,
     },
     /// A command of which nobody knows whether it was carried out.
-    CommandUnknown { intent: IntentId, tray: TrayId },
+    CommandUnknown { intent: IntentId, operation: &'static str, about: String },
     /// So many of them that single rows would hide the rest.
     CommandsUnknown(usize),
 }

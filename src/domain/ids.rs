@@ -98,6 +98,10 @@ text_id! {
     RequestId;
     /// A job of a storage request.
     JobId;
+    /// A user of the storage system.
+    UserId;
+    /// A key of the storage system.
+    ApiKeyId;
 }
 
 #[cfg(test)]

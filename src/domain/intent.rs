@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::ids::{OrderReference, SlotId, TrayId};
-use super::operation::{self, Operation};
+use super::operation::{self, Operation, Repeat};
+use super::prepared::PreparedCall;
 use super::trouble::Trouble;
 
 /// Names one intent for ever; version 7, so intents sort by time.
@@ -25,6 +26,8 @@ pub enum Action {
     },
     /// Let a ready tray leave its station.
     ReleaseTray { tray: TrayId, reference: OrderReference, tags: Vec<String>, station: String },
+    /// Any other write of the catalog.
+    Call(Box<PreparedCall>),
 }
 
 /// One command of the ledger.
@@ -100,6 +103,8 @@ pub enum StepKind {
     FoundAfterRestart,
     /// Found queued at the start and too old to be sent; nothing happened.
     TooOld,
+    /// Found queued at the start without the secrets or files it carried; nothing happened.
+    CarriedLost,
 }
 
 /// How a person may settle an Unknown.
@@ -120,6 +125,8 @@ pub enum NoSendAgain {
     NotReadBackYet,
     /// No read-back can tell "not done" from "not done yet" for this operation; a person decides.
     CannotTell,
+    /// The secrets or files it carried are gone since this program was started again.
+    CarriedLost,
 }
 
 /// Read-backs that must show "not done" before a lost command may be sent again.
@@ -138,6 +145,12 @@ impl Intent {
             .count()
     }
 
+    /// Whether nothing more will happen to it: it has ended, or it was accepted and nothing tells more.
+    pub fn is_over(&self) -> bool {
+        self.state.is_final()
+            || (self.state == IntentState::Accepted && !self.action.can_be_looked_at())
+    }
+
     /// Whether it may be sent again: only where a read-back proves that it was not done.
     pub fn may_send_again(&self) -> Result<(), NoSendAgain> {
         match (self.state, &self.action) {
@@ -149,6 +162,16 @@ impl Intent {
                 }
             }
             (IntentState::Unknown, Action::RetrieveTray { .. }) => Err(NoSendAgain::CannotTell),
+            (IntentState::Unknown, Action::Call(call)) if !call.is_whole() => {
+                Err(NoSendAgain::CarriedLost)
+            }
+            (IntentState::Unknown, Action::Call(call)) => match call.operation.repeat {
+                Repeat::Safe | Repeat::Keyed => Ok(()),
+                Repeat::ReadBack if !call.can_look() => Err(NoSendAgain::CannotTell),
+                Repeat::ReadBack if self.empty_read_backs() >= READS_BEFORE_AGAIN => Ok(()),
+                Repeat::ReadBack => Err(NoSendAgain::NotReadBackYet),
+                Repeat::Never => Err(NoSendAgain::CannotTell),
+            },
             _ => Err(NoSendAgain::NotUnknown),
         }
     }
@@ -201,28 +224,69 @@ impl IntentState {
 }
 
 impl Action {
-    pub const fn operation(&self) -> &'static Operation {
+    pub fn operation(&self) -> &'static Operation {
         match self {
             Self::RetrieveTray { .. } => &operation::RETRIEVE_TRAY,
             Self::ReleaseTray { .. } => &operation::RELEASE_TRAY,
+            Self::Call(call) => call.operation,
         }
     }
 
-    pub const fn tray(&self) -> &TrayId {
+    /// Whether a reading can show that it was done.
+    pub fn can_be_looked_at(&self) -> bool {
         match self {
-            Self::RetrieveTray { tray, .. } | Self::ReleaseTray { tray, .. } => tray,
+            Self::RetrieveTray { .. } | Self::ReleaseTray { .. } => true,
+            Self::Call(call) => call.can_look(),
         }
     }
 
-    pub const fn reference(&self) -> &OrderReference {
+    /// The id of what it is about, as people name it; empty where the operation says all.
+    pub fn about(&self) -> &str {
         match self {
-            Self::RetrieveTray { reference, .. } | Self::ReleaseTray { reference, .. } => reference,
+            Self::RetrieveTray { tray, .. } | Self::ReleaseTray { tray, .. } => tray.as_str(),
+            Self::Call(call) => &call.about,
         }
     }
 
-    pub fn station(&self) -> &str {
+    /// Commands of one lane go one at a time and in order: of one station, of one thing.
+    pub fn lane(&self) -> &str {
         match self {
             Self::RetrieveTray { station, .. } | Self::ReleaseTray { station, .. } => station,
+            Self::Call(call) => &call.about,
+        }
+    }
+
+    /// Calls one sending takes.
+    pub fn cost(&self) -> u32 {
+        match self {
+            Self::RetrieveTray { .. } | Self::ReleaseTray { .. } => 1,
+            Self::Call(call) => call.cost(),
+        }
+    }
+
+    /// The tray it moves.
+    pub const fn tray(&self) -> Option<&TrayId> {
+        match self {
+            Self::RetrieveTray { tray, .. } | Self::ReleaseTray { tray, .. } => Some(tray),
+            Self::Call(_) => None,
+        }
+    }
+
+    /// Our reference of the tray request.
+    pub const fn reference(&self) -> Option<&OrderReference> {
+        match self {
+            Self::RetrieveTray { reference, .. } | Self::ReleaseTray { reference, .. } => {
+                Some(reference)
+            }
+            Self::Call(_) => None,
+        }
+    }
+
+    /// The station it was asked for.
+    pub fn station(&self) -> Option<&str> {
+        match self {
+            Self::RetrieveTray { station, .. } | Self::ReleaseTray { station, .. } => Some(station),
+            Self::Call(_) => None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The words of the warehouse as plain types and rules: no serde, no async, no clock, no screen.
 
 pub mod access;
+pub mod account;
 pub mod attention;
 pub mod bot;
 pub mod carrier;
@@ -15,7 +16,11 @@ pub mod operation;
 pub mod page;
 pub mod practice;
 pub mod preferences;
+pub mod prepared;
+pub mod raw;
 pub mod request;
+pub mod setting;
+pub mod sku;
 pub mod sourced;
 pub mod station;
 pub mod storage;

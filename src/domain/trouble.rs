@@ -52,6 +52,8 @@ pub enum Cause {
     NoCredentials(String),
     /// The request could not be built: a parameter or the address is wrong.
     BadRequest(String),
+    /// The thing is not as the person saw it: somebody changed it meanwhile, and nothing was sent.
+    ChangedMeanwhile(String),
 }
 
 /// One failed call, complete enough to explain it.
@@ -133,6 +135,7 @@ impl Trouble {
             Cause::NotJson(words)
             | Cause::WrongShape(words)
             | Cause::BadRequest(words)
+            | Cause::ChangedMeanwhile(words)
             | Cause::NoCredentials(words) => *words = change(words),
             Cause::Unreachable
             | Cause::ConnectionRefused
@@ -182,6 +185,7 @@ impl Cause {
             Self::PlainHttpNotAllowed => "trouble-plain-http",
             Self::NoCredentials(_) => "trouble-no-credentials",
             Self::BadRequest(_) => "trouble-bad-request",
+            Self::ChangedMeanwhile(_) => "trouble-changed-meanwhile",
         }
     }
 }
@@ -197,6 +201,7 @@ mod tests {
             Cause::NotJson(text()),
             Cause::WrongShape(text()),
             Cause::BadRequest(text()),
+            Cause::ChangedMeanwhile(text()),
             Cause::NoCredentials(text()),
         ] {
             let line = VendorLine { about: text(), code: text(), text: text() };

@@ -26,6 +26,7 @@ areas!(
     "grid",
     "ledger",
     "levels",
+    "operations",
     "overview",
     "practice",
     "queue",

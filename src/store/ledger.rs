@@ -109,10 +109,11 @@ impl Store {
         Ok(())
     }
 
-    /// Every intent that is not in a final state, oldest first.
+    /// Every intent to which something may still happen, oldest first.
     pub async fn unfinished(&self) -> Result<Vec<Intent>, StoreError> {
         let rows = sqlx::query(
             "SELECT * FROM intents WHERE state NOT IN ('confirmed', 'refused', 'abandoned') \
+             AND NOT (state = 'accepted' AND payload LIKE '%\"ends_accepted\":true%') \
              ORDER BY id",
         )
         .fetch_all(&self.pool)

@@ -1,6 +1,7 @@
 //! What must survive a power cut: the ledger of intents, its outbox and the audit rows.
 
 mod audit;
+mod call_row;
 mod error;
 mod ledger;
 mod migrations;

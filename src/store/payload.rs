@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::StoreError;
+use super::call_row::{self, CallRow};
 use crate::domain::ids::{OrderReference, SlotId, TrayId};
 use crate::domain::intent::{Action, Intent, Settlement, StepKind};
 use crate::domain::trouble::{Cause, CertificateFault, ErrorClass, Trouble, VendorLine};
@@ -26,6 +27,7 @@ enum ActionRow {
         tags: Vec<String>,
         station: String,
     },
+    Call(CallRow),
 }
 
 #[derive(Serialize, Deserialize, Default)]
@@ -93,6 +95,7 @@ pub(super) fn action_text(action: &Action) -> Result<String, StoreError> {
             tags,
             station,
         },
+        Action::Call(call) => ActionRow::Call(call_row::row_of(&call)),
     };
     serde_json::to_string(&row).map_err(|error| row_error(&error))
 }
@@ -114,6 +117,7 @@ pub(super) fn action_from(text: &str) -> Result<Action, StoreError> {
             tags,
             station,
         },
+        ActionRow::Call(row) => Action::Call(Box::new(call_row::call_of(row)?)),
     })
 }
 
@@ -132,6 +136,7 @@ pub(super) const fn kind_code(kind: &StepKind) -> &'static str {
         StepKind::Settled { .. } => "settled",
         StepKind::FoundAfterRestart => "found-after-restart",
         StepKind::TooOld => "too-old",
+        StepKind::CarriedLost => "carried-lost",
     }
 }
 
@@ -151,7 +156,8 @@ pub(super) fn answer_of(kind: &StepKind) -> String {
         | StepKind::Sent
         | StepKind::ReadBackNothing
         | StepKind::FoundAfterRestart
-        | StepKind::TooOld => String::new(),
+        | StepKind::TooOld
+        | StepKind::CarriedLost => String::new(),
     }
 }
 
@@ -172,7 +178,8 @@ fn step_row(kind: &StepKind) -> StepRow {
         | StepKind::Sent
         | StepKind::ReadBackNothing
         | StepKind::FoundAfterRestart
-        | StepKind::TooOld => {}
+        | StepKind::TooOld
+        | StepKind::CarriedLost => {}
     }
     row
 }
@@ -205,6 +212,7 @@ pub(super) fn step_from(kind: &str, text: &str) -> Result<StepKind, StoreError> 
         },
         "found-after-restart" => StepKind::FoundAfterRestart,
         "too-old" => StepKind::TooOld,
+        "carried-lost" => StepKind::CarriedLost,
         other => return Err(StoreError::Row(format!("step kind {other:?}"))),
     })
 }
@@ -228,7 +236,8 @@ fn trouble_row(trouble: &Trouble) -> TroubleRow {
         Cause::NotJson(text)
         | Cause::WrongShape(text)
         | Cause::NoCredentials(text)
-        | Cause::BadRequest(text) => (None, text.clone()),
+        | Cause::BadRequest(text)
+        | Cause::ChangedMeanwhile(text) => (None, text.clone()),
         _ => (None, String::new()),
     };
     TroubleRow {
@@ -280,6 +289,7 @@ fn trouble_from(row: TroubleRow) -> Trouble {
         "trouble-plain-http" => Cause::PlainHttpNotAllowed,
         "trouble-no-credentials" => Cause::NoCredentials(text),
         "trouble-bad-request" => Cause::BadRequest(text),
+        "trouble-changed-meanwhile" => Cause::ChangedMeanwhile(text),
         _ => Cause::Unreachable,
     };
     Trouble {
@@ -358,6 +368,7 @@ mod tests {
             Cause::PlainHttpNotAllowed,
             Cause::NoCredentials("env:X".to_owned()),
             Cause::BadRequest("tray".to_owned()),
+            Cause::ChangedMeanwhile("a 1 instead of 2".to_owned()),
         ];
         for cause in causes {
             let mut trouble = Trouble::new(ErrorClass::OutcomeUnknown, cause, "d");

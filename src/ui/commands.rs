@@ -32,7 +32,7 @@ pub enum Allowed {
 impl Action {
     /// All of them, in the order of the palette.
     pub fn all() -> Vec<Self> {
-        let panels = Panel::ALL.into_iter().map(Self::GoTo);
+        let panels = Panel::ALL.iter().copied().map(Self::GoTo);
         let looks = ThemeChoice::ALL.into_iter().map(Self::Theme);
         let languages = Language::ALL.into_iter().map(Self::Language);
         let roles = Role::ALL.into_iter().map(Self::Role);

@@ -42,7 +42,7 @@ pub enum Route {
 
 impl Panel {
     /// In the order of the rail.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: &'static [Self] = &[
         Self::Overview,
         Self::Levels,
         Self::Station,
@@ -78,7 +78,7 @@ impl Panel {
 
     /// Reads its word in English, `overview` for instance.
     pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|panel| panel.key().strip_prefix("panel-") == Some(word))
+        Self::ALL.iter().copied().find(|panel| panel.key().strip_prefix("panel-") == Some(word))
     }
 
     /// Whether the role sees it in the rail; a picker's screen is the station and little else.

@@ -1,6 +1,7 @@
-//! Small helpers without a home of their own: lenient JSON fields, secrets kept out of texts.
+//! Small helpers without a home of their own: lenient JSON fields, JSON as plain data, secrets kept out of texts.
 
 pub mod lenient;
+pub mod plain;
 pub mod redact;
 
 /// Asks the window for one more frame; a plain request for a repaint paints two.

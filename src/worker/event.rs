@@ -5,8 +5,8 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::bus::command::Command;
-use crate::bus::event::Notice;
-use crate::bus::grid::{GridList, GridPage};
+use crate::bus::event::{Notice, Shown};
+use crate::bus::grid::{GridKey, GridPage};
 use crate::domain::bot::Bot;
 use crate::domain::carrier::InventoryRow;
 use crate::domain::connection::{AuthEdit, ConnectionEdit};
@@ -16,12 +16,15 @@ use crate::domain::level::{Balcony, Level, LevelStock};
 use crate::domain::page::{ListQuery, Page};
 use crate::domain::practice::{Practice, PracticeCommand};
 use crate::domain::preferences::Preferences;
+use crate::domain::prepared::Look;
+use crate::domain::raw::{RawAnswer, RawAsk};
 use crate::domain::sourced::Defect;
 use crate::domain::station::Station;
 use crate::domain::storage::StorageStatus;
 use crate::domain::system::System;
 use crate::domain::tray::{ReadyTray, Tray};
 use crate::domain::trouble::Trouble;
+use crate::util::plain::Plain;
 
 /// Everything that can happen to the world.
 #[derive(Clone, Debug)]
@@ -96,7 +99,7 @@ pub enum Ask {
     MapPage(MapPage),
     OpenRequests,
     GridPage {
-        list: GridList,
+        key: GridKey,
         query: ListQuery,
         page: u32,
     },
@@ -114,6 +117,13 @@ pub enum Ask {
         tags: Vec<String>,
         look: u32,
     },
+    /// Look whether a prepared call was done.
+    LookBack {
+        intent: IntentId,
+        at: Look,
+        look: u32,
+    },
+    Raw(RawAsk),
     Test(System),
     Practice(PracticeCommand),
 }
@@ -164,9 +174,14 @@ pub enum Answer {
     Accepted {
         answer: String,
         latency: SignedDuration,
+        /// A secret that only this answer tells.
+        shown_once: Option<Shown>,
     },
     /// The ready trays that carry both the tray and the reference.
     ReadBack(Reading<Vec<ReadyTray>>),
+    /// The rows that a look found.
+    Rows(Reading<Vec<Plain>>),
+    Raw(RawAnswer),
     Tested(Duration),
     PracticeDone,
     Failed(Trouble),
@@ -214,7 +229,7 @@ pub struct Effects {
 
 impl Ask {
     /// Whom it goes to; none for the practice site's control.
-    pub const fn system(&self) -> Option<System> {
+    pub fn system(&self) -> Option<System> {
         match self {
             Self::StorageStatus
             | Self::Bots
@@ -224,23 +239,25 @@ impl Ask {
             | Self::MapPage(_)
             | Self::OpenRequests
             | Self::GridPage { .. } => Some(System::Noyes),
-            Self::Stations
-            | Self::Trays
-            | Self::ReadyTrays
-            | Self::Send { .. }
-            | Self::ReadBack { .. } => Some(System::RobotManager),
+            Self::Stations | Self::Trays | Self::ReadyTrays | Self::ReadBack { .. } => {
+                Some(System::RobotManager)
+            }
+            Self::Send { action, .. } => Some(action.operation().system),
+            Self::LookBack { at, .. } => Some(at.operation.system),
+            Self::Raw(ask) => Some(ask.operation.system),
             Self::Test(system) => Some(*system),
             Self::PracticeState | Self::Practice(_) => None,
         }
     }
 
     /// Calls it makes at most while nothing was learnt from its answers.
-    pub const fn cost(&self) -> u32 {
+    pub fn cost(&self) -> u32 {
         match self {
             Self::LevelStock(_) => 3,
             // a page may be refused for its size and is then read as two halves
             Self::GridPage { .. } | Self::MapPage(_) if self.learns_cost() => 3,
             Self::Test(System::Noyes) => 2,
+            Self::Send { action, .. } => action.cost(),
             _ => 1,
         }
     }

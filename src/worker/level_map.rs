@@ -325,13 +325,11 @@ mod tests {
             position_y: Some(1),
             depth: Some(1),
             box_id: Some(BoxId::new(&id.to_string())),
-            section_code: None,
-            box_size: None,
             sku: Some(SkuId::new("H000001")),
-            sku_name: None,
             item_count: Some(5),
             item_count_max: Some(10),
             updated_at: Some(at(updated)),
+            ..InventoryRow::default()
         }
     }
 

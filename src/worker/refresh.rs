@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::retry;
 use crate::bus::command::Watch;
-use crate::bus::grid::GridList;
+use crate::bus::grid::GridKey;
 use crate::domain::system::System;
 
 /// One thing that is read again and again; in the order of urgency.
@@ -19,7 +19,7 @@ pub enum Thing {
     Levels,
     Balconies,
     OpenRequests,
-    Grid(GridList),
+    Grid(GridKey),
     LevelMap,
     Trays,
     LevelStock,
@@ -31,7 +31,8 @@ const fn seconds(count: i64) -> SignedDuration {
 }
 
 impl Thing {
-    pub const ALL: [Self; 14] = [
+    /// What is read whatever the screen shows; the windows on lists come besides.
+    const PLAIN: [Self; 11] = [
         Self::ReadyTrays,
         Self::StorageStatus,
         Self::Bots,
@@ -39,14 +40,16 @@ impl Thing {
         Self::Levels,
         Self::Balconies,
         Self::OpenRequests,
-        Self::Grid(GridList::Requests),
-        Self::Grid(GridList::Jobs),
-        Self::Grid(GridList::Events),
         Self::LevelMap,
         Self::Trays,
         Self::LevelStock,
         Self::Practice,
     ];
+
+    /// Every thing there is.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::PLAIN.into_iter().chain(GridKey::all().map(Self::Grid))
+    }
 
     /// Who is asked; none for the practice site's control.
     pub const fn system(self) -> Option<System> {
@@ -75,7 +78,7 @@ impl Thing {
             Self::Stations => Some(seconds(if watch.stations { 1 } else { 5 })),
             Self::Levels | Self::Balconies => Some(seconds(60)),
             Self::OpenRequests => Some(seconds(5)),
-            Self::Grid(list) => when(watch.grids.iter().any(|grid| grid.list == list), 1),
+            Self::Grid(key) => when(watch.grids.iter().any(|grid| grid.key() == key), 1),
             Self::LevelMap => when(watch.level_map.is_some(), 1),
             Self::Trays => when(watch.trays, 10),
             Self::LevelStock => when(watch.level_stock, 60),
@@ -113,7 +116,7 @@ impl Refresh {
     /// Everything due at once.
     pub fn new(now: Timestamp) -> Self {
         let entry = Entry { due: now, in_flight: false, failures: 0 };
-        Self { entries: Thing::ALL.into_iter().map(|thing| (thing, entry.clone())).collect() }
+        Self { entries: Thing::all().map(|thing| (thing, entry.clone())).collect() }
     }
 
     /// A wish: as soon as the question under way has come back.
@@ -202,7 +205,7 @@ impl Refresh {
 
 impl Thing {
     fn seed(self) -> u64 {
-        let place = Self::ALL.iter().position(|thing| *thing == self).unwrap_or(0);
+        let place = Self::all().position(|thing| thing == self).unwrap_or(0);
         u64::try_from(place).unwrap_or(0)
     }
 }
@@ -226,7 +229,7 @@ mod tests {
 
     #[test]
     fn a_slow_period_does_not_make_a_value_stale() {
-        for thing in Thing::ALL {
+        for thing in Thing::all() {
             for watch in [Watch::default(), Watch { bots: true, ..Watch::default() }] {
                 let Some(period) = thing.period(&watch) else { continue };
                 assert!(thing.limit(period) > period * 2, "{thing:?}");
@@ -237,7 +240,7 @@ mod tests {
     #[test]
     fn one_question_per_thing_and_a_wish_meanwhile_goes_out_at_once_after() {
         let mut refresh = Refresh::new(at(0));
-        assert_eq!(refresh.due(at(0)).len(), Thing::ALL.len());
+        assert_eq!(refresh.due(at(0)).len(), Thing::all().count());
         refresh.asked(Thing::Bots);
         assert!(!refresh.due(at(9_999)).contains(&Thing::Bots));
         refresh.soon(Thing::Bots, at(10));

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use jiff::Timestamp;
 use traydeck::bus::command::{Command, Watch};
 use traydeck::bus::event::Notice;
-use traydeck::bus::grid::{GridList, GridRequest};
+use traydeck::bus::grid::{GridList, GridRequest, GridSlot};
 use traydeck::domain::attention::Need;
 use traydeck::domain::bot::Battery;
 use traydeck::domain::page::ListQuery;
@@ -139,10 +139,15 @@ fn a_list_shows_the_rows_that_are_looked_at_and_a_new_question_replaces_them() {
     block_on(async {
         let mut rig = Rig::start("grid");
         rig.sim.control.step(3600.0);
-        let grid = |query: ListQuery, rows| GridRequest { list: GridList::Jobs, query, rows };
+        let grid = |query: ListQuery, rows| GridRequest {
+            list: GridList::Jobs,
+            slot: GridSlot::Main,
+            query,
+            rows,
+        };
         let watch = |request| Watch { grids: vec![request], ..everything() };
         rig.send(Command::Watch(watch(grid(ListQuery::default(), 0..30)))).await;
-        let window = |s: &traydeck::bus::snapshot::Snapshot| s.grids.get(&GridList::Jobs).cloned();
+        let window = |s: &traydeck::bus::snapshot::Snapshot| s.grid(GridList::Jobs).cloned();
         let s =
             rig.until("jobs", |s| window(s).is_some_and(|w| w.job(0).is_some() && !w.asking)).await;
         let all = window(&s).unwrap().total.unwrap();

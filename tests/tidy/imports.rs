@@ -20,6 +20,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("clients::robosize", &["clients::http", "domain", "util"]),
     ("clients::practice", &["clients::http", "domain", "util"]),
     ("clients::catalog", &["clients", "domain", "util"]),
+    ("clients::prepared", &["clients", "domain", "util"]),
     ("store", &["domain", "util"]),
     ("settings", &["domain", "util"]),
     ("printing", &["domain", "util"]),

@@ -16,3 +16,5 @@ not-done-not-unknown = Nur ein Befehl mit ungeklärtem Ausgang darf erneut gesen
 not-done-not-read-back = Erst zweimal zurücklesen: Ist er wirklich nicht geschehen?
 not-done-cannot-tell = Zurücklesen kann nicht zeigen, dass er nicht geschehen ist. Nachsehen, dann entscheiden.
 not-done-reading-back = Er wird gerade zurückgelesen. Auf das Ergebnis warten.
+not-queued-no-write = Das liest nur; es gibt nichts zu schreiben
+not-done-carried-lost = Was mitging, ist seit dem Neustart weg; bitte neu eingeben

@@ -16,3 +16,5 @@ not-done-not-unknown = Only a command whose outcome is unknown may be sent again
 not-done-not-read-back = Two read-backs must first show that it did not happen.
 not-done-cannot-tell = No read-back can show that it did not happen. Look, then settle it.
 not-done-reading-back = It is being read back. Wait for the outcome.
+not-queued-no-write = It only reads; there is nothing to write down
+not-done-carried-lost = What it carried is gone since the restart; enter it anew

@@ -58,10 +58,16 @@ pub fn inventory_row_from_wire(
         box_id: id!(BoxId, row.box_id),
         section_code: section_code(row.section_code_32, row.section_code),
         box_size: row.box_size_string.or_else(|| row.box_size.map(|size| size.to_string())),
+        box_height_max: row.box_height_string_max,
+        content_codes: row.content_codes,
         sku: id!(SkuId, row.sku_id),
         sku_name: row.sku_name,
         item_count: row.item_count,
         item_count_max: row.item_count_max,
+        system_quantity: row.system_quantity,
+        measurement_unit: row.measurement_unit,
+        on_empty_sku_action: row.on_empty_sku_action,
+        eta: row.eta_int,
         updated_at: moment(row.updated_at_utc.as_deref(), row.updated_at.as_deref()),
     })
 }

@@ -1,6 +1,8 @@
 //! The storage system (NoyesStorage): bots, levels, inventory, requests, jobs, events.
 
+mod admin;
 mod convert;
+mod convert_admin;
 mod time;
 
 pub mod bodies;

@@ -2,6 +2,13 @@
 //!
 //! Reading takes every field as optional; ids are strings or integers as the contract has them per entity.
 
+mod admin;
+
+pub use admin::{
+    ApiKeyInfo, PasswordPolicyResponse, ResolvedSettingsResponse, SettingListItemResponse,
+    SettingsListResponse, SkuResponse, UserSchema,
+};
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 

@@ -1,9 +1,10 @@
 //! What needs a person, in words with its mark and the place to go to see it.
 
 use crate::domain::attention::{Need, Priority};
+use crate::domain::operation;
 use crate::domain::storage::StorageStatus;
 use crate::i18n::{t, tf};
-use crate::ui::data_ui::{connection, storage};
+use crate::ui::data_ui::{connection, intent, storage};
 use crate::ui::widgets::mark::Urgency;
 
 /// The mark of a priority.
@@ -44,8 +45,10 @@ pub fn words(need: &Need) -> String {
             "data-need-held",
             &[("tray", tray.as_str().into()), ("station", station.as_str().into())],
         ),
-        Need::CommandUnknown { tray, .. } => {
-            tf("data-need-command", &[("tray", tray.as_str().into())])
+        Need::CommandUnknown { operation, about, .. } => {
+            let what = operation::by_id(operation)
+                .map_or_else(|| about.clone(), |known| intent::call_words(known, about));
+            tf("data-need-command", &[("what", what.into())])
         }
         Need::CommandsUnknown(number) => tf("data-need-commands", &[("n", (*number).into())]),
     }

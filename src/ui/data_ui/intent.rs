@@ -1,6 +1,7 @@
 //! A command of the ledger in words: what it does, where it stands, what is known of it.
 
 use crate::domain::intent::{Action, IntentState};
+use crate::domain::operation::Operation;
 use crate::i18n::{has, t, tf};
 use crate::ui::widgets::state::StateMark;
 
@@ -49,20 +50,33 @@ pub fn state_meaning(state: IntentState) -> &'static str {
 }
 
 /// `Retrieve tray`, `Release tray`.
-pub fn command_word(action: &Action) -> &'static str {
+pub fn command_word(action: &Action) -> String {
     match action {
-        Action::RetrieveTray { .. } => t("data-action-retrieve"),
-        Action::ReleaseTray { .. } => t("data-action-release"),
+        Action::RetrieveTray { .. } => t("data-action-retrieve").to_owned(),
+        Action::ReleaseTray { .. } => t("data-action-release").to_owned(),
+        Action::Call(call) => operation_word(call.operation),
     }
+}
+
+/// What an operation does, `Delete box`.
+pub fn operation_word(operation: &Operation) -> String {
+    tf(&format!("op-{}", operation.name()), &[])
+}
+
+/// A command with what it is about, `Delete box · 1203`.
+pub fn call_words(operation: &Operation, about: &str) -> String {
+    let word = operation_word(operation);
+    if about.is_empty() { word } else { format!("{word} · {about}") }
 }
 
 /// `retrieve tray 12 to PS-1`.
 pub fn sentence(action: &Action) -> String {
-    let key = match action {
-        Action::RetrieveTray { .. } => "data-action-retrieve-sentence",
-        Action::ReleaseTray { .. } => "data-action-release-sentence",
+    let (key, station) = match action {
+        Action::RetrieveTray { station, .. } => ("data-action-retrieve-sentence", station),
+        Action::ReleaseTray { station, .. } => ("data-action-release-sentence", station),
+        Action::Call(call) => return call_words(call.operation, &call.about),
     };
-    tf(key, &[("tray", action.tray().as_str().into()), ("station", action.station().into())])
+    tf(key, &[("tray", action.about().into()), ("station", station.as_str().into())])
 }
 
 /// The title of its toast, `Sent: release tray 412 from PS-3`.

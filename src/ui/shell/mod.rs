@@ -301,7 +301,7 @@ impl Shell {
         }
         for command in &commands {
             if let Command::Submit(submission) = command {
-                self.toasts.follow(submission.id, submission.action.tray().clone());
+                self.toasts.follow(submission.id, &submission.action);
             }
         }
         commands

@@ -68,7 +68,7 @@ impl Shell {
     ) {
         let practice = input.snapshot.site.practice;
         let mut group = None;
-        for panel in Panel::ALL {
+        for panel in Panel::ALL.iter().copied() {
             if panel == Panel::Practice && !practice {
                 continue;
             }

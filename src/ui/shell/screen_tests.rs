@@ -190,7 +190,7 @@ fn every_place_of_a_low_rail_is_reached_by_wheel_and_by_keyboard() {
     let seen = place(&harness, Part::Tab, last);
     assert!(seen.bottom() <= fold.top() + 1.0, "{seen:?} {fold:?}");
     round(&mut harness, Modifiers::NONE, 1);
-    for _ in Panel::ALL.into_iter().skip(1) {
+    for _ in Panel::ALL.iter().skip(1) {
         let name = focused(&harness);
         let seen = place(&harness, Part::Tab, &name);
         assert!(seen.top() >= 40.0 && seen.bottom() <= fold.top() + 1.0, "{name} {seen:?}");

@@ -5,8 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::ShellInput;
 use crate::bus::event::Notice;
-use crate::domain::ids::TrayId;
-use crate::domain::intent::{IntentId, IntentState};
+use crate::domain::intent::{Action, IntentId, IntentState};
 use crate::ui::route::{Panel, Route};
 
 /// Toasts on the screen at most; older ones are in the ledger.
@@ -24,7 +23,7 @@ pub struct Toasts {
     /// Oldest first.
     shown: Vec<Toast>,
     /// Intents submitted at this screen; those of rules and other places make no toast.
-    followed: Vec<(IntentId, TrayId)>,
+    followed: Vec<(IntentId, String)>,
     at_station: bool,
     hides_good: bool,
     /// The ledger itself is shown: there nothing unknown needs a toast, and none may lie over it.
@@ -56,8 +55,16 @@ pub enum About {
 
 impl Toasts {
     /// From now on this intent has a toast.
-    pub fn follow(&mut self, id: IntentId, tray: TrayId) {
-        self.followed.push((id, tray));
+    pub fn follow(&mut self, id: IntentId, action: &Action) {
+        let thing = match action {
+            Action::RetrieveTray { tray, .. } | Action::ReleaseTray { tray, .. } => {
+                format!("tray {tray}")
+            }
+            // two commands that name nothing are two
+            Action::Call(call) if call.about.is_empty() => id.0.to_string(),
+            Action::Call(call) => format!("{} {}", call.operation.id, call.about),
+        };
+        self.followed.push((id, thing));
         if self.followed.len() > 64 {
             self.followed.remove(0);
         }
@@ -66,7 +73,7 @@ impl Toasts {
     /// Takes a notice of the worker, if it is one for a toast.
     pub fn take(&mut self, notice: &Notice, now: Timestamp) {
         match notice {
-            Notice::Intent { id, state } if self.tray_of(*id).is_some() => {
+            Notice::Intent { id, state } if self.thing_of(*id).is_some() => {
                 self.put(About::Intent { id: *id, state: *state }, now);
             }
             Notice::NotQueued { reason, .. } => self.put(About::NotQueued(reason.clone()), now),
@@ -83,9 +90,10 @@ impl Toasts {
         self.put(About::NoSuchStation(name.to_owned()), now);
     }
 
-    /// The tray of a followed intent.
-    fn tray_of(&self, id: IntentId) -> Option<&TrayId> {
-        self.followed.iter().find(|(followed, _)| *followed == id).map(|(_, tray)| tray)
+    /// What a followed intent is about.
+    fn thing_of(&self, id: IntentId) -> Option<&str> {
+        let found = self.followed.iter().find(|(followed, _)| *followed == id);
+        found.map(|(_, thing)| thing.as_str())
     }
 
     /// Whether a later command for the same tray has a toast.
@@ -111,7 +119,7 @@ impl Toasts {
         let same = |toast: &Toast| match (&toast.about, &about) {
             (About::Intent { id: ours, state }, About::Intent { id: theirs, .. }) => {
                 let gives_way = newest && *state != IntentState::Unknown;
-                ours == theirs || gives_way && self.tray_of(*ours) == self.tray_of(*theirs)
+                ours == theirs || gives_way && self.thing_of(*ours) == self.thing_of(*theirs)
             }
             (ours, theirs) => ours == theirs,
         };
@@ -229,6 +237,15 @@ mod tests {
 
     use super::*;
 
+    fn release(tray: &str) -> Action {
+        Action::ReleaseTray {
+            tray: tray.into(),
+            reference: "R-1".into(),
+            tags: Vec::new(),
+            station: "PS-1".to_owned(),
+        }
+    }
+
     fn at(second: i64) -> Timestamp {
         Timestamp::from_second(second).unwrap()
     }
@@ -240,7 +257,7 @@ mod tests {
     #[test]
     fn one_command_has_one_toast_that_changes() {
         let mut toasts = Toasts::default();
-        toasts.follow(IntentId(Uuid::from_u128(1)), TrayId::new("1"));
+        toasts.follow(IntentId(Uuid::from_u128(1)), &release("1"));
         toasts.take(&notice(1, IntentState::Queued), at(0));
         toasts.take(&notice(1, IntentState::Unknown), at(1));
         let states: Vec<_> = toasts.shown.iter().map(|toast| toast.about.clone()).collect();
@@ -252,7 +269,7 @@ mod tests {
     fn an_unknown_outlives_good_ends() {
         let mut toasts = Toasts::default();
         for id in 1..=5 {
-            toasts.follow(IntentId(Uuid::from_u128(id)), TrayId::new(&id.to_string()));
+            toasts.follow(IntentId(Uuid::from_u128(id)), &release(&id.to_string()));
             let state = if id == 1 { IntentState::Unknown } else { IntentState::Confirmed };
             toasts.take(&notice(id, state), at(0));
         }
@@ -264,7 +281,7 @@ mod tests {
     fn of_one_tray_the_newest_notice_stands_and_a_refusal_leaves_the_station() {
         let mut toasts = Toasts::default();
         for id in 1..=2 {
-            toasts.follow(IntentId(Uuid::from_u128(id)), TrayId::new("14"));
+            toasts.follow(IntentId(Uuid::from_u128(id)), &release("14"));
         }
         toasts.take(&notice(1, IntentState::Accepted), at(0));
         toasts.take(&notice(2, IntentState::Refused), at(1));
@@ -284,7 +301,7 @@ mod tests {
         let id = |number| IntentId(Uuid::from_u128(number));
         let mut toasts = Toasts::default();
         for number in 1..=2 {
-            toasts.follow(id(number), TrayId::new("7"));
+            toasts.follow(id(number), &release("7"));
         }
         let told = |toasts: &Toasts| -> Vec<_> {
             let abouts = toasts.shown.iter().map(|toast| &toast.about);
@@ -311,7 +328,7 @@ mod tests {
         let mut toasts = Toasts::default();
         for number in 1..=6 {
             let id = IntentId(Uuid::from_u128(number));
-            toasts.follow(id, TrayId::new(&number.to_string()));
+            toasts.follow(id, &release(&number.to_string()));
             let state = if number < 6 { IntentState::Unknown } else { IntentState::Queued };
             toasts.take(&notice(number, state), at(0));
         }

@@ -9,6 +9,7 @@ use crate::bus::grid::{GridList, GridPage, PAGE_ROWS};
 use crate::clients::http::Read;
 use crate::clients::noyes::Noyes;
 use crate::domain::ids::LevelId;
+use crate::domain::intent::Action;
 use crate::domain::level::LevelStock;
 use crate::domain::page::{ListQuery, Page};
 use crate::domain::trouble::Trouble;
@@ -37,7 +38,10 @@ pub(in crate::worker) async fn ask(client: &Noyes, ask: &Ask, now: Timestamp) ->
         Ask::LevelStock(level) => level_stock(client, level).await,
         Ask::MapPage(page) => map_page(client, page).await,
         Ask::OpenRequests => open_requests(client).await,
-        Ask::GridPage { list, query, page } => grid_page(client, *list, query, *page).await,
+        Ask::GridPage { key, query, page } => grid_page(client, key.list, query, *page).await,
+        Ask::Send { action: Action::Call(call), .. } => super::send(client.transport(), call).await,
+        Ask::LookBack { at, .. } => super::look_back(client.transport(), at).await,
+        Ask::Raw(ask) => super::raw(client.transport(), ask).await,
         Ask::Test(_) => test(client).await,
         _ => return None,
     };
@@ -108,6 +112,19 @@ async fn grid_page(
         GridList::Events => {
             client.list_events(query, page, PAGE_ROWS).await?.map(|p| rows(p, GridPage::Events))
         }
+        GridList::Inventory => {
+            let read = client.list_inventory(query, page, PAGE_ROWS).await?;
+            read.map(|p| rows(p, GridPage::Inventory))
+        }
+        GridList::Skus => {
+            client.list_skus(query, page, PAGE_ROWS).await?.map(|p| rows(p, GridPage::Skus))
+        }
+        GridList::Users => {
+            client.list_users(query, page, PAGE_ROWS).await?.map(|p| rows(p, GridPage::Users))
+        }
+        GridList::ApiKeys => {
+            client.list_api_keys(query, page, PAGE_ROWS).await?.map(|p| rows(p, GridPage::ApiKeys))
+        }
     };
     Ok(numbered(read, page))
 }
@@ -115,7 +132,11 @@ async fn grid_page(
 /// Rows that compare equal must not change places between pages; events have no id to tell them apart.
 fn in_a_fixed_order(list: GridList, query: &ListQuery) -> ListQuery {
     let mut query = query.clone();
-    let sort = query.sort_by.take().unwrap_or_else(|| "-created_at".to_owned());
+    let usual = match list {
+        GridList::Requests | GridList::Jobs | GridList::Events => "-created_at",
+        GridList::Inventory | GridList::Skus | GridList::Users | GridList::ApiKeys => "id",
+    };
+    let sort = query.sort_by.take().unwrap_or_else(|| usual.to_owned());
     let by_id = sort.split(',').any(|key| key.trim_start_matches(['-', '+']) == "id");
     let needs_id = list != GridList::Events && !by_id;
     query.sort_by = Some(if needs_id { format!("{sort},id") } else { sort });

@@ -26,7 +26,10 @@ pub(in crate::worker) async fn ask(client: &RobotManager, ask: &Ask) -> Option<A
             .is_tray_ready(None, None, &[])
             .await
             .map(|read| Answer::ReadyTrays(reading(read))),
+        Ask::Send { action: Action::Call(call), .. } => super::send(client.transport(), call).await,
         Ask::Send { action, .. } => send(client, action).await,
+        Ask::LookBack { at, .. } => super::look_back(client.transport(), at).await,
+        Ask::Raw(ask) => super::raw(client.transport(), ask).await,
         Ask::ReadBack { tray, reference, .. } => read_back(client, tray, reference).await,
         Ask::Test(_) => {
             let start = Instant::now();
@@ -89,9 +92,10 @@ async fn send(client: &RobotManager, action: &Action) -> Result<Answer, Trouble>
         Action::ReleaseTray { tray, reference, tags, .. } => {
             client.release_tray(tray, reference, tags).await?
         }
+        Action::Call(call) => return super::send(client.transport(), call).await,
     };
     let latency = SignedDuration::try_from(latency).unwrap_or(SignedDuration::MAX);
-    Ok(Answer::Accepted { answer, latency })
+    Ok(Answer::Accepted { answer, latency, shown_once: None })
 }
 
 /// Tray and reference name the request; tags could only hide it.

@@ -108,9 +108,9 @@ impl World {
             Thing::OpenRequests => Ask::OpenRequests,
             Thing::Trays => Ask::Trays,
             Thing::Practice => Ask::PracticeState,
-            Thing::Grid(list) => {
-                let (query, page) = self.grids.next_page(list)?;
-                Ask::GridPage { list, query, page }
+            Thing::Grid(key) => {
+                let (query, page) = self.grids.next_page(key)?;
+                Ask::GridPage { key, query, page }
             }
             Thing::LevelMap => {
                 let map = self.map.as_ref()?;
@@ -141,7 +141,7 @@ impl World {
             Thing::Practice => sections::asked(&mut s.practice, now),
             Thing::LevelMap => sections::asked(&mut s.level_map, now),
             Thing::LevelStock => sections::asked(&mut s.level_stock, now),
-            Thing::Grid(list) => self.grids.asked(list, now, &mut s.grids),
+            Thing::Grid(key) => self.grids.asked(key, now, &mut s.grids),
         }
     }
 

@@ -94,14 +94,14 @@ impl World {
             let came = intents().find(|intent| {
                 intent.state == IntentState::Confirmed
                     && matches!(intent.action, Action::RetrieveTray { .. })
-                    && first.reference.as_ref() == Some(intent.action.reference())
+                    && first.reference.as_ref() == intent.action.reference()
             });
             let since = self.ready_since.get(&key).copied().unwrap_or(now);
             let since = came.map_or(since, |intent| intent.since.min(since));
             seen.insert(key, since);
             let leaves = intents().any(|intent| {
                 matches!(intent.action, Action::ReleaseTray { .. })
-                    && *intent.action.tray() == first.tray
+                    && intent.action.tray() == Some(&first.tray)
                     && !intent.state.is_final()
             });
             let behind: Vec<&Intent> = intents()
@@ -142,19 +142,18 @@ impl World {
             vec![need(Need::CommandsUnknown(unknown.len()), first.unwrap_or(now))]
         } else {
             let single = |intent: &&Intent| {
-                let tray = intent.action.tray().clone();
-                need(Need::CommandUnknown { intent: intent.id, tray }, intent.since)
+                let about = intent.action.about().to_owned();
+                let operation = intent.action.operation().id;
+                need(Need::CommandUnknown { intent: intent.id, operation, about }, intent.since)
             };
             unknown.iter().map(single).collect()
         };
         needs.extend(intents().filter_map(|intent| {
             let overdue = now.duration_since(intent.asked_at) >= TRAY_OVERDUE_AFTER
                 && slot_of(intent).is_none_or(|slot| !held.contains(slot));
+            let (tray, station) = (intent.action.tray()?, intent.action.station()?);
             (waits_for_tray(intent) && overdue).then(|| Attention {
-                what: Need::TrayOverdue {
-                    tray: intent.action.tray().clone(),
-                    station: intent.action.station().to_owned(),
-                },
+                what: Need::TrayOverdue { tray: tray.clone(), station: station.to_owned() },
                 priority: Priority::Medium,
                 since: intent.asked_at,
             })
@@ -194,7 +193,7 @@ impl World {
 const fn slot_of(intent: &Intent) -> Option<&SlotId> {
     match &intent.action {
         Action::RetrieveTray { slot, .. } => Some(slot),
-        Action::ReleaseTray { .. } => None,
+        Action::ReleaseTray { .. } | Action::Call(_) => None,
     }
 }
 

@@ -8,6 +8,8 @@ use crate::bus::command::{Command, Watch};
 use crate::bus::event::Notice;
 use crate::bus::snapshot::Section;
 use crate::domain::connection::ConnectionEdit;
+use crate::domain::raw::RawAsk;
+use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::worker::event::{Ask, Change, ConnectionFacts, Effect, Effects};
 use crate::worker::level_map::MapModel;
 use crate::worker::refresh::Thing;
@@ -22,6 +24,7 @@ impl World {
             }
             Command::SendAgain { intent, by } => self.send_again(intent, &by, now, effects),
             Command::Watch(watch) => self.watch(watch, now, effects),
+            Command::Ask(ask) => self.ask_raw(ask, effects),
             Command::TestConnection(system) => self.interactive.push_back(Ask::Test(system)),
             Command::SaveConnection(edit) => effects.push(Effect::SaveConnection(edit)),
             Command::Practice(command) => self.interactive.push_back(Ask::Practice(command)),
@@ -31,13 +34,27 @@ impl World {
         }
     }
 
+    /// A question composed by hand; what would change something goes through the ledger and not here.
+    fn ask_raw(&mut self, ask: RawAsk, effects: &mut Effects) {
+        let system = ask.operation.system;
+        let configured = self.links.get(&system).is_some_and(super::Link::configured);
+        if configured && !ask.operation.is_write() {
+            self.interactive.push_back(Ask::Raw(ask));
+            return;
+        }
+        let what = if configured { "a write goes through the ledger" } else { "not configured" };
+        let cause = Cause::BadRequest(what.to_owned());
+        let trouble = Trouble::new(ErrorClass::Fatal, cause, what);
+        tell(effects, Notice::Answered { id: ask.id, result: Err(trouble) });
+    }
+
     /// What is on the screen now. What newly came into view is asked at once.
     fn watch(&mut self, watch: Watch, now: Timestamp, effects: &mut Effects) {
         if watch == self.watch {
             return;
         }
         let old = std::mem::replace(&mut self.watch, watch);
-        for thing in Thing::ALL {
+        for thing in Thing::all() {
             let before = thing.period(&old);
             let after = thing.period(&self.watch);
             if after.is_some_and(|after| before.is_none_or(|before| after < before)) {
@@ -45,8 +62,8 @@ impl World {
             }
         }
         self.loosen_limits();
-        for list in self.grids.wish(&self.watch.grids, &mut self.snapshot.grids) {
-            self.refresh.soon(Thing::Grid(list), now);
+        for key in self.grids.wish(&self.watch.grids, &mut self.snapshot.grids) {
+            self.refresh.soon(Thing::Grid(key), now);
         }
         if let Some(level) = &self.watch.level_map
             && self.map.as_ref().is_none_or(|map| map.level() != level)
@@ -101,7 +118,7 @@ impl World {
         if let Some(link) = self.links.get_mut(&system) {
             link.edited(facts);
         }
-        for thing in Thing::ALL.into_iter().filter(|thing| thing.system() == Some(system)) {
+        for thing in Thing::all().filter(|thing| thing.system() == Some(system)) {
             self.refresh.soon(thing, now);
         }
         effects.changed(Change::AtOnce);

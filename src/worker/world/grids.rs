@@ -6,19 +6,19 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::sections::Timing;
-use crate::bus::grid::{GridList, GridPage, GridRequest, GridWindow, PAGES_KEPT};
+use crate::bus::grid::{GridKey, GridPage, GridRequest, GridWindow, PAGES_KEPT};
 use crate::domain::page::{ListQuery, Page};
 use crate::domain::sourced::Stamp;
 use crate::domain::trouble::Trouble;
 use crate::worker::event::{Change, Reading};
 
 /// The windows as the snapshot carries them.
-pub(super) type Windows = BTreeMap<GridList, Arc<GridWindow>>;
+pub(super) type Windows = BTreeMap<GridKey, Arc<GridWindow>>;
 
 /// What is wished of each list, and which of its visible pages was asked last.
 #[derive(Debug, Default)]
 pub(super) struct Grids {
-    wishes: BTreeMap<GridList, Wish>,
+    wishes: BTreeMap<GridKey, Wish>,
 }
 
 #[derive(Debug)]
@@ -31,35 +31,35 @@ struct Wish {
 
 impl Grids {
     /// Takes the newest wishes; gives back the lists that must be asked at once.
-    pub fn wish(&mut self, requests: &[GridRequest], windows: &mut Windows) -> Vec<GridList> {
+    pub fn wish(&mut self, requests: &[GridRequest], windows: &mut Windows) -> Vec<GridKey> {
         let mut changed = Vec::new();
-        self.wishes.retain(|list, _| requests.iter().any(|request| request.list == *list));
+        self.wishes.retain(|key, _| requests.iter().any(|request| request.key() == *key));
         for request in requests {
-            let known = self.wishes.get(&request.list);
+            let known = self.wishes.get(&request.key());
             if known.is_some_and(|wish| wish.request == *request) {
                 continue;
             }
-            let window = windows.get(&request.list);
+            let window = windows.get(&request.key());
             let same_query = window.is_some_and(|window| window.query == request.query);
             let missing: Vec<u32> = GridWindow::pages_for(&request.rows)
                 .filter(|page| !same_query || window.is_none_or(|w| !w.pages.contains_key(page)))
                 .collect();
-            if let Some(window) = windows.get_mut(&request.list)
+            if let Some(window) = windows.get_mut(&request.key())
                 && !missing.is_empty()
                 && !window.asking
             {
                 Arc::make_mut(window).asking = true;
             }
             let wish = Wish { request: request.clone(), last_page: 0, missing };
-            self.wishes.insert(request.list, wish);
-            changed.push(request.list);
+            self.wishes.insert(request.key(), wish);
+            changed.push(request.key());
         }
         changed
     }
 
     /// The page to ask now: a missing one first, else the visible ones in turn.
-    pub fn next_page(&mut self, list: GridList) -> Option<(ListQuery, u32)> {
-        let wish = self.wishes.get_mut(&list)?;
+    pub fn next_page(&mut self, key: GridKey) -> Option<(ListQuery, u32)> {
+        let wish = self.wishes.get_mut(&key)?;
         let visible = GridWindow::pages_for(&wish.request.rows);
         let page = match wish.missing.first() {
             Some(page) => *page,
@@ -70,43 +70,43 @@ impl Grids {
     }
 
     /// Whether another visible page is still missing.
-    pub fn in_a_hurry(&self, list: GridList) -> bool {
-        self.wishes.get(&list).is_some_and(|wish| !wish.missing.is_empty())
+    pub fn in_a_hurry(&self, key: GridKey) -> bool {
+        self.wishes.get(&key).is_some_and(|wish| !wish.missing.is_empty())
     }
 
     /// A question went out; an empty window appears with the first one.
-    pub fn asked(&self, list: GridList, now: Timestamp, windows: &mut Windows) -> Change {
-        let (Some(wish), false) = (self.wishes.get(&list), windows.contains_key(&list)) else {
+    pub fn asked(&self, key: GridKey, now: Timestamp, windows: &mut Windows) -> Change {
+        let (Some(wish), false) = (self.wishes.get(&key), windows.contains_key(&key)) else {
             return Change::None;
         };
         let mut stamp = Stamp::never(jiff::SignedDuration::from_secs(10));
         stamp.asked_at = Some(now);
         let window = GridWindow {
-            list,
+            key,
             query: wish.request.query.clone(),
             total: None,
             pages: BTreeMap::new(),
             stamp,
             asking: true,
         };
-        windows.insert(list, Arc::new(window));
+        windows.insert(key, Arc::new(window));
         Change::Visible
     }
 
     /// A page came. Answers to a query that nobody wishes any more are dropped.
     pub fn answered(
         &mut self,
-        list: GridList,
+        key: GridKey,
         query: &ListQuery,
         reading: Reading<Page<GridPage>>,
         timing: Timing,
         windows: &mut Windows,
     ) -> Change {
-        let Some(wish) = self.wishes.get_mut(&list).filter(|wish| wish.request.query == *query)
+        let Some(wish) = self.wishes.get_mut(&key).filter(|wish| wish.request.query == *query)
         else {
             return Change::None;
         };
-        let Some(window) = windows.get_mut(&list) else { return Change::None };
+        let Some(window) = windows.get_mut(&key) else { return Change::None };
         let window = Arc::make_mut(window);
         let mut changed = !window.stamp.is_fresh(timing.now) || window.stamp.trouble.is_some();
         if window.query != *query {
@@ -148,8 +148,8 @@ impl Grids {
     }
 
     /// A question failed: the rows stay.
-    pub fn failed(&self, list: GridList, trouble: &Trouble, windows: &mut Windows) -> Change {
-        let Some(window) = windows.get_mut(&list) else { return Change::None };
+    pub fn failed(&self, key: GridKey, trouble: &Trouble, windows: &mut Windows) -> Change {
+        let Some(window) = windows.get_mut(&key) else { return Change::None };
         let news = window.stamp.trouble.as_ref().is_none_or(|old| old.cause != trouble.cause);
         Arc::make_mut(window).stamp.trouble = Some(trouble.clone());
         if news { Change::Visible } else { Change::Silent }

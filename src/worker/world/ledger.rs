@@ -11,6 +11,7 @@ use crate::bus::command::Submission;
 use crate::bus::event::Notice;
 use crate::bus::snapshot::LEDGER_KEPT;
 use crate::domain::intent::{Action, Intent, IntentId, IntentState, Step, StepKind};
+use crate::domain::system::System;
 use crate::domain::tray::{self, NoRelease};
 use crate::worker::event::{Ask, Change, Effect, Effects, Write};
 use crate::worker::rate_limit::Caller;
@@ -166,7 +167,7 @@ impl Ledger {
                 && other.tray() == action.tray()
                 && other.reference() == action.reference()
         };
-        let open = |e: &Entry| !e.state().is_final() || e.gone_at.is_some();
+        let open = |e: &Entry| !e.intent.is_over() || e.gone_at.is_some();
         self.entries.values().any(|e| open(e) && same(&e.intent.action))
             || self.inserts().any(|intent| same(&intent.action))
     }
@@ -178,7 +179,8 @@ impl Ledger {
             let same = old.action.operation() == new.action.operation()
                 && old.action.tray() == new.action.tray()
                 && old.action.reference() == new.action.reference();
-            old.id == new.id || (same && !old.state.is_final())
+            let trays = old.action.tray().is_some();
+            old.id == new.id || (trays && same && !old.state.is_final())
         })
     }
 
@@ -204,7 +206,7 @@ impl Ledger {
     /// Forgets the oldest finished ones beyond what the screen carries.
     fn prune(&mut self) {
         while self.entries.len() > LEDGER_KEPT {
-            let oldest = self.entries.iter().find(|(_, entry)| entry.state().is_final());
+            let oldest = self.entries.iter().find(|(_, entry)| entry.intent.is_over());
             let Some(id) = oldest.map(|(id, _)| *id) else { return };
             self.entries.remove(&id);
         }
@@ -249,6 +251,8 @@ impl World {
                 Err("not-queued-reference-used")
             }
             Action::RetrieveTray { .. } => Ok(()),
+            Action::Call(call) if !call.operation.is_write() => Err("not-queued-no-write"),
+            Action::Call(_) => Ok(()),
             Action::ReleaseTray { tray, reference, .. } => {
                 let section = &self.snapshot.ready_trays;
                 let ready = section.get().and_then(|trays| {
@@ -331,24 +335,25 @@ impl World {
         let unseen = ledger.entries.values().filter(|entry| entry.unseen);
         let unseen: BTreeSet<_> =
             unseen.map(|entry| entry.intent.action.operation().system).collect();
-        let mut busy: Vec<String> = Vec::new();
+        let mut busy: Vec<(System, String)> = Vec::new();
         for (id, entry) in &mut ledger.entries {
             if !matches!(entry.state(), IntentState::Queued | IntentState::Sent) || entry.foreign {
                 continue;
             }
-            let station = entry.intent.action.station().to_owned();
+            let lane = entry.intent.action.lane().to_owned();
             let system = entry.intent.action.operation().system;
+            let calls = entry.intent.action.cost();
             let open = self.links.get(&system).is_some_and(|link| {
-                let room = link.limiter.room(1, Caller::Person, now);
+                let room = link.limiter.room(calls, Caller::Person, now);
                 link.configured() && !link.down() && room.is_ok() && !unseen.contains(&system)
             });
             let may = entry.state() == IntentState::Queued
                 && !entry.sending
                 && entry.send_at <= now
                 && open
-                && !busy.contains(&station);
-            // one at a time and in order per station
-            busy.push(station);
+                && !busy.contains(&(system, lane.clone()));
+            // one at a time and in order per station, or per thing
+            busy.push((system, lane));
             if may {
                 entry.sending = true;
                 ledger.writes.push_back(Write::Advance {
@@ -366,7 +371,7 @@ impl World {
     fn start_read_backs(&mut self, now: Timestamp) {
         let due = self.ledger.entries.iter().filter(|(_, entry)| {
             let wanted = matches!(entry.state(), IntentState::Accepted | IntentState::Unknown);
-            wanted && !entry.reading && !entry.foreign
+            wanted && !entry.reading && !entry.foreign && entry.intent.action.can_be_looked_at()
         });
         let mut due: Vec<_> = due
             .filter_map(|(id, entry)| {
@@ -393,13 +398,17 @@ impl World {
             entry.look += 1;
             let look = entry.look;
             entry.read_at = None;
-            let (tray, reference, tags) = match &entry.intent.action {
+            let ask = match &entry.intent.action {
                 Action::RetrieveTray { tray, reference, tags, .. }
                 | Action::ReleaseTray { tray, reference, tags, .. } => {
-                    (tray.clone(), reference.clone(), tags.clone())
+                    let (tray, reference, tags) = (tray.clone(), reference.clone(), tags.clone());
+                    Some(Ask::ReadBack { intent: id, tray, reference, tags, look })
+                }
+                Action::Call(call) => {
+                    call.look.clone().map(|at| Ask::LookBack { intent: id, at, look })
                 }
             };
-            self.interactive.push_back(Ask::ReadBack { intent: id, tray, reference, tags, look });
+            self.interactive.extend(ask);
         }
     }
 
@@ -423,7 +432,7 @@ impl World {
 
     /// When the ledger wants to go on by itself.
     pub(super) fn next_ledger_at(&self, now: Timestamp) -> Option<Timestamp> {
-        let entries = self.ledger.entries.values().filter(|entry| !entry.state().is_final());
+        let entries = self.ledger.entries.values().filter(|entry| !entry.intent.is_over());
         let times = entries.flat_map(|entry| {
             let system = entry.intent.action.operation().system;
             let link = self.links.get(&system);
@@ -437,7 +446,8 @@ impl World {
             let turn = link.and_then(|link| link.read_back_at).filter(|_| !entry.by_hand);
             let after_turn = |at: Timestamp| turn.map_or(at, |turn| at.max(turn));
             let wanted = matches!(entry.state(), IntentState::Accepted | IntentState::Unknown);
-            let read = entry.read_at.filter(|_| wanted);
+            let can = entry.intent.action.can_be_looked_at();
+            let read = entry.read_at.filter(|_| wanted && can);
             [send, read.map(after_gate).map(after_turn), lost]
         });
         times.flatten().chain(self.ledger.write_again_at).filter(|at| *at > now).min()

@@ -6,6 +6,7 @@ use super::World;
 use super::ledger::Entry;
 use super::reads::tell;
 use crate::bus::event::Notice;
+use crate::bus::grid::GridRequest;
 use crate::domain::attention::TRAY_OVERDUE_AFTER;
 use crate::domain::intent::{
     Action, Intent, IntentId, IntentState, NoSendAgain, READS_BEFORE_AGAIN, Settlement, StepKind,
@@ -71,16 +72,23 @@ impl World {
         let mut entry = Entry::new(intent, now);
         if matches!(state, IntentState::Sent | IntentState::Accepted | IntentState::Unknown) {
             entry.read_at = Some(now);
-            entry.unseen = true;
+            entry.unseen = entry.intent.action.can_be_looked_at();
         }
+        let over = entry.intent.is_over();
+        let whole = is_whole(&entry.intent.action);
         self.ledger.entries.insert(id, entry);
-        if state.is_final() {
+        if over {
             return;
         }
         let after = if state == IntentState::Sent { IntentState::Unknown } else { state };
         self.ledger.advance(id, StepKind::FoundAfterRestart, after, None, now, effects);
         if state == IntentState::Queued && waited > TOO_OLD {
             self.ledger.advance(id, StepKind::TooOld, IntentState::Abandoned, None, now, effects);
+            return;
+        }
+        if state == IntentState::Queued && !whole {
+            let kind = StepKind::CarriedLost;
+            self.ledger.advance(id, kind, IntentState::Abandoned, None, now, effects);
             return;
         }
         if self.fresh_site {
@@ -212,13 +220,16 @@ impl World {
             return;
         }
         match answer {
-            Answer::Accepted { answer, .. } => {
+            Answer::Accepted { answer, shown_once, .. } => {
                 entry.awaiting = false;
                 entry.read_at = Some(now + first_look(&entry.intent.action));
                 entry.reads = 0;
+                if let Some(secret) = shown_once {
+                    tell(effects, Notice::ShownOnce { id, secret });
+                }
                 let kind = StepKind::Accepted { answer };
                 self.ledger.advance(id, kind, IntentState::Accepted, None, now, effects);
-                self.refresh.soon(Thing::ReadyTrays, now);
+                self.look_again(id, now);
             }
             Answer::Failed(trouble) => match trouble.class {
                 ErrorClass::OutcomeUnknown => self.outcome_unknown(id, trouble, now, effects),
@@ -254,7 +265,24 @@ impl World {
         entry.read_at = Some(now + retry::read_back_wait(0));
         let kind = StepKind::OutcomeUnknown(trouble);
         self.ledger.advance(id, kind, IntentState::Unknown, None, now, effects);
-        self.refresh.soon(Thing::ReadyTrays, now);
+        self.look_again(id, now);
+    }
+
+    /// What a command may have changed is read at once where it is on the screen.
+    fn look_again(&mut self, id: IntentId, now: Timestamp) {
+        let Some(entry) = self.ledger.entries.get(&id) else { return };
+        match entry.intent.action {
+            Action::RetrieveTray { .. } | Action::ReleaseTray { .. } => {
+                self.refresh.soon(Thing::ReadyTrays, now);
+            }
+            Action::Call(_) => {
+                self.refresh.soon(Thing::StorageStatus, now);
+                let shown: Vec<_> = self.watch.grids.iter().map(GridRequest::key).collect();
+                for key in shown {
+                    self.refresh.soon(Thing::Grid(key), now);
+                }
+            }
+        }
     }
 
     /// A read-back ended. Only the answer to the look under way counts.
@@ -272,7 +300,7 @@ impl World {
         }
         entry.reading = false;
         // a read-back that failed has seen nothing
-        entry.unseen &= !matches!(answer, Answer::ReadBack(_));
+        entry.unseen &= !matches!(answer, Answer::ReadBack(_) | Answer::Rows(_));
         entry.reads += 1;
         let state = entry.state();
         if !matches!(state, IntentState::Accepted | IntentState::Unknown) {
@@ -280,8 +308,15 @@ impl World {
         }
         let by_hand = std::mem::take(&mut entry.by_hand);
         entry.read_at = Some(now + next_look(entry, now));
-        match answer {
-            Answer::ReadBack(reading) => match judge(&entry.intent.action, &reading, true) {
+        let found = match (&answer, &entry.intent.action) {
+            (Answer::ReadBack(reading), action) => Some(judge(action, reading, true)),
+            (Answer::Rows(reading), Action::Call(call)) => {
+                Some(call.is_done(&reading.value).then(|| call.about.clone()))
+            }
+            _ => None,
+        };
+        match (found, answer) {
+            (Some(found), _) => match found {
                 Some(what) => {
                     entry.read_at = None;
                     let kind = StepKind::ReadBackFound { what };
@@ -296,7 +331,7 @@ impl World {
                     }
                 }
             },
-            Answer::Failed(trouble) => {
+            (None, Answer::Failed(trouble)) => {
                 let last = entry.intent.steps.last().map(|step| &step.kind);
                 let again = matches!(last, Some(StepKind::ReadBackFailed(_)));
                 if by_hand || !again {
@@ -340,6 +375,7 @@ impl World {
         if let Some(entry) = self.ledger.entries.get_mut(&id)
             && matches!(entry.state(), IntentState::Accepted | IntentState::Unknown)
             && !entry.foreign
+            && entry.intent.action.can_be_looked_at()
         {
             entry.read_at = Some(now);
             entry.by_hand = true;
@@ -398,6 +434,7 @@ impl World {
             Err(NoSendAgain::NotUnknown) => Some("not-done-not-unknown"),
             Err(NoSendAgain::NotReadBackYet) => Some("not-done-not-read-back"),
             Err(NoSendAgain::CannotTell) => Some("not-done-cannot-tell"),
+            Err(NoSendAgain::CarriedLost) => Some("not-done-carried-lost"),
             Ok(()) if entry.reading => Some("not-done-reading-back"),
             Ok(()) => None,
         };
@@ -419,8 +456,8 @@ fn not_done(effects: &mut Effects, id: IntentId, reason: &str) {
 /// A record without a reference is ours only if the question named our reference.
 fn judge(action: &Action, reading: &Reading<Vec<ReadyTray>>, named: bool) -> Option<String> {
     let ours = reading.value.iter().find(|ready| {
-        ready.tray == *action.tray()
-            && ready.reference.as_ref().map_or(named, |told| told == action.reference())
+        Some(&ready.tray) == action.tray()
+            && ready.reference.as_ref().map_or(named, |told| Some(told) == action.reference())
     });
     match (action, ours) {
         (Action::RetrieveTray { tray, .. }, Some(ready)) => {
@@ -433,13 +470,22 @@ fn judge(action: &Action, reading: &Reading<Vec<ReadyTray>>, named: bool) -> Opt
             // a record that could not be read may be the very one
             reading.defects.is_empty().then(|| format!("tray {tray} no longer ready"))
         }
+        (Action::Call(_), _) => None,
+    }
+}
+
+/// Nothing of it was left behind by the restart.
+fn is_whole(action: &Action) -> bool {
+    match action {
+        Action::RetrieveTray { .. } | Action::ReleaseTray { .. } => true,
+        Action::Call(call) => call.is_whole(),
     }
 }
 
 const fn first_look(action: &Action) -> SignedDuration {
     match action {
         Action::RetrieveTray { .. } => WATCH_ACCEPTED,
-        Action::ReleaseTray { .. } => SignedDuration::from_millis(100),
+        Action::ReleaseTray { .. } | Action::Call(_) => SignedDuration::from_millis(100),
     }
 }
 

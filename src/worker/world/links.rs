@@ -191,6 +191,7 @@ const fn reach_of(cause: &Cause) -> Reach {
         | Cause::NotFound
         | Cause::Refused(_)
         | Cause::WrongShape(_)
-        | Cause::BadRequest(_) => Reach::OneReading,
+        | Cause::BadRequest(_)
+        | Cause::ChangedMeanwhile(_) => Reach::OneReading,
     }
 }

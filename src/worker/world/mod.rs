@@ -142,7 +142,7 @@ impl World {
 
     /// What was due by the old clock would otherwise wait as long as the clock went back.
     fn clock_was_set_back(&mut self, now: Timestamp) {
-        for thing in Thing::ALL {
+        for thing in Thing::all() {
             self.refresh.soon(thing, now);
         }
         for link in self.links.values_mut() {

@@ -38,6 +38,15 @@ impl World {
             (Ask::ReadBack { intent, look, .. }, answer) => {
                 self.read_back(*intent, *look, answer, now, effects);
             }
+            (Ask::LookBack { intent, look, .. }, answer) => {
+                self.read_back(*intent, *look, answer, now, effects);
+            }
+            (Ask::Raw(ask), Answer::Raw(answer)) => {
+                tell(effects, Notice::Answered { id: ask.id, result: Ok(answer) });
+            }
+            (Ask::Raw(ask), Answer::Failed(trouble)) => {
+                tell(effects, Notice::Answered { id: ask.id, result: Err(trouble) });
+            }
             (Ask::Test(system), Answer::Tested(took)) => {
                 tell(effects, Notice::ConnectionTested { system: *system, result: Ok(took) });
             }
@@ -152,10 +161,10 @@ impl World {
             }
             (Ask::LevelStock(_), Answer::LevelStock(reading)) => self.stock_read(reading, timing),
             (Ask::MapPage(page), Answer::MapPage(reading)) => self.map_read(page, reading, timing),
-            (Ask::GridPage { list, query, .. }, Answer::GridPage(reading)) => {
-                let change = self.grids.answered(*list, query, reading, timing, &mut s.grids);
-                if self.grids.in_a_hurry(*list) {
-                    self.refresh.soon(Thing::Grid(*list), now);
+            (Ask::GridPage { key, query, .. }, Answer::GridPage(reading)) => {
+                let change = self.grids.answered(*key, query, reading, timing, &mut s.grids);
+                if self.grids.in_a_hurry(*key) {
+                    self.refresh.soon(Thing::Grid(*key), now);
                 }
                 change
             }
@@ -232,7 +241,7 @@ impl World {
             Thing::Practice => sections::failed(&mut s.practice, trouble),
             Thing::LevelMap => sections::failed(&mut s.level_map, trouble),
             Thing::LevelStock => sections::failed(&mut s.level_stock, trouble),
-            Thing::Grid(list) => self.grids.failed(list, trouble, &mut s.grids),
+            Thing::Grid(key) => self.grids.failed(key, trouble, &mut s.grids),
         }
     }
 }
@@ -292,9 +301,14 @@ pub(super) const fn thing_of(ask: &Ask) -> Option<Thing> {
         Ask::ReadyTrays => Thing::ReadyTrays,
         Ask::MapPage(_) => Thing::LevelMap,
         Ask::OpenRequests => Thing::OpenRequests,
-        Ask::GridPage { list, .. } => Thing::Grid(*list),
+        Ask::GridPage { key, .. } => Thing::Grid(*key),
         Ask::PracticeState => Thing::Practice,
-        Ask::Send { .. } | Ask::ReadBack { .. } | Ask::Test(_) | Ask::Practice(_) => return None,
+        Ask::Send { .. }
+        | Ask::ReadBack { .. }
+        | Ask::LookBack { .. }
+        | Ask::Raw(_)
+        | Ask::Test(_)
+        | Ask::Practice(_) => return None,
     })
 }
 
@@ -325,6 +339,8 @@ impl Answer {
             Self::Stations(reading) => reading.latency,
             Self::Trays(reading) => reading.latency,
             Self::ReadyTrays(reading) | Self::ReadBack(reading) => reading.latency,
+            Self::Rows(reading) => reading.latency,
+            Self::Raw(answer) => answer.latency,
             Self::MapPage(reading) => reading.latency,
             Self::OpenRequests(reading) => reading.latency,
             Self::GridPage(reading) => reading.latency,

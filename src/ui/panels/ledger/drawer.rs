@@ -257,7 +257,6 @@ fn facts_ui(ui: &mut Ui, theme: &Theme, intent: &Intent, now: Timestamp) {
     let operation = intent.action.operation();
     heading(ui, theme, t("ledger-facts"), "");
     ui.spacing_mut().item_spacing.y = space::S4;
-    let (Action::RetrieveTray { tags, .. } | Action::ReleaseTray { tags, .. }) = &intent.action;
     let small = TextStyle::Small;
     for (name, value, style) in [
         (t("ledger-operation"), operation.id.to_owned(), TextStyle::Mono),
@@ -265,10 +264,27 @@ fn facts_ui(ui: &mut Ui, theme: &Theme, intent: &Intent, now: Timestamp) {
         (t("ledger-repeat"), words::repeat(operation.repeat).to_owned(), small),
         (t("ledger-by"), words::by(intent), small),
         (t("ledger-asked-at"), common::day_clock(intent.asked_at, now), small),
-        (t("ledger-reference"), intent.action.reference().to_string(), TextStyle::Mono),
-        (t("ledger-tags"), tags.join(" "), TextStyle::Mono),
         (t("ledger-intent"), intent.id.0.to_string(), TextStyle::Mono),
     ] {
         card::pair(ui, name, &value, style);
+    }
+    for (name, value) in particulars(&intent.action) {
+        card::pair(ui, &name, &value, TextStyle::Mono);
+    }
+}
+
+/// What this kind of command carries.
+fn particulars(action: &Action) -> Vec<(String, String)> {
+    match action {
+        Action::RetrieveTray { reference, tags, .. }
+        | Action::ReleaseTray { reference, tags, .. } => vec![
+            (t("ledger-reference").to_owned(), reference.to_string()),
+            (t("ledger-tags").to_owned(), tags.join(" ")),
+        ],
+        Action::Call(call) => {
+            let body =
+                call.body.as_ref().map(|body| (t("ledger-body").to_owned(), body.to_string()));
+            call.params.iter().cloned().chain(body).collect()
+        }
     }
 }

@@ -219,16 +219,13 @@ fn confirm(context: &PanelContext<'_>, intent: &Intent, choice: Choice) -> Confi
         ),
     };
     let age = parts::words::age_of_section(&context.snapshot.ready_trays, context.now).text;
+    let title = commands::title(&intent.action);
+    let mut facts = vec![Fact { text: title, age: commands::took(intent, context.now) }];
+    facts.extend(ready_fact(context.snapshot, intent).map(|text| Fact { text, age }));
     Confirm {
         question: question.to_owned(),
         consequence: consequence.to_owned(),
-        facts: vec![
-            Fact {
-                text: commands::title(&intent.action),
-                age: commands::took(intent, context.now),
-            },
-            Fact { text: ready_fact(context.snapshot, intent), age },
-        ],
+        facts,
         act: act.to_owned(),
         safe: t("ledger-confirm-keep").to_owned(),
         command,
@@ -236,18 +233,18 @@ fn confirm(context: &PanelContext<'_>, intent: &Intent, choice: Choice) -> Confi
 }
 
 /// Whether the tray is ready anywhere now.
-fn ready_fact(snapshot: &Snapshot, intent: &Intent) -> String {
-    let tray = intent.action.tray();
+fn ready_fact(snapshot: &Snapshot, intent: &Intent) -> Option<String> {
+    let tray = intent.action.tray()?;
     let ready = snapshot.ready_trays.get().into_iter().flatten().find(|ready| ready.tray == *tray);
     let place = ready.and_then(|ready| ready.station_name.clone());
     let tray = tray.as_str();
-    match (ready, place) {
+    Some(match (ready, place) {
         (Some(_), Some(place)) => {
             tf("ledger-fact-ready", &[("tray", tray.into()), ("station", place.into())])
         }
         (Some(_), None) => tf("ledger-fact-ready-somewhere", &[("tray", tray.into())]),
         (None, _) => tf("ledger-fact-not-ready", &[("tray", tray.into())]),
-    }
+    })
 }
 
 /// Who decides, for the record: the name, or the role while no name is set.

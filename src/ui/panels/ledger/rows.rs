@@ -34,7 +34,7 @@ impl Show {
     pub fn takes(self, intent: &Intent) -> bool {
         match self {
             Self::All => true,
-            Self::Open => !intent.state.is_final(),
+            Self::Open => !intent.is_over(),
             Self::State(state) => intent.state == state,
         }
     }
@@ -108,7 +108,7 @@ pub fn rows(snapshot: &Snapshot, show: Show, grid: &GridState, now: Timestamp) -
 fn passes(intent: &Intent, key: &str, text: &str) -> bool {
     let contains = |whole: &str| whole.to_lowercase().contains(&text.to_lowercase());
     match key {
-        "command" => contains(data_ui::intent::command_word(&intent.action)),
+        "command" => contains(&data_ui::intent::command_word(&intent.action)),
         "what" => contains(&words::what(&intent.action)),
         "state" => intent.state.code() == text,
         "by" => contains(&words::by(intent)),
@@ -118,14 +118,14 @@ fn passes(intent: &Intent, key: &str, text: &str) -> bool {
 
 fn order(rows: &mut [Arc<Intent>], sort: Sort, now: Timestamp) {
     let took = |intent: &Intent| {
-        let end = if intent.state.is_final() { intent.since } else { now };
+        let end = if intent.is_over() { intent.since } else { now };
         end.duration_since(intent.asked_at)
     };
     rows.sort_by(|a, b| {
         let by_key = match sort.key {
             "command" => data_ui::intent::command_word(&a.action)
-                .cmp(data_ui::intent::command_word(&b.action)),
-            "what" => a.action.tray().cmp(b.action.tray()),
+                .cmp(&data_ui::intent::command_word(&b.action)),
+            "what" => (a.action.tray(), a.action.about()).cmp(&(b.action.tray(), b.action.about())),
             "state" => a.state.cmp(&b.state),
             "by" => words::by(a).cmp(&words::by(b)),
             "took" => took(a).cmp(&took(b)),
@@ -139,7 +139,7 @@ fn order(rows: &mut [Arc<Intent>], sort: Sort, now: Timestamp) {
 /// Says one row.
 pub fn say_row(intent: &Intent, now: Timestamp, narrow: bool, out: &mut RowPainter) {
     out.toned(&common::day_clock(intent.asked_at, now), Tone::Secondary);
-    out.text(data_ui::intent::command_word(&intent.action));
+    out.text(&data_ui::intent::command_word(&intent.action));
     out.toned(&words::what(&intent.action), Tone::Secondary);
     if !narrow {
         out.toned(data_ui::connection::name(intent.action.operation().system), Tone::Secondary);

@@ -102,8 +102,7 @@ fn body_ui(context: &mut PanelContext<'_>, ui: &mut Ui, theme: &Theme, places: &
         route = stations.get(index).map(|row| Route::Station(row.slot.clone()));
     }
     let commands = rows::command_rows(snapshot, now, COMMANDS);
-    let open =
-        snapshot.ledger.get().into_iter().flatten().filter(|intent| !intent.state.is_final());
+    let open = snapshot.ledger.get().into_iter().flatten().filter(|intent| !intent.is_over());
     if let Some(index) = tables::commands_ui(ui, theme, places.commands, &commands, open.count()) {
         route = commands.get(index).map(|row| Route::Intent(row.id));
     }

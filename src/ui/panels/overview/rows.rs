@@ -190,11 +190,7 @@ impl CommandRow {
 pub fn command_rows(snapshot: &Snapshot, now: Timestamp, most: usize) -> Vec<CommandRow> {
     let mut intents: Vec<_> = snapshot.ledger.get().into_iter().flatten().collect();
     intents.sort_by_key(|intent| {
-        (
-            intent.state != IntentState::Unknown,
-            intent.state.is_final(),
-            std::cmp::Reverse(intent.asked_at),
-        )
+        (intent.state != IntentState::Unknown, intent.is_over(), std::cmp::Reverse(intent.asked_at))
     });
     let row = |intent: &std::sync::Arc<crate::domain::intent::Intent>| CommandRow {
         id: intent.id,

@@ -13,26 +13,22 @@ use crate::ui::theme::icons;
 
 /// `tray 310 to PS-6`.
 pub fn what(action: &Action) -> String {
-    let key = match action {
-        Action::RetrieveTray { .. } => "ledger-what-retrieve",
-        Action::ReleaseTray { .. } => "ledger-what-release",
+    let (key, station) = match action {
+        Action::RetrieveTray { station, .. } => ("ledger-what-retrieve", station),
+        Action::ReleaseTray { station, .. } => ("ledger-what-release", station),
+        Action::Call(call) => return call.about.clone(),
     };
-    tf(
-        key,
-        &[("tray", action.tray().as_str().into()), ("station", action.station().to_owned().into())],
-    )
+    tf(key, &[("tray", action.about().into()), ("station", station.as_str().into())])
 }
 
 /// The title of the drawer, `Retrieve tray 310 to PS-6`.
 pub fn title(action: &Action) -> String {
-    let key = match action {
-        Action::RetrieveTray { .. } => "ledger-title-retrieve",
-        Action::ReleaseTray { .. } => "ledger-title-release",
+    let (key, station) = match action {
+        Action::RetrieveTray { station, .. } => ("ledger-title-retrieve", station),
+        Action::ReleaseTray { station, .. } => ("ledger-title-release", station),
+        Action::Call(call) => return data_ui::intent::call_words(call.operation, &call.about),
     };
-    tf(
-        key,
-        &[("tray", action.tray().as_str().into()), ("station", action.station().to_owned().into())],
-    )
+    tf(key, &[("tray", action.about().into()), ("station", station.as_str().into())])
 }
 
 /// What a state says, under the title.
@@ -64,7 +60,7 @@ pub fn by(intent: &Intent) -> String {
 
 /// From asked for to its end, or how long it has lasted.
 pub fn took(intent: &Intent, now: Timestamp) -> String {
-    let end = if intent.state.is_final() { intent.since } else { now };
+    let end = if intent.is_over() { intent.since } else { now };
     words::wait(end.duration_since(intent.asked_at))
 }
 
@@ -72,7 +68,7 @@ pub fn took(intent: &Intent, now: Timestamp) -> String {
 pub fn waits_for(intent: &Intent, station: &str) -> bool {
     matches!(intent.action, Action::RetrieveTray { .. })
         && !intent.state.is_final()
-        && intent.action.station() == station
+        && intent.action.station() == Some(station)
 }
 
 /// One line of the timeline.
@@ -162,6 +158,9 @@ fn step_line(intent: &Intent, step: &Step, count: usize) -> StepLine {
         StepKind::TooOld => {
             (icons::X_CIRCLE, false, t("data-step-too-old").to_owned(), String::new())
         }
+        StepKind::CarriedLost => {
+            (icons::X_CIRCLE, false, t("data-step-carried-lost").to_owned(), String::new())
+        }
         StepKind::FoundAfterRestart => {
             (icons::ARROWS_CLOCKWISE, false, t("ledger-step-restart").to_owned(), String::new())
         }
@@ -176,13 +175,18 @@ fn sent(intent: &Intent) -> String {
         &[
             ("method", operation.method.code().into()),
             ("path", operation.path.into()),
-            ("reference", intent.action.reference().as_str().into()),
+            ("reference", handle(&intent.action).into()),
         ],
     )
 }
 
 fn looked(action: &Action) -> String {
-    tf("ledger-looked", &[("reference", action.reference().as_str().into())])
+    tf("ledger-looked", &[("reference", handle(action).into())])
+}
+
+/// By what the far side knows it: our reference, or the id of the thing.
+fn handle(action: &Action) -> &str {
+    action.reference().map_or(action.about(), |reference| reference.as_str())
 }
 
 /// What is known of an Unknown.
@@ -202,21 +206,21 @@ pub fn known(intent: &Intent) -> String {
         let key = match intent.action {
             Action::RetrieveTray { .. } => "ledger-known-not-ready",
             Action::ReleaseTray { .. } => "ledger-known-still-there",
+            Action::Call(_) => "ledger-known-not-seen",
         };
         text.push(' ');
-        text.push_str(&tf(
-            key,
-            &[("n", reads.into()), ("tray", intent.action.tray().as_str().into())],
-        ));
+        text.push_str(&tf(key, &[("n", reads.into()), ("tray", intent.action.about().into())]));
     }
     text
 }
 
 /// What is not known of it.
 pub fn not_known(intent: &Intent) -> &'static str {
-    match intent.action {
+    match &intent.action {
         Action::RetrieveTray { .. } => t("ledger-not-known-retrieve"),
         Action::ReleaseTray { .. } => t("ledger-not-known-release"),
+        Action::Call(call) if call.can_look() => t("ledger-not-known-call"),
+        Action::Call(_) => t("ledger-not-known-no-look"),
     }
 }
 
@@ -229,6 +233,7 @@ pub fn no_send_again(intent: &Intent, reason: NoSendAgain) -> String {
             &[("n", READS_BEFORE_AGAIN.into()), ("done", intent.empty_read_backs().into())],
         ),
         NoSendAgain::CannotTell => t("ledger-again-cannot-tell").to_owned(),
+        NoSendAgain::CarriedLost => t("ledger-again-carried-lost").to_owned(),
     }
 }
 

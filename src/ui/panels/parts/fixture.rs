@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use crate::bus::grid::{GridList, GridPage, GridWindow};
+use crate::bus::grid::{GridKey, GridList, GridPage, GridWindow};
 use crate::bus::snapshot::{Section, Site, Snapshot};
 use crate::domain::attention::{Attention, Need, Priority};
 use crate::domain::bot::{Battery, Bot};
@@ -183,10 +183,10 @@ fn job(id: &str) -> Job {
     }
 }
 
-fn window(list: GridList, page: GridPage, total: u64) -> Arc<GridWindow> {
+fn window(key: impl Into<GridKey>, page: GridPage, total: u64) -> Arc<GridWindow> {
     let pages = BTreeMap::from([(1, Arc::new(page))]);
     Arc::new(GridWindow {
-        list,
+        key: key.into(),
         query: ListQuery::default(),
         total: Some(total),
         pages,
@@ -195,7 +195,7 @@ fn window(list: GridList, page: GridPage, total: u64) -> Arc<GridWindow> {
     })
 }
 
-fn grids() -> BTreeMap<GridList, Arc<GridWindow>> {
+fn grids() -> BTreeMap<GridKey, Arc<GridWindow>> {
     let requests = vec![request("R-1", "RUNNING", 2, 5), request("R-2", "CREATED", 0, 1)];
     let event = Event {
         created_at: Some(ago(30)),
@@ -208,9 +208,12 @@ fn grids() -> BTreeMap<GridList, Arc<GridWindow>> {
         request: Some(RequestId::new("R-1")),
     };
     BTreeMap::from([
-        (GridList::Requests, window(GridList::Requests, GridPage::Requests(requests), 2)),
-        (GridList::Jobs, window(GridList::Jobs, GridPage::Jobs(vec![job("J-1"), job("J-2")]), 2)),
-        (GridList::Events, window(GridList::Events, GridPage::Events(vec![event]), 1)),
+        (GridList::Requests.into(), window(GridList::Requests, GridPage::Requests(requests), 2)),
+        (
+            GridList::Jobs.into(),
+            window(GridList::Jobs, GridPage::Jobs(vec![job("J-1"), job("J-2")]), 2),
+        ),
+        (GridList::Events.into(), window(GridList::Events, GridPage::Events(vec![event]), 1)),
     ])
 }
 
@@ -276,7 +279,11 @@ pub fn snapshot() -> Snapshot {
         ledger: section(ledger()),
         attention: section(vec![
             Attention {
-                what: Need::CommandUnknown { intent: unknown_id(), tray: TrayId::new("12") },
+                what: Need::CommandUnknown {
+                    intent: unknown_id(),
+                    operation: "robot-manager.retrieve-tray",
+                    about: "12".to_owned(),
+                },
                 priority: Priority::High,
                 since: ago(100),
             },

@@ -75,7 +75,7 @@ fn ready(
         reported(ui, &age);
     }
     let said = sentence(here).or_else(|| {
-        let of_it = |refusal: &&Refusal| *refusal.action.tray() == here.ready.tray;
+        let of_it = |refusal: &&Refusal| refusal.action.tray() == Some(&here.ready.tray);
         view.refused.iter().find(of_it).or_else(|| view.refused.first()).map(refusal_words)
     });
     let wide = ui.available_width();
@@ -247,7 +247,7 @@ fn refused(context: &PanelContext<'_>, ui: &mut Ui, refused: &[Refusal]) {
 
 /// What was refused and why, and where the tray is, if this PC knows.
 fn refusal_words(refusal: &Refusal) -> String {
-    let tray = ("tray", refusal.action.tray().as_str().into());
+    let tray = ("tray", refusal.action.about().into());
     let vendor = refusal.trouble.as_ref().and_then(|trouble| trouble.vendor_text.as_deref());
     let why = match (vendor, &refusal.trouble) {
         (Some(text), _) => text.to_owned(),
@@ -256,7 +256,7 @@ fn refusal_words(refusal: &Refusal) -> String {
     };
     let key = match refusal.action {
         Action::RetrieveTray { .. } => "station-refused-retrieve",
-        Action::ReleaseTray { .. } => "station-refused-release",
+        Action::ReleaseTray { .. } | Action::Call(_) => "station-refused-release",
     };
     let why = why.trim().trim_end_matches('.');
     let refused = tf(key, &[tray, ("why", why.into())]);

@@ -175,7 +175,7 @@ impl StationPanel {
         }
         let late = |sent: &Unseen| now.duration_since(sent.since) >= UNSEEN_STAYS;
         if let Some(sent) = self.unseen.iter().find(|sent| late(sent)) {
-            let tray = sent.submission.action.tray().as_str();
+            let tray = sent.submission.action.about();
             self.feedback = Some(Feedback {
                 outcome: ScanOutcome::NotUnderstood,
                 title: tf("station-not-written", &[("tray", tray.into())]),

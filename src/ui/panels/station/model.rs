@@ -151,6 +151,7 @@ fn is_of(action: &Action, station: &Station) -> bool {
     match action {
         Action::RetrieveTray { slot, .. } => *slot == station.slot,
         Action::ReleaseTray { station: name, .. } => *name == station.name,
+        Action::Call(_) => false,
     }
 }
 
@@ -164,11 +165,12 @@ fn whereabouts(snapshot: &Snapshot, unseen: &[Unseen], tray: &TrayId) -> Option<
     let open = ledger.iter().filter(|intent| !intent.state.is_final());
     let mut actions =
         open.map(|intent| &intent.action).chain(unseen.iter().map(|sent| &sent.submission.action));
-    let action = actions.find(|action| action.tray() == tray)?;
-    Some(match action {
-        Action::RetrieveTray { station, .. } => Whereabouts::AskedFor(station.clone()),
-        Action::ReleaseTray { station, .. } => Whereabouts::Leaving(station.clone()),
-    })
+    let action = actions.find(|action| action.tray() == Some(tray))?;
+    match action {
+        Action::RetrieveTray { station, .. } => Some(Whereabouts::AskedFor(station.clone())),
+        Action::ReleaseTray { station, .. } => Some(Whereabouts::Leaving(station.clone())),
+        Action::Call(_) => None,
+    }
 }
 
 /// Whether the newest request for it, from any station, was refused a short while ago: somebody
@@ -176,7 +178,7 @@ fn whereabouts(snapshot: &Snapshot, unseen: &[Unseen], tray: &TrayId) -> Option<
 fn was_refused(ledger: &[Arc<Intent>], tray: &TrayId, now: Timestamp) -> bool {
     ledger
         .iter()
-        .find(|intent| intent.action.tray() == tray)
+        .find(|intent| intent.action.tray() == Some(tray))
         .is_some_and(|intent| is_refused_within(intent, now, REFUSED_IS_NOT_FREE))
 }
 
@@ -202,7 +204,7 @@ fn refusals(
                 StepKind::Refused(trouble) => Some(trouble.clone()),
                 _ => None,
             }),
-            place: whereabouts(snapshot, unseen, intent.action.tray()),
+            place: intent.action.tray().and_then(|tray| whereabouts(snapshot, unseen, tray)),
         })
         .collect()
 }

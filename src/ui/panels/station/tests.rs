@@ -308,7 +308,7 @@ fn enter_releases_the_ready_tray_once() {
     harness.run_steps(2);
     let actions = submitted(&harness);
     assert_eq!(actions.len(), 1, "{actions:?}");
-    assert_eq!(actions[0].reference(), &"R-12".into());
+    assert_eq!(actions[0].reference(), Some(&"R-12".into()));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use egui::{Align, Rect, Ui, pos2, vec2};
 use jiff::Timestamp;
 
 use super::rows;
-use crate::bus::grid::{GridList, GridRequest, GridWindow};
+use crate::bus::grid::{GridList, GridRequest, GridSlot, GridWindow};
 use crate::bus::snapshot::Snapshot;
 use crate::domain::page::ListQuery;
 use crate::domain::request::Request;
@@ -40,6 +40,7 @@ pub struct Detail {
 pub fn wishes(request: &Request) -> [GridRequest; 2] {
     let of = |list, sort: &str| GridRequest {
         list,
+        slot: GridSlot::Detail,
         query: ListQuery::default().filter("request_id__eq", request.id.as_str()).sorted_by(sort),
         rows: 0..ROWS,
     };
@@ -153,7 +154,7 @@ fn table_ui(
 ) {
     // rows of another request are never shown as this one's
     let window: Option<&Arc<GridWindow>> =
-        snapshot.grids.get(&wish.list).filter(|window| window.query == wish.query);
+        snapshot.grid(wish.key()).filter(|window| window.query == wish.query);
     let (name, none, asking) = match wish.list {
         GridList::Jobs => (t("work-jobs"), t("work-request-no-jobs"), t("work-asking-jobs")),
         _ => (t("work-events"), t("work-request-no-events"), t("work-asking-events")),

@@ -11,7 +11,7 @@ use egui::{Align, Rect, Ui, pos2, vec2};
 use jiff::Timestamp;
 
 use crate::bus::command::Watch;
-use crate::bus::grid::{GridList, GridRequest, GridWindow};
+use crate::bus::grid::{GridList, GridRequest, GridSlot, GridWindow};
 use crate::bus::snapshot::Snapshot;
 use crate::domain::ids::RequestId;
 use crate::domain::preferences::Preferences;
@@ -135,7 +135,7 @@ impl WorkPanel {
         match self.view {
             GridList::Requests => &self.requests,
             GridList::Jobs => &self.jobs,
-            GridList::Events => &self.events,
+            _ => &self.events,
         }
     }
 
@@ -143,7 +143,7 @@ impl WorkPanel {
         match self.view {
             GridList::Requests => &mut self.requests,
             GridList::Jobs => &mut self.jobs,
-            GridList::Events => &mut self.events,
+            _ => &mut self.events,
         }
     }
 
@@ -152,6 +152,7 @@ impl WorkPanel {
         let view = self.view();
         GridRequest {
             list: self.view,
+            slot: GridSlot::Main,
             query: rows::query(self.view, &view.grid, open_only),
             rows: view.rows.clone(),
         }
@@ -168,7 +169,7 @@ impl WorkPanel {
     }
 
     fn refresh_chosen(&mut self, snapshot: &Snapshot) {
-        let Some(window) = snapshot.grids.get(&GridList::Requests) else { return };
+        let Some(window) = snapshot.grid(GridList::Requests) else { return };
         let id =
             self.wanted.clone().or_else(|| self.chosen.as_ref().map(|request| request.id.clone()));
         let Some((row, request)) = id.and_then(|id| rows::find_request(window, &id)) else {
@@ -235,7 +236,7 @@ impl WorkPanel {
 
     fn table_ui(&mut self, context: &PanelContext<'_>, ui: &mut Ui) {
         let (now, list) = (context.now, self.view);
-        let window = context.snapshot.grids.get(&list);
+        let window = context.snapshot.grid(list);
         let asked = self.wish().query;
         let current = window.is_some_and(|window| window.query == asked);
         let state = Body::of(window.map(|window| &**window), now);
@@ -270,7 +271,7 @@ impl WorkPanel {
             GridList::Requests => response
                 .selected
                 .filter(|_| response.selection_changed || response.activated.is_some()),
-            GridList::Jobs | GridList::Events => response.activated,
+            _ => response.activated,
         };
         let Some(id) = row.and_then(|row| rows::request_of(window, row)) else { return };
         if list == GridList::Requests {
@@ -285,7 +286,7 @@ fn name(list: GridList) -> &'static str {
     match list {
         GridList::Requests => t("work-requests"),
         GridList::Jobs => t("work-jobs"),
-        GridList::Events => t("work-events"),
+        _ => t("work-events"),
     }
 }
 

@@ -32,7 +32,7 @@ pub fn columns(list: GridList) -> Vec<Column> {
     match list {
         GridList::Requests => request_columns(),
         GridList::Jobs => job_columns(),
-        GridList::Events => event_columns(),
+        _ => event_columns(),
     }
 }
 
@@ -183,7 +183,7 @@ pub fn say_row(
             cell(column.key, out);
         }
     };
-    match window.list {
+    match window.key.list {
         GridList::Requests => {
             if let Some(request) = window.request(row) {
                 return say(out, &|key, out| request_cell(request, key, now, out));
@@ -194,7 +194,7 @@ pub fn say_row(
                 return say(out, &|key, out| job_cell(job, key, now, out));
             }
         }
-        GridList::Events => {
+        _ => {
             if let Some(event) = window.event(row) {
                 return say(out, &|key, out| event_cell(event, key, now, out));
             }
@@ -328,10 +328,10 @@ pub fn find_request<'a>(window: &'a GridWindow, id: &RequestId) -> Option<(u64, 
 
 /// The request a row belongs to.
 pub fn request_of(window: &GridWindow, row: u64) -> Option<RequestId> {
-    match window.list {
+    match window.key.list {
         GridList::Requests => window.request(row).map(|request| request.id.clone()),
         GridList::Jobs => window.job(row).and_then(|job| job.request.clone()),
-        GridList::Events => window.event(row).and_then(|event| event.request.clone()),
+        _ => window.event(row).and_then(|event| event.request.clone()),
     }
 }
 
@@ -343,7 +343,7 @@ mod tests {
 
     fn said(list: GridList) -> Vec<String> {
         let snapshot = fixture::snapshot();
-        let window = snapshot.grids.get(&list).unwrap();
+        let window = snapshot.grid(list).unwrap();
         let mut columns = columns(list);
         // clocks follow the zone of the machine
         columns.retain(|column| column.key != "created_at");

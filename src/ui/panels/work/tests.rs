@@ -19,7 +19,7 @@ use crate::ui::route::Route;
 fn answered() -> Snapshot {
     let mut snapshot = fixture::snapshot();
     for wish in detail::wishes(&fixture::request("R-1", "RUNNING", 2, 5)) {
-        if let Some(window) = snapshot.grids.get_mut(&wish.list) {
+        if let Some(window) = snapshot.grids.get_mut(&wish.key()) {
             Arc::make_mut(window).query = wish.query;
         }
     }

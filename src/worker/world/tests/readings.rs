@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::rig::{at, beginning, reading};
 use crate::bus::command::{Command, Watch};
-use crate::bus::grid::{GridList, GridPage, GridRequest};
+use crate::bus::grid::{GridList, GridPage, GridRequest, GridSlot};
 use crate::domain::attention::Need;
 use crate::domain::bot::{Battery, Bot, BotState};
 use crate::domain::ids::{BotId, LevelId};
@@ -197,11 +197,16 @@ fn counted(world: &World, now: Timestamp) -> u32 {
 fn a_page_that_takes_several_calls_is_counted_as_several() {
     let (mut world, _) = World::begin(beginning(), at(0));
     let query = ListQuery::default();
-    let grid = GridRequest { list: GridList::Jobs, query: query.clone(), rows: 0..20 };
+    let grid = GridRequest {
+        list: GridList::Jobs,
+        slot: GridSlot::Main,
+        query: query.clone(),
+        rows: 0..20,
+    };
     let watch = Watch { grids: vec![grid], polls_per_second: 4, ..Watch::default() };
     let before = counted(&world, at(10));
     let asks = asks_of(world.apply(Event::Command(Command::Watch(watch)), at(10)));
-    let page = Ask::GridPage { list: GridList::Jobs, query, page: 1 };
+    let page = Ask::GridPage { key: GridList::Jobs.into(), query, page: 1 };
     assert!(asks.contains(&page), "{asks:?}");
     let others: u32 = asks.iter().filter(|ask| **ask != page).map(Ask::cost).sum();
     assert_eq!(counted(&world, at(10)) - before - others, 3, "its size may be refused");

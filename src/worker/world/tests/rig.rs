@@ -225,7 +225,11 @@ impl Rig {
         match how % 6 {
             0 | 1 => {
                 carry_out();
-                Answer::Accepted { answer: "ok".to_owned(), latency: SignedDuration::ZERO }
+                Answer::Accepted {
+                    answer: "ok".to_owned(),
+                    latency: SignedDuration::ZERO,
+                    shown_once: None,
+                }
             }
             // the reply is lost after it was carried out, or before
             2 => {
@@ -241,8 +245,8 @@ impl Rig {
     pub(super) fn record_of(&self, intent: IntentId) -> ReadyTray {
         let action = &self.disk.rows[&intent].action;
         ReadyTray {
-            tray: action.tray().clone(),
-            reference: Some(action.reference().clone()),
+            tray: action.tray().unwrap().clone(),
+            reference: action.reference().cloned(),
             ..ready(0)
         }
     }

@@ -1,0 +1,133 @@
+//! Sends a write of the ledger as it was prepared, and reads what shows whether it was done.
+
+use jiff::SignedDuration;
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
+
+use super::catalog::{self, RawCall, RawFile};
+use super::http::{Accepted, Answer, Read, Transport, decode};
+use crate::domain::operation::noyes::access;
+use crate::domain::prepared::{Look, PreparedCall};
+use crate::domain::raw::{RawAnswer, RawAsk};
+use crate::domain::trouble::{Cause, ErrorClass, Trouble};
+use crate::util::plain::Plain;
+
+/// Bytes of a raw answer that are shown.
+const RAW_SHOWN_BYTES: usize = 256 * 1024;
+
+/// A write was taken by the far side.
+#[derive(Debug)]
+pub struct Sent {
+    pub accepted: Accepted,
+    /// A secret that only this answer tells.
+    pub shown_once: Option<SecretString>,
+}
+
+/// Sends it, unless the thing changed since the person saw it.
+///
+/// The look before is a read: its failure means that nothing was sent.
+pub async fn send(transport: &Transport, call: &PreparedCall) -> Result<Sent, Trouble> {
+    if let (Some(look), Some(_)) = (&call.look, &call.seen) {
+        let found = rows(transport, look).await?;
+        if let Some(changed) = call.changed_meanwhile(&found.value) {
+            let cause = Cause::ChangedMeanwhile(changed.clone());
+            return Err(Trouble::new(ErrorClass::Fatal, cause, changed));
+        }
+    }
+    let prepared = catalog::prepare(call.operation, raw(call));
+    let answer = transport.call(call.operation, prepared.call).await?;
+    let shown_once = (*call.operation == access::GENERATE_API_KEY)
+        .then(|| serde_json::from_slice::<Value>(&answer.body).ok())
+        .flatten()
+        .and_then(|body| Some(SecretString::from(body.get("api_key")?.as_str()?)));
+    Ok(Sent { accepted: transport.accepted(&answer), shown_once })
+}
+
+/// What stands there now. A thing that is not found has no row.
+pub async fn rows(transport: &Transport, look: &Look) -> Result<Read<Vec<Plain>>, Trouble> {
+    let raw = RawCall { params: look.params.clone(), ..RawCall::default() };
+    let prepared = catalog::prepare(look.operation, raw);
+    match transport.call(look.operation, prepared.call).await {
+        Ok(answer) => {
+            let body: Plain = decode::whole(&answer)?;
+            let found = look.kept(rows_of(body));
+            Ok(answer.read(found, Vec::new()))
+        }
+        Err(trouble) if trouble.status == Some(404) => Ok(Read {
+            value: Vec::new(),
+            defects: Vec::new(),
+            latency: std::time::Duration::ZERO,
+            status: 404,
+            calls: 1,
+        }),
+        Err(trouble) => Err(trouble),
+    }
+}
+
+/// The rows of a page, of a bare list, of resolved settings; else the one thing itself.
+fn rows_of(body: Plain) -> Vec<Plain> {
+    match body {
+        Plain::List(rows) => rows,
+        Plain::Map(mut fields) => match (fields.remove("items"), fields.remove("settings")) {
+            (Some(Plain::List(rows)), _) => rows,
+            (_, Some(settings @ Plain::Map(_))) if fields.is_empty() => vec![settings],
+            (items, settings) => {
+                fields.extend(items.map(|value| ("items".to_owned(), value)));
+                fields.extend(settings.map(|value| ("settings".to_owned(), value)));
+                vec![Plain::Map(fields)]
+            }
+        },
+        Plain::Null => Vec::new(),
+        other => vec![other],
+    }
+}
+
+/// A reading a person composed, sent as it is.
+pub async fn ask(transport: &Transport, ask: &RawAsk) -> Result<RawAnswer, Trouble> {
+    let body = ask.body.as_ref().map(|body| body.to_string().into_bytes());
+    let raw = RawCall { params: ask.params.clone(), body, ..RawCall::default() };
+    let prepared = catalog::prepare(ask.operation, raw);
+    let answer = transport.call(ask.operation, prepared.call).await?;
+    Ok(shown(transport, &answer))
+}
+
+fn shown(transport: &Transport, answer: &Answer) -> RawAnswer {
+    use crate::util::redact;
+    let text = redact::redacted(&String::from_utf8_lossy(&answer.body));
+    RawAnswer {
+        status: answer.status,
+        content_type: answer.content_type.clone(),
+        body: redact::cut(&transport.without_secrets(&text), RAW_SHOWN_BYTES),
+        latency: SignedDuration::try_from(answer.latency).unwrap_or(SignedDuration::MAX),
+    }
+}
+
+fn raw(call: &PreparedCall) -> RawCall {
+    let body = call.body.clone().map(|body| {
+        let carried = call.carried.secrets.iter();
+        let whole =
+            carried.fold(body, |body, (name, secret)| body.with(name, secret.expose_secret()));
+        whole.to_string().into_bytes()
+    });
+    let files = call.carried.files.iter().map(|file| RawFile {
+        field: file.part.clone(),
+        file_name: file.file_name.clone(),
+        bytes: file.bytes.to_vec(),
+    });
+    RawCall { params: call.params.clone(), body, files: files.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shape_of_answer_has_rows() {
+        let rows = |json: &str| rows_of(Plain::parse(json).unwrap());
+        assert_eq!(rows(r#"{"items":[{"id":1},{"id":2}],"total":2}"#).len(), 2);
+        assert_eq!(rows(r#"[{"id":1}]"#).len(), 1);
+        assert_eq!(rows(r#"{"settings":{"a":1}}"#), [Plain::map([("a", 1.into())])]);
+        assert_eq!(rows(r#"{"key":"a","value_json":3}"#).len(), 1);
+        assert_eq!(rows("null").len(), 0);
+    }
+}

@@ -1,0 +1,221 @@
+//! A JSON value as plain data, for modules that know no serde: bodies of calls, values of settings, rows of read-backs.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
+/// Any JSON value. Numbers keep their digits, so 32 binary digits stay what they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Plain {
+    #[default]
+    Null,
+    Truth(bool),
+    /// Digits as they came.
+    Number(String),
+    Text(String),
+    List(Vec<Plain>),
+    Map(BTreeMap<String, Plain>),
+}
+
+impl Plain {
+    /// An object of these fields.
+    pub fn map<const N: usize>(fields: [(&str, Self); N]) -> Self {
+        Self::Map(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+
+    /// The field of an object; none where there is no such field, or it is null.
+    pub fn field(&self, name: &str) -> Option<&Self> {
+        match self {
+            Self::Map(fields) => fields.get(name).filter(|value| **value != Self::Null),
+            _ => None,
+        }
+    }
+
+    /// Adds a field to an object; anything else is left alone.
+    pub fn with(mut self, name: &str, value: impl Into<Self>) -> Self {
+        if let Self::Map(fields) = &mut self {
+            fields.insert(name.to_owned(), value.into());
+        }
+        self
+    }
+
+    /// Adds a field where there is a value for it; an optional field is left out, never null.
+    pub fn with_some(self, name: &str, value: Option<impl Into<Self>>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+
+    /// The text, or the digits of a number: systems write ids either way.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) | Self::Number(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The list; none when it is something else.
+    pub fn as_list(&self) -> Option<&[Self]> {
+        match self {
+            Self::List(list) => Some(list),
+            _ => None,
+        }
+    }
+
+    /// Whether both mean the same: a number written as text is that number, leading zeros apart.
+    pub fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::List(a), Self::List(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
+            }
+            (Self::Map(a), Self::Map(b)) => {
+                a.len() == b.len()
+                    && a.iter().all(|(name, value)| b.get(name).is_some_and(|b| value.same(b)))
+            }
+            (a, b) => match (a.as_text(), b.as_text()) {
+                (Some(a), Some(b)) => a == b || same_digits(a, b),
+                _ => a == b,
+            },
+        }
+    }
+
+    /// Reads JSON text.
+    pub fn parse(json: &str) -> Result<Self, String> {
+        serde_json::from_str(json).map_err(|error| error.to_string())
+    }
+
+    /// JSON text over several lines, for people.
+    pub fn pretty(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
+/// Two runs of digits with the same value, however many zeros stand in front.
+fn same_digits(a: &str, b: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(a) && digits(b) && a.trim_start_matches('0') == b.trim_start_matches('0')
+}
+
+/// JSON text in one line.
+impl fmt::Display for Plain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
+    }
+}
+
+impl From<&str> for Plain {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Plain {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Plain {
+    fn from(number: i64) -> Self {
+        Self::Number(number.to_string())
+    }
+}
+
+impl From<bool> for Plain {
+    fn from(truth: bool) -> Self {
+        Self::Truth(truth)
+    }
+}
+
+impl From<Vec<Self>> for Plain {
+    fn from(list: Vec<Self>) -> Self {
+        Self::List(list)
+    }
+}
+
+impl From<Value> for Plain {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(truth) => Self::Truth(truth),
+            Value::Number(number) => Self::Number(number.to_string()),
+            Value::String(text) => Self::Text(text),
+            Value::Array(list) => Self::List(list.into_iter().map(Self::from).collect()),
+            Value::Object(fields) => {
+                Self::Map(fields.into_iter().map(|(name, value)| (name, value.into())).collect())
+            }
+        }
+    }
+}
+
+impl Serialize for Plain {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Truth(truth) => serializer.serialize_bool(*truth),
+            // as a raw value: no digit of a long number is lost
+            Self::Number(digits) => serde_json::value::RawValue::from_string(digits.clone())
+                .map_err(serde::ser::Error::custom)?
+                .serialize(serializer),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(list) => serializer.collect_seq(list),
+            Self::Map(fields) => serializer.collect_map(fields),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Plain {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // by way of raw text, since a number longer than 64 bits would become an inexact one
+        let raw = Box::<serde_json::value::RawValue>::deserialize(deserializer)?;
+        read(raw.get()).map_err(serde::de::Error::custom)
+    }
+}
+
+fn read(json: &str) -> Result<Plain, serde_json::Error> {
+    let text = json.trim();
+    Ok(match text.as_bytes().first() {
+        Some(b'[') => {
+            let list: Vec<Plain> = serde_json::from_str(text)?;
+            Plain::List(list)
+        }
+        Some(b'{') => {
+            let fields: BTreeMap<String, Plain> = serde_json::from_str(text)?;
+            Plain::Map(fields)
+        }
+        Some(b'-' | b'0'..=b'9') => Plain::Number(text.to_owned()),
+        _ => Plain::from(serde_json::from_str::<Value>(text)?),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_reads_back_as_written_and_no_digit_is_lost() {
+        let json = r#"{"a":[1,"x",null,true],"code":11000000000000000000000000000011,"f":-1.50}"#;
+        let plain = Plain::parse(json).unwrap();
+        assert_eq!(plain.to_string(), json);
+        let code = plain.field("code").and_then(Plain::as_text);
+        assert_eq!(code, Some("11000000000000000000000000000011"));
+        assert!(Plain::parse("{").is_err());
+    }
+
+    #[test]
+    fn a_number_written_as_text_is_that_number() {
+        assert!(Plain::from("00000011").same(&Plain::from(11)));
+        assert!(!Plain::from("11").same(&Plain::from(12)));
+        assert!(Plain::map([("a", 1.into())]).same(&Plain::map([("a", "1".into())])));
+        assert!(!Plain::Null.same(&Plain::from("")));
+    }
+
+    #[test]
+    fn an_optional_field_is_left_out() {
+        let body = Plain::map([]).with_some("a", None::<i64>).with_some("b", Some("x"));
+        assert_eq!(body.to_string(), r#"{"b":"x"}"#);
+    }
+}
