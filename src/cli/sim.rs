@@ -90,6 +90,7 @@ fn options(args: Args) -> Options {
         stations: args.stations,
         orders_per_hour: args.orders_per_hour,
         speed: args.speed,
+        staged: true,
         port_base: args.port_base,
         faults: args.faults,
     }

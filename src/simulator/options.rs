@@ -16,6 +16,8 @@ pub struct Options {
     pub orders_per_hour: f64,
     /// How much faster than the clock it runs; 0 stands still until stepped.
     pub speed: f64,
+    /// Whether it opens with something to look at: a carrier that waits, a request nobody can serve, one that failed.
+    pub staged: bool,
     /// Robot manager, storage system and control take this port and the next two; none takes free ones.
     pub port_base: Option<u16>,
     pub faults: Vec<FaultSpec>,
@@ -33,6 +35,7 @@ impl Default for Options {
             stations: 4,
             orders_per_hour: 120.0,
             speed: 1.0,
+            staged: true,
             port_base: None,
             faults: Vec::new(),
         }
@@ -53,6 +56,7 @@ impl Options {
             trays: 20,
             stations: 2,
             speed: 0.0,
+            staged: false,
             ..Self::default()
         }
     }

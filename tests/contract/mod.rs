@@ -16,3 +16,6 @@ mod simulator_control;
 mod simulator_faults;
 mod simulator_people;
 mod simulator_stock;
+mod simulator_system;
+mod simulator_whole;
+mod simulator_work;

@@ -17,6 +17,17 @@ impl Contract {
         Self { document }
     }
 
+    /// Every operation as method and path.
+    pub fn operations(&self) -> Vec<(String, String)> {
+        let paths = self.document["paths"].as_object().expect("paths");
+        let methods = |(path, item): (&String, &Value)| {
+            let of = item.as_object().expect("operations").keys();
+            let named = of.filter(|method| ["get", "put", "post", "patch", "delete"].contains(&method.as_str()));
+            named.map(|method| (method.to_uppercase(), path.clone())).collect::<Vec<_>>()
+        };
+        paths.iter().flat_map(methods).collect()
+    }
+
     /// Checks the body of an answer.
     pub fn check(&self, method: &str, path: &str, status: u16, body: &Value) {
         let operation = &self.document["paths"][path][method.to_lowercase()];

@@ -72,6 +72,14 @@ impl Form {
         }
     }
 
+    /// As [`Form::read`], but no body at all stands for an empty one.
+    pub fn read_or_empty(body: &[u8]) -> Result<Self, Refused> {
+        if body.iter().all(u8::is_ascii_whitespace) {
+            return Ok(Self { map: Map::new(), wrong: Vec::new() });
+        }
+        Self::read(body)
+    }
+
     /// A field as it came, unless it is null.
     pub fn value(&self, name: &str) -> Option<&Value> {
         self.map.get(name).filter(|value| !value.is_null())
@@ -158,6 +166,15 @@ impl Form {
         if found < least {
             let said = format!("Input should be greater than or equal to {least}");
             self.say(name, &said, "greater_than_equal");
+        }
+        found
+    }
+
+    /// Yes or no, which may be left out.
+    pub fn maybe_truth(&mut self, name: &str) -> Option<bool> {
+        let found = self.value(name)?.as_bool();
+        if found.is_none() {
+            self.say(name, "Input should be a valid boolean", "bool_type");
         }
         found
     }

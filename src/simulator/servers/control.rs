@@ -27,6 +27,7 @@ pub fn router(shared: Arc<Shared>) -> Router {
         .route("/trouble", post(trouble))
         .route("/calls", get(calls))
         .route("/codes", get(codes))
+        .route("/issues", get(issues))
         .route("/uploads", get(uploads))
         .with_state(shared)
 }
@@ -246,4 +247,11 @@ async fn uploads(State(site): Site) -> Response {
         (sku.clone(), told)
     });
     ok(sent.collect::<serde_json::Map<_, _>>())
+}
+
+/// The support issues taken, the last hundred of them, and how many reports were made.
+async fn issues(State(site): Site) -> Response {
+    let hall = site.site();
+    let support = &hall.support;
+    ok(json!({ "count": support.issues, "reports": support.reports, "issues": support.kept }))
 }

@@ -10,10 +10,14 @@ mod multipart;
 mod noyes;
 mod noyes_access;
 mod noyes_boxes;
+mod noyes_chores;
+mod noyes_create;
 mod noyes_people;
 mod noyes_pictures;
 mod noyes_rows;
+mod noyes_settings;
 mod noyes_skus;
+mod noyes_system;
 mod robot_manager;
 mod webhooks;
 

@@ -12,6 +12,7 @@ use super::answer::ok;
 use super::ask::{Answer, Form, no};
 use crate::simulator::state::Shared;
 use crate::simulator::warehouse::people::{SPECIAL, Subject, User};
+use crate::simulator::warehouse::settings::Scope;
 
 type Site = State<Arc<Shared>>;
 
@@ -60,7 +61,7 @@ pub async fn refresh(State(site): Site, body: Bytes) -> Answer {
 
 /// GET /auth/authenticate.
 pub async fn authenticate(State(site): Site, Extension(who): Extension<Subject>) -> Response {
-    let settings = site.site().user_settings(who.id);
+    let settings = site.site().settings.resolved(Scope::User, who.id);
     ok(json!({
         "user": { "email": who.email, "id": who.id, "role": who.role, "username": who.username },
         "settings": settings,

@@ -196,15 +196,20 @@ pub fn request_json(request: &Request, calendar: &Calendar) -> Value {
         .iter()
         .map(|entity| {
             json!({
-                "cancelled_quantity": 0,
+                "cancelled_quantity": entity.cancelled,
                 "completed_quantity": entity.completed,
                 "entity_type": entity.kind,
                 "id": entity.id,
                 "job_type": entity.job_type,
-                "succeeded_quantity": entity.completed,
+                "succeeded_quantity": entity.completed - entity.cancelled,
                 "total_quantity": entity.total,
             })
         })
+        .collect();
+    let warnings: Vec<Value> = request
+        .warnings
+        .iter()
+        .map(|(code, said)| json!({ "error_code": code, "human_string": said }))
         .collect();
     json!({
         "bot_id": request.bot,
@@ -220,7 +225,7 @@ pub fn request_json(request: &Request, calendar: &Calendar) -> Value {
         "type": request.kind,
         "updated_at": calendar.berlin(request.updated),
         "updated_at_utc": calendar.utc(request.updated),
-        "warnings": [],
+        "warnings": warnings,
     })
 }
 

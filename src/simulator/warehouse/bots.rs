@@ -1,6 +1,7 @@
 //! The bots: they fetch carriers, hold them, put them down, tire and charge.
 
 use super::Warehouse;
+use super::stock::boxes::Load;
 use super::trouble::BotTrouble;
 use super::work::JobId;
 use crate::simulator::clock::Millis;
@@ -36,6 +37,10 @@ pub struct Bot {
     pub carrier: Option<u32>,
     pub phase: Phase,
     pub job: Option<JobId>,
+    /// Whether it is to charge as soon as its hands are free.
+    pub wants_charge: bool,
+    /// Whether it takes no more work, because it is to leave the storage.
+    pub leaving: bool,
     /// What was made to go wrong with it.
     pub trouble: Option<BotTrouble>,
     /// When the phase ends.
@@ -76,6 +81,11 @@ impl Bot {
         self.phase == Phase::Charging && self.battery >= self.full
     }
 
+    /// Sends it off the charger.
+    pub fn stop_charging(&mut self) {
+        self.full = 0;
+    }
+
     /// Whether it stands at a charger.
     pub fn is_charging(&self) -> bool {
         self.phase == Phase::Charging
@@ -93,6 +103,8 @@ pub fn fleet(options: &Options, rng: &mut Rng) -> Vec<Bot> {
             carrier: None,
             phase: Phase::Idle,
             job: None,
+            wants_charge: false,
+            leaving: false,
             trouble: None,
             until: rng.between(0, 20_000) - start,
             battery_at: rng.between(0, DRAIN) - start,
@@ -146,7 +158,14 @@ fn next_phase(site: &mut Warehouse, bot: &mut Bot) {
                 rest(bot, now, &mut site.rng);
             }
         }
-        Phase::Carrying => put_down(site, bot),
+        Phase::Carrying => {
+            let held = bot.job.is_some_and(|job| site.work.holds(job, site.stamp));
+            if held {
+                bot.until = now + 1_000;
+            } else {
+                put_down(site, bot);
+            }
+        }
         Phase::Fetching(carrier) => {
             bot.phase = Phase::Carrying;
             bot.carrier = Some(carrier);
@@ -155,9 +174,13 @@ fn next_phase(site: &mut Warehouse, bot: &mut Bot) {
                 site.work.running(job, site.stamp);
             }
         }
-        Phase::Idle if bot.battery <= i64::from(LOW) && bot.trouble.is_none() => {
+        Phase::Idle if bot.leaving => bot.until = now + 1_000,
+        Phase::Idle
+            if (bot.battery <= i64::from(LOW) || bot.wants_charge) && bot.trouble.is_none() =>
+        {
             bot.phase = Phase::Charging;
-            bot.full = site.rng.between(90, 98);
+            bot.wants_charge = false;
+            bot.full = site.rng.between(90, 98).max((bot.battery + 1).min(100));
             bot.until = Millis::MAX;
             bot.battery_at = now + CHARGE;
             site.work.charging(bot, site.stamp);
@@ -188,11 +211,65 @@ fn put_down(site: &mut Warehouse, bot: &mut Bot) {
     });
     site.stock.put_down(carrier, wish, site.stamp);
     if let Some(job) = bot.job.take()
-        && let Some((row, items)) = site.work.succeeded(job, site.stamp)
+        && let Some((row, items, sku)) = site.work.succeeded(job, site.stamp)
     {
-        site.stock.book(row, items, site.stamp);
+        book(site, row, items, sku);
     }
     rest(bot, now, &mut site.rng);
+}
+
+/// Books what a job brought or took; goods that come into an empty box make it theirs.
+fn book(site: &mut Warehouse, row: u32, items: i64, sku: u32) {
+    if items > 0 && site.stock.load(row).is_none() {
+        let count = u16::try_from(items).unwrap_or(u16::MAX);
+        let most = count.max(4 * site.stock.sections(row).count_ones() as u16);
+        site.stock.set_load(row, Some(Load { sku, count, most }), site.stamp);
+    } else {
+        site.stock.book(row, items, site.stamp);
+    }
+}
+
+/// A bot that comes into the storage.
+pub fn newcomer(id: u32, level: u16, now: Millis) -> Bot {
+    Bot {
+        id,
+        level,
+        battery: 80,
+        carrier: None,
+        phase: Phase::Idle,
+        job: None,
+        wants_charge: false,
+        leaving: false,
+        trouble: None,
+        until: now + 3_000,
+        battery_at: now + DRAIN,
+        full: 95,
+    }
+}
+
+/// Takes a bot out of the storage's list; what it carried is put down, its job waits for another.
+pub fn remove(site: &mut Warehouse, id: u32) -> bool {
+    let Some(at) = site.bots.iter().position(|bot| bot.id == id) else { return false };
+    let bot = site.bots.remove(at);
+    let held = match bot.phase {
+        Phase::Fetching(carrier) => Some(carrier),
+        _ => bot.carrier,
+    };
+    if let Some(carrier) = held {
+        site.stock.put_down(carrier, None, site.stamp);
+    }
+    if let Some(job) = bot.job {
+        site.work.give_back(job, site.stamp);
+    }
+    true
+}
+
+/// The storage stood still for so long: nothing that was due became due meanwhile.
+pub fn hold(site: &mut Warehouse, millis: Millis) {
+    for bot in &mut site.bots {
+        bot.until = bot.until.saturating_add(millis);
+        bot.battery_at = bot.battery_at.saturating_add(millis);
+    }
 }
 
 fn take_work(site: &mut Warehouse, bot: &mut Bot) {

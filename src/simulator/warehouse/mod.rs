@@ -1,19 +1,28 @@
 //! One deterministic warehouse: bots, stock, work and trays, moved in ticks by its own clock.
 
 pub mod bots;
+pub mod brain;
+pub mod chores;
+pub mod orders;
 pub mod people;
 pub mod pictures;
+pub mod settings;
+mod settings_table;
 pub mod stock;
 pub mod trays;
 pub mod trouble;
 pub mod work;
 mod work_fields;
+pub mod work_flow;
 
 use jiff::Timestamp;
 
 use self::bots::Bot;
-use self::people::{People, Policy};
+use self::brain::{Brain, Status};
+use self::chores::Chore;
+use self::people::People;
 use self::pictures::Pictures;
+use self::settings::Settings;
 use self::stock::Stock;
 use self::trays::TrayHall;
 use self::work::Work;
@@ -28,6 +37,18 @@ const WARM_TICK: Millis = 1_000;
 /// How long the site has run when it opens: half an hour, so that lists and bots look lived in.
 const WARM_UP: Millis = 30 * 60 * 1_000;
 
+/// When the carrier is asked for that waits at its balcony when the site opens.
+const STAGED_FETCH: Millis = -7 * 60 * 1_000;
+
+/// What support was asked for.
+#[derive(Debug, Default)]
+pub struct Support {
+    pub reports: u64,
+    pub issues: u64,
+    /// The last issues.
+    pub kept: std::collections::VecDeque<serde_json::Value>,
+}
+
 /// The whole warehouse.
 #[derive(Debug)]
 pub struct Warehouse {
@@ -39,6 +60,10 @@ pub struct Warehouse {
     pub trays: TrayHall,
     pub people: People,
     pub pictures: Pictures,
+    pub brain: Brain,
+    pub settings: Settings,
+    pub support: Support,
+    chores: Vec<Chore>,
     rng: Rng,
     now: Millis,
     /// What is written into a time stamp now: wall time on a site that runs, simulated time on a stepped one.
@@ -60,6 +85,10 @@ impl Warehouse {
             trays: TrayHall::new(&options),
             people: People::new(options.seed),
             pictures: Pictures::default(),
+            brain: Brain::default(),
+            settings: Settings::default(),
+            support: Support::default(),
+            chores: Vec::new(),
             now: -WARM_UP,
             stamp: -WARM_UP,
             rest: 0.0,
@@ -67,7 +96,13 @@ impl Warehouse {
             options,
             rng,
         };
+        if warehouse.options.staged {
+            orders::stage_past(&mut warehouse);
+        }
         while warehouse.now < 0 {
+            if warehouse.options.staged && warehouse.now == STAGED_FETCH {
+                orders::stage_fetch(&mut warehouse);
+            }
             warehouse.tick(WARM_TICK);
         }
         warehouse
@@ -86,16 +121,6 @@ impl Warehouse {
     /// The moment that time stamps made now carry, in milliseconds of the calendar.
     pub fn stamp(&self) -> Millis {
         self.stamp
-    }
-
-    /// What a password must be.
-    pub fn policy(&self) -> Policy {
-        Policy { min_length: 10, digit: true, lowercase: true, uppercase: true, special: true }
-    }
-
-    /// The settings of a user, resolved.
-    pub fn user_settings(&self, _user: i64) -> serde_json::Value {
-        serde_json::json!({})
     }
 
     /// The clock on the wall has moved. Time stamps follow it and never run back, however fast or slow
@@ -129,8 +154,14 @@ impl Warehouse {
         if self.is_stepped() || self.now <= 0 {
             self.stamp = self.now;
         }
-        work::tick(self);
-        bots::tick(self);
+        orders::tick(self);
+        brain::tick(self);
+        chores::tick(self, millis);
+        if self.brain.status == Status::Running {
+            bots::tick(self);
+        } else {
+            bots::hold(self, millis);
+        }
         let moment = self.moment();
         self.trays.tick(moment, &mut self.rng);
     }
@@ -192,7 +223,12 @@ mod tests {
 
     #[test]
     fn nothing_stays_stuck() {
-        let mut site = Warehouse::new(Options { boxes: 4_000, speed: 0.0, ..Options::default() });
+        let mut site = Warehouse::new(Options {
+            boxes: 4_000,
+            speed: 0.0,
+            staged: false,
+            ..Options::default()
+        });
         site.advance(3_600.0);
         let old = site.now() - 15 * 60 * 1_000;
         let stuck = site

@@ -2,8 +2,6 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::Warehouse;
-use super::bots::Bot;
 use super::stock::Stock;
 use super::stock::columns::NULL;
 use crate::simulator::clock::Millis;
@@ -18,6 +16,9 @@ const EVENTS_KEPT: usize = 4_000;
 /// Number of a job.
 pub type JobId = u64;
 
+/// The word of a job that stands at a balcony until somebody triggers it.
+pub const WAITING: &str = "WAITING_FOR_TRIGGER";
+
 /// One line of a request.
 #[derive(Clone, Debug)]
 pub struct Entity {
@@ -25,7 +26,10 @@ pub struct Entity {
     pub kind: &'static str,
     pub job_type: &'static str,
     pub total: i64,
+    /// Items whose job has ended, well or not.
     pub completed: i64,
+    /// Of these, the ones whose job failed.
+    pub cancelled: i64,
 }
 
 /// One request.
@@ -39,6 +43,8 @@ pub struct Request {
     pub level: Option<u16>,
     pub bot: Option<u32>,
     pub entities: Vec<Entity>,
+    /// What a person should know: a code and a sentence.
+    pub warnings: Vec<(&'static str, String)>,
     pub created: Millis,
     pub updated: Millis,
 }
@@ -61,16 +67,22 @@ pub struct Job {
     pub status: &'static str,
     pub entity: usize,
     pub bot: Option<u32>,
-    pub level: u16,
-    pub balcony: u16,
+    pub level: Option<u16>,
+    pub balcony: Option<u16>,
+    /// NULL when it moves none.
     pub carrier: u32,
-    pub carrier_id: String,
+    pub carrier_id: Option<String>,
+    /// NULL when it books nothing.
     pub row: u32,
     pub box_id: Option<u32>,
     pub sku: Option<u32>,
     pub sku_id: Option<String>,
     pub sku_name: Option<String>,
     pub quantity: i64,
+    /// Whether it waits at the balcony for a trigger.
+    pub waits: bool,
+    /// Whether it was told to wait for ever, to show what that looks like.
+    pub blocked: bool,
     pub created: Millis,
     pub updated: Millis,
 }
@@ -86,6 +98,7 @@ impl Job {
 #[derive(Clone, Debug)]
 pub struct Event {
     pub created: Millis,
+    /// 1 tells, 2 is worth knowing, 3 warns, 4 is an error.
     pub severity: i64,
     pub component: &'static str,
     pub hex: &'static str,
@@ -95,25 +108,52 @@ pub struct Event {
     pub request: Option<String>,
 }
 
-/// A line asked for: SKU or carrier, the row it comes from, how many items.
+/// What a line of a request asks of one row: SKU or carrier, how many items come or go.
+#[derive(Clone, Debug)]
+pub struct Part {
+    pub row: u32,
+    /// Positive comes in, negative goes out.
+    pub quantity: i64,
+    /// The SKU that is booked; none for the carrier alone.
+    pub sku: Option<u32>,
+}
+
+/// A request as it is entered: its lines with the rows that serve them.
+#[derive(Clone, Debug, Default)]
+pub struct Order {
+    pub kind: String,
+    /// The caller's own, if it gave one.
+    pub id: Option<String>,
+    pub priority: i64,
+    pub lines: Vec<(Line, Vec<Part>)>,
+    pub level: Option<u16>,
+    pub bot: Option<u32>,
+    /// Whether its jobs wait for a trigger.
+    pub waits: bool,
+}
+
+/// What a line is called.
 #[derive(Clone, Debug)]
 pub struct Line {
-    pub row: u32,
-    pub quantity: i64,
-    pub carrier_only: bool,
+    pub id: String,
+    pub kind: &'static str,
+    pub total: i64,
 }
 
 /// All work and its past.
 #[derive(Debug)]
 pub struct Work {
-    requests: VecDeque<Request>,
-    jobs: VecDeque<Job>,
+    pub(super) requests: VecDeque<Request>,
+    pub(super) jobs: VecDeque<Job>,
     events: VecDeque<Event>,
-    open: VecDeque<JobId>,
+    /// Jobs that wait for a bot to take them.
+    pub(super) open: VecDeque<JobId>,
     next_request: u64,
     next_job: JobId,
-    next_order_at: Millis,
-    mean_gap: Option<f64>,
+    /// When the site makes its next request by itself, and how far these lie apart.
+    pub(super) next_order_at: Millis,
+    pub(super) mean_gap: Option<f64>,
+    aborted: u64,
 }
 
 impl Work {
@@ -128,8 +168,9 @@ impl Work {
             open: VecDeque::new(),
             next_request: 1,
             next_job: 1,
-            next_order_at: now + gap(mean_gap, rng),
+            next_order_at: now + super::orders::gap(mean_gap, rng),
             mean_gap,
+            aborted: 0,
         }
     }
 
@@ -143,12 +184,32 @@ impl Work {
         self.jobs.iter()
     }
 
+    /// All events kept, oldest first.
+    pub fn events(&self) -> std::collections::vec_deque::Iter<'_, Event> {
+        self.events.iter()
+    }
+
+    /// An id for a request that was refused and had none.
+    pub fn aborted_id(&mut self) -> String {
+        self.aborted += 1;
+        format!("aborted-{:04}", self.aborted)
+    }
+
     /// Items that open jobs will bring and take, by SKU.
     pub fn bookings(&self) -> HashMap<u32, (i64, i64)> {
+        self.booked(|job| job.sku)
+    }
+
+    /// The same by row.
+    pub fn bookings_of_rows(&self) -> HashMap<u32, (i64, i64)> {
+        self.booked(|job| job.sku.map(|_| job.row))
+    }
+
+    fn booked(&self, key: impl Fn(&Job) -> Option<u32>) -> HashMap<u32, (i64, i64)> {
         let mut found: HashMap<u32, (i64, i64)> = HashMap::new();
         for job in self.jobs.iter().filter(|job| job.is_open()) {
-            let Some(sku) = job.sku else { continue };
-            let (coming, going) = found.entry(sku).or_default();
+            let Some(key) = key(job) else { continue };
+            let (coming, going) = found.entry(key).or_default();
             *coming += job.quantity.max(0);
             *going += (-job.quantity).max(0);
         }
@@ -160,22 +221,20 @@ impl Work {
         self.jobs.iter().any(|job| job.row == row && job.sku.is_some() && job.is_open())
     }
 
-    /// All events kept, oldest first.
-    pub fn events(&self) -> std::collections::vec_deque::Iter<'_, Event> {
-        self.events.iter()
-    }
-
-    fn request_mut(&mut self, number: u64) -> Option<&mut Request> {
+    /// The request of this number.
+    pub fn request_mut(&mut self, number: u64) -> Option<&mut Request> {
         let first = self.requests.front()?.number;
         self.requests.get_mut(usize::try_from(number.checked_sub(first)?).ok()?)
     }
 
-    fn job_mut(&mut self, number: JobId) -> Option<&mut Job> {
+    /// The job of this number.
+    pub fn job_mut(&mut self, number: JobId) -> Option<&mut Job> {
         let first = self.jobs.front()?.number;
         self.jobs.get_mut(usize::try_from(number.checked_sub(first)?).ok()?)
     }
 
-    fn tell(&mut self, event: Event) {
+    /// Notes an event.
+    pub fn tell(&mut self, event: Event) {
         self.events.push_back(event);
         if self.events.len() > EVENTS_KEPT {
             self.events.pop_front();
@@ -185,8 +244,11 @@ impl Work {
     fn push_request(&mut self, request: Request) {
         self.next_request += 1;
         self.requests.push_back(request);
+        // what is still open stays, but one that never ends does not keep all that came after it
         while self.requests.len() > REQUESTS_KEPT
-            && self.requests.front().is_some_and(|oldest| !oldest.is_open())
+            && self.requests.front().is_some_and(|oldest| {
+                !oldest.is_open() || self.requests.len() > 2 * REQUESTS_KEPT
+            })
         {
             self.requests.pop_front();
         }
@@ -194,273 +256,124 @@ impl Work {
 
     fn push_job(&mut self, job: Job) {
         self.next_job += 1;
-        self.open.push_back(job.number);
         self.jobs.push_back(job);
         while self.jobs.len() > JOBS_KEPT
-            && self.jobs.front().is_some_and(|oldest| oldest.status == "SUCCEEDED")
+            && self
+                .jobs
+                .front()
+                .is_some_and(|oldest| !oldest.is_open() || self.jobs.len() > 2 * JOBS_KEPT)
         {
             self.jobs.pop_front();
         }
     }
 
-    /// Enters a request and its jobs; `id` is the caller's own if it gave one.
-    pub fn enter(
-        &mut self,
-        stock: &Stock,
-        kind: &str,
-        id: Option<String>,
-        priority: i64,
-        lines: &[Line],
-        stamp: Millis,
-    ) -> Request {
+    /// Enters a request without jobs; its number and id.
+    pub fn enter_request(&mut self, order: &Order, stamp: Millis) -> (u64, String) {
         let number = self.next_request;
-        let id = id.unwrap_or_else(|| format!("req-{number:06}"));
-        let entities = lines.iter().map(|line| entity(stock, line)).collect();
+        let id = order.id.clone().unwrap_or_else(|| format!("req-{number:06}"));
+        let entities = order.lines.iter().map(|(line, parts)| entity(line, parts)).collect();
         self.push_request(Request {
             number,
             id: id.clone(),
-            kind: kind.to_owned(),
-            status: if lines.is_empty() { "SUCCEEDED" } else { "CREATED" },
-            priority,
-            level: None,
-            bot: None,
+            kind: order.kind.clone(),
+            status: "CREATED",
+            priority: order.priority,
+            level: order.level,
+            bot: order.bot,
             entities,
+            warnings: Vec::new(),
             created: stamp,
             updated: stamp,
         });
-        for (index, line) in lines.iter().enumerate() {
-            let job = self.job(stock, number, &id, index, line, kind, stamp);
-            self.push_job(job);
-        }
-        self.requests.back().cloned().unwrap_or_else(|| Request {
-            number,
-            id,
-            kind: kind.to_owned(),
-            status: "CREATED",
-            priority,
-            level: None,
-            bot: None,
-            entities: Vec::new(),
-            created: stamp,
-            updated: stamp,
-        })
+        (number, id)
     }
 
-    #[allow(clippy::too_many_arguments)] // all of it is copied into the job
-    fn job(
-        &self,
-        stock: &Stock,
-        request: u64,
-        request_id: &str,
-        entity: usize,
-        line: &Line,
-        kind: &str,
-        stamp: Millis,
-    ) -> Job {
-        let columns = stock.columns();
-        let row = line.row as usize;
-        let carrier = columns.carrier.get(row).copied().unwrap_or(0);
-        let sku = columns.sku.get(row).copied().filter(|sku| *sku != NULL && !line.carrier_only);
-        let level = stock.carrier(carrier).map_or(1, |place| place.level);
+    /// Enters a request and the jobs that move carriers for it; its number.
+    pub fn enter(&mut self, stock: &Stock, order: Order, stamp: Millis) -> u64 {
+        let (number, id) = self.enter_request(&order, stamp);
+        for (index, (_, parts)) in order.lines.iter().enumerate() {
+            for part in parts {
+                let mut job = self.job(number, &id, job_type(part), stamp);
+                move_carrier(&mut job, stock, part);
+                (job.entity, job.waits) = (index, order.waits);
+                self.open.push_back(job.number);
+                self.push_job(job);
+            }
+        }
+        number
+    }
+
+    fn job(&self, request: u64, request_id: &str, kind: &'static str, stamp: Millis) -> Job {
         Job {
             number: self.next_job,
             id: format!("job-{:06}", self.next_job),
             request,
             request_id: request_id.to_owned(),
-            kind: if kind == "FETCH" { "FETCHING" } else { "BUFFERING" },
+            kind,
             status: "CREATED",
-            entity,
+            entity: 0,
             bot: None,
-            level,
-            balcony: 2 * level - u16::from(carrier.is_multiple_of(2)),
-            carrier,
-            carrier_id: Stock::carrier_number(carrier).to_string(),
-            row: line.row,
-            box_id: columns.boxed.get(row).copied().filter(|id| *id != 0 && !line.carrier_only),
-            sku,
-            sku_id: sku.map(|sku| columns.skus.id(sku).to_owned()),
-            sku_name: sku.map(|sku| columns.skus.name(sku).to_owned()),
-            quantity: if kind == "REPLENISHMENT" { line.quantity } else { -line.quantity },
+            level: None,
+            balcony: None,
+            carrier: NULL,
+            carrier_id: None,
+            row: NULL,
+            box_id: None,
+            sku: None,
+            sku_id: None,
+            sku_name: None,
+            quantity: 0,
+            waits: false,
+            blocked: false,
             created: stamp,
             updated: stamp,
         }
     }
 
-    /// The oldest job whose carrier can be lifted, given to this bot.
-    pub fn take_job(
+    /// Enters a job that moves no carrier of the hall; its number.
+    pub fn enter_chore(
         &mut self,
-        bot: u32,
+        request: u64,
+        kind: &'static str,
         stamp: Millis,
-        mut lift: impl FnMut(u32) -> bool,
-    ) -> Option<(JobId, u32)> {
-        let waiting: Vec<JobId> = self.open.iter().copied().take(20).collect();
-        for number in waiting {
-            let Some(job) = self.job_mut(number) else { continue };
-            if !lift(job.carrier) {
-                continue;
-            }
-            (job.status, job.bot, job.updated) = ("ACCEPTED", Some(bot), stamp);
-            let (carrier, request) = (job.carrier, job.request);
-            self.open.retain(|open| *open != number);
-            if let Some(request) = self.request_mut(request) {
-                (request.status, request.updated) = ("RUNNING", stamp);
-            }
-            return Some((number, carrier));
-        }
-        None
-    }
-
-    /// The bot has lifted the carrier.
-    pub fn running(&mut self, number: JobId, stamp: Millis) {
-        if let Some(job) = self.job_mut(number) {
-            (job.status, job.updated) = ("RUNNING", stamp);
-        }
-    }
-
-    /// The carrier is back: the row and what was booked on it.
-    pub fn succeeded(&mut self, number: JobId, stamp: Millis) -> Option<(u32, i64)> {
-        let job = self.job_mut(number)?;
-        (job.status, job.updated) = ("SUCCEEDED", stamp);
-        let (booked, done, number, entity) =
-            (job.sku.map(|_| (job.row, job.quantity)), job.quantity.abs(), job.request, job.entity);
-        let request = self.request_mut(number)?;
-        if let Some(entity) = request.entities.get_mut(entity) {
-            entity.completed = (entity.completed + done).min(entity.total);
-        }
-        request.updated = stamp;
-        if request.entities.iter().all(|entity| entity.completed >= entity.total) {
-            request.status = "SUCCEEDED";
-            let event = Event {
-                created: stamp,
-                severity: 1,
-                component: "BRAIN",
-                hex: "0x1001",
-                description: format!("{} {} finished", request.kind, request.id),
-                bot: None,
-                level: request.level,
-                request: Some(request.id.clone()),
-            };
-            self.tell(event);
-        }
-        booked
-    }
-
-    /// A bot begins to charge.
-    pub fn charging(&mut self, bot: &Bot, stamp: Millis) {
-        let number = self.next_request;
-        let id = format!("req-{number:06}");
-        self.push_request(Request {
-            number,
-            id: id.clone(),
-            kind: "CHARGING".to_owned(),
-            status: "RUNNING",
-            priority: 0,
-            level: Some(bot.level),
-            bot: Some(bot.id),
-            entities: Vec::new(),
-            created: stamp,
-            updated: stamp,
-        });
-        self.tell(Event {
-            created: stamp,
-            severity: 2,
-            component: "BOT",
-            hex: "0x2010",
-            description: format!("Bot {} goes to charge at {} %", bot.id, bot.battery),
-            bot: Some(bot.id.to_string()),
-            level: Some(bot.level),
-            request: Some(id),
-        });
-    }
-
-    /// A bot leaves the charger.
-    pub fn charged(&mut self, bot: &Bot, stamp: Millis) {
-        let found = self.requests.iter_mut().rev().find(|request| {
-            request.is_open() && request.kind == "CHARGING" && request.bot == Some(bot.id)
-        });
-        let id = found.map(|request| {
-            (request.status, request.updated) = ("SUCCEEDED", stamp);
-            request.id.clone()
-        });
-        self.tell(Event {
-            created: stamp,
-            severity: 1,
-            component: "BOT",
-            hex: "0x2011",
-            description: format!("Bot {} charged to {} %", bot.id, bot.battery),
-            bot: Some(bot.id.to_string()),
-            level: Some(bot.level),
-            request: id,
-        });
+        fill: impl FnOnce(&mut Job),
+    ) -> JobId {
+        let id = self.request_mut(request).map(|request| request.id.clone()).unwrap_or_default();
+        let mut job = self.job(request, &id, kind, stamp);
+        fill(&mut job);
+        let number = job.number;
+        self.push_job(job);
+        number
     }
 }
 
-fn entity(stock: &Stock, line: &Line) -> Entity {
+fn job_type(part: &Part) -> &'static str {
+    if part.sku.is_some() { "BUFFERING" } else { "FETCHING" }
+}
+
+fn entity(line: &Line, parts: &[Part]) -> Entity {
+    Entity {
+        id: line.id.clone(),
+        kind: line.kind,
+        job_type: parts.first().map_or("BUFFERING", job_type),
+        total: line.total,
+        completed: 0,
+        cancelled: 0,
+    }
+}
+
+fn move_carrier(job: &mut Job, stock: &Stock, part: &Part) {
     let columns = stock.columns();
-    let row = line.row as usize;
-    let carrier = columns.carrier.get(row).copied().unwrap_or(0);
-    match columns.sku.get(row).copied().filter(|sku| *sku != NULL && !line.carrier_only) {
-        Some(sku) => Entity {
-            id: columns.skus.id(sku).to_owned(),
-            kind: "Sku",
-            job_type: "BUFFERING",
-            total: line.quantity,
-            completed: 0,
-        },
-        None => Entity {
-            id: Stock::carrier_number(carrier).to_string(),
-            kind: "Carrier",
-            job_type: "FETCHING",
-            total: line.quantity,
-            completed: 0,
-        },
-    }
-}
-
-fn gap(mean: Option<f64>, rng: &mut Rng) -> Millis {
-    match mean {
-        Some(mean) => (-(1.0 - rng.unit()).ln() * mean).clamp(100.0, 1e12) as Millis,
-        None => Millis::MAX / 2,
-    }
-}
-
-/// Enters the requests that are due.
-pub fn tick(site: &mut Warehouse) {
-    while site.now >= site.work.next_order_at {
-        let gap = gap(site.work.mean_gap, &mut site.rng);
-        site.work.next_order_at = site.work.next_order_at.saturating_add(gap);
-        order(site);
-    }
-}
-
-fn order(site: &mut Warehouse) {
-    let roll = site.rng.unit();
-    let (kind, carrier_only, most) = match roll {
-        roll if roll < 0.78 => ("FULFILLMENT", false, 3),
-        roll if roll < 0.93 => ("REPLENISHMENT", false, 2),
-        _ => ("FETCH", true, 1),
-    };
-    let wanted = site.rng.between(1, most);
-    let mut lines: Vec<Line> = Vec::new();
-    for _ in 0..20 * wanted {
-        if lines.len() as i64 >= wanted {
-            break;
-        }
-        let columns = site.stock.columns();
-        let row = site.rng.index(columns.rows());
-        let items = columns.count.get(row).copied().unwrap_or(0);
-        let loaded = columns.sku.get(row).is_some_and(|sku| *sku != NULL) && items > 0;
-        if carrier_only || loaded {
-            let quantity = match kind {
-                "FULFILLMENT" => site.rng.between(1, 4).min(i64::from(items)),
-                "REPLENISHMENT" => site.rng.between(4, 20),
-                _ => 1,
-            };
-            lines.push(Line { row: row as u32, quantity, carrier_only });
-        }
-    }
-    if !lines.is_empty() {
-        let (stamp, priority) = (site.stamp, site.rng.between(0, 3));
-        site.work.enter(&site.stock, kind, None, priority, &lines, stamp);
-    }
+    let carrier = columns.carrier.get(part.row as usize).copied().unwrap_or(0);
+    let level = stock.carrier(carrier).map_or(1, |place| place.level);
+    job.level = Some(level);
+    job.balcony = Some(2 * level - u16::from(carrier.is_multiple_of(2)));
+    job.carrier = carrier;
+    job.carrier_id = Some(Stock::carrier_number(carrier).to_string());
+    job.row = part.row;
+    job.quantity = part.quantity;
+    job.sku = part.sku;
+    job.sku_id = part.sku.map(|sku| columns.skus.id(sku).to_owned());
+    job.sku_name = part.sku.map(|sku| columns.skus.name(sku).to_owned());
+    job.box_id = part.sku.map(|_| stock.box_of(part.row)).filter(|id| *id != 0);
 }
