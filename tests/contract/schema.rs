@@ -22,7 +22,9 @@ impl Contract {
         let paths = self.document["paths"].as_object().expect("paths");
         let methods = |(path, item): (&String, &Value)| {
             let of = item.as_object().expect("operations").keys();
-            let named = of.filter(|method| ["get", "put", "post", "patch", "delete"].contains(&method.as_str()));
+            let named = of.filter(|method| {
+                ["get", "put", "post", "patch", "delete"].contains(&method.as_str())
+            });
             named.map(|method| (method.to_uppercase(), path.clone())).collect::<Vec<_>>()
         };
         paths.iter().flat_map(methods).collect()

@@ -13,7 +13,14 @@ const SYSTEM: &str = "/api/v2/settings/system";
 const USER: &str = "/api/v2/settings/users/{user_idx}";
 const ISSUE: &str = "/api/v2/support/create_issue";
 
-async fn one(site: &Site, contract: &Contract, method: Method, key: &str, body: Value, due: u16) -> Value {
+async fn one(
+    site: &Site,
+    contract: &Contract,
+    method: Method,
+    key: &str,
+    body: Value,
+    due: u16,
+) -> Value {
     let path = format!("{SETTINGS}/{key}");
     site.call_as("practice", contract, method, ONE, &path, body, due).await
 }
@@ -35,7 +42,10 @@ async fn settings_are_listed_changed_and_put_back() {
     of(Method::PATCH, json!({ "value_json": "WILD" }), 422).await;
     of(Method::PATCH, json!({}), 422).await;
     let changed = of(Method::PATCH, json!({ "value_json": "GREEDY" }), 200).await;
-    assert_eq!((&changed["value_json"], &changed["restart_required"]), (&json!("GREEDY"), &json!(true)));
+    assert_eq!(
+        (&changed["value_json"], &changed["restart_required"]),
+        (&json!("GREEDY"), &json!(true))
+    );
     let restart = "/api/v2/restart_brain";
     let told = site.call(&contract, Method::POST, restart, "", Value::Null, 200).await;
     assert!(told["details"].as_str().is_some_and(|said| said.contains(key)), "{told}");
@@ -52,14 +62,18 @@ async fn settings_are_patched_all_or_none() {
     let patch = async |body: Value, due: u16| {
         site.call(&contract, Method::PATCH, SYSTEM, "", body, due).await
     };
-    let wrong = json!({ "updates": { "site.name": "Two", "brain.tick_ms": "slow" }, "resets": ["x"] });
+    let wrong =
+        json!({ "updates": { "site.name": "Two", "brain.tick_ms": "slow" }, "resets": ["x"] });
     let said = patch(wrong, 422).await;
     assert_eq!(said["detail"].as_array().map(Vec::len), Some(2));
     let now = site.call(&contract, Method::GET, SYSTEM, "", Value::Null, 200).await;
     assert_eq!(now["settings"]["site.name"], "Practice site");
     let good = json!({ "updates": { "bots.max_speed_m_s": 1 }, "resets": ["site.name"] });
     let now = patch(good, 200).await;
-    assert_eq!((&now["settings"]["site.name"], &now["settings"]["bots.max_speed_m_s"]), (&json!("Practice"), &json!(1)));
+    assert_eq!(
+        (&now["settings"]["site.name"], &now["settings"]["bots.max_speed_m_s"]),
+        (&json!("Practice"), &json!(1))
+    );
     let user = async |bearer: &str, method: Method, id: &str, body: Value, due: u16| {
         let path = format!("{SETTINGS}/users/{id}");
         site.call_as(bearer, &contract, method, USER, &path, body, due).await
@@ -70,15 +84,30 @@ async fn settings_are_patched_all_or_none() {
     let dark = json!({ "updates": { "ui.theme": "dark" } });
     user(picker, Method::PATCH, "3", dark.clone(), 200).await;
     user(picker, Method::PATCH, "1", dark, 403).await;
-    assert_eq!(user("practice", Method::GET, "3", Value::Null, 200).await["settings"]["ui.theme"], "dark");
-    assert_eq!(user("practice", Method::GET, "1", Value::Null, 200).await["settings"]["ui.theme"], "system");
+    assert_eq!(
+        user("practice", Method::GET, "3", Value::Null, 200).await["settings"]["ui.theme"],
+        "dark"
+    );
+    assert_eq!(
+        user("practice", Method::GET, "1", Value::Null, 200).await["settings"]["ui.theme"],
+        "system"
+    );
     user("practice", Method::GET, "99", Value::Null, 404).await;
     user("practice", Method::GET, "me", Value::Null, 422).await;
     user(picker, Method::PATCH, "3", json!({ "resets": ["ui.theme"] }), 200).await;
     let path = format!("{SETTINGS}/brain.planner");
     let body = json!({ "value_json": "GREEDY" });
     site.call_as(picker, &contract, Method::PATCH, ONE, &path, body, 403).await;
-    site.call_as(picker, &contract, Method::PATCH, SYSTEM, SYSTEM, json!({ "resets": ["site.name"] }), 403).await;
+    site.call_as(
+        picker,
+        &contract,
+        Method::PATCH,
+        SYSTEM,
+        SYSTEM,
+        json!({ "resets": ["site.name"] }),
+        403,
+    )
+    .await;
 }
 
 #[tokio::test]

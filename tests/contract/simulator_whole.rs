@@ -16,7 +16,9 @@ async fn every_operation_is_built_and_its_refusals_are_valid() {
         let url = format!("{}{path}", site.running.urls.noyes);
         let method: Method = method.parse().expect("a method");
         // an empty body and ids that nothing has: answered, refused, never unknown
-        for (bearer, body) in [("practice", json!({})), ("practice", json!([1])), ("nys_0", json!({}))] {
+        for (bearer, body) in
+            [("practice", json!({})), ("practice", json!([1])), ("nys_0", json!({}))]
+        {
             let ask = site.client.request(method.clone(), &url).bearer_auth(bearer);
             let (status, answer) = json_of(ask.body(body.to_string())).await;
             contract.check(method.as_str(), &template, status, &answer);
@@ -27,9 +29,10 @@ async fn every_operation_is_built_and_its_refusals_are_valid() {
             assert!(said != "Not Found" && status != 405, "{method} {path}: {answer}");
         }
     }
-    let (status, answer) =
-        json_of(site.ask(Method::DELETE, format!("{}/api/v2/settings/system", site.running.urls.noyes)))
-            .await;
+    let (status, answer) = json_of(
+        site.ask(Method::DELETE, format!("{}/api/v2/settings/system", site.running.urls.noyes)),
+    )
+    .await;
     assert_eq!((status, &answer["detail"]), (405, &json!("Method Not Allowed")));
 }
 
@@ -56,7 +59,9 @@ async fn a_site_for_people_opens_with_something_to_look_at() {
     let site = Site::of(options);
     let waiting = site.get("/api/v2/jobs?status__eq=WAITING_FOR_TRIGGER").await;
     assert_eq!(waiting["total"], 1, "{waiting}");
-    let overdue = site.get("/api/v2/requests?status__in=CREATED,RUNNING&created_at__lte=2026-01-05T06:00:00Z").await;
+    let overdue = site
+        .get("/api/v2/requests?status__in=CREATED,RUNNING&created_at__lte=2026-01-05T06:00:00Z")
+        .await;
     assert_eq!(overdue["total"], 1);
     assert_eq!(overdue["items"][0]["warnings"][0]["error_code"], "0x5091");
     assert_eq!(site.get("/api/v2/requests?status__eq=FAILED").await["total"], 1);

@@ -41,7 +41,8 @@ impl Hall {
     }
 
     async fn status(&self) -> String {
-        let answer = self.site.call(&self.contract, Method::GET, STATUS, "", Value::Null, 200).await;
+        let answer =
+            self.site.call(&self.contract, Method::GET, STATUS, "", Value::Null, 200).await;
         answer["storage_status"].as_str().expect("a word").to_owned()
     }
 
@@ -69,7 +70,8 @@ async fn lines_are_refused_one_by_one_with_their_cause() {
         { "sku_id": "H000002", "quantity": 1 },
         { "sku_id": "H000001", "quantity": 99_999 },
     ]);
-    let said = hall.enter(json!({ "type": "FULFILLMENT", "id": "R-1", "entities": entities }), 400).await;
+    let said =
+        hall.enter(json!({ "type": "FULFILLMENT", "id": "R-1", "entities": entities }), 400).await;
     let codes: Vec<&str> = said["entity_feedback"]
         .as_array()
         .expect("feedback")
@@ -125,7 +127,10 @@ async fn goods_without_a_box_get_an_empty_one() {
     hall.enter(wish, 200).await;
     hall.step(900.0);
     let done = hall.request("fill").await;
-    assert_eq!((&done["status"], &done["entities"][0]["succeeded_quantity"]), (&json!("SUCCEEDED"), &json!(7)));
+    assert_eq!(
+        (&done["status"], &done["entities"][0]["succeeded_quantity"]),
+        (&json!("SUCCEEDED"), &json!(7))
+    );
     let rows = hall.site.get("/api/v2/inventory_view?sku_id__eq=NEW-1").await;
     assert_eq!((&rows["total"], &rows["items"][0]["item_count"]), (&json!(1), &json!(7)));
 }
@@ -167,7 +172,10 @@ async fn the_storage_pauses_resumes_and_starts_anew() {
     hall.step(30.0);
     hall.enter(json!({ "type": "PAUSE", "id": "stop" }), 200).await;
     hall.step(5.0);
-    assert_eq!((hall.status().await.as_str(), hall.request("stop").await["status"].as_str()), ("PAUSED", Some("SUCCEEDED")));
+    assert_eq!(
+        (hall.status().await.as_str(), hall.request("stop").await["status"].as_str()),
+        ("PAUSED", Some("SUCCEEDED"))
+    );
     assert_eq!(hall.refused(json!({ "type": "PAUSE" })).await, "0x5088");
     let before = hall.bots().await;
     hall.step(300.0);
@@ -199,7 +207,10 @@ async fn bots_come_go_and_charge() {
     let hall = Hall::new();
     hall.enter(json!({ "type": "ONBOARDING", "id": "in" }), 200).await;
     hall.step(40.0);
-    assert_eq!((hall.bots().await.len(), hall.job("in").await["status"].clone()), (13, json!("SUCCEEDED")));
+    assert_eq!(
+        (hall.bots().await.len(), hall.job("in").await["status"].clone()),
+        (13, json!("SUCCEEDED"))
+    );
     hall.enter(json!({ "type": "OFFBOARDING", "id": "out", "bot_id": 2 }), 200).await;
     hall.step(240.0);
     assert!(hall.bots().await.iter().all(|bot| bot["id"] != 2));
@@ -244,7 +255,8 @@ async fn bots_come_go_and_charge() {
 #[tokio::test]
 async fn tags_are_written_and_carriers_come_in() {
     let hall = Hall::new();
-    let tags = json!({ "type": "RFID_WRITE", "id": "tags", "level_id": 1, "start_from_scratch": true });
+    let tags =
+        json!({ "type": "RFID_WRITE", "id": "tags", "level_id": 1, "start_from_scratch": true });
     hall.enter(tags, 200).await;
     hall.enter(json!({ "type": "CARRIER_ONBOARDING", "id": "more", "balcony_id": 3 }), 200).await;
     let spaces = "/api/v2/inventory_view?box_id__eq=none&section_code_32__eq=11111111111111111111111111111111&level_id__in=2";

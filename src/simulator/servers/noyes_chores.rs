@@ -57,9 +57,7 @@ pub fn chore(hall: &Warehouse, form: &mut Form, order: &mut Order) -> Result<Kin
                     order.level = Some(balcony.div_ceil(2));
                     Ok(Kind::CarrierOnboarding(balcony))
                 }
-                _ => {
-                    Err(Trouble::of(balcony, "Balcony", "0x5086", "Balcony does not exist"))
-                }
+                _ => Err(Trouble::of(balcony, "Balcony", "0x5086", "Balcony does not exist")),
             }
         }
         kind => charge(hall, kind == "CHARGING", force, order),
@@ -83,12 +81,7 @@ fn known_bot(hall: &Warehouse, bot: Option<i64>) -> Result<Option<u32>, Trouble>
 }
 
 /// Charging and its end: of the bot named, or of the one on the level that needs it most.
-fn charge(
-    hall: &Warehouse,
-    begin: bool,
-    force: bool,
-    order: &mut Order,
-) -> Result<Kind, Trouble> {
+fn charge(hall: &Warehouse, begin: bool, force: bool, order: &mut Order) -> Result<Kind, Trouble> {
     let candidates = hall.bots.iter().filter(|bot| {
         order.bot.is_none_or(|id| bot.id == id)
             && order.level.is_none_or(|level| bot.level == level)
@@ -116,7 +109,8 @@ fn charge(
 pub async fn trigger(State(site): Site, Path(id): Path<String>, body: Bytes) -> Answer {
     let mut form = Form::read_or_empty(&body)?;
     let words = ["SUCCEEDED_TRIGGER", "FAILED_TRIGGER"];
-    let name = if form.value("trigger_status").is_some() { "trigger_status" } else { "TriggerStatus" };
+    let name =
+        if form.value("trigger_status").is_some() { "trigger_status" } else { "TriggerStatus" };
     let done = form.maybe_word(name, &words).unwrap_or(0) == 0;
     form.check()?;
     let mut hall = site.site();

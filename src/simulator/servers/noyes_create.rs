@@ -48,7 +48,12 @@ pub struct Trouble {
 
 impl Trouble {
     /// About one thing.
-    pub fn of(id: impl ToString, kind: &'static str, code: &'static str, said: &'static str) -> Self {
+    pub fn of(
+        id: impl ToString,
+        kind: &'static str,
+        code: &'static str,
+        said: &'static str,
+    ) -> Self {
         Self { id: id.to_string(), kind, code, said }
     }
 }
@@ -63,11 +68,7 @@ pub fn awake(hall: &Warehouse) -> Result<(), Refused> {
 }
 
 /// POST /requests.
-pub async fn create(
-    State(site): Site,
-    Extension(who): Extension<Subject>,
-    body: Bytes,
-) -> Answer {
+pub async fn create(State(site): Site, Extension(who): Extension<Subject>, body: Bytes) -> Answer {
     needs(&who, STAFF)?;
     let mut form = Form::read(&body)?;
     let kind = form.text("type");
@@ -232,18 +233,22 @@ impl Shelf<'_> {
         for (row, items) in self.hall.stock.rows_of_sku(sku) {
             let (coming, going) = self.booked.get(&row).copied().unwrap_or_default();
             let most = self.hall.stock.load(row).map_or(0, |load| i64::from(load.most));
-            let share = if fill {
-                most - i64::from(items) - coming
-            } else {
-                i64::from(items) - going
-            };
+            let share =
+                if fill { most - i64::from(items) - coming } else { i64::from(items) - going };
             let share = share.min(left);
             if share > 0 {
                 left -= share;
-                parts.push(Part { row, quantity: if fill { share } else { -share }, sku: Some(sku) });
+                parts.push(Part {
+                    row,
+                    quantity: if fill { share } else { -share },
+                    sku: Some(sku),
+                });
             }
         }
-        if fill && left > 0 && let Some(row) = self.empty_box() {
+        if fill
+            && left > 0
+            && let Some(row) = self.empty_box()
+        {
             self.given.push(row);
             parts.push(Part { row, quantity: left, sku: Some(sku) });
             left = 0;
@@ -277,4 +282,3 @@ impl Shelf<'_> {
         })
     }
 }
-

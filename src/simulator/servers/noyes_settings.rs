@@ -152,11 +152,7 @@ pub async fn reset(
 }
 
 /// POST /settings: makes one, or changes the one that is there.
-pub async fn create(
-    State(site): Site,
-    Extension(who): Extension<Subject>,
-    bytes: Bytes,
-) -> Answer {
+pub async fn create(State(site): Site, Extension(who): Extension<Subject>, bytes: Bytes) -> Answer {
     let mut form = Form::read(&bytes)?;
     let key = form.text("key");
     if TAKEN.contains(&key.as_str()) || key.contains('/') {
@@ -164,7 +160,8 @@ pub async fn create(
     }
     let restart = form.maybe_truth("restart_required");
     let required = required_roles(&mut form);
-    let (value, default) = (form.value("value_json").cloned(), form.value("default_value_json").cloned());
+    let (value, default) =
+        (form.value("value_json").cloned(), form.value("default_value_json").cloned());
     let mut hall = site.site();
     let stamp = hall.stamp();
     if let Some(setting) = hall.settings.get(&key) {
@@ -221,7 +218,8 @@ fn rule_of(value: &Value) -> Rule {
 fn required_roles(form: &mut Form) -> Option<Vec<String>> {
     let list = form.value("required_role")?.as_array().cloned();
     let roles = list.and_then(|list| {
-        let known = |role: &Value| role.as_str().filter(|role| ROLES.contains(role)).map(str::to_owned);
+        let known =
+            |role: &Value| role.as_str().filter(|role| ROLES.contains(role)).map(str::to_owned);
         list.iter().map(known).collect::<Option<Vec<String>>>()
     });
     if roles.is_none() {

@@ -75,11 +75,7 @@ pub async fn report(State(site): Site, Extension(who): Extension<Subject>) -> An
 }
 
 /// POST /support/create_issue: a JSON text and files.
-pub async fn create_issue(
-    State(site): Site,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Answer {
+pub async fn create_issue(State(site): Site, headers: HeaderMap, body: Bytes) -> Answer {
     let Some(parts) = multipart::parts(&headers, &body) else {
         return Err(no(StatusCode::BAD_REQUEST, "There was an error parsing the body"));
     };

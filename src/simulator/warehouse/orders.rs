@@ -117,8 +117,7 @@ pub fn stage_past(site: &mut Warehouse) {
                 job.carrier_id.clone()
             });
             if let Some(request) = site.work.request_mut(number) {
-                let said =
-                    format!("Carrier {} cannot be reached", carrier.unwrap_or_default());
+                let said = format!("Carrier {} cannot be reached", carrier.unwrap_or_default());
                 request.warnings.push(("0x5091", said));
             }
         } else {

@@ -246,9 +246,10 @@ impl Work {
         self.requests.push_back(request);
         // what is still open stays, but one that never ends does not keep all that came after it
         while self.requests.len() > REQUESTS_KEPT
-            && self.requests.front().is_some_and(|oldest| {
-                !oldest.is_open() || self.requests.len() > 2 * REQUESTS_KEPT
-            })
+            && self
+                .requests
+                .front()
+                .is_some_and(|oldest| !oldest.is_open() || self.requests.len() > 2 * REQUESTS_KEPT)
         {
             self.requests.pop_front();
         }

@@ -83,11 +83,7 @@ impl Work {
 
     /// Lets a waiting job go on, as done or as failed.
     pub fn trigger(&mut self, id: &str, done: bool, stamp: Millis) -> Result<(), TriggerRefusal> {
-        let job = self
-            .jobs
-            .iter_mut()
-            .find(|job| job.id == id)
-            .ok_or(TriggerRefusal::Unknown)?;
+        let job = self.jobs.iter_mut().find(|job| job.id == id).ok_or(TriggerRefusal::Unknown)?;
         if job.status != WAITING {
             return Err(TriggerRefusal::NotWaiting(job.status));
         }
