@@ -1,6 +1,7 @@
 //! What the servers of the site share, and the handle by which tests and the embedding program reach it.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use tokio::sync::{Notify, watch};
@@ -37,6 +38,8 @@ pub struct Shared {
     calls: Mutex<BTreeMap<(SimSystem, String), u64>>,
     pub webhooks: Mutex<Webhooks>,
     tokens: Mutex<u64>,
+    /// Faults strike writes only.
+    spares_reads: AtomicBool,
     /// Moves on when speed or faults change.
     changes: watch::Sender<u64>,
     /// Rung when a tray has become ready.
@@ -58,6 +61,7 @@ impl Shared {
             calls: Mutex::default(),
             webhooks: Mutex::default(),
             tokens: Mutex::new(0),
+            spares_reads: AtomicBool::new(false),
             changes: watch::Sender::new(0),
             ready: Notify::new(),
             start: options.clone(),
@@ -94,6 +98,11 @@ impl Shared {
             .specs()
             .iter()
             .any(|spec| spec.system == system && spec.fault == Fault::Refused)
+    }
+
+    /// Whether faults strike writes only.
+    pub fn spares_reads(&self) -> bool {
+        self.spares_reads.load(Ordering::Relaxed)
     }
 
     /// Puts these faults in the place of all others.
@@ -232,8 +241,23 @@ impl Handle {
     /// Puts these faults, in the grammar of the command line, in the place of all others.
     pub fn set_faults(&self, specs: &[&str]) -> Result<(), String> {
         let specs = specs.iter().map(|text| FaultSpec::parse(text)).collect::<Result<_, _>>()?;
+        self.shared.spares_reads.store(false, Ordering::Relaxed);
         self.shared.set_faults(specs);
         Ok(())
+    }
+
+    /// The same, but reading is spared: what a write does to a console that sees all is tried with these.
+    pub fn set_faults_on_writes(&self, specs: &[&str]) -> Result<(), String> {
+        self.set_faults(specs)?;
+        self.shared.spares_reads.store(!specs.is_empty(), Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// The code that a person of this address would find in the mail.
+    pub fn mailed_code(&self, email: &str) -> Option<String> {
+        let site = self.shared.site();
+        let user = site.people.users.iter().find(|user| user.email == email)?;
+        user.code.as_ref().map(|(code, _)| code.clone())
     }
 
     /// Sets the battery of a bot, even to what no bot would report.

@@ -101,7 +101,7 @@ async fn system(
     router: fn(Arc<Shared>) -> Router,
     shared: &Arc<Shared>,
 ) {
-    let state = middleware::Gate { shared: Arc::clone(shared), system };
+    let state = middleware::Gate { shared: Arc::clone(shared), system, spared: false };
     let routes = router(Arc::clone(shared))
         .layer(axum::middleware::from_fn_with_state(state, middleware::gate));
     let Ok(listener) = FaultListener::new(listener, system, Arc::clone(shared)) else {

@@ -1,5 +1,6 @@
 //! The world without an outside: everything that can happen to it, in memory.
 
+mod calls;
 mod held;
 mod ledger;
 mod readings;

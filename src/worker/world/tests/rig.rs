@@ -304,6 +304,12 @@ impl Rig {
         self.asks.iter().position(|(ask, _)| matches!(ask, Ask::Send { .. }))
     }
 
+    /// The one intent of the ledger.
+    pub(super) fn only(&self) -> std::sync::Arc<Intent> {
+        let mut entries = self.world.ledger.entries.values();
+        std::sync::Arc::clone(&entries.next().unwrap().intent)
+    }
+
     pub(super) fn take_read_back(&mut self) -> Option<usize> {
         self.asks.iter().position(|(ask, _)| matches!(ask, Ask::ReadBack { .. }))
     }
