@@ -7,9 +7,10 @@ use crate::simulator::{FaultSpec, Options, Simulator};
 
 const EXAMPLES: &str = "\
 The first line written is JSON: {\"robot_manager\": URL, \"noyes\": URL, \"control\": URL}. Each URL is just what
-base_url of that system takes in the configuration. Any bearer token that is not empty is accepted; to log in, try
-supervisor@practice.local, picker@practice.local or admin@practice.local with the password practice (the password
-wrong is refused).
+base_url of that system takes in the configuration. Any bearer token that is not empty is accepted and stands for
+the admin, but for tokens and API keys of the site itself; to log in, try admin@practice.local,
+supervisor@practice.local or picker@practice.local with the password practice (that of lea.brandt@practice.local
+has expired). Codes to set a password are on CONTROL/codes, where others find them in their mail.
 
 Examples:
   traydeck sim
@@ -22,7 +23,8 @@ Faults: SYSTEM:FAULT[=VALUE][@PROBABILITY], SYSTEM robot-manager or noyes, FAULT
   wrong-type  lost-reply  expired-token  dup-webhook  reorder-webhook
 While it runs: GET and PUT CONTROL/ {\"speed\": 2, \"faults\": [\"noyes:error=503@0.2\"]}, POST CONTROL/reset,
 POST CONTROL/trouble {\"bot\": \"3\", \"kind\": \"stuck\"}, kind stuck, silent, battery-low or none, or
-{\"tray\": \"7\", \"kind\": \"held\"}.";
+{\"tray\": \"7\", \"kind\": \"held\"}.
+To look at: GET CONTROL/calls, /codes, /uploads (pictures taken, with hash and count), /issues.";
 
 /// Options of `traydeck sim`.
 #[derive(Debug, clap::Args)]
@@ -43,6 +45,10 @@ pub struct Args {
     /// Boxes, up to 1000000
     #[arg(long, default_value_t = Options::default().boxes)]
     boxes: u32,
+    /// The inventory view has so many rows made from their number, up to 100000000; changes of boxes and loads
+    /// do not show in them
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    computed_rows: u32,
     /// Trays, 1 up
     #[arg(long, default_value_t = Options::default().trays)]
     trays: u32,
@@ -91,6 +97,7 @@ fn options(args: Args) -> Options {
         orders_per_hour: args.orders_per_hour,
         speed: args.speed,
         staged: true,
+        computed_rows: args.computed_rows,
         port_base: args.port_base,
         faults: args.faults,
     }

@@ -16,6 +16,8 @@ pub struct Options {
     pub orders_per_hour: f64,
     /// How much faster than the clock it runs; 0 stands still until stepped.
     pub speed: f64,
+    /// The inventory view has so many rows made from their number instead of those of the halls; 0 has none.
+    pub computed_rows: u32,
     /// Whether it opens with something to look at: a carrier that waits, a request nobody can serve, one that failed.
     pub staged: bool,
     /// Robot manager, storage system and control take this port and the next two; none takes free ones.
@@ -35,6 +37,7 @@ impl Default for Options {
             stations: 4,
             orders_per_hour: 120.0,
             speed: 1.0,
+            computed_rows: 0,
             staged: true,
             port_base: None,
             faults: Vec::new(),
@@ -70,6 +73,7 @@ impl Options {
             ("boxes", self.boxes, 0, 1_000_000),
             ("trays", self.trays, 1, 100_000),
             ("stations", self.stations, 1, 100),
+            ("computed-rows", self.computed_rows, 0, 100_000_000),
         ];
         for (name, value, low, high) in bounds {
             if !(low..=high).contains(&value) {

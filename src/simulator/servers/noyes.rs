@@ -143,6 +143,13 @@ async fn inventory(State(site): Site, RawQuery(raw): RawQuery) -> Response {
         Ok(query) => query,
         Err(found) => return mistakes(&found),
     };
+    let hall = &mut *hall;
+    if let Some(computed) = &mut hall.computed {
+        let columns = hall.stock.columns();
+        let (rows, total) = computed.page(columns, &query, INVENTORY.searchable);
+        let items = rows.into_iter().map(|row| computed.json(columns, row, &calendar)).collect();
+        return ok(PageBody::new(items, &query, total));
+    }
     let (rows, total) = hall.stock.page(&query, INVENTORY.searchable);
     let items = rows.into_iter().filter_map(|row| hall.stock.json(row, &calendar)).collect();
     ok(PageBody::new(items, &query, total))

@@ -24,6 +24,7 @@ use self::people::People;
 use self::pictures::Pictures;
 use self::settings::Settings;
 use self::stock::Stock;
+use self::stock::computed::Computed;
 use self::trays::TrayHall;
 use self::work::Work;
 use super::clock::{Calendar, Millis, Moment};
@@ -63,6 +64,8 @@ pub struct Warehouse {
     pub brain: Brain,
     pub settings: Settings,
     pub support: Support,
+    /// The inventory view instead of the stock, if it was asked for.
+    pub computed: Option<Computed>,
     chores: Vec<Chore>,
     rng: Rng,
     now: Millis,
@@ -70,6 +73,11 @@ pub struct Warehouse {
     stamp: Millis,
     /// Milliseconds asked for that do not make a whole tick yet.
     rest: f64,
+}
+
+fn computed(options: &Options) -> Option<Computed> {
+    let rows = options.computed_rows;
+    (rows > 0).then(|| Computed::new(rows, options.levels, options.skus, options.seed))
 }
 
 impl Warehouse {
@@ -88,6 +96,7 @@ impl Warehouse {
             brain: Brain::default(),
             settings: Settings::default(),
             support: Support::default(),
+            computed: computed(&options),
             chores: Vec::new(),
             now: -WARM_UP,
             stamp: -WARM_UP,

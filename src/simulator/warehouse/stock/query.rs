@@ -123,7 +123,8 @@ fn filter(columns: &Columns, condition: &Condition) -> Bits {
     }
 }
 
-fn tenths(millis: Millis) -> u32 {
+/// A moment as a key of rows.
+pub(super) fn tenths(millis: Millis) -> u32 {
     let tenths = millis.div_euclid(100).clamp(i64::from(i32::MIN), i64::from(i32::MAX));
     time_key(tenths as i32)
 }
@@ -185,12 +186,14 @@ fn like(columns: &Columns, field: Field, lower: &str) -> Bits {
     columns.select(field, |key| hit.get(key as usize).copied().unwrap_or(false))
 }
 
-fn contains(text: &[u8], needle: &[u8]) -> bool {
+/// Whether a text holds another.
+pub(super) fn contains(text: &[u8], needle: &[u8]) -> bool {
     // texts are a few letters long: setting up a cleverer search costs more than this
     needle.is_empty() || text.windows(needle.len()).any(|part| part == needle)
 }
 
-fn digits_contain(number: u32, needle: &[u8]) -> bool {
+/// Whether the digits of a number hold these.
+pub(super) fn digits_contain(number: u32, needle: &[u8]) -> bool {
     let mut digits = [0u8; 10];
     let mut left = number;
     let mut used = 0;

@@ -108,6 +108,8 @@ pub struct SkuTable {
     /// All names in lower case, one after the other, and where each ends: for partial matches.
     lower: Vec<u8>,
     ends: Vec<u32>,
+    /// Moves on with every change.
+    version: u64,
 }
 
 impl SkuTable {
@@ -136,6 +138,11 @@ impl SkuTable {
         let mut table = Self { list, by_id, ..Self::default() };
         table.rerank();
         table
+    }
+
+    /// A number that moves on with every change.
+    pub fn version(&self) -> u64 {
+        self.version
     }
 
     /// Puts the orders right after a SKU came or was renamed.
@@ -169,6 +176,7 @@ impl SkuTable {
 
     /// Enters a SKU; its number.
     pub fn add(&mut self, sku: Sku) -> u32 {
+        self.version += 1;
         let at = self.list.len() as u32;
         self.by_id.insert(sku.id.clone(), at);
         self.list.push(sku);
@@ -179,6 +187,7 @@ impl SkuTable {
     /// Changes a SKU; its id stays.
     pub fn change(&mut self, at: u32, apply: impl FnOnce(&mut Sku)) {
         let Some(sku) = self.list.get_mut(at as usize) else { return };
+        self.version += 1;
         let before = sku.name.clone();
         apply(sku);
         if sku.name != before {

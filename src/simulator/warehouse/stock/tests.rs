@@ -1,12 +1,14 @@
 //! The indexed stock against a plain reading of the same rows: filters, search, sort and paging must agree.
 
 use std::cmp::Ordering;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use serde_json::Value;
 
 use super::Stock;
 use super::boxes::Load;
+use super::computed::Computed;
 use crate::simulator::clock::Calendar;
 use crate::simulator::lists::params::{Condition, Grammar, Kind, ListQuery, Test};
 use crate::simulator::lists::search::Expression;
@@ -252,5 +254,69 @@ fn a_large_answer_is_found_along_the_order() {
     ] {
         let query = grammar.read(raw, &Calendar::fixed()).expect("readable");
         assert_eq!(answered(&mut stock, &query), reference(&rows, &query), "{raw}");
+    }
+}
+
+fn computed() -> (Stock, Computed) {
+    (site(), Computed::new(3_001, 2, 60, 1))
+}
+
+/// The same in every case, so they are made once.
+static COMPUTED_ROWS: LazyLock<Vec<Value>> = LazyLock::new(|| {
+    let (stock, computed) = computed();
+    computed_rows(&stock, &computed)
+});
+
+fn computed_rows(stock: &Stock, computed: &Computed) -> Vec<Value> {
+    (0..computed.rows)
+        .map(|row| computed.json(stock.columns(), row, &Calendar::fixed()))
+        .map(|row| serde_json::to_value(row).expect("a row"))
+        .collect()
+}
+
+fn computed_answer(stock: &Stock, computed: &mut Computed, query: &ListQuery) -> (Vec<String>, usize) {
+    let (rows, total) = computed.page(stock.columns(), query, &SEARCHABLE);
+    (rows.into_iter().map(|row| format!("inv-{row:07}")).collect(), total)
+}
+
+fn by_number() -> impl Strategy<Value = Condition> {
+    prop_oneof![
+        (0u32..380).prop_map(|carrier| ("carrier_id", 100_001 + carrier)),
+        (0u32..3_100).prop_map(|row| ("box_id", 1_000_001 + row)),
+        (0u32..5).prop_map(|y| ("position_y", y)),
+    ]
+    .prop_map(|(field, value)| Condition { field, test: Test::Eq(value.to_string()) })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn computed_rows_are_answered_as_a_plain_reading_does(
+        query in query(),
+        number in proptest::option::weighted(0.3, by_number()),
+        page in 1u64..40,
+    ) {
+        let (stock, mut computed) = computed();
+        prop_assert!(computed.period < computed.rows && !computed.rows.is_multiple_of(computed.period));
+        let mut query = ListQuery { page, ..query };
+        query.conditions.extend(number);
+        let wanted = reference(&COMPUTED_ROWS, &query);
+        prop_assert_eq!(computed_answer(&stock, &mut computed, &query), wanted);
+        // asked again, from what is kept
+        query.page = 1;
+        let wanted = reference(&COMPUTED_ROWS, &query);
+        prop_assert_eq!(computed_answer(&stock, &mut computed, &query), wanted);
+    }
+}
+
+#[test]
+fn computed_rows_never_share_a_place() {
+    let (stock, computed) = computed();
+    let mut places = std::collections::BTreeMap::new();
+    for row in computed_rows(&stock, &computed) {
+        let place = ["level_id", "position_x", "position_y", "depth"].map(|name| row[name].as_u64());
+        let carrier = row["carrier_id"].as_str().expect("a carrier").to_owned();
+        assert_eq!(places.entry(place).or_insert_with(|| carrier.clone()), &carrier);
     }
 }
