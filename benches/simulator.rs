@@ -27,10 +27,46 @@ const QUESTIONS: [(&str, &str); 16] = [
     ("search", "search=*:1234"),
 ];
 
+/// The same of ten million rows made from their number.
+const COMPUTED: [(&str, &str); 10] = [
+    ("no filter", ""),
+    ("last page", "page=100000"),
+    ("equality", "level_id__in=3&page=9000"),
+    ("equality, few", "sku_id__eq=H000123"),
+    ("one carrier", "carrier_id__eq=1000001"),
+    ("range of time", "updated_at__gte=2020-01-01T00:00:00Z&level_id__in=1"),
+    ("sort, deep", "sort_by=-updated_at,id&page=50000"),
+    ("sort by three", "sort_by=level_id,-depth,sku_name&page=77777"),
+    ("partial carrier", "carrier_id__ilike=777"),
+    ("search", "search=*:1234&page=20"),
+];
+
+const LISTS: [(&str, &str); 7] = [
+    ("bots", "/api/v2/bots"),
+    ("requests", "/api/v2/requests?size=100&sort_by=type"),
+    ("jobs", "/api/v2/jobs?size=100&sort_by=sku_name"),
+    ("events", "/api/v2/events?size=100&search=description:bot"),
+    ("SKUs", "/api/v2/skus?size=100"),
+    ("SKUs, partial name", "/api/v2/skus?size=100&name__ilike=oak"),
+    ("SKUs, sorted", "/api/v2/skus?size=100&sort_by=-total_quantity"),
+];
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let big = Options { bots: 1_000, boxes: 1_000_000, skus: 100_000, ..Options::default() };
+    println!("a million boxes");
+    measure(big, &QUESTIONS, &LISTS)?;
+    let computed = Options { computed_rows: 10_000_000, ..Options::default() };
+    println!("ten million rows made from their number");
+    measure(computed, &COMPUTED, &[])
+}
+
+fn measure(
+    options: Options,
+    inventory: &[(&str, &str)],
+    lists: &[(&str, &str)],
+) -> Result<(), Box<dyn std::error::Error>> {
     let began = Instant::now();
-    let running = Simulator::start(big)?;
+    let running = Simulator::start(options)?;
     println!("start: {:.2} s", began.elapsed().as_secs_f64());
     let address = running.urls.noyes.replace("http://", "");
     let mut connection = TcpStream::connect(&address)?;
@@ -39,13 +75,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "{:<20} {:>9} {:>9} {:>9} {:>9}",
         "question", "first ms", "median ms", "worst ms", "cpu ms"
     );
-    let lists = [
-        ("bots", "/api/v2/bots"),
-        ("requests", "/api/v2/requests?size=100&sort_by=type"),
-        ("jobs", "/api/v2/jobs?size=100&sort_by=sku_name"),
-        ("events", "/api/v2/events?size=100&search=description:bot"),
-    ];
-    let questions = QUESTIONS
+    let questions = inventory
         .iter()
         .map(|(name, query)| (*name, format!("/api/v2/inventory_view?size=100&{query}")))
         .chain(lists.iter().map(|(name, path)| (*name, (*path).to_owned())));

@@ -115,11 +115,12 @@ impl Computed {
         self.made(place).sku
     }
 
-    /// The number of a row's carrier, and of its box.
-    pub(super) fn carrier_number(row: u32) -> u32 {
-        FIRST_CARRIER + row / ON_CARRIER
+    /// The place of a row's carrier among all.
+    pub(super) fn carrier_of(row: u32) -> u32 {
+        row / ON_CARRIER
     }
 
+    /// The number of a row's box.
     pub(super) fn box_number(row: u32) -> u32 {
         FIRST_BOX + row
     }
@@ -142,7 +143,7 @@ impl Computed {
             box_id: Some(Self::box_number(row)),
             box_size: Some(sections),
             box_size_string: Some(size_text(sections)),
-            carrier_id: Self::carrier_number(row).to_string(),
+            carrier_id: (FIRST_CARRIER + Self::carrier_of(row)).to_string(),
             content_codes: sku.map(|_| content_code(made.sku).to_string()),
             depth: made.depth as u16,
             eta: f64::from(eta) / 10.0,

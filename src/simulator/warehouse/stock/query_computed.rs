@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::bits::Bits;
-use super::columns::{Columns, NULL};
+use super::columns::{Columns, FIRST_CARRIER, NULL};
 use super::computed::Computed;
 use super::field::Field;
 use super::index::canonical;
@@ -18,26 +18,23 @@ const KEPT: usize = 4;
 /// What a row must be, by its place in the block or by its number.
 enum Node {
     Places(Vec<bool>),
-    /// The digits of its carrier, its box or its `position_y` hold these.
-    Digits(Field, String),
+    /// By carrier, and by block.
+    Carriers(Bits),
+    Blocks(Vec<bool>),
+    /// The digits of its box hold these.
+    Boxes(String),
     All(Vec<Node>),
     Any(Vec<Node>),
 }
 
 impl Node {
     fn holds(&self, computed: &Computed, row: u32) -> bool {
+        let at = |list: &[bool], at: u32| list.get(at as usize).copied().unwrap_or(false);
         match self {
-            Self::Places(places) => {
-                places.get((row % computed.period) as usize).copied().unwrap_or(false)
-            }
-            Self::Digits(field, needle) => {
-                let number = match field {
-                    Field::CarrierId => Computed::carrier_number(row),
-                    Field::BoxId => Computed::box_number(row),
-                    _ => row / computed.period + 1,
-                };
-                digits_contain(number, needle.as_bytes())
-            }
+            Self::Places(places) => at(places, row % computed.period),
+            Self::Carriers(carriers) => carriers.holds(Computed::carrier_of(row)),
+            Self::Blocks(blocks) => at(blocks, row / computed.period),
+            Self::Boxes(needle) => digits_contain(Computed::box_number(row), needle.as_bytes()),
             Self::All(nodes) => nodes.iter().all(|node| node.holds(computed, row)),
             Self::Any(nodes) => nodes.iter().any(|node| node.holds(computed, row)),
         }
@@ -47,7 +44,7 @@ impl Node {
     fn is_even(&self) -> bool {
         match self {
             Self::Places(_) => true,
-            Self::Digits(..) => false,
+            Self::Carriers(_) | Self::Blocks(_) | Self::Boxes(_) => false,
             Self::All(nodes) | Self::Any(nodes) => nodes.iter().all(Self::is_even),
         }
     }
@@ -390,8 +387,20 @@ impl Computed {
     }
 
     fn like(&self, columns: &Columns, field: Field, lower: &str) -> Node {
-        if matches!(field, Field::CarrierId | Field::BoxId | Field::PositionY) {
-            return Node::Digits(field, lower.to_owned());
+        let needle = lower.as_bytes();
+        match field {
+            Field::CarrierId => {
+                let carriers = Self::carrier_of(self.rows.saturating_sub(1)) as usize + 1;
+                return Node::Carriers(Bits::of(carriers, |carrier| {
+                    digits_contain(FIRST_CARRIER + carrier as u32, needle)
+                }));
+            }
+            Field::PositionY => {
+                let blocks = 1..=self.rows.div_ceil(self.period);
+                return Node::Blocks(blocks.map(|y| digits_contain(y, needle)).collect());
+            }
+            Field::BoxId => return Node::Boxes(lower.to_owned()),
+            _ => {}
         }
         let mut known: HashMap<u32, bool> = HashMap::new();
         let mut text = String::new();
@@ -411,7 +420,7 @@ impl Computed {
                     _ => field.text(columns, key, &mut text),
                 }
                 text.make_ascii_lowercase();
-                contains(text.as_bytes(), lower.as_bytes())
+                contains(text.as_bytes(), needle)
             })
         });
         Node::Places(places.collect())
