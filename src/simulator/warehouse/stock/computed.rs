@@ -70,12 +70,11 @@ impl Computed {
             level: carrier % self.levels + 1,
             x: stack / DEEP + 1,
             depth: stack % DEEP + 1,
-            mask: if halves {
-                half_mask(column / 2, column % 2 == 1)
-            } else {
-                run_mask(column, 1)
-            },
-            height: HEIGHTS.get(self.mix(place, 3) as usize % HEIGHTS.len()).copied().unwrap_or(120),
+            mask: if halves { half_mask(column / 2, column % 2 == 1) } else { run_mask(column, 1) },
+            height: HEIGHTS
+                .get(self.mix(place, 3) as usize % HEIGHTS.len())
+                .copied()
+                .unwrap_or(120),
             sku: if empty { NULL } else { self.mix(place, 5) % self.skus },
             count: if empty { 0 } else { 1 + self.mix(place, 6) % most },
             most,
@@ -157,7 +156,8 @@ impl Computed {
             position_x: made.x as u16,
             position_y: (row / self.period + 1) as u16,
             section_code: format!("{:08b}", projected(made.mask)),
-            section_code_32: serde_json::value::RawValue::from_string(format!("{:b}", made.mask)).ok(),
+            section_code_32: serde_json::value::RawValue::from_string(format!("{:b}", made.mask))
+                .ok(),
             sku_id: sku.map(|sku| sku.id.clone()),
             sku_name: sku.map(|sku| sku.name.clone()).filter(|name| !name.is_empty()),
             system_quantity: Some(made.count),

@@ -201,8 +201,7 @@ impl Computed {
         let mut before = 0;
         for class in &mut prepared.classes {
             class.before = before;
-            class.rows =
-                places.get(class.places.clone()).into_iter().flatten().map(rows_of).sum();
+            class.rows = places.get(class.places.clone()).into_iter().flatten().map(rows_of).sum();
             before += class.rows;
         }
         prepared.total = before;
@@ -210,9 +209,7 @@ impl Computed {
 
     /// In how many blocks a place lies inside the range.
     fn blocks_of(&self, place: u32, range: &Range<u32>) -> u64 {
-        let below = |end: u32| {
-            u64::from(end / self.period) + u64::from(end % self.period > place)
-        };
+        let below = |end: u32| u64::from(end / self.period) + u64::from(end % self.period > place);
         below(range.end) - below(range.start)
     }
 
@@ -223,11 +220,8 @@ impl Computed {
             return Vec::new();
         }
         // read from the other end, and turned
-        let wanted = if prepared.backward {
-            prepared.total - end..prepared.total - skip
-        } else {
-            skip..end
-        };
+        let wanted =
+            if prepared.backward { prepared.total - end..prepared.total - skip } else { skip..end };
         let mut rows = match &prepared.places {
             None => wanted.map(|at| prepared.range.start + at as u32).collect(),
             Some(places) => self.walk(prepared, places, wanted),
@@ -240,9 +234,8 @@ impl Computed {
 
     fn walk(&self, prepared: &Prepared, places: &[u32], wanted: Range<u64>) -> Vec<u32> {
         let mut rows = Vec::new();
-        let first = prepared
-            .classes
-            .partition_point(|class| class.before + class.rows <= wanted.start);
+        let first =
+            prepared.classes.partition_point(|class| class.before + class.rows <= wanted.start);
         for class in prepared.classes.iter().skip(first) {
             let left = (wanted.end - wanted.start) as usize - rows.len();
             if left == 0 {
@@ -265,8 +258,7 @@ impl Computed {
         rows: &mut Vec<u32>,
     ) {
         let range = &prepared.range;
-        let (low, high) =
-            (range.start / self.period, range.end.saturating_sub(1) / self.period);
+        let (low, high) = (range.start / self.period, range.end.saturating_sub(1) / self.period);
         let until = rows.len() + most;
         for step in 0..=high - low {
             let block = if prepared.blocks_down { high - step } else { low + step };

@@ -274,7 +274,11 @@ fn computed_rows(stock: &Stock, computed: &Computed) -> Vec<Value> {
         .collect()
 }
 
-fn computed_answer(stock: &Stock, computed: &mut Computed, query: &ListQuery) -> (Vec<String>, usize) {
+fn computed_answer(
+    stock: &Stock,
+    computed: &mut Computed,
+    query: &ListQuery,
+) -> (Vec<String>, usize) {
     let (rows, total) = computed.page(stock.columns(), query, &SEARCHABLE);
     (rows.into_iter().map(|row| format!("inv-{row:07}")).collect(), total)
 }
@@ -319,7 +323,8 @@ fn computed_rows_never_share_a_place() {
     let (stock, computed) = computed();
     let mut places = std::collections::BTreeMap::new();
     for row in computed_rows(&stock, &computed) {
-        let place = ["level_id", "position_x", "position_y", "depth"].map(|name| row[name].as_u64());
+        let place =
+            ["level_id", "position_x", "position_y", "depth"].map(|name| row[name].as_u64());
         let carrier = row["carrier_id"].as_str().expect("a carrier").to_owned();
         assert_eq!(places.entry(place).or_insert_with(|| carrier.clone()), &carrier);
     }
