@@ -5,6 +5,7 @@ mod clients_commands;
 mod clients_failures;
 mod clients_far_side;
 mod clients_noyes;
+mod clients_prepared;
 mod clients_quirks;
 mod clients_robot_manager;
 mod clients_secrets;

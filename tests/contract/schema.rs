@@ -30,6 +30,18 @@ impl Contract {
         paths.iter().flat_map(methods).collect()
     }
 
+    /// Checks the JSON body of a request.
+    pub fn check_request(&self, method: &str, path: &str, body: &Value) {
+        let operation = &self.document["paths"][path][method.to_lowercase()];
+        let mut schema = operation["requestBody"]["content"]["application/json"]["schema"].clone();
+        assert!(schema.is_object(), "{method} {path} takes no JSON");
+        schema["components"] = self.document["components"].clone();
+        let validator = jsonschema::validator_for(&schema).expect("the schema is usable");
+        let wrong: Vec<String> =
+            validator.iter_errors(body).map(|error| format!("{error}")).collect();
+        assert!(wrong.is_empty(), "{method} {path}: {wrong:#?}\n{body:#}");
+    }
+
     /// Checks the body of an answer.
     pub fn check(&self, method: &str, path: &str, status: u16, body: &Value) {
         let operation = &self.document["paths"][path][method.to_lowercase()];
