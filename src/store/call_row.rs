@@ -42,6 +42,7 @@ struct LookRow {
 #[serde(rename_all = "snake_case")]
 enum ExpectRow {
     Row(Plain),
+    RowOrNone(Plain),
     NoRow,
     Changed(Plain),
 }
@@ -62,6 +63,7 @@ pub(super) fn row_of(call: &PreparedCall) -> CallRow {
         }),
         expect: call.look.as_ref().map(|_| match &call.expect {
             Expect::Row(fields) => ExpectRow::Row(fields.clone()),
+            Expect::RowOrNone(fields) => ExpectRow::RowOrNone(fields.clone()),
             Expect::NoRow => ExpectRow::NoRow,
             Expect::Changed(fields) => ExpectRow::Changed(fields.clone()),
         }),
@@ -91,6 +93,7 @@ pub(super) fn call_of(row: CallRow) -> Result<PreparedCall, StoreError> {
         look,
         expect: match row.expect {
             Some(ExpectRow::Row(fields)) => Expect::Row(fields),
+            Some(ExpectRow::RowOrNone(fields)) => Expect::RowOrNone(fields),
             Some(ExpectRow::NoRow) => Expect::NoRow,
             Some(ExpectRow::Changed(fields)) => Expect::Changed(fields),
             None => Expect::Row(Plain::map([])),

@@ -130,7 +130,7 @@ fn of_settings() -> Vec<PreparedCall> {
     };
     vec![
         settings::patch_system(&[change.clone(), reset.clone()]),
-        settings::patch_user(&"3".into(), &[change.clone()]),
+        settings::patch_user(&"3".into(), std::slice::from_ref(&change)),
         settings::update_setting(&change),
         settings::reset_setting(&reset),
         settings::create_setting(&new),

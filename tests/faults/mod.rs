@@ -3,3 +3,4 @@
 mod commands;
 mod killed;
 mod reading;
+mod storage_writes;

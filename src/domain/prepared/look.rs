@@ -18,6 +18,8 @@ pub struct Look {
 pub enum Expect {
     /// A row with these fields; null stands for "has none".
     Row(Plain),
+    /// A row with these fields, or none at all: a default may be told or be the lack of a row.
+    RowOrNone(Plain),
     /// No row, or only rows marked as deleted.
     NoRow,
     /// A row whose fields are no longer these.
@@ -57,6 +59,7 @@ impl Expect {
         let rows = alive(rows);
         match self {
             Self::Row(fields) => rows.iter().any(|row| has(row, fields)),
+            Self::RowOrNone(fields) => rows.is_empty() || rows.iter().any(|row| has(row, fields)),
             Self::NoRow => rows.is_empty(),
             Self::Changed(fields) => !rows.is_empty() && !rows.iter().any(|row| has(row, fields)),
         }

@@ -93,7 +93,7 @@ pub fn reset_setting(change: &SettingChange) -> PreparedCall {
     let value = |value: &Plain| Plain::map([("value_json", value.clone())]);
     PreparedCall::new(&settings::RESET_SETTING, change.key.as_str())
         .param("key", change.key.as_str())
-        .seen_at(look_at(&change.key), Expect::Row(value(&change.default)))
+        .seen_at(look_at(&change.key), Expect::RowOrNone(value(&change.default)))
         .as_seen(value(&change.before))
 }
 
