@@ -23,7 +23,7 @@ Faults: SYSTEM:FAULT[=VALUE][@PROBABILITY], SYSTEM robot-manager or noyes, FAULT
   wrong-type  lost-reply  expired-token  dup-webhook  reorder-webhook
 While it runs: GET and PUT CONTROL/ {\"speed\": 2, \"faults\": [\"noyes:error=503@0.2\"]}, POST CONTROL/reset,
 POST CONTROL/trouble {\"bot\": \"3\", \"kind\": \"stuck\"}, kind stuck, silent, battery-low or none, or
-{\"tray\": \"7\", \"kind\": \"held\"}.
+{\"tray\": \"7\", \"kind\": \"held\"}, or {\"storage\": \"noyes\", \"kind\": \"error\"}, kind error, maintenance or none.
 To look at: GET CONTROL/calls, /codes, /uploads (pictures taken, with hash and count), /issues.";
 
 /// Options of `traydeck sim`.

@@ -275,6 +275,18 @@ impl Handle {
             .sum()
     }
 
+    /// The code to set a password that a person would find in the mail.
+    pub fn code_of(&self, email: &str) -> Option<String> {
+        let site = self.shared.site();
+        site.people.by_email(email)?.code.as_ref().map(|(code, _)| code.clone())
+    }
+
+    /// How often a picture was taken for a SKU, and the SHA-256 of the last one.
+    pub fn picture_of(&self, sku: &str) -> Option<(u64, String)> {
+        let site = self.shared.site();
+        site.pictures.sent().get(sku).map(|sent| (sent.times, sent.hash.clone()))
+    }
+
     /// Everything as it was at the start.
     pub fn reset(&self) {
         self.shared.reset();

@@ -144,3 +144,27 @@ async fn a_running_site_moves_by_itself() {
     };
     tokio::time::timeout(PATIENCE, moved).await.expect("time passes");
 }
+
+#[tokio::test]
+async fn the_storage_breaks_on_purpose_and_a_restart_mends_it() {
+    let site = Site::small();
+    let trouble = async |kind: &str, due: u16| {
+        let body = json!({ "storage": "noyes", "kind": kind });
+        let (status, state) = control(&site, Method::POST, "/trouble", body).await;
+        assert_eq!(status, due, "{state}");
+        state["troubles"].clone()
+    };
+    let status = async || site.get("/api/v2/storage_status").await["storage_status"].clone();
+    trouble("fire", 422).await;
+    assert_eq!(trouble("error", 200).await, json!([{ "storage": "noyes", "kind": "error" }]));
+    assert_eq!(status().await, "ERROR");
+    let before = site.get("/api/v2/bots").await;
+    site.running.control.step(120.0);
+    assert_eq!(site.get("/api/v2/bots").await, before);
+    let url = format!("{}/api/v2/restart_brain", site.running.urls.noyes);
+    assert_eq!(json_of(site.ask(Method::POST, url)).await.0, 200);
+    site.running.control.step(60.0);
+    assert_eq!(status().await, "RUNNING");
+    trouble("maintenance", 200).await;
+    assert_eq!((trouble("none", 200).await, status().await), (json!([]), json!("RUNNING")));
+}

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::answer::ok;
 use crate::simulator::faults::FaultSpec;
 use crate::simulator::state::Shared;
-use crate::simulator::warehouse::trouble::{BotTrouble, HELD, Trouble};
+use crate::simulator::warehouse::trouble::{BotTrouble, HELD, STORAGE, Trouble};
 
 type Site = State<Arc<Shared>>;
 
@@ -47,6 +47,7 @@ struct Step {
 struct Wanted {
     bot: Option<Value>,
     tray: Option<Value>,
+    storage: Option<Value>,
     #[serde(default)]
     kind: Option<String>,
 }
@@ -93,6 +94,7 @@ async fn state(State(site): Site) -> Response {
 fn told(trouble: &Trouble) -> Value {
     match trouble {
         Trouble::Bot(id, kind) => json!({ "bot": id.to_string(), "kind": kind.name() }),
+        Trouble::Storage(kind) => json!({ "storage": "noyes", "kind": kind }),
         Trouble::TrayHeld(id) => json!({ "tray": id.to_string(), "kind": HELD }),
     }
 }
@@ -177,7 +179,7 @@ fn id(value: &Value) -> Option<u32> {
     }
 }
 
-/// Puts a trouble on one bot or tray; kind null or none takes it off.
+/// Puts a trouble on one bot or tray, or on the storage; kind null or none takes it off.
 async fn trouble(State(site): Site, body: axum::body::Bytes) -> Response {
     let example = r#"{"bot": "3", "kind": "stuck"} or {"tray": "7", "kind": "held"}"#;
     let wanted: Wanted = match read(&body, example) {
@@ -185,6 +187,13 @@ async fn trouble(State(site): Site, body: axum::body::Bytes) -> Response {
         Err(answer) => return *answer,
     };
     let kind = wanted.kind.as_deref().filter(|kind| *kind != "none");
+    if wanted.storage.is_some() && wanted.bot.is_none() && wanted.tray.is_none() {
+        if site.site().trouble_storage(kind) {
+            return state(State(site)).await;
+        }
+        let allowed = STORAGE.map(|(word, _)| word).join(", ");
+        return wrong(format!("unknown kind {:?}, allowed: {allowed}, none", kind.unwrap_or("")));
+    }
     let known = match (&wanted.bot, &wanted.tray, kind) {
         (Some(bot), None, None) => id(bot).is_some_and(|bot| site.site().trouble_bot(bot, None)),
         (Some(bot), None, Some(kind)) => match BotTrouble::parse(kind) {

@@ -30,8 +30,9 @@ pub async fn log_in(State(site): Site, body: Bytes) -> Answer {
     let mut form = Form::read(&body)?;
     let (email, password) = (form.email("email"), form.text("password"));
     form.check()?;
-    let hall = site.site();
+    let mut hall = site.site();
     let Some(user) = hall.people.log_in(&email, &password).cloned() else {
+        hall.note(2, "SECURITY", "0x6001", "A log-in was refused".to_owned());
         return Err(no(StatusCode::UNAUTHORIZED, "Incorrect email or password"));
     };
     if user.password_expires.is_some_and(|until| until < hall.stamp()) {

@@ -23,6 +23,9 @@ use crate::simulator::warehouse::stock::sections::{self, CodeTrouble, projected}
 
 type Site = State<Arc<Shared>>;
 
+/// What events of stock are filed under.
+const INVENTORY: &str = "INVENTORY";
+
 /// A box as it is served: digits that are bits, written as whole numbers.
 #[derive(Serialize)]
 struct BoxJson {
@@ -149,6 +152,8 @@ pub async fn create(
         .ok_or_else(|| no(StatusCode::NOT_FOUND, &format!("Carrier {carrier} not found")))?;
     let stamp = hall.stamp();
     let row = hall.stock.create_box(index, mask, stamp).map_err(refused)?;
+    let said = format!("Box {} was put on carrier {carrier}", hall.stock.box_of(row));
+    hall.note(1, INVENTORY, "0x5001", said);
     Ok(ok(told(&hall.stock, row)))
 }
 
@@ -169,6 +174,7 @@ pub async fn update(
     .map_err(wrong)?;
     let stamp = hall.stamp();
     hall.stock.place(&[(row, mask)], stamp).map_err(refused)?;
+    hall.note(1, INVENTORY, "0x5002", format!("Box {id} was moved on its carrier"));
     Ok(ok(told(&hall.stock, row)))
 }
 
@@ -185,6 +191,7 @@ pub async fn delete(
     let answer = ok(told(&hall.stock, row));
     let stamp = hall.stamp();
     hall.stock.delete_box(row, stamp).map_err(refused)?;
+    hall.note(2, INVENTORY, "0x5003", format!("Box {id} was taken off its carrier"));
     Ok(answer)
 }
 
@@ -362,5 +369,6 @@ pub async fn delete_load(
     free(&hall, row)?;
     let stamp = hall.stamp();
     hall.stock.set_load(row, None, stamp);
+    hall.note(2, INVENTORY, "0x5004", format!("The load of box {id} was deleted"));
     Ok(load_json(&hall, load))
 }

@@ -230,7 +230,9 @@ pub async fn make_key(
         return Err(no(StatusCode::CONFLICT, "An API key with this name exists already"));
     }
     let stamp = hall.stamp();
+    let said = format!("API key {name} was made by {}", who.username);
     let secret = hall.people.add_key(name, who.role, stamp);
+    hall.note(2, "SECURITY", "0x6002", said);
     Ok(ok(json!({ "api_key": secret })))
 }
 
@@ -242,13 +244,18 @@ pub async fn delete_key(
 ) -> Answer {
     needs(&who, ADMINS)?;
     let id = path_number(&id, "api_key_id")?;
-    match site.site().people.delete_key(id) {
-        Some(key) => Ok(ok(json!({
+    let mut hall = site.site();
+    match hall.people.delete_key(id) {
+        Some(key) => {
+            let said = format!("API key {} was deleted by {}", key.name, who.username);
+            hall.note(2, "SECURITY", "0x6003", said);
+            Ok(ok(json!({
             "deleted_key": key.secret,
             "deleted_key_id": key.id,
             "deleted_key_name": key.name,
             "message": "API key deleted",
-        }))),
+        })))
+        }
         None => Err(no(StatusCode::NOT_FOUND, "API key not found")),
     }
 }

@@ -9,6 +9,9 @@ use crate::simulator::clock::Millis;
 pub enum Status {
     Running,
     Paused,
+    /// Something is broken: nothing moves until a restart.
+    Error,
+    Maintenance,
     ShuttingDown,
     Off,
     StartingUp,
@@ -20,6 +23,8 @@ impl Status {
         match self {
             Self::Running => "RUNNING",
             Self::Paused => "PAUSED",
+            Self::Error => "ERROR",
+            Self::Maintenance => "MAINTENANCE",
             Self::ShuttingDown => "SHUTTING_DOWN",
             Self::Off => "OFF",
             Self::StartingUp => "STARTING_UP",
@@ -29,7 +34,7 @@ impl Status {
     /// What follows by itself, and after how long.
     fn next(self) -> Option<(Self, Millis)> {
         match self {
-            Self::Running | Self::Paused => None,
+            Self::Running | Self::Paused | Self::Error | Self::Maintenance => None,
             Self::ShuttingDown => Some((Self::Off, 4_000)),
             Self::Off => Some((Self::StartingUp, 3_000)),
             Self::StartingUp => Some((Self::Running, 15_000)),
@@ -51,9 +56,9 @@ impl Default for Brain {
 }
 
 impl Warehouse {
-    /// Whether the storage takes orders: it runs or is paused, but does not start anew.
+    /// Whether the storage takes orders, even if they have to wait: it does unless it starts anew.
     pub fn takes_orders(&self) -> bool {
-        matches!(self.brain.status, Status::Running | Status::Paused)
+        self.brain.status.next().is_none()
     }
 
     /// Puts the storage into a state and tells so.
@@ -62,6 +67,7 @@ impl Warehouse {
         let (severity, hex) = match status {
             Status::Running => (1, "0x1101"),
             Status::Paused => (2, "0x1100"),
+            Status::Error => (4, "0x1103"),
             _ => (2, "0x1102"),
         };
         self.work.tell(Event {

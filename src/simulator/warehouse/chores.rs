@@ -103,16 +103,20 @@ impl Warehouse {
     }
 }
 
-/// Brings every chore forward; while the storage stands still, only pausing and resuming go on.
+/// Brings every chore forward; while the storage stands paused, only resuming goes on, else nothing.
 pub fn tick(site: &mut Warehouse, millis: Millis) {
     if site.chores.is_empty() {
         return;
     }
-    let running = site.brain.status == Status::Running;
+    let status = site.brain.status;
     let taken = std::mem::take(&mut site.chores);
     for mut chore in taken {
-        let moves = running || matches!(chore.kind, Kind::Pause | Kind::Resume);
-        if !moves || !site.takes_orders() {
+        let moves = match status {
+            Status::Running => true,
+            Status::Paused => chore.kind == Kind::Resume,
+            _ => false,
+        };
+        if !moves {
             chore.due += millis;
             site.chores.push(chore);
         } else if advance(site, &mut chore) {

@@ -122,6 +122,21 @@ impl Warehouse {
         self.now
     }
 
+    /// Notes that somebody changed something: 1 tells, 2 is worth knowing, 3 warns.
+    pub fn note(&mut self, severity: i64, component: &'static str, hex: &'static str, said: String) {
+        let created = self.stamp;
+        self.work.tell(work::Event {
+            created,
+            severity,
+            component,
+            hex,
+            description: said,
+            bot: None,
+            level: None,
+            request: None,
+        });
+    }
+
     /// Seconds since the start.
     pub fn elapsed_seconds(&self) -> f64 {
         self.now as f64 / 1_000.0

@@ -41,20 +41,22 @@ pub fn ending(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
+/// SHA-256 of a picture.
+pub fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 impl Pictures {
-    /// Takes a picture for a SKU; its hash.
-    pub fn keep(&mut self, sku: &str, bytes: Bytes) -> String {
-        let hash: String =
-            Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    /// Takes a picture for a SKU.
+    pub fn keep(&mut self, sku: &str, hash: String, bytes: Bytes) {
         let sent = self.sent.entry(sku.to_owned()).or_default();
         (sent.hash, sent.bytes, sent.times) = (hash.clone(), bytes.len(), sent.times + 1);
         self.size += bytes.len();
-        self.kept.push_back((hash.clone(), bytes));
+        self.kept.push_back((hash, bytes));
         while self.size > KEPT {
             let Some((_, gone)) = self.kept.pop_front() else { break };
             self.size -= gone.len();
         }
-        hash
     }
 
     /// A picture that was sent, if it is still kept.
@@ -97,11 +99,12 @@ mod tests {
     #[test]
     fn the_oldest_pictures_go_when_there_is_no_room() {
         let mut pictures = Pictures::default();
-        let first = pictures.keep("A", Bytes::from(vec![1; KEPT / 2]));
-        let second = pictures.keep("A", Bytes::from(vec![2; KEPT / 2]));
-        assert!(pictures.find(&first).is_some());
-        pictures.keep("B", Bytes::from(vec![3; 10]));
-        assert!(pictures.find(&first).is_none() && pictures.find(&second).is_some());
+        for (sku, name, size) in [("A", "first", KEPT / 2), ("A", "second", KEPT / 2)] {
+            pictures.keep(sku, name.to_owned(), Bytes::from(vec![1; size]));
+        }
+        assert!(pictures.find("first").is_some());
+        pictures.keep("B", "third".to_owned(), Bytes::from(vec![3; 10]));
+        assert!(pictures.find("first").is_none() && pictures.find("second").is_some());
         assert_eq!(pictures.sent().get("A").map(|sent| sent.times), Some(2));
     }
 

@@ -1,6 +1,7 @@
 //! Troubles put on purpose on single bots and trays, so that a person learns what each looks like.
 
 use super::Warehouse;
+use super::brain::Status;
 
 /// What can be made to go wrong with a bot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,12 +36,18 @@ impl BotTrouble {
 /// The word for a tray that does not arrive.
 pub const HELD: &str = "held";
 
+/// What can be made to go wrong with the storage as a whole, by the word of the control URL.
+pub const STORAGE: [(&str, Status); 2] =
+    [("error", Status::Error), ("maintenance", Status::Maintenance)];
+
 /// One trouble in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
     Bot(u32, BotTrouble),
     /// It is not ready before it is let go.
     TrayHeld(u32),
+    /// By its word.
+    Storage(&'static str),
 }
 
 impl Warehouse {
@@ -64,10 +71,28 @@ impl Warehouse {
         true
     }
 
-    /// The troubles in force: bots by number, then trays.
+    /// Breaks the storage as a whole, or mends it; false when there is no such trouble.
+    pub fn trouble_storage(&mut self, kind: Option<&str>) -> bool {
+        let Some(kind) = kind else {
+            if STORAGE.iter().any(|(_, status)| *status == self.brain.status) {
+                self.set_status(Status::Running);
+            }
+            return true;
+        };
+        let found = STORAGE.iter().find(|(word, _)| *word == kind).map(|(_, status)| *status);
+        if let Some(status) = found {
+            self.set_status(status);
+        }
+        found.is_some()
+    }
+
+    /// The troubles in force: bots by number, trays, the storage.
     pub fn troubles(&self) -> Vec<Trouble> {
         let bots = self.bots.iter().filter_map(|bot| Some(Trouble::Bot(bot.id, bot.trouble?)));
-        bots.chain(self.trays.held.iter().map(|tray| Trouble::TrayHeld(*tray))).collect()
+        let storage = STORAGE.iter().filter(|(_, status)| *status == self.brain.status);
+        bots.chain(self.trays.held.iter().map(|tray| Trouble::TrayHeld(*tray)))
+            .chain(storage.map(|(word, _)| Trouble::Storage(word)))
+            .collect()
     }
 
     /// Bots that tell of themselves.
