@@ -250,11 +250,11 @@ pub async fn delete_key(
             let said = format!("API key {} was deleted by {}", key.name, who.username);
             hall.note(2, "SECURITY", "0x6003", said);
             Ok(ok(json!({
-            "deleted_key": key.secret,
-            "deleted_key_id": key.id,
-            "deleted_key_name": key.name,
-            "message": "API key deleted",
-        })))
+                "deleted_key": key.secret,
+                "deleted_key_id": key.id,
+                "deleted_key_name": key.name,
+                "message": "API key deleted",
+            })))
         }
         None => Err(no(StatusCode::NOT_FOUND, "API key not found")),
     }

@@ -123,7 +123,13 @@ impl Warehouse {
     }
 
     /// Notes that somebody changed something: 1 tells, 2 is worth knowing, 3 warns.
-    pub fn note(&mut self, severity: i64, component: &'static str, hex: &'static str, said: String) {
+    pub fn note(
+        &mut self,
+        severity: i64,
+        component: &'static str,
+        hex: &'static str,
+        said: String,
+    ) {
         let created = self.stamp;
         self.work.tell(work::Event {
             created,
