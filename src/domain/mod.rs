@@ -19,6 +19,8 @@ pub mod preferences;
 pub mod prepared;
 pub mod raw;
 pub mod request;
+pub mod search;
+pub mod section_code;
 pub mod setting;
 pub mod sku;
 pub mod sourced;

@@ -18,6 +18,24 @@ pub struct Preferences {
     pub rail_collapsed: bool,
     /// Reads a second of what is on the screen, 1 to 10.
     pub polls_per_second: u8,
+    /// Views of the inventory, at most [`VIEWS_AT_MOST`].
+    pub inventory_views: Vec<InventoryView>,
+}
+
+/// Views of the inventory that are kept.
+pub const VIEWS_AT_MOST: usize = 20;
+/// Characters of a view's name.
+pub const VIEW_NAME_AT_MOST: usize = 40;
+
+/// A way to look at the inventory: columns, filters as typed, search and sort, by the contract's field names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InventoryView {
+    pub name: String,
+    pub columns: Vec<String>,
+    pub filters: Vec<(String, String)>,
+    pub search: String,
+    /// `-` in front for descending.
+    pub sort: Option<String>,
 }
 
 /// The three themes.
@@ -46,6 +64,7 @@ impl Default for Preferences {
             station: None,
             rail_collapsed: false,
             polls_per_second: 10,
+            inventory_views: Vec::new(),
         }
     }
 }

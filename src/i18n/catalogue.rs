@@ -24,6 +24,7 @@ areas!(
     "data",
     "gallery",
     "grid",
+    "inventory",
     "ledger",
     "levels",
     "operations",

@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
-use toml_edit::{Document, DocumentMut, Item, TableLike, Value};
+use toml_edit::{Array, Document, DocumentMut, InlineTable, Item, TableLike, Value};
 
 use super::edit::save_atomically;
 use super::error::SettingsError;
 use crate::domain::access::Role;
 use crate::domain::ids::SlotId;
-use crate::domain::preferences::{Language, Preferences, ThemeChoice};
+use crate::domain::preferences::{
+    InventoryView, Language, Preferences, ThemeChoice, VIEW_NAME_AT_MOST, VIEWS_AT_MOST,
+};
 
 /// Reads the preferences. A missing file is no mistake; what cannot be read in it keeps its
 /// default, and every such thing is named, so that a wrong preference never stops the work.
@@ -78,13 +80,52 @@ fn take(preferences: &mut Preferences, key: &str, item: &Item) -> Result<(), Str
         "rail_collapsed" => {
             preferences.rail_collapsed = item.as_bool().ok_or("true, false")?;
         }
+        "inventory_views" => {
+            let views = item.as_array().ok_or("a list of tables")?;
+            let found: Option<Vec<InventoryView>> = views.iter().map(view).collect();
+            let mut found = found.ok_or("tables with name, columns, filters, search, sort")?;
+            found.truncate(VIEWS_AT_MOST);
+            preferences.inventory_views = found;
+        }
         _ => {
             return Err("theme, scale_percent, language, role, person, station, rail_collapsed, \
-                 polls_per_second"
+                 polls_per_second, inventory_views"
                 .to_owned());
         }
     }
     Ok(())
+}
+
+/// Reads one view of the inventory; none when it has no name or is something else.
+fn view(value: &Value) -> Option<InventoryView> {
+    let table = value.as_inline_table()?;
+    let text = |key: &str| table.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let name: String = text("name").chars().take(VIEW_NAME_AT_MOST).collect();
+    let columns = table.get("columns").and_then(Value::as_array);
+    let columns = columns.into_iter().flatten().filter_map(Value::as_str);
+    let filters = table.get("filters").and_then(Value::as_inline_table);
+    let filters = filters.into_iter().flat_map(InlineTable::iter);
+    (!name.trim().is_empty()).then(|| InventoryView {
+        name,
+        columns: columns.map(str::to_owned).collect(),
+        filters: filters
+            .filter_map(|(key, value)| Some((key.to_owned(), value.as_str()?.to_owned())))
+            .collect(),
+        search: text("search"),
+        sort: Some(text("sort")).filter(|sort| !sort.is_empty()),
+    })
+}
+
+fn view_value(view: &InventoryView) -> Value {
+    let mut table = InlineTable::new();
+    table.insert("name", view.name.as_str().into());
+    table.insert("columns", view.columns.iter().map(String::as_str).collect::<Array>().into());
+    let filters: InlineTable =
+        view.filters.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
+    table.insert("filters", filters.into());
+    table.insert("search", view.search.as_str().into());
+    table.insert("sort", view.sort.as_deref().unwrap_or_default().into());
+    table.into()
 }
 
 /// Keeps the preferences; comments in the file stay.
@@ -111,5 +152,7 @@ pub fn save_preferences(path: &Path, preferences: &Preferences) -> Result<(), Se
     set("station", preferences.station.as_ref().map_or("", SlotId::as_str).into());
     set("rail_collapsed", preferences.rail_collapsed.into());
     set("polls_per_second", i64::from(preferences.polls_per_second).into());
+    let views: Array = preferences.inventory_views.iter().map(view_value).collect();
+    set("inventory_views", views.into());
     save_atomically(path, &document.to_string())
 }

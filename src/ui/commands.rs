@@ -102,6 +102,7 @@ impl Action {
                     Key::Num6,
                     Key::Num7,
                     Key::Num8,
+                    Key::Num9,
                 ];
                 let place = Panel::ALL.iter().position(|other| *other == panel)?;
                 key(Modifiers::ALT, *digits.get(place)?)
@@ -166,6 +167,7 @@ pub const fn panel_icon(panel: Panel) -> &'static str {
         Panel::Levels => icons::STACK,
         Panel::Station => icons::MONITOR,
         Panel::Work => icons::LIST_CHECKS,
+        Panel::Inventory => icons::ARCHIVE_BOX,
         Panel::Ledger => icons::NOTEBOOK,
         Panel::Connections => icons::PLUGS_CONNECTED,
         Panel::Settings => icons::GEAR_SIX,

@@ -12,6 +12,7 @@ pub enum Panel {
     Levels,
     Station,
     Work,
+    Inventory,
     Ledger,
     Connections,
     Settings,
@@ -23,6 +24,7 @@ pub enum Panel {
 pub enum Group {
     Watch,
     Pick,
+    Stock,
     Record,
     System,
 }
@@ -47,6 +49,7 @@ impl Panel {
         Self::Levels,
         Self::Station,
         Self::Work,
+        Self::Inventory,
         Self::Ledger,
         Self::Connections,
         Self::Settings,
@@ -57,6 +60,7 @@ impl Panel {
         match self {
             Self::Overview | Self::Levels => Group::Watch,
             Self::Station | Self::Work => Group::Pick,
+            Self::Inventory => Group::Stock,
             Self::Ledger => Group::Record,
             Self::Connections | Self::Settings | Self::Practice => Group::System,
         }
@@ -69,6 +73,7 @@ impl Panel {
             Self::Levels => "panel-levels",
             Self::Station => "panel-station",
             Self::Work => "panel-work",
+            Self::Inventory => "panel-inventory",
             Self::Ledger => "panel-ledger",
             Self::Connections => "panel-connections",
             Self::Settings => "panel-settings",

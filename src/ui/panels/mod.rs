@@ -1,6 +1,7 @@
 //! A panel per task, a file per panel.
 
 pub mod connections;
+pub mod inventory;
 pub mod ledger;
 pub mod levels;
 pub mod overview;

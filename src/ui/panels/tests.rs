@@ -3,6 +3,7 @@
 use egui_kittest::Harness;
 
 use super::connections::ConnectionsPanel;
+use super::inventory::InventoryPanel;
 use super::ledger::LedgerPanel;
 use super::levels::LevelsPanel;
 use super::overview::OverviewPanel;
@@ -127,6 +128,7 @@ golden!(
     Role::Supervisor,
     Some(Route::Request(RequestId::new("R-1")))
 );
+golden!(inventory, InventoryPanel, Role::Supervisor, None);
 golden!(ledger, LedgerPanel, Role::Supervisor, None);
 golden!(
     ledger_with_a_command,

@@ -2,6 +2,7 @@
 
 use crate::ui::context::PanelUi;
 use crate::ui::panels::connections::ConnectionsPanel;
+use crate::ui::panels::inventory::InventoryPanel;
 use crate::ui::panels::ledger::LedgerPanel;
 use crate::ui::panels::levels::LevelsPanel;
 use crate::ui::panels::overview::OverviewPanel;
@@ -18,6 +19,7 @@ pub struct OpenPanels {
     levels: LevelsPanel,
     station: StationPanel,
     work: WorkPanel,
+    inventory: InventoryPanel,
     ledger: LedgerPanel,
     connections: ConnectionsPanel,
     settings: SettingsPanel,
@@ -31,6 +33,7 @@ impl OpenPanels {
             Panel::Levels => &self.levels,
             Panel::Station => &self.station,
             Panel::Work => &self.work,
+            Panel::Inventory => &self.inventory,
             Panel::Ledger => &self.ledger,
             Panel::Connections => &self.connections,
             Panel::Settings => &self.settings,
@@ -44,6 +47,7 @@ impl OpenPanels {
             Panel::Levels => &mut self.levels,
             Panel::Station => &mut self.station,
             Panel::Work => &mut self.work,
+            Panel::Inventory => &mut self.inventory,
             Panel::Ledger => &mut self.ledger,
             Panel::Connections => &mut self.connections,
             Panel::Settings => &mut self.settings,

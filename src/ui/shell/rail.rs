@@ -136,6 +136,7 @@ const fn key(group: Group) -> &'static str {
     match group {
         Group::Watch => "shell-group-watch",
         Group::Pick => "shell-group-pick",
+        Group::Stock => "shell-group-stock",
         Group::Record => "shell-group-record",
         Group::System => "shell-group-system",
     }

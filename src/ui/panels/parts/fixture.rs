@@ -11,10 +11,11 @@ use crate::bus::grid::{GridKey, GridList, GridPage, GridWindow};
 use crate::bus::snapshot::{Section, Site, Snapshot};
 use crate::domain::attention::{Attention, Need, Priority};
 use crate::domain::bot::{Battery, Bot};
+use crate::domain::carrier::InventoryRow;
 use crate::domain::connection::{AuthEdit, Connection, Gauge};
 use crate::domain::event::Event;
 use crate::domain::ids::{
-    BotId, CarrierId, JobId, LevelId, OrderReference, RequestId, SlotId, TrayId,
+    BotId, BoxId, CarrierId, JobId, LevelId, OrderReference, RequestId, SkuId, SlotId, TrayId,
 };
 use crate::domain::intent::{Action, Intent, IntentId, IntentState, Step, StepKind};
 use crate::domain::job::Job;
@@ -183,6 +184,65 @@ fn job(id: &str) -> Job {
     }
 }
 
+/// A row of carrier 388: a box of these sections, or free space.
+pub fn stock_row(id: &str, box_id: Option<&str>, sections: &str) -> InventoryRow {
+    InventoryRow {
+        id: Some(format!("inv-{id}")),
+        carrier: Some(CarrierId::new("388")),
+        level: Some(LevelId::new("9")),
+        position_x: Some(6),
+        position_y: Some(2),
+        depth: Some(1),
+        box_id: box_id.map(BoxId::new),
+        section_code: Some(sections.to_owned()),
+        box_size: Some("1/4".to_owned()),
+        box_height_max: Some(160),
+        eta: Some(38),
+        updated_at: Some(ago(120)),
+        ..InventoryRow::default()
+    }
+}
+
+/// The same with pieces of a SKU in it.
+pub fn loaded(row: InventoryRow, sku: &str, name: &str, count: i64, most: i64) -> InventoryRow {
+    InventoryRow {
+        sku: Some(SkuId::new(sku)),
+        sku_name: Some(name.to_owned()),
+        item_count: Some(count),
+        item_count_max: Some(most),
+        system_quantity: Some(count),
+        measurement_unit: Some("PIECE".to_owned()),
+        on_empty_sku_action: Some("UNASSIGN".to_owned()),
+        content_codes: Some("4006380000017".to_owned()),
+        ..row
+    }
+}
+
+/// Carrier 388: two boxes with loads, an empty one, and free space.
+pub fn carrier_rows() -> Vec<InventoryRow> {
+    let code = |eight: &str| -> String {
+        eight.chars().map(|digit| digit.to_string().repeat(4)).collect()
+    };
+    vec![
+        loaded(
+            stock_row("1", Some("88121"), &code("11000000")),
+            "H000123",
+            "Ceramic mug 350 ml, slate",
+            14,
+            40,
+        ),
+        loaded(
+            stock_row("2", Some("88122"), &code("00110000")),
+            "H000358",
+            "Notebook A5, dotted",
+            55,
+            80,
+        ),
+        stock_row("3", Some("88123"), &code("00001000")),
+        InventoryRow { box_size: None, ..stock_row("4", None, &code("00000111")) },
+    ]
+}
+
 fn window(key: impl Into<GridKey>, page: GridPage, total: u64) -> Arc<GridWindow> {
     let pages = BTreeMap::from([(1, Arc::new(page))]);
     Arc::new(GridWindow {
@@ -208,6 +268,10 @@ fn grids() -> BTreeMap<GridKey, Arc<GridWindow>> {
         request: Some(RequestId::new("R-1")),
     };
     BTreeMap::from([
+        (
+            GridList::Inventory.into(),
+            window(GridList::Inventory, GridPage::Inventory(carrier_rows()), 10_000_000),
+        ),
         (GridList::Requests.into(), window(GridList::Requests, GridPage::Requests(requests), 2)),
         (
             GridList::Jobs.into(),

@@ -19,6 +19,8 @@ pub struct Shown<P> {
     pub preferences: Preferences,
     pub commands: Vec<Command>,
     pub went: Option<Route>,
+    /// Preferences that were to be kept.
+    pub kept: Option<Preferences>,
     pub confirms: usize,
     ready: bool,
 }
@@ -41,6 +43,7 @@ pub fn sized<P: PanelUi + 'static>(
         preferences: Preferences { language, person: "Meera".to_owned(), ..Preferences::default() },
         commands: Vec::new(),
         went: None,
+        kept: None,
         confirms: 0,
         ready: false,
     };
@@ -75,6 +78,7 @@ fn draw<P: PanelUi>(ui: &mut egui::Ui, shown: &mut Shown<P>) {
     shown.panel.panel_ui(&mut context, ui);
     shown.commands.append(&mut wishes.commands);
     shown.went = wishes.go_to.or(shown.went.take());
+    shown.kept = wishes.preferences.or(shown.kept.take());
     shown.confirms += usize::from(wishes.confirm.is_some());
 }
 

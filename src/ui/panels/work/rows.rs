@@ -154,7 +154,7 @@ pub fn query(list: GridList, grid: &GridState, open_only: bool) -> ListQuery {
             Some(FilterKind::Contains) => "ilike",
             Some(FilterKind::AtLeast) => "gte",
             Some(FilterKind::Equals | FilterKind::OneOf(_)) => "eq",
-            Some(FilterKind::None) | None => continue,
+            Some(FilterKind::None | FilterKind::Typed(_)) | None => continue,
         };
         query = query.filter(&format!("{key}__{operator}"), text.trim());
     }

@@ -158,6 +158,7 @@ const fn hint(kind: &FilterKind) -> &'static str {
         FilterKind::Contains => "grid-contains",
         FilterKind::Equals => "grid-equals",
         FilterKind::AtLeast => "grid-at-least",
+        FilterKind::Typed(hint) => hint,
         FilterKind::OneOf(_) => "grid-any",
     }
 }

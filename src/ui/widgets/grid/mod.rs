@@ -39,6 +39,8 @@ pub enum FilterKind {
     Contains,
     Equals,
     AtLeast,
+    /// The caller reads what is typed; the message key of what stands in the empty field.
+    Typed(&'static str),
     /// One of these values, each with its words.
     OneOf(Vec<(String, String)>),
 }

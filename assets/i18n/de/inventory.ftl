@@ -1,0 +1,80 @@
+### Bestand
+inventory-rows = Kästen und Ladungen
+inventory-column-sku = SKU
+inventory-column-name = Name
+inventory-column-pieces = Stück
+inventory-column-carrier = Träger
+inventory-column-box = Kasten
+inventory-column-size = Größe
+inventory-column-level = Ebene
+inventory-column-x = x
+inventory-column-y = y
+inventory-column-depth = Tiefe
+inventory-column-eta = Bis da
+inventory-column-changed = Geändert
+inventory-column-most = Höchstens
+inventory-column-system = Im System
+inventory-column-unit = Einheit
+inventory-column-on-empty = Wenn leer
+inventory-column-codes = Inhaltscodes
+inventory-column-height = Höhe max.
+inventory-column-sections = Abschnittscode
+inventory-column-id = Zeilen-Id
+inventory-of = { $count } von { $most }
+inventory-no-load = keine Ladung
+inventory-free = freier Platz
+inventory-empty-boxes = Leere Kästen
+inventory-free-spaces = Freier Platz
+inventory-clear =
+    { $n ->
+        [one] 1 Filter löschen
+       *[other] { $n } Filter löschen
+    }
+inventory-columns = Spalten
+inventory-jump = Zeile, zu der gesprungen wird
+inventory-jump-hint = Zeilennummer
+inventory-jump-wrong = Eine Zeilennummer hat nur Ziffern, ab 1.
+inventory-asking-first = Lager wird gefragt
+inventory-asking = Lager wird gefragt, { $age }
+inventory-asking-new = Lager wird gefragt; dies sind die Zeilen der Frage davor
+inventory-none = Keine Zeile passt
+inventory-show-all = Alle zeigen
+inventory-hint-equals = =
+inventory-hint-contains = enthält
+inventory-hint-one-of = 1, 2
+inventory-hint-at-least = ≥ Tag
+inventory-hint-at-most = ≤
+inventory-demand-equals = = Wert
+inventory-demand-contains = ~ Teil
+inventory-demand-one-of = mehrere mit Komma
+inventory-demand-at-least = ≥ Wert
+inventory-demand-at-most = ≤ Wert
+inventory-filter-not-offered = { $column }: so filtert das Lager hier nicht. Es kann: { $offered }.
+inventory-filter-not-whole = { $column }: { $text } ist keine ganze Zahl. Nur Ziffern schreiben.
+inventory-filter-not-moment = { $column }: { $text } ist kein Tag. 2026-11-22 oder 2026-11-22 10:30 schreiben, in eigener Zeit.
+inventory-filter-not-code = { $column }: nach { $text } kann nicht gesucht werden. Bis zu 8 Ziffern oder 32 Ziffern aus 0 und 1 schreiben.
+inventory-filter-nothing = { $column }: hinter dem Zeichen steht nichts. Einen Wert schreiben oder den Filter löschen.
+inventory-search = Suchausdruck
+inventory-search-hint = sku_id:H000 AND sku_name:mug
+inventory-search-enter = Mit Enter wird danach gesucht.
+inventory-wrong-no-field = Zeichen { $at }: { $word } hat kein Feld. *:{ $word } schreiben, um alle Felder zu durchsuchen, oder eines von { $fields }.
+inventory-wrong-unknown-field = Zeichen { $at }: { $word } ist kein Feld des Bestands. * oder eines von { $fields } nehmen.
+inventory-wrong-no-value = Zeichen { $at }: hinter { $word }: steht nichts. Den Wert gleich hinter den Doppelpunkt schreiben, ohne Leerzeichen.
+inventory-wrong-blank = Zeichen { $at }: ein Wert geht hinter einem Leerzeichen nicht weiter ({ $word }). AND oder OR zwischen zwei Terme setzen, oder für Werte mit Leerzeichen den Filter über der Spalte nehmen.
+inventory-wrong-colon = Zeichen { $at }: ein Wert kann keinen Doppelpunkt haben ({ $word }). Stattdessen den Filter über der Spalte nehmen.
+inventory-wrong-lower-case = Zeichen { $at }: { $word } verbindet klein geschrieben nichts. { $capitals } schreiben.
+inventory-wrong-nothing-before = Zeichen { $at }: vor { $word } steht kein Term. feld:wert davor schreiben oder es wegnehmen.
+inventory-wrong-nothing-behind = Zeichen { $at }: hinter { $word } steht kein Term. feld:wert dahinter schreiben oder es wegnehmen.
+inventory-wrong-nothing-between = Zeichen { $at }: zwei Terme brauchen AND oder OR zwischen sich.
+inventory-wrong-nested = Zeichen { $at }: Klammern dürfen nicht in Klammern stehen. Dieses Paar wegnehmen.
+inventory-wrong-not-closed = Zeichen { $at }: diese Klammer wird nie geschlossen. ) schreiben, wo sie endet.
+inventory-wrong-not-opened = Zeichen { $at }: diese Klammer wurde nie geöffnet. ( schreiben, wo sie beginnt, oder sie wegnehmen.
+inventory-wrong-empty-parentheses = Zeichen { $at }: in diesen Klammern steht nichts. feld:wert hineinschreiben oder sie wegnehmen.
+inventory-views = Ansichten
+inventory-views-none = Noch ist keine Ansicht gespeichert. Eine Ansicht hält Spalten, Filter, Suche und Sortierung.
+inventory-view-name = Name dieser Ansicht
+inventory-view-save = Ansicht speichern
+inventory-view-remove = Ansicht { $name } entfernen
+inventory-view-nameless = Eine Ansicht braucht einen Namen.
+inventory-view-long = Ein Name hat höchstens { $n } Zeichen.
+inventory-view-full = { $n } Ansichten sind gespeichert, mehr nicht. Erst eine entfernen.

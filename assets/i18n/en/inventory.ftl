@@ -1,0 +1,80 @@
+### Inventory
+inventory-rows = Boxes and loads
+inventory-column-sku = SKU
+inventory-column-name = Name
+inventory-column-pieces = Pieces
+inventory-column-carrier = Carrier
+inventory-column-box = Box
+inventory-column-size = Size
+inventory-column-level = Level
+inventory-column-x = x
+inventory-column-y = y
+inventory-column-depth = Depth
+inventory-column-eta = To fetch
+inventory-column-changed = Changed
+inventory-column-most = At most
+inventory-column-system = In system
+inventory-column-unit = Unit
+inventory-column-on-empty = When empty
+inventory-column-codes = Content codes
+inventory-column-height = Height max
+inventory-column-sections = Section code
+inventory-column-id = Row id
+inventory-of = { $count } of { $most }
+inventory-no-load = no load
+inventory-free = free space
+inventory-empty-boxes = Empty boxes
+inventory-free-spaces = Free space
+inventory-clear =
+    { $n ->
+        [one] Clear 1 filter
+       *[other] Clear { $n } filters
+    }
+inventory-columns = Columns
+inventory-jump = Row to jump to
+inventory-jump-hint = Row number
+inventory-jump-wrong = A row number is digits only, from 1.
+inventory-asking-first = Asking storage
+inventory-asking = Asking storage, { $age }
+inventory-asking-new = Asking storage; these are the rows of the question before
+inventory-none = No row matches
+inventory-show-all = Show all
+inventory-hint-equals = =
+inventory-hint-contains = contains
+inventory-hint-one-of = 1, 2
+inventory-hint-at-least = ≥ day
+inventory-hint-at-most = ≤
+inventory-demand-equals = = value
+inventory-demand-contains = ~ part
+inventory-demand-one-of = several with commas
+inventory-demand-at-least = ≥ value
+inventory-demand-at-most = ≤ value
+inventory-filter-not-offered = { $column }: storage has no such filter here. It has: { $offered }.
+inventory-filter-not-whole = { $column }: { $text } is no whole number. Write digits only.
+inventory-filter-not-moment = { $column }: { $text } is no day. Write 2026-11-22 or 2026-11-22 10:30, your own time.
+inventory-filter-not-code = { $column }: { $text } cannot be looked for. Write up to 8 digits or 32 digits of 0 and 1.
+inventory-filter-nothing = { $column }: nothing stands behind the sign. Write a value or clear the filter.
+inventory-search = Search expression
+inventory-search-hint = sku_id:H000 AND sku_name:mug
+inventory-search-enter = Press Enter to search for this.
+inventory-wrong-no-field = Character { $at }: { $word } has no field. Write *:{ $word } to search all fields, or one of { $fields }.
+inventory-wrong-unknown-field = Character { $at }: { $word } is no field of the inventory. Use * or one of { $fields }.
+inventory-wrong-no-value = Character { $at }: nothing stands behind { $word }:. Write the value right behind the colon, without a blank.
+inventory-wrong-blank = Character { $at }: a value cannot go on behind a blank ({ $word }). Put AND or OR between two terms, or use the filter over the column for values with blanks.
+inventory-wrong-colon = Character { $at }: a value cannot have a colon ({ $word }). Use the filter over the column instead.
+inventory-wrong-lower-case = Character { $at }: { $word } joins nothing in small letters. Write { $capitals }.
+inventory-wrong-nothing-before = Character { $at }: no term stands before { $word }. Write field:value before it, or take it away.
+inventory-wrong-nothing-behind = Character { $at }: no term stands behind { $word }. Write field:value behind it, or take it away.
+inventory-wrong-nothing-between = Character { $at }: two terms need AND or OR between them.
+inventory-wrong-nested = Character { $at }: parentheses may not stand within parentheses. Take this pair away.
+inventory-wrong-not-closed = Character { $at }: this parenthesis is never closed. Write ) where it ends.
+inventory-wrong-not-opened = Character { $at }: this parenthesis was never opened. Write ( where it begins, or take it away.
+inventory-wrong-empty-parentheses = Character { $at }: nothing stands in these parentheses. Write field:value in them, or take them away.
+inventory-views = Views
+inventory-views-none = No view is kept yet. A view holds columns, filters, search and sort.
+inventory-view-name = Name of this view
+inventory-view-save = Keep view
+inventory-view-remove = Remove view { $name }
+inventory-view-nameless = A view needs a name.
+inventory-view-long = A name has at most { $n } characters.
+inventory-view-full = { $n } views are kept, more are not. Remove one first.

@@ -1,0 +1,202 @@
+//! Inventory: every box, load and free space of the storage, filtered, sorted and searched over there.
+
+mod columns;
+mod filters;
+mod head;
+mod search;
+#[cfg(test)]
+mod tests;
+mod views;
+
+use std::ops::Range;
+
+use egui::{Rect, Ui, pos2, vec2};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::bus::command::Watch;
+use crate::bus::grid::{GridList, GridRequest, GridSlot, GridWindow};
+use crate::domain::page::ListQuery;
+use crate::domain::preferences::Preferences;
+use crate::domain::sourced::Freshness;
+use crate::domain::system::System;
+use crate::i18n::{t, tf};
+use crate::ui::context::{PanelContext, PanelUi};
+use crate::ui::data_ui;
+use crate::ui::panels::parts::words;
+use crate::ui::theme::{height, space};
+use crate::ui::widgets::grid::{Grid, GridBody, GridState};
+use crate::ui::widgets::place;
+
+/// Rows asked for before the first frame tells how many are seen.
+const FIRST_ROWS: u64 = 40;
+
+/// The panel and what it remembers.
+pub struct InventoryPanel {
+    grid: GridState,
+    rows: Range<u64>,
+    shown: Vec<&'static str>,
+    /// The columns were chosen, and not by the width there is.
+    chose_columns: bool,
+    search: search::Search,
+    /// The row number that is typed.
+    jump: String,
+    /// The name a view is to be kept under.
+    view_name: String,
+}
+
+impl Default for InventoryPanel {
+    fn default() -> Self {
+        Self {
+            grid: GridState::default(),
+            rows: 0..FIRST_ROWS,
+            shown: columns::usual(),
+            chose_columns: false,
+            search: search::Search::default(),
+            jump: String::new(),
+            view_name: String::new(),
+        }
+    }
+}
+
+impl PanelUi for InventoryPanel {
+    fn watch(&self, preferences: &Preferences) -> Watch {
+        let table = GridRequest {
+            list: GridList::Inventory,
+            slot: GridSlot::Main,
+            query: self.query().0,
+            rows: self.rows.clone(),
+        };
+        Watch {
+            grids: vec![table],
+            level_stock: true,
+            polls_per_second: preferences.polls_per_second,
+            ..Watch::default()
+        }
+    }
+
+    fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui) {
+        let all = ui.available_rect_before_wrap();
+        self.head_ui(context, ui, all.with_max_y(all.top() + height::PANEL_HEAD));
+        let body = Rect::from_min_max(
+            pos2(all.left() + space::PANEL, all.top() + height::PANEL_HEAD),
+            all.max - vec2(space::PANEL, space::PANEL),
+        );
+        place::card(ui, body, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            self.card_head_ui(context, ui);
+            self.notes_ui(ui);
+            self.table_ui(context, ui);
+        });
+    }
+}
+
+impl InventoryPanel {
+    /// What is asked of the storage, and the filters that cannot be asked, each in a sentence.
+    fn query(&self) -> (ListQuery, Vec<String>) {
+        let zone = TimeZone::system();
+        let mut query = ListQuery::default();
+        let mut wrong = Vec::new();
+        for (key, text) in self.grid.filters() {
+            match filters::rule_of(key).map(|rule| rule.read(text, &zone)) {
+                Some(Ok(pairs)) => query.filters.extend(pairs),
+                Some(Err(mistake)) => wrong.push(head::filter_words(key, &mistake)),
+                None => {}
+            }
+        }
+        if !self.search.sent().is_empty() {
+            query.search = Some(self.search.sent().to_owned());
+        }
+        if let Some(sort) = self.grid.sort() {
+            let sign = if sort.descending { "-" } else { "" };
+            query = query.sorted_by(&format!("{sign}{}", sort.key));
+        }
+        (query, wrong)
+    }
+
+    /// The rows begin anew: another question.
+    fn begin_anew(&mut self) {
+        self.rows = 0..FIRST_ROWS;
+        self.grid.set_top(0.0);
+        self.grid.select(None);
+    }
+
+    fn table_ui(&mut self, context: &PanelContext<'_>, ui: &mut Ui) {
+        let now = context.now;
+        let window = context.snapshot.grid(GridList::Inventory);
+        let current = window.is_some_and(|window| window.query == self.query().0);
+        let state = Body::of(window.map(|window| &**window), now);
+        if !self.chose_columns {
+            self.shown = columns::usual_within(ui.available_width());
+        }
+        let columns = columns::columns(&self.shown);
+        let age = window.map(|window| words::age_of(&window.stamp, now)).unwrap_or_default();
+        let left = if current || window.is_none() { "" } else { t("inventory-asking-new") };
+        let source = format!("{} · {}", data_ui::connection::name(System::Noyes), age.text);
+        let response = Grid::new(t("inventory-rows"), &columns)
+            .rows(window.and_then(|window| window.total).unwrap_or_default())
+            .filter_row(true)
+            .body(state.body())
+            .stale(age.stale)
+            .foot(left, source)
+            .show(ui, &mut self.grid, |row, out| {
+                if let Some(window) = window {
+                    columns::say_row(window, &columns, row, now, out);
+                }
+            });
+        if !response.visible_rows.is_empty() {
+            self.rows = response.visible_rows.clone();
+        }
+        if response.way_out {
+            self.grid.clear_filters();
+            self.search.set("");
+        }
+        if response.filter_changed || response.sort_changed || response.way_out {
+            self.begin_anew();
+        }
+    }
+}
+
+/// What stands under the head, as owned words.
+enum Body {
+    Rows,
+    Asking(String),
+    Empty,
+    Failed { cause: String, code: &'static str },
+}
+
+impl Body {
+    fn of(window: Option<&GridWindow>, now: Timestamp) -> Self {
+        let Some(window) = window else {
+            return Self::Asking(t("inventory-asking-first").to_owned());
+        };
+        match (window.total, &window.stamp.trouble) {
+            (Some(0), _) => Self::Empty,
+            (Some(_), _) => Self::Rows,
+            (None, Some(trouble)) => Self::Failed {
+                cause: data_ui::trouble::cause(trouble, System::Noyes),
+                code: trouble.cause.code(),
+            },
+            (None, None) => {
+                let age = match window.stamp.freshness(now) {
+                    Freshness::Asking(since) | Freshness::Failing(since) => {
+                        data_ui::ago(since, now)
+                    }
+                    _ => words::age(jiff::SignedDuration::ZERO),
+                };
+                Self::Asking(tf("inventory-asking", &[("age", age.into())]))
+            }
+        }
+    }
+
+    fn body(&self) -> GridBody<'_> {
+        match self {
+            Self::Rows => GridBody::Rows,
+            Self::Asking(words) => GridBody::Asking(words),
+            Self::Empty => {
+                GridBody::Empty { why: t("inventory-none"), way_out: Some(t("inventory-show-all")) }
+            }
+            Self::Failed { cause, code } => GridBody::Failed { cause, code: Some(code) },
+        }
+    }
+}
