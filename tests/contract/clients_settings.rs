@@ -7,7 +7,7 @@ use traydeck::domain::access::Role;
 use traydeck::domain::connection::{AuthEdit, ConnectionEdit};
 use traydeck::domain::endpoint::Auth;
 use traydeck::domain::ids::SlotId;
-use traydeck::domain::preferences::{Language, Preferences, ThemeChoice};
+use traydeck::domain::preferences::{InventoryView, Language, Preferences, ThemeChoice};
 use traydeck::domain::system::System;
 use traydeck::domain::trouble::Cause;
 use traydeck::settings::{self, SecretSource};
@@ -250,6 +250,13 @@ fn preferences_come_back_and_a_wrong_one_keeps_its_default() {
         station: Some(SlotId::new("0-1-0-1")),
         rail_collapsed: true,
         polls_per_second: 2,
+        inventory_views: vec![InventoryView {
+            name: "Deep \"2\"".to_owned(),
+            columns: vec!["sku_id".to_owned(), "depth".to_owned()],
+            filters: vec![("depth".to_owned(), ">=2".to_owned())],
+            search: "sku_name:mug".to_owned(),
+            sort: Some("-eta_int".to_owned()),
+        }],
     };
     settings::save_preferences(&path, &chosen).unwrap();
     assert_eq!(settings::load_preferences(&path), (chosen, Vec::new()));
