@@ -1,5 +1,11 @@
 //! What the screen asks the worker to do.
 
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use uuid::Uuid;
+
 use crate::bus::grid::GridRequest;
 use crate::domain::connection::ConnectionEdit;
 use crate::domain::ids::LevelId;
@@ -31,11 +37,40 @@ pub enum Command {
     Watch(Watch),
     /// Ask what a person composed by hand; the answer comes as a notice.
     Ask(RawAsk),
+    /// Read a file that a person named, for a form; it comes as a notice.
+    ReadFile(FileWish),
+    /// Make a PNG of pixels of the window, for a form; it comes as a notice like a file.
+    MakePicture { id: Uuid, part: String, file_name: String, pixels: Pixels },
     /// Ask one system now and say what came.
     TestConnection(System),
     SaveConnection(ConnectionEdit),
     Practice(PracticeCommand),
     SavePreferences(Preferences),
+}
+
+/// A file a person named. The id is made by the screen so that it can follow it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileWish {
+    pub id: Uuid,
+    /// The part of the form it is for, by the contract's name.
+    pub part: String,
+    pub path: PathBuf,
+    /// A larger file is refused unread.
+    pub at_most: u64,
+}
+
+/// Pixels of the window: four bytes each, red, green, blue, alpha.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pixels {
+    pub width: u32,
+    pub height: u32,
+    pub bytes: Arc<[u8]>,
+}
+
+impl fmt::Debug for Pixels {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} x {} pixels", self.width, self.height)
+    }
 }
 
 /// A new intent. The id is made by the screen so that it can follow it.

@@ -4,6 +4,7 @@ use secrecy::SecretString;
 use uuid::Uuid;
 
 use crate::domain::intent::{IntentId, IntentState};
+use crate::domain::prepared::CarriedFile;
 use crate::domain::raw::RawAnswer;
 use crate::domain::system::System;
 use crate::domain::trouble::Trouble;
@@ -32,6 +33,9 @@ pub enum Notice {
     ConnectionTested { system: System, result: Result<std::time::Duration, Trouble> },
     /// The answer to a question composed by hand.
     Answered { id: Uuid, result: Result<RawAnswer, Trouble> },
+    /// A file that was asked for, or why it cannot be taken; the reason is a message key where
+    /// `i18n::has` knows it, else words of the system.
+    FileRead { id: Uuid, result: Result<CarriedFile, String> },
     /// A secret that the answer to this command told once and nobody tells again.
     ShownOnce { id: IntentId, secret: Shown },
     /// The configuration was saved, or why not.

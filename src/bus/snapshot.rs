@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::grid::{GridKey, GridWindow};
 use crate::domain::attention::Attention;
@@ -32,6 +32,9 @@ pub struct Snapshot {
     pub site: Arc<Site>,
     pub connections: Arc<Vec<Connection>>,
     pub storage_status: Section<StorageStatus>,
+    /// What the storage said of itself and since when it was heard to, oldest first, at most
+    /// [`STORAGE_WORDS_KEPT`]. Of the first nobody knows how long it held before.
+    pub storage_past: Arc<Vec<(Timestamp, StorageStatus)>>,
     pub levels: Section<Vec<Level>>,
     pub balconies: Section<Vec<Balcony>>,
     pub level_stock: Section<Vec<LevelStock>>,
@@ -51,6 +54,9 @@ pub struct Snapshot {
     pub practice: Section<Practice>,
     pub store: StoreState,
 }
+
+/// Words of the storage the snapshot carries.
+pub const STORAGE_WORDS_KEPT: usize = 32;
 
 /// Intents the snapshot carries; older ones are in the store.
 pub const LEDGER_KEPT: usize = 500;
@@ -104,6 +110,7 @@ impl Snapshot {
             site: Arc::new(site),
             connections: Arc::new(Vec::new()),
             storage_status: Section::never(fast),
+            storage_past: Arc::new(Vec::new()),
             levels: Section::never(rare),
             balconies: Section::never(rare),
             level_stock: Section::never(rare),

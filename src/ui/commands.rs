@@ -94,18 +94,19 @@ impl Action {
         match self {
             Self::GoTo(panel) => {
                 let digits = [
-                    Key::Num1,
-                    Key::Num2,
-                    Key::Num3,
-                    Key::Num4,
-                    Key::Num5,
-                    Key::Num6,
-                    Key::Num7,
-                    Key::Num8,
-                    Key::Num9,
+                    (Panel::Overview, Key::Num1),
+                    (Panel::Levels, Key::Num2),
+                    (Panel::Station, Key::Num3),
+                    (Panel::Work, Key::Num4),
+                    (Panel::Ledger, Key::Num5),
+                    (Panel::Connections, Key::Num6),
+                    (Panel::Settings, Key::Num7),
+                    (Panel::Practice, Key::Num8),
+                    (Panel::Inventory, Key::Num9),
+                    (Panel::Storage, Key::Num0),
                 ];
-                let place = Panel::ALL.iter().position(|other| *other == panel)?;
-                key(Modifiers::ALT, *digits.get(place)?)
+                let (_, digit) = digits.into_iter().find(|(of, _)| *of == panel)?;
+                key(Modifiers::ALT, digit)
             }
             Self::OpenPalette => key(Modifiers::COMMAND, Key::K),
             Self::ToggleRail => key(Modifiers::COMMAND, Key::B),
@@ -165,12 +166,14 @@ pub const fn panel_icon(panel: Panel) -> &'static str {
     match panel {
         Panel::Overview => icons::SQUARES_FOUR,
         Panel::Levels => icons::STACK,
+        Panel::Events => icons::PULSE,
         Panel::Station => icons::MONITOR,
         Panel::Work => icons::LIST_CHECKS,
         Panel::Inventory => icons::ARCHIVE_BOX,
         Panel::Ledger => icons::NOTEBOOK,
         Panel::Connections => icons::PLUGS_CONNECTED,
         Panel::Settings => icons::GEAR_SIX,
+        Panel::Storage => icons::HARD_DRIVES,
         Panel::Practice => icons::FLASK,
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::route::Route;
-use super::shell::confirm::Confirm;
+use super::shell::confirm::{Confirm, TypedConfirm};
 use crate::bus::command::{Command, Watch};
 use crate::bus::event::Notice;
 use crate::bus::snapshot::Snapshot;
@@ -21,6 +21,8 @@ pub struct PanelContext<'a> {
     pub scans: &'a [Scan],
     /// What was typed without a field and not ended yet.
     pub typed: &'a str,
+    /// The newest lines of the program's log, oldest first, without secrets.
+    pub log: fn() -> Vec<String>,
     pub wishes: &'a mut Wishes,
 }
 
@@ -31,6 +33,8 @@ pub struct Wishes {
     pub go_to: Option<Route>,
     /// Opens the confirm dialog; its command is sent only from there.
     pub confirm: Option<Confirm>,
+    /// The same, where the act is offered only after words were typed.
+    pub typed_confirm: Option<TypedConfirm>,
     pub preferences: Option<Preferences>,
     /// Opens the palette with this text.
     pub palette: Option<String>,

@@ -10,10 +10,12 @@ use crate::domain::system::System;
 pub enum Panel {
     Overview,
     Levels,
+    Events,
     Station,
     Work,
     Inventory,
     Ledger,
+    Storage,
     Connections,
     Settings,
     Practice,
@@ -40,6 +42,8 @@ pub enum Route {
     Request(RequestId),
     Intent(IntentId),
     Connection(System),
+    /// A bot and what can be done with it.
+    StorageBot(BotId),
 }
 
 impl Panel {
@@ -47,10 +51,12 @@ impl Panel {
     pub const ALL: &'static [Self] = &[
         Self::Overview,
         Self::Levels,
+        Self::Events,
         Self::Station,
         Self::Work,
         Self::Inventory,
         Self::Ledger,
+        Self::Storage,
         Self::Connections,
         Self::Settings,
         Self::Practice,
@@ -58,11 +64,14 @@ impl Panel {
 
     pub const fn group(self) -> Group {
         match self {
-            Self::Overview | Self::Levels => Group::Watch,
+            Self::Overview | Self::Levels | Self::Events => Group::Watch,
             Self::Station | Self::Work => Group::Pick,
             Self::Inventory => Group::Stock,
             Self::Ledger => Group::Record,
-            Self::Connections | Self::Settings | Self::Practice => Group::System,
+            Self::Storage
+            | Self::Connections
+            | Self::Settings
+            | Self::Practice => Group::System,
         }
     }
 
@@ -71,10 +80,12 @@ impl Panel {
         match self {
             Self::Overview => "panel-overview",
             Self::Levels => "panel-levels",
+            Self::Events => "panel-events",
             Self::Station => "panel-station",
             Self::Work => "panel-work",
             Self::Inventory => "panel-inventory",
             Self::Ledger => "panel-ledger",
+            Self::Storage => "panel-storage",
             Self::Connections => "panel-connections",
             Self::Settings => "panel-settings",
             Self::Practice => "panel-practice",
@@ -113,6 +124,7 @@ impl Route {
             Self::Request(_) => Panel::Work,
             Self::Intent(_) => Panel::Ledger,
             Self::Connection(_) => Panel::Connections,
+            Self::StorageBot(_) => Panel::Storage,
         }
     }
 }

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
 
-use crate::bus::command::Command;
+use crate::bus::command::{Command, FileWish, Pixels};
 use crate::bus::event::{Notice, Shown};
 use crate::bus::grid::{GridKey, GridPage};
 use crate::domain::bot::Bot;
@@ -203,6 +204,23 @@ pub enum Effect {
     Notice(Notice),
     SavePreferences(Preferences),
     SaveConnection(ConnectionEdit),
+    File(FileErrand),
+}
+
+/// A file for a form of the screen.
+#[derive(Clone, Debug)]
+pub enum FileErrand {
+    Read(FileWish),
+    Picture { id: Uuid, part: String, file_name: String, pixels: Pixels },
+}
+
+impl FileErrand {
+    pub const fn id(&self) -> Uuid {
+        match self {
+            Self::Read(wish) => wish.id,
+            Self::Picture { id, .. } => *id,
+        }
+    }
 }
 
 /// Whether the picture changed.

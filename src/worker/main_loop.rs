@@ -10,8 +10,10 @@ use tokio::sync::oneshot;
 use tokio::task::{Id, JoinError, JoinSet};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 use super::event::{Answer, Ask, Change, Effect, Effects, Event, Opened, WriteError};
+use super::files;
 use super::outside::{self, Clients};
 use super::world::{Beginning, World, no_answer};
 use super::{Keeper, Reach, Reaches, WorkerConfig};
@@ -33,6 +35,8 @@ const REACHES_AT_ONCE: Duration = Duration::from_millis(250);
 /// What a task brought home.
 enum Done {
     Event(Event),
+    /// Only the screen wants to know.
+    Notice(Notice),
     Opened(Result<(Store, Opened), String>),
     SavedConnection {
         edit: ConnectionEdit,
@@ -50,6 +54,7 @@ enum Errand {
     Write,
     SavePreferences,
     SaveConnection(ConnectionEdit),
+    File(Uuid),
     Reaches,
 }
 
@@ -203,6 +208,11 @@ impl MainLoop {
                 let task = async move { Done::Event(outside::write(store, write).await) };
                 (Errand::Write, self.tasks.spawn(task))
             }
+            Effect::File(errand) => {
+                let id = errand.id();
+                let task = move || Done::Notice(files::carry_out(errand));
+                (Errand::File(id), self.tasks.spawn_blocking(task))
+            }
             Effect::SavePreferences(preferences) if self.saving => {
                 self.next_preferences = Some(preferences);
                 return;
@@ -242,6 +252,10 @@ impl MainLoop {
         };
         match done {
             Done::Event(event) => self.tell(event),
+            Done::Notice(notice) => {
+                self.carry_out_one(Effect::Notice(notice), Timestamp::now());
+                self.change = Change::AtOnce;
+            }
             Done::Opened(Ok((store, opened))) => {
                 self.store = Some(Arc::new(store));
                 self.tell(Event::StoreOpened(Ok(opened)));
@@ -364,6 +378,7 @@ fn without_a_word(errand: Errand) -> Done {
             result: Err(WriteError::Failed(reason)),
             took: SignedDuration::ZERO,
         }),
+        Errand::File(id) => Done::Notice(Notice::FileRead { id, result: Err(reason) }),
         Errand::Reaches => Done::Reached(None),
         Errand::SavePreferences => Done::SavedPreferences(Err(reason)),
         Errand::SaveConnection(edit) => Done::SavedConnection { edit, result: Err(reason) },

@@ -1,6 +1,7 @@
 //! The background worker: one thread, one runtime, one loop; all input and output happens here.
 
 pub mod event;
+mod files;
 mod level_map;
 mod main_loop;
 mod outside;

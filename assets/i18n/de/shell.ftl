@@ -1,10 +1,12 @@
 ### The frame of the window
 panel-overview = Überblick
 panel-levels = Ebenen
+panel-events = Ereignisse
 panel-station = Station
 panel-work = Arbeit
 panel-inventory = Bestand
 panel-ledger = Protokoll
+panel-storage = Lager
 panel-connections = Verbindungen
 panel-settings = Einstellungen
 panel-practice = Übung

@@ -1,10 +1,12 @@
 ### The frame of the window
 panel-overview = Overview
 panel-levels = Levels
+panel-events = Events
 panel-station = Station
 panel-work = Work
 panel-inventory = Inventory
 panel-ledger = Ledger
+panel-storage = Storage
 panel-connections = Connections
 panel-settings = Settings
 panel-practice = Practice

@@ -1,6 +1,7 @@
 //! A panel per task, a file per panel.
 
 pub mod connections;
+pub mod events;
 pub mod inventory;
 pub mod ledger;
 pub mod levels;
@@ -9,6 +10,7 @@ pub(super) mod parts;
 pub mod practice;
 pub mod settings;
 pub mod station;
+pub mod storage;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use egui_kittest::Harness;
 
 use super::connections::ConnectionsPanel;
+use super::events::EventsPanel;
 use super::inventory::InventoryPanel;
 use super::ledger::LedgerPanel;
 use super::levels::LevelsPanel;
@@ -12,6 +13,7 @@ use super::parts::{fixture, told::told};
 use super::practice::PracticePanel;
 use super::settings::SettingsPanel;
 use super::station::StationPanel;
+use super::storage::StoragePanel;
 use super::words_fit;
 use super::work::WorkPanel;
 use crate::bus::snapshot::Snapshot;
@@ -137,5 +139,13 @@ golden!(
     Some(Route::Intent(fixture::unknown_id()))
 );
 golden!(connections, ConnectionsPanel, Role::Supervisor, Some(Route::Connection(System::Noyes)));
+golden!(events, EventsPanel, Role::Supervisor, None);
+golden!(storage, StoragePanel, Role::Supervisor, None);
+golden!(
+    storage_with_a_bot,
+    StoragePanel,
+    Role::Admin,
+    Some(Route::StorageBot(BotId::new("17")))
+);
 golden!(practice, PracticePanel, Role::Admin, None);
 golden!(settings, SettingsPanel, Role::Supervisor, None);

@@ -5,7 +5,7 @@ use egui::{Area, Id, Order, Rect, Sense};
 use crate::bus::command::Command;
 use crate::ui::theme::width;
 pub use crate::ui::widgets::confirm::Choice;
-use crate::ui::widgets::confirm::ConfirmDialog;
+use crate::ui::widgets::confirm::{ConfirmDialog, TypedWords};
 
 /// What the dialog asks. Esc and Enter choose the safe button; the act has its own key, F10.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,18 @@ pub struct Confirm {
     pub command: Command,
 }
 
+/// A dialog whose act is offered only once the person has typed what it is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypedConfirm {
+    pub confirm: Confirm,
+    /// What to type, as the label of the field: `Type the numbers 3, 17`.
+    pub label: String,
+    /// What is said while it is not typed.
+    pub missing: String,
+    /// Every one of these words, in any order, and no other.
+    pub wanted: Vec<String>,
+}
+
 /// One fact of the inset note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
@@ -30,9 +42,50 @@ pub struct Fact {
     pub age: String,
 }
 
+/// A dialog on the screen, with what was typed into it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenConfirm {
+    confirm: Confirm,
+    typed: Option<(TypedConfirm, String)>,
+}
+
+impl From<Confirm> for OpenConfirm {
+    fn from(confirm: Confirm) -> Self {
+        Self { confirm, typed: None }
+    }
+}
+
+impl From<TypedConfirm> for OpenConfirm {
+    fn from(typed: TypedConfirm) -> Self {
+        Self { confirm: typed.confirm.clone(), typed: Some((typed, String::new())) }
+    }
+}
+
+impl OpenConfirm {
+    /// What is sent when it is agreed to.
+    pub fn into_command(self) -> Command {
+        self.confirm.command
+    }
+}
+
+impl TypedConfirm {
+    /// Whether what stands in the field is what must stand there.
+    pub fn is_typed(&self, text: &str) -> bool {
+        let mut typed: Vec<&str> = text
+            .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'))
+            .filter(|word| !word.is_empty())
+            .collect();
+        let mut wanted: Vec<&str> = self.wanted.iter().map(String::as_str).collect();
+        typed.sort_unstable();
+        wanted.sort_unstable();
+        !wanted.is_empty() && typed == wanted
+    }
+}
+
 /// Draws the dialog over the region, which leaves top bar and status bar free, and reads its keys.
-pub fn confirm_ui(confirm: &Confirm, ctx: &egui::Context, region: Rect) -> Option<Choice> {
+pub fn confirm_ui(open: &mut OpenConfirm, ctx: &egui::Context, region: Rect) -> Option<Choice> {
     let theme = crate::ui::theme::of(ctx);
+    let confirm = &open.confirm;
     let scrim =
         Area::new(Id::unique("confirm-scrim")).order(Order::Foreground).fixed_pos(region.min);
     scrim.show(ctx, |ui| {
@@ -49,12 +102,46 @@ pub fn confirm_ui(confirm: &Confirm, ctx: &egui::Context, region: Rect) -> Optio
         act: &confirm.act,
         safe: &confirm.safe,
     };
+    let typed = open.typed.as_mut().map(|(wanted, text)| TypedWords {
+        label: &wanted.label,
+        missing: (!wanted.is_typed(text)).then_some(wanted.missing.as_str()),
+        text,
+    });
     let wide = width::DIALOG.min(region.width());
     let at = egui::pos2(region.center().x - wide / 2.0, region.top() + region.height() / 5.0);
     let shown =
         Area::new(Id::unique("confirm")).order(Order::Tooltip).fixed_pos(at).show(ctx, |ui| {
             ui.set_width(wide);
-            dialog.show(ui)
+            dialog.show_with(ui, typed)
         });
     shown.inner
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::system::System;
+
+    #[test]
+    fn only_every_word_and_no_other_counts_as_typed() {
+        let confirm = Confirm {
+            question: String::new(),
+            consequence: String::new(),
+            facts: Vec::new(),
+            act: String::new(),
+            safe: String::new(),
+            command: Command::TestConnection(System::Noyes),
+        };
+        let (label, missing) = (String::new(), String::new());
+        let wanted = vec!["3".to_owned(), "17".to_owned()];
+        let typed = TypedConfirm { confirm, label, missing, wanted };
+        for right in ["3, 17", "17 3", " 3;17 "] {
+            assert!(typed.is_typed(right), "{right}");
+        }
+        for wrong in ["", "3", "3, 17, 4", "317", "*", "3 3 17"] {
+            assert!(!typed.is_typed(wrong), "{wrong}");
+        }
+        let nothing = TypedConfirm { wanted: Vec::new(), ..typed };
+        assert!(!nothing.is_typed(""), "nothing named is nothing confirmed");
+    }
 }

@@ -17,7 +17,7 @@ mod top_bar;
 use egui::{Frame, Margin, Panel as Region, Rect};
 use jiff::{SignedDuration, Timestamp};
 
-use self::confirm::{Choice, Confirm};
+use self::confirm::{Choice, OpenConfirm};
 use self::open_panels::OpenPanels;
 use self::palette::{Palette, Picked};
 use self::toasts::Toasts;
@@ -29,6 +29,7 @@ use crate::bus::event::Notice;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::access::Role;
 use crate::domain::preferences::Preferences;
+use crate::telemetry;
 use crate::ui::theme::{Themed, height, space, width};
 use crate::ui::widgets::region::{self, Region as Place};
 use crate::ui::widgets::{reading, tag};
@@ -60,7 +61,7 @@ pub struct Shell {
     /// The place that the rail was scrolled to last, and how high the rail was.
     rail_shows: Option<(Panel, f32)>,
     palette: Option<Palette>,
-    confirm: Option<Confirm>,
+    confirm: Option<OpenConfirm>,
     toasts: Toasts,
     /// The station named on the command line, until the stations are known.
     wanted_station: Option<String>,
@@ -185,6 +186,7 @@ impl Shell {
                 notices: input.notices,
                 scans: if takes_scans { input.scans } else { &[] },
                 typed: if takes_scans { input.typed } else { "" },
+                log: log_tail,
                 wishes,
             };
             self.panels.get_mut(self.panel).panel_ui(&mut context, ui);
@@ -247,12 +249,12 @@ impl Shell {
                 }
             }
         }
-        if let Some(confirm) = &self.confirm {
+        if let Some(confirm) = &mut self.confirm {
             match confirm::confirm_ui(confirm, ui.ctx(), between) {
                 None => {}
                 Some(Choice::Safe) => self.confirm = None,
                 Some(Choice::Act) => {
-                    wishes.commands.extend(self.confirm.take().map(|confirm| confirm.command));
+                    wishes.commands.extend(self.confirm.take().map(OpenConfirm::into_command));
                 }
             }
         }
@@ -275,7 +277,10 @@ impl Shell {
     fn carry_out(&mut self, wishes: Wishes) -> Vec<Command> {
         let mut commands = wishes.commands;
         if let Some(confirm) = wishes.confirm {
-            self.confirm = Some(confirm);
+            self.confirm = Some(confirm.into());
+        }
+        if let Some(confirm) = wishes.typed_confirm {
+            self.confirm = Some(confirm.into());
         }
         if let Some(text) = wishes.palette {
             self.palette = Some(Palette::with_text(&text));
@@ -344,6 +349,16 @@ impl Shell {
             repaint_after(ctx, wait);
         }
     }
+}
+
+/// The newest lines of the log; secrets were taken out when they were kept.
+fn log_tail() -> Vec<String> {
+    let lines = telemetry::recent();
+    let line = |line: telemetry::LogLine| {
+        let at = Timestamp::try_from(line.at).unwrap_or_default();
+        format!("{at:.3} {} {} {}", line.level, line.target, line.text)
+    };
+    lines.into_iter().map(line).collect()
 }
 
 /// Asks for a frame then; at once if the time has passed.

@@ -2,6 +2,7 @@
 
 use crate::ui::context::PanelUi;
 use crate::ui::panels::connections::ConnectionsPanel;
+use crate::ui::panels::events::EventsPanel;
 use crate::ui::panels::inventory::InventoryPanel;
 use crate::ui::panels::ledger::LedgerPanel;
 use crate::ui::panels::levels::LevelsPanel;
@@ -9,6 +10,7 @@ use crate::ui::panels::overview::OverviewPanel;
 use crate::ui::panels::practice::PracticePanel;
 use crate::ui::panels::settings::SettingsPanel;
 use crate::ui::panels::station::StationPanel;
+use crate::ui::panels::storage::StoragePanel;
 use crate::ui::panels::work::WorkPanel;
 use crate::ui::route::Panel;
 
@@ -17,10 +19,12 @@ use crate::ui::route::Panel;
 pub struct OpenPanels {
     overview: OverviewPanel,
     levels: LevelsPanel,
+    events: EventsPanel,
     station: StationPanel,
     work: WorkPanel,
     inventory: InventoryPanel,
     ledger: LedgerPanel,
+    storage: StoragePanel,
     connections: ConnectionsPanel,
     settings: SettingsPanel,
     practice: PracticePanel,
@@ -31,10 +35,12 @@ impl OpenPanels {
         match panel {
             Panel::Overview => &self.overview,
             Panel::Levels => &self.levels,
+            Panel::Events => &self.events,
             Panel::Station => &self.station,
             Panel::Work => &self.work,
             Panel::Inventory => &self.inventory,
             Panel::Ledger => &self.ledger,
+            Panel::Storage => &self.storage,
             Panel::Connections => &self.connections,
             Panel::Settings => &self.settings,
             Panel::Practice => &self.practice,
@@ -45,10 +51,12 @@ impl OpenPanels {
         match panel {
             Panel::Overview => &mut self.overview,
             Panel::Levels => &mut self.levels,
+            Panel::Events => &mut self.events,
             Panel::Station => &mut self.station,
             Panel::Work => &mut self.work,
             Panel::Inventory => &mut self.inventory,
             Panel::Ledger => &mut self.ledger,
+            Panel::Storage => &mut self.storage,
             Panel::Connections => &mut self.connections,
             Panel::Settings => &mut self.settings,
             Panel::Practice => &mut self.practice,

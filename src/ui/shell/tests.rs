@@ -76,13 +76,14 @@ fn no_scan_reaches_the_station_under_the_palette_or_a_dialog() {
     assert!(!shell.station_takes_scans());
     shell.palette = None;
     let id = IntentId(Uuid::nil());
-    shell.confirm = Some(Confirm {
+    let confirm = super::confirm::Confirm {
         question: String::new(),
         consequence: String::new(),
         facts: Vec::new(),
         act: String::new(),
         safe: String::new(),
         command: Command::ReadBack(id),
-    });
+    };
+    shell.confirm = Some(confirm.into());
     assert!(!shell.station_takes_scans());
 }

@@ -10,7 +10,7 @@ use crate::bus::snapshot::Section;
 use crate::domain::connection::ConnectionEdit;
 use crate::domain::raw::RawAsk;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
-use crate::worker::event::{Ask, Change, ConnectionFacts, Effect, Effects};
+use crate::worker::event::{Ask, Change, ConnectionFacts, Effect, Effects, FileErrand};
 use crate::worker::level_map::MapModel;
 use crate::worker::refresh::Thing;
 
@@ -25,6 +25,11 @@ impl World {
             Command::SendAgain { intent, by } => self.send_again(intent, &by, now, effects),
             Command::Watch(watch) => self.watch(watch, now, effects),
             Command::Ask(ask) => self.ask_raw(ask, effects),
+            Command::ReadFile(wish) => effects.push(Effect::File(FileErrand::Read(wish))),
+            Command::MakePicture { id, part, file_name, pixels } => {
+                let errand = FileErrand::Picture { id, part, file_name, pixels };
+                effects.push(Effect::File(errand));
+            }
             Command::TestConnection(system) => self.interactive.push_back(Ask::Test(system)),
             Command::SaveConnection(edit) => effects.push(Effect::SaveConnection(edit)),
             Command::Practice(command) => self.interactive.push_back(Ask::Practice(command)),

@@ -1,12 +1,14 @@
 //! What an answer to a question does to the world.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use super::World;
 use super::sections::{self, Timing};
 use crate::bus::event::Notice;
+use crate::bus::snapshot::STORAGE_WORDS_KEPT;
 use crate::domain::bot::Bot;
 use crate::domain::ids::BotId;
 use crate::domain::level::LevelStock;
@@ -121,6 +123,10 @@ impl World {
             (Ask::StorageStatus, Answer::StorageStatus(reading)) => {
                 if s.storage_status.get() != Some(&reading.value) {
                     self.storage_since = now;
+                    let past = Arc::make_mut(&mut s.storage_past);
+                    past.push((now, reading.value.clone()));
+                    let surplus = past.len().saturating_sub(STORAGE_WORDS_KEPT);
+                    past.drain(..surplus);
                 }
                 sections::answered(&mut s.storage_status, reading, timing)
             }

@@ -49,6 +49,7 @@ fn sized(snapshot: Snapshot, size: egui::Vec2) -> Harness<'static, Shown> {
                 notices: &[],
                 scans: &[],
                 typed: "",
+                log: Vec::new,
                 wishes: &mut wishes,
             };
             shown.panel.panel_ui(&mut context, ui);

@@ -305,6 +305,11 @@ fn connection(system: System, silent: i64) -> Connection {
     }
 }
 
+/// The newest lines of the log.
+pub fn log() -> Vec<String> {
+    vec!["2026-11-21T10:00:00Z WARN traydeck::worker storage answered 503".to_owned()]
+}
+
 /// All of it.
 pub fn snapshot() -> Snapshot {
     let site = Site { name: "Practice".to_owned(), practice: true };
@@ -315,6 +320,7 @@ pub fn snapshot() -> Snapshot {
             connection(System::Noyes, 0),
         ]),
         storage_status: section(StorageStatus::Running),
+        storage_past: Arc::new(vec![(ago(420), StorageStatus::Running)]),
         levels: section(vec![level("9"), level("10")]),
         balconies: section(vec![Balcony { id: "B1".into() }]),
         level_stock: section(vec![LevelStock {

@@ -3,8 +3,10 @@
 pub mod commands;
 #[cfg(test)]
 pub mod fixture;
+pub mod outcome;
 #[cfg(test)]
 pub mod stage;
+pub mod submit;
 #[cfg(test)]
 #[path = "../../../../tests/support/told.rs"]
 pub mod told;

@@ -6,10 +6,12 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::fixture;
 use crate::bus::command::Command;
+use crate::bus::event::Notice;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::preferences::{Language, Preferences};
 use crate::ui::context::{PanelContext, PanelUi, Wishes};
 use crate::ui::route::Route;
+use crate::ui::shell::confirm::{Confirm, TypedConfirm};
 use crate::ui::theme;
 
 /// What stands on the stage.
@@ -22,6 +24,11 @@ pub struct Shown<P> {
     /// Preferences that were to be kept.
     pub kept: Option<Preferences>,
     pub confirms: usize,
+    /// The dialog asked for last.
+    pub confirm: Option<Confirm>,
+    pub typed_confirm: Option<TypedConfirm>,
+    /// What the panel is told in the next frame.
+    pub notices: Vec<Notice>,
     ready: bool,
 }
 
@@ -45,6 +52,9 @@ pub fn sized<P: PanelUi + 'static>(
         went: None,
         kept: None,
         confirms: 0,
+        confirm: None,
+        typed_confirm: None,
+        notices: Vec::new(),
         ready: false,
     };
     let mut harness = Harness::builder().with_size(size).build_ui_state(draw, shown);
@@ -65,14 +75,16 @@ fn draw<P: PanelUi>(ui: &mut egui::Ui, shown: &mut Shown<P>) {
         0.0,
         theme::Theme::of(shown.preferences.theme.into()).colors.surface_panel,
     );
+    let notices = std::mem::take(&mut shown.notices);
     let mut wishes = Wishes::default();
     let mut context = PanelContext {
         snapshot: &shown.snapshot,
         now: fixture::now(),
         preferences: &shown.preferences,
-        notices: &[],
+        notices: &notices,
         scans: &[],
         typed: "",
+        log: fixture::log,
         wishes: &mut wishes,
     };
     shown.panel.panel_ui(&mut context, ui);
@@ -80,6 +92,8 @@ fn draw<P: PanelUi>(ui: &mut egui::Ui, shown: &mut Shown<P>) {
     shown.went = wishes.go_to.or(shown.went.take());
     shown.kept = wishes.preferences.or(shown.kept.take());
     shown.confirms += usize::from(wishes.confirm.is_some());
+    shown.confirm = wishes.confirm.or(shown.confirm.take());
+    shown.typed_confirm = wishes.typed_confirm.or(shown.typed_confirm.take());
 }
 
 /// Presses what has this name.

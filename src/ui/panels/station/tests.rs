@@ -239,6 +239,7 @@ fn drive(snapshot: Snapshot, preferences: Preferences) -> Harness<'static, Drive
                     notices: &[],
                     scans: &scans,
                     typed: &state.typed,
+                    log: Vec::new,
                     wishes: &mut wishes,
                 };
                 if state.bar_before {

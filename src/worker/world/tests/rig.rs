@@ -164,7 +164,7 @@ impl Rig {
                 Effect::Ask(ask) => self.asks.push((ask, self.now)),
                 Effect::Write(write) => self.writes.push(write),
                 Effect::Notice(notice) => self.notices.push(notice),
-                Effect::SavePreferences(_) | Effect::SaveConnection(_) => {}
+                Effect::SavePreferences(_) | Effect::SaveConnection(_) | Effect::File(_) => {}
             }
         }
     }
