@@ -40,7 +40,12 @@ pub enum Command {
     /// Read a file that a person named, for a form; it comes as a notice.
     ReadFile(FileWish),
     /// Make a PNG of pixels of the window, for a form; it comes as a notice like a file.
-    MakePicture { id: Uuid, part: String, file_name: String, pixels: Pixels },
+    MakePicture {
+        id: Uuid,
+        part: String,
+        file_name: String,
+        pixels: Pixels,
+    },
     /// Ask one system now and say what came.
     TestConnection(System),
     SaveConnection(ConnectionEdit),

@@ -68,10 +68,7 @@ impl Panel {
             Self::Station | Self::Work => Group::Pick,
             Self::Inventory => Group::Stock,
             Self::Ledger => Group::Record,
-            Self::Storage
-            | Self::Connections
-            | Self::Settings
-            | Self::Practice => Group::System,
+            Self::Storage | Self::Connections | Self::Settings | Self::Practice => Group::System,
         }
     }
 

@@ -16,11 +16,8 @@ pub(super) fn carry_out(errand: FileErrand) -> Notice {
     match errand {
         FileErrand::Read(wish) => Notice::FileRead { id: wish.id, result: read(&wish) },
         FileErrand::Picture { id, part, file_name, pixels } => {
-            let result = png_of(&pixels).map(|bytes| CarriedFile {
-                part,
-                file_name,
-                bytes: bytes.into(),
-            });
+            let result =
+                png_of(&pixels).map(|bytes| CarriedFile { part, file_name, bytes: bytes.into() });
             Notice::FileRead { id, result }
         }
     }

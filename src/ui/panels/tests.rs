@@ -141,11 +141,6 @@ golden!(
 golden!(connections, ConnectionsPanel, Role::Supervisor, Some(Route::Connection(System::Noyes)));
 golden!(events, EventsPanel, Role::Supervisor, None);
 golden!(storage, StoragePanel, Role::Supervisor, None);
-golden!(
-    storage_with_a_bot,
-    StoragePanel,
-    Role::Admin,
-    Some(Route::StorageBot(BotId::new("17")))
-);
+golden!(storage_with_a_bot, StoragePanel, Role::Admin, Some(Route::StorageBot(BotId::new("17"))));
 golden!(practice, PracticePanel, Role::Admin, None);
 golden!(settings, SettingsPanel, Role::Supervisor, None);

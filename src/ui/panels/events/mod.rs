@@ -158,15 +158,10 @@ impl EventsPanel {
                     .hint(t("events-search-hint"))
                     .width(search)
                     .show(ui);
-                for (name, text) in [
-                    (t("events-from"), &mut self.asked.from),
-                    (t("events-to"), &mut self.asked.to),
-                ] {
-                    Field::new(name, text)
-                        .hint(t("events-time-hint"))
-                        .mono()
-                        .width(time)
-                        .show(ui);
+                for (name, text) in
+                    [(t("events-from"), &mut self.asked.from), (t("events-to"), &mut self.asked.to)]
+                {
+                    Field::new(name, text).hint(t("events-time-hint")).mono().width(time).show(ui);
                 }
                 let theme = ui.theme();
                 let ink = &theme.colors;

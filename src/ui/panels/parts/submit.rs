@@ -24,9 +24,8 @@ pub fn person(preferences: &Preferences) -> String {
 /// Where it is asked: the station this PC is bound to, or nothing more than this PC.
 pub fn place(snapshot: &Snapshot, preferences: &Preferences) -> String {
     let bound = preferences.station.as_ref();
-    let station = bound.and_then(|slot| {
-        snapshot.stations.get()?.iter().find(|station| station.slot == *slot)
-    });
+    let station = bound
+        .and_then(|slot| snapshot.stations.get()?.iter().find(|station| station.slot == *slot));
     station.map_or_else(|| t("parts-this-pc").to_owned(), |station| station.name.clone())
 }
 

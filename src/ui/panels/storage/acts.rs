@@ -150,9 +150,7 @@ impl Act {
             // never without the bot: the storage would choose one
             _ if of.bot.is_none() => None,
             Self::Charge => request(&Wanted::Charging(charge())),
-            Self::Uncharge => {
-                request(&Wanted::Uncharging(ChargeWhat { force: None, ..charge() }))
-            }
+            Self::Uncharge => request(&Wanted::Uncharging(ChargeWhat { force: None, ..charge() })),
             Self::Offboard => request(&Wanted::Offboarding { bot: of.bot.clone() }),
             Self::RfidWrite => {
                 let rfid = RfidWrite { bot: of.bot.clone(), ..of.rfid.clone() };
@@ -164,9 +162,7 @@ impl Act {
     /// The bots it is about, as people name them.
     fn about(self, of: &Particulars) -> String {
         match self {
-            Self::Remove => {
-                of.marked.iter().map(BotId::as_str).collect::<Vec<_>>().join(", ")
-            }
+            Self::Remove => of.marked.iter().map(BotId::as_str).collect::<Vec<_>>().join(", "),
             Self::Charge | Self::Uncharge | Self::Offboard | Self::RfidWrite => {
                 of.bot.as_ref().map(ToString::to_string).unwrap_or_default()
             }

@@ -176,8 +176,7 @@ fn remove_ui(ui: &mut Ui, theme: &Theme, side: &Side<'_>, pressed: &mut Pressed)
     });
     let reason = Act::Remove.not_now(side.snapshot, side.role, side.of);
     let words = Act::Remove.words();
-    let button =
-        Button::plain(&words).icon(Act::Remove.icon()).disabled_because(reason.as_deref());
+    let button = Button::plain(&words).icon(Act::Remove.icon()).disabled_because(reason.as_deref());
     if ui.add(button).clicked() {
         pressed.act = Some(Act::Remove);
     }

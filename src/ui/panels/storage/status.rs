@@ -74,9 +74,8 @@ pub fn wait(snapshot: &Snapshot, now: Timestamp) -> Option<Wait> {
     }
     let past = snapshot.storage_past.iter().filter(|(at, _)| *at >= asked_at);
     let heard: Vec<(Timestamp, StorageStatus)> = past.cloned().collect();
-    let runs = |(at, word): &(Timestamp, StorageStatus)| {
-        (*word == StorageStatus::Running).then_some(*at)
-    };
+    let runs =
+        |(at, word): &(Timestamp, StorageStatus)| (*word == StorageStatus::Running).then_some(*at);
     let up_at = heard.iter().find_map(runs);
     Some(Wait { heard, asked_at, up_at })
 }
