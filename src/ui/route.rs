@@ -1,7 +1,7 @@
 //! Where the screen is: which panel, and which thing in it.
 
 use crate::domain::access::Role;
-use crate::domain::ids::{BotId, LevelId, RequestId, SlotId};
+use crate::domain::ids::{BotId, BoxId, CarrierId, LevelId, RequestId, SlotId};
 use crate::domain::intent::IntentId;
 use crate::domain::system::System;
 
@@ -40,6 +40,8 @@ pub enum Route {
     /// A station to look at; this PC stays bound to its own.
     Station(SlotId),
     Request(RequestId),
+    /// A carrier, with one of its boxes.
+    Carrier(CarrierId, Option<BoxId>),
     Intent(IntentId),
     Connection(System),
     /// A bot and what can be done with it.
@@ -119,6 +121,7 @@ impl Route {
             Self::Level(_) | Self::Bot(_) => Panel::Levels,
             Self::Station(_) => Panel::Station,
             Self::Request(_) => Panel::Work,
+            Self::Carrier(..) => Panel::Inventory,
             Self::Intent(_) => Panel::Ledger,
             Self::Connection(_) => Panel::Connections,
             Self::StorageBot(_) => Panel::Storage,

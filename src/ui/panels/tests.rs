@@ -5,6 +5,7 @@ use egui_kittest::Harness;
 use super::connections::ConnectionsPanel;
 use super::events::EventsPanel;
 use super::inventory::InventoryPanel;
+use super::inventory::tests::WithForm;
 use super::ledger::LedgerPanel;
 use super::levels::LevelsPanel;
 use super::overview::OverviewPanel;
@@ -18,7 +19,7 @@ use super::words_fit;
 use super::work::WorkPanel;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::access::Role;
-use crate::domain::ids::{BotId, RequestId, SlotId};
+use crate::domain::ids::{BotId, BoxId, CarrierId, RequestId, SlotId};
 use crate::domain::practice::{FaultSpec, Mishap, MishapKind, Practice};
 use crate::domain::preferences::Language;
 use crate::domain::system::System;
@@ -131,6 +132,13 @@ golden!(
     Some(Route::Request(RequestId::new("R-1")))
 );
 golden!(inventory, InventoryPanel, Role::Supervisor, None);
+golden!(
+    inventory_with_a_carrier,
+    InventoryPanel,
+    Role::Supervisor,
+    Some(Route::Carrier(CarrierId::new("388"), Some(BoxId::new("88121"))))
+);
+golden!(inventory_with_a_form, WithForm, Role::Supervisor, None);
 golden!(ledger, LedgerPanel, Role::Supervisor, None);
 golden!(
     ledger_with_a_command,

@@ -77,8 +77,16 @@ pub fn usual() -> Vec<&'static str> {
 
 /// The same, without what is least missed where there is no room for all.
 pub fn usual_within(width: f32) -> Vec<&'static str> {
-    const LEAST_MISSED: [&str; 7] =
-        ["eta_int", "depth", "box_size_string", "position_y", "position_x", "updated_at", "box_id"];
+    const LEAST_MISSED: [&str; 8] = [
+        "eta_int",
+        "depth",
+        "box_size_string",
+        "position_y",
+        "position_x",
+        "updated_at",
+        "box_id",
+        "level_id",
+    ];
     let mut shown = usual();
     let wide = |shown: &[&str]| -> f32 {
         KINDS.iter().filter(|kind| shown.contains(&kind.key)).map(|kind| kind.width).sum()

@@ -1,11 +1,12 @@
 //! Inventory: every box, load and free space of the storage, filtered, sorted and searched over there.
 
+mod carrier;
 mod columns;
 mod filters;
 mod head;
 mod search;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod views;
 
 use std::ops::Range;
@@ -24,12 +25,16 @@ use crate::i18n::{t, tf};
 use crate::ui::context::{PanelContext, PanelUi};
 use crate::ui::data_ui;
 use crate::ui::panels::parts::words;
-use crate::ui::theme::{height, space};
+use crate::ui::route::Route;
+use crate::ui::theme::{height, space, width};
 use crate::ui::widgets::grid::{Grid, GridBody, GridState};
 use crate::ui::widgets::place;
 
 /// Rows asked for before the first frame tells how many are seen.
 const FIRST_ROWS: u64 = 40;
+
+/// Narrower than this the carrier takes the place of the table.
+const NARROW: f32 = 900.0;
 
 /// The panel and what it remembers.
 pub struct InventoryPanel {
@@ -43,6 +48,7 @@ pub struct InventoryPanel {
     jump: String,
     /// The name a view is to be kept under.
     view_name: String,
+    drawer: carrier::Drawer,
 }
 
 impl Default for InventoryPanel {
@@ -55,6 +61,7 @@ impl Default for InventoryPanel {
             search: search::Search::default(),
             jump: String::new(),
             view_name: String::new(),
+            drawer: carrier::Drawer::default(),
         }
     }
 }
@@ -68,7 +75,7 @@ impl PanelUi for InventoryPanel {
             rows: self.rows.clone(),
         };
         Watch {
-            grids: vec![table],
+            grids: std::iter::once(table).chain(self.drawer.wishes()).collect(),
             level_stock: true,
             polls_per_second: preferences.polls_per_second,
             ..Watch::default()
@@ -82,12 +89,27 @@ impl PanelUi for InventoryPanel {
             pos2(all.left() + space::PANEL, all.top() + height::PANEL_HEAD),
             all.max - vec2(space::PANEL, space::PANEL),
         );
-        place::card(ui, body, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            self.card_head_ui(context, ui);
-            self.notes_ui(ui);
-            self.table_ui(context, ui);
-        });
+        if !self.drawer.is_open() {
+            self.card_ui(context, ui, body);
+            return;
+        }
+        let drawer = if body.width() < NARROW {
+            body
+        } else {
+            let (left, right) = body.split_left_right_at_x(body.right() - width::DRAWER);
+            self.card_ui(context, ui, left.with_max_x(left.right() - space::CARDS));
+            right
+        };
+        if self.drawer.ui(context, ui, drawer) {
+            self.drawer.close();
+            self.grid.select(None);
+        }
+    }
+
+    fn open(&mut self, route: &Route) {
+        if let Route::Carrier(carrier, chosen) = route {
+            self.drawer.open(carrier.clone(), chosen.clone());
+        }
     }
 }
 
@@ -112,6 +134,15 @@ impl InventoryPanel {
             query = query.sorted_by(&format!("{sign}{}", sort.key));
         }
         (query, wrong)
+    }
+
+    fn card_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui, rect: Rect) {
+        place::card(ui, rect, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            self.card_head_ui(context, ui);
+            self.notes_ui(ui);
+            self.table_ui(context, ui);
+        });
     }
 
     /// The rows begin anew: another question.
@@ -150,6 +181,15 @@ impl InventoryPanel {
         if response.way_out {
             self.grid.clear_filters();
             self.search.set("");
+        }
+        let chosen = response
+            .selected
+            .filter(|_| response.selection_changed || response.activated.is_some())
+            .and_then(|row| window.and_then(|window| window.inventory(row)));
+        if let Some(row) = chosen
+            && let Some(carrier) = row.carrier.clone()
+        {
+            self.drawer.open(carrier, row.box_id.clone());
         }
         if response.filter_changed || response.sort_changed || response.way_out {
             self.begin_anew();

@@ -1,18 +1,23 @@
 //! Inventory as a person meets it: filters, search, columns, views, the row to jump to.
 
 use egui::Key;
-use egui::accesskit::Role;
+use egui::accesskit::Role as Kind;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::InventoryPanel;
+use crate::bus::command::{Command, Watch};
 use crate::bus::grid::GridList;
+use crate::domain::access::Role;
+use crate::domain::ids::{BoxId, CarrierId};
+use crate::domain::intent::Action;
 use crate::domain::page::ListQuery;
 use crate::domain::preferences::Preferences;
 use crate::i18n::t;
-use crate::ui::context::PanelUi as _;
+use crate::ui::context::{PanelContext, PanelUi};
 use crate::ui::panels::parts::stage::{self, Shown};
 use crate::ui::panels::parts::{fixture, stage::press};
+use crate::ui::route::Route;
 
 type Stage = Harness<'static, Shown<InventoryPanel>>;
 
@@ -28,9 +33,9 @@ fn asked(harness: &Stage) -> ListQuery {
 }
 
 fn type_into(harness: &mut Stage, name: &str, text: &str) {
-    harness.get_by_role_and_label(Role::TextInput, name).focus();
+    harness.get_by_role_and_label(Kind::TextInput, name).focus();
     harness.run();
-    harness.get_by_role_and_label(Role::TextInput, name).type_text(text);
+    harness.get_by_role_and_label(Kind::TextInput, name).type_text(text);
     harness.run();
 }
 
@@ -105,7 +110,7 @@ fn columns_are_chosen_and_one_always_stays() {
     }
     harness.state_mut().panel.shown.push("id");
     harness.run();
-    harness.get_by_role_and_label(Role::CheckBox, t("inventory-column-id")).click();
+    harness.get_by_role_and_label(Kind::CheckBox, t("inventory-column-id")).click();
     harness.run();
     assert_eq!(harness.state().panel.shown, ["id"]);
 }
@@ -126,4 +131,118 @@ fn a_view_is_kept_by_name_and_opened_again() {
     press(&mut harness, t("inventory-views"));
     press(&mut harness, "Deep");
     assert_eq!(asked(&harness).filters, [pair("depth__eq", "3")]);
+}
+
+/// The panel with a carrier, and the form for a load of an empty box.
+pub struct WithForm {
+    panel: InventoryPanel,
+    started: bool,
+}
+
+impl Default for WithForm {
+    fn default() -> Self {
+        let mut panel = InventoryPanel::default();
+        panel.drawer.open(CarrierId::new("388"), Some(BoxId::new("88123")));
+        Self { panel, started: false }
+    }
+}
+
+impl PanelUi for WithForm {
+    fn watch(&self, preferences: &Preferences) -> Watch {
+        self.panel.watch(preferences)
+    }
+
+    fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut egui::Ui) {
+        if !std::mem::replace(&mut self.started, true) {
+            self.panel.drawer.start_load(context.snapshot, "88123");
+        }
+        self.panel.panel_ui(context, ui);
+    }
+}
+
+fn carrier_open(chosen: &str) -> Stage {
+    let mut harness = opened();
+    let route = Route::Carrier(CarrierId::new("388"), Some(BoxId::new(chosen)));
+    harness.state_mut().panel.open(&route);
+    harness.run();
+    harness
+}
+
+fn sent(harness: &Stage) -> Vec<(&'static str, String)> {
+    let commands = harness.state().commands.iter();
+    commands
+        .filter_map(|command| match command {
+            Command::Submit(submission) => Some(&submission.action),
+            _ => None,
+        })
+        .map(|action| {
+            let Action::Call(call) = action else { panic!("a prepared call") };
+            (call.operation.id, call.body.as_ref().map(ToString::to_string).unwrap_or_default())
+        })
+        .collect()
+}
+
+#[test]
+fn a_row_opens_its_carrier_and_the_keyboard_reaches_its_boxes() {
+    let mut harness = opened();
+    assert!(harness.query_by_label("Carrier 388").is_none());
+    let route = Route::Carrier(CarrierId::new("388"), None);
+    harness.state_mut().panel.open(&route);
+    harness.run();
+    harness.get_by_label("Carrier 388");
+    harness.get_by_label("Box 88122, H000358, 55 of 80").focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    harness.get_by_label("00000000 11111111 00000000 00000000");
+    assert_eq!(stage::nameless(&harness), Vec::<String>::new());
+    let watch = harness.state().panel.watch(&Preferences::default());
+    assert_eq!(watch.grids.len(), 2, "the table and the rows of the carrier");
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("Carrier 388").is_none());
+}
+
+#[test]
+fn a_box_is_moved_by_its_new_corner_and_never_onto_another() {
+    let mut harness = carrier_open("88123");
+    press(&mut harness, t("inventory-move-box"));
+    harness.get_by_label("Column 1, section 1, Box 88121").click();
+    harness.run();
+    harness.get_by_label_contains("Box 88121 takes one of these sections.");
+    press(&mut harness, t("inventory-send"));
+    assert_eq!(sent(&harness), [], "it is refused before it is sent");
+    harness.get_by_label("Column 8, section 1, free").click();
+    harness.run();
+    press(&mut harness, t("inventory-send"));
+    let code = "0".repeat(28) + "1111";
+    assert_eq!(sent(&harness), [("noyes.update-box", format!("{{\"section_code\":\"{code}\"}}"))]);
+}
+
+#[test]
+fn a_load_is_created_in_an_empty_box() {
+    let mut harness = carrier_open("88123");
+    press(&mut harness, t("inventory-create-load"));
+    type_into(&mut harness, t("inventory-load-sku"), "H000124");
+    type_into(&mut harness, t("inventory-load-count-field"), "9");
+    type_into(&mut harness, t("inventory-load-most-field"), "8");
+    harness.get_by_label_contains("More than the 8 it holds at most.");
+    let watch = harness.state().panel.watch(&Preferences::default());
+    assert!(watch.grids.iter().any(|grid| grid.list == GridList::Skus), "SKUs are looked up");
+    type_into(&mut harness, t("inventory-load-most-field"), "0");
+    press(&mut harness, t("inventory-send"));
+    assert_eq!(sent(&harness).len(), 1);
+}
+
+#[test]
+fn a_deletion_is_confirmed_and_only_by_who_may() {
+    let mut harness = carrier_open("88123");
+    press(&mut harness, t("inventory-delete-box"));
+    assert_eq!(harness.state().confirms, 0);
+    harness.get_by_label_contains("The role supervisor may not do this.");
+    harness.state_mut().preferences.role = Role::Admin;
+    harness.run();
+    press(&mut harness, t("inventory-delete-box"));
+    assert_eq!(harness.state().confirms, 1);
+    assert_eq!(sent(&harness), [], "nothing leaves before it is confirmed");
 }

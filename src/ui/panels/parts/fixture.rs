@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use crate::bus::grid::{GridKey, GridList, GridPage, GridWindow};
+use crate::bus::grid::{GridKey, GridList, GridPage, GridSlot, GridWindow};
 use crate::bus::snapshot::{Section, Site, Snapshot};
 use crate::domain::attention::{Attention, Need, Priority};
 use crate::domain::bot::{Battery, Bot};
@@ -271,6 +271,17 @@ fn grids() -> BTreeMap<GridKey, Arc<GridWindow>> {
         (
             GridList::Inventory.into(),
             window(GridList::Inventory, GridPage::Inventory(carrier_rows()), 10_000_000),
+        ),
+        (
+            GridList::Inventory.at(GridSlot::Detail),
+            Arc::new(GridWindow {
+                query: ListQuery::default().filter("carrier_id__eq", "388").sorted_by("id"),
+                ..Arc::unwrap_or_clone(window(
+                    GridList::Inventory.at(GridSlot::Detail),
+                    GridPage::Inventory(carrier_rows()),
+                    4,
+                ))
+            }),
         ),
         (GridList::Requests.into(), window(GridList::Requests, GridPage::Requests(requests), 2)),
         (
