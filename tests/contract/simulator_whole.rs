@@ -46,8 +46,10 @@ fn filled(template: &str) -> String {
 async fn a_fault_strikes_the_new_routes_as_the_old() {
     let (site, contract) = (Site::small(), Contract::of("noyes"));
     site.running.control.set_faults(&["noyes:error=503"]).expect("a fault");
-    for path in ["/api/v2/skus", "/api/v2/settings", "/api/v2/auth/users", "/api/v2/report"] {
-        site.call(&contract, Method::GET, path, "", Value::Null, 503).await;
+    for (method, template) in contract.operations() {
+        let method = method.parse().expect("a method");
+        let path = filled(&template);
+        site.call_as("practice", &contract, method, &template, &path, Value::Null, 503).await;
     }
     assert_eq!(site.running.control.calls("noyes", "GET /api/v2/report"), 0);
 }
@@ -68,4 +70,16 @@ async fn a_site_for_people_opens_with_something_to_look_at() {
     // and the site is otherwise a healthy one
     site.running.control.step(1_800.0);
     assert_eq!(site.get("/api/v2/requests?status__in=CREATED,RUNNING&type__in=FULFILLMENT,REPLENISHMENT&created_at__lte=2026-01-05T08:10:00Z").await["total"], 1);
+}
+
+#[tokio::test]
+async fn a_page_far_behind_the_last_is_empty() {
+    let site = Site::small();
+    for path in ["skus", "inventory_view", "requests", "jobs", "events", "auth/users"] {
+        let page = site.get(&format!("/api/v2/{path}?page=18446744073709551615&sort_by=-{}", match path {
+            "events" => "severity",
+            _ => "id",
+        }));
+        assert_eq!(page.await["items"], json!([]), "{path}");
+    }
 }

@@ -218,6 +218,7 @@ async fn bots_come_go_and_charge() {
     let bot = hall.bots().await.into_iter().find(|bot| bot["is_charging"] == false);
     let id = bot.expect("a bot that works")["id"].clone();
     hall.enter(json!({ "type": "CHARGING", "id": "fill", "bot_id": id, "force": true }), 200).await;
+    assert_eq!(hall.refused(json!({ "type": "CHARGING", "bot_id": id })).await, "0x508B");
     let charging = async || {
         let bots = hall.bots().await;
         bots.iter().find(|bot| bot["id"] == id).expect("the bot")["is_charging"].clone()

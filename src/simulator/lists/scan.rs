@@ -93,25 +93,40 @@ pub fn page<'a, R: Fields>(
     // rows are kept in the order they were made, so that order needs no sorting
     let made_backward = query.sort.first() == Some(&("created_at", true));
     let made_forward = query.sort.first().is_none_or(|key| *key == ("created_at", false));
-    let mut found: Vec<&R> = if made_backward {
+    let found: Vec<&R> = if made_backward {
         rows.rev().filter(matches).collect()
     } else {
         rows.filter(matches).collect()
     };
-    if (!made_backward && !made_forward) || query.sort.len() > 1 {
-        found.sort_by(|a, b| {
-            query
-                .sort
-                .iter()
-                .map(|(field, descending)| {
-                    let order = a.field(field).compare(&b.field(field));
-                    if *descending { order.reverse() } else { order }
-                })
-                .find(|order| *order != Ordering::Equal)
-                .unwrap_or(Ordering::Equal)
-        });
-    }
-    let total = found.len();
-    let size = query.size as usize;
+    let (total, size) = (found.len(), query.size as usize);
+    let made_order = (made_backward || made_forward) && query.sort.len() <= 1;
+    let found = if made_order { found } else { sorted(found, query, query.offset().saturating_add(size)) };
     (found.into_iter().skip(query.offset()).take(size).collect(), total)
+}
+
+/// The first rows by the keys of a question; what lies behind the page is not put in order. Equal rows stay as
+/// they come.
+fn sorted<'a, R: Fields>(found: Vec<&'a R>, query: &ListQuery, most: usize) -> Vec<&'a R> {
+    let mut keyed: Vec<(Vec<Value<'a>>, usize, &'a R)> = found
+        .into_iter()
+        .enumerate()
+        .map(|(at, row)| {
+            (query.sort.iter().map(|(field, _)| row.field(field)).collect(), at, row)
+        })
+        .collect();
+    let compare = |a: &(Vec<Value>, usize, &R), b: &(Vec<Value>, usize, &R)| {
+        let keys = a.0.iter().zip(&b.0).zip(&query.sort);
+        keys.map(|((a, b), (_, descending))| {
+            let order = a.compare(b);
+            if *descending { order.reverse() } else { order }
+        })
+        .find(|order| *order != Ordering::Equal)
+        .unwrap_or_else(|| a.1.cmp(&b.1))
+    };
+    if most < keyed.len() {
+        keyed.select_nth_unstable_by(most, compare);
+        keyed.truncate(most);
+    }
+    keyed.sort_unstable_by(compare);
+    keyed.into_iter().map(|(.., row)| row).collect()
 }

@@ -92,7 +92,10 @@ fn charge(hall: &Warehouse, begin: bool, force: bool, order: &mut Order) -> Resu
         let asked = order.level.map_or_else(|| "storage".to_owned(), |level| level.to_string());
         return Err(Trouble::of(asked, "Bot", "0x508A", "No bot there can do this"));
     };
-    if begin && bot.is_charging() {
+    let asked = hall.work.requests().any(|request| {
+        request.is_open() && request.kind == "CHARGING" && request.bot == Some(bot.id)
+    });
+    if begin && (asked || bot.is_charging()) {
         return Err(Trouble::of(bot.id, "Bot", "0x508B", "Bot is charging already"));
     }
     if begin && !force && bot.battery >= 95 {
