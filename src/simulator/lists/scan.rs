@@ -100,7 +100,8 @@ pub fn page<'a, R: Fields>(
     };
     let (total, size) = (found.len(), query.size as usize);
     let made_order = (made_backward || made_forward) && query.sort.len() <= 1;
-    let found = if made_order { found } else { sorted(found, query, query.offset().saturating_add(size)) };
+    let found =
+        if made_order { found } else { sorted(found, query, query.offset().saturating_add(size)) };
     (found.into_iter().skip(query.offset()).take(size).collect(), total)
 }
 
@@ -110,9 +111,7 @@ fn sorted<'a, R: Fields>(found: Vec<&'a R>, query: &ListQuery, most: usize) -> V
     let mut keyed: Vec<(Vec<Value<'a>>, usize, &'a R)> = found
         .into_iter()
         .enumerate()
-        .map(|(at, row)| {
-            (query.sort.iter().map(|(field, _)| row.field(field)).collect(), at, row)
-        })
+        .map(|(at, row)| (query.sort.iter().map(|(field, _)| row.field(field)).collect(), at, row))
         .collect();
     let compare = |a: &(Vec<Value>, usize, &R), b: &(Vec<Value>, usize, &R)| {
         let keys = a.0.iter().zip(&b.0).zip(&query.sort);
