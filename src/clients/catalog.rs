@@ -1,10 +1,10 @@
 //! The operations of all systems joined with a way to call any of them by id.
 
-use super::http::shape::BodyShape;
 use super::http::{Call, Part, Payload};
-use super::{noyes, robot_manager};
+use crate::domain::operation::shape;
 use crate::domain::operation::{self, Body, FieldPlace, Operation};
 use crate::domain::system::System;
+use crate::util::plain::Plain;
 
 /// What a script or a person gives for a raw call.
 #[derive(Clone, Debug, Default)]
@@ -54,14 +54,6 @@ pub fn similar(system: System, name: &str) -> Vec<&'static str> {
         .collect();
     scored.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(right.1)));
     scored.into_iter().take(5).map(|(_, name)| name).collect()
-}
-
-/// What the JSON body of an operation holds, where it takes one.
-pub fn body_shape(operation: &Operation) -> Option<&'static BodyShape> {
-    robot_manager::bodies::ALL
-        .iter()
-        .chain(noyes::bodies::ALL)
-        .find(|shape| shape.operation == operation.id)
 }
 
 /// Puts each parameter where the operation has it. What breaks the contract is said and sent all
@@ -139,13 +131,12 @@ fn payload(
     complaints: &mut Vec<String>,
 ) -> Payload {
     if let Some(body) = body {
-        match (operation.body, body_shape(operation)) {
-            (Body::Json, Some(shape)) => complaints.extend(shape.complaints(&body)),
-            (Body::Json, None) => {}
-            (Body::Multipart, _) => {
+        match operation.body {
+            Body::Json => complaints.extend(body_complaints(operation, &body)),
+            Body::Multipart => {
                 complaints.push("this call takes a form: --param and --file, no body".to_owned());
             }
-            (Body::None, _) => complaints.push("this call takes no body".to_owned()),
+            Body::None => complaints.push("this call takes no body".to_owned()),
         }
         if !parts.is_empty() {
             complaints
@@ -161,6 +152,15 @@ fn payload(
         return Payload::Multipart(parts);
     }
     Payload::None
+}
+
+/// What of a JSON body breaks the contract, a sentence each.
+fn body_complaints(operation: &Operation, body: &[u8]) -> Vec<String> {
+    let Some(shape) = shape::of(operation) else { return Vec::new() };
+    match Plain::parse(&String::from_utf8_lossy(body)) {
+        Ok(body) => shape.complaints(&body).iter().map(ToString::to_string).collect(),
+        Err(error) => vec![format!("the body is not JSON: {error}")],
+    }
 }
 
 /// `listBots` and `list_bots` as `list-bots`.
@@ -244,7 +244,7 @@ mod tests {
         for operation in operation::all() {
             assert_eq!(
                 operation.body == Body::Json,
-                body_shape(operation).is_some(),
+                shape::of(operation).is_some(),
                 "{}",
                 operation.id
             );

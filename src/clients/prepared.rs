@@ -6,9 +6,11 @@ use serde_json::Value;
 
 use super::catalog::{self, RawCall, RawFile};
 use super::http::{Accepted, Answer, Read, Transport, decode};
+use super::robot_manager;
 use crate::domain::operation::noyes::access;
 use crate::domain::prepared::{Look, PreparedCall};
 use crate::domain::raw::{RawAnswer, RawAsk};
+use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::util::plain::Plain;
 
@@ -36,6 +38,11 @@ pub async fn send(transport: &Transport, call: &PreparedCall) -> Result<Sent, Tr
     }
     let prepared = catalog::prepare(call.operation, raw(call));
     let answer = transport.call(call.operation, prepared.call).await?;
+    if call.operation.system == System::RobotManager {
+        // it says failure in the body of a success
+        robot_manager::check_write(call.operation, &answer)
+            .map_err(|trouble| transport.cleaned(trouble))?;
+    }
     let shown_once = (*call.operation == access::GENERATE_API_KEY)
         .then(|| serde_json::from_slice::<Value>(&answer.body).ok())
         .flatten()

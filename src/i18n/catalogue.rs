@@ -19,6 +19,7 @@ macro_rules! areas {
 }
 
 areas!(
+    "api",
     "commands",
     "connections",
     "data",
@@ -37,6 +38,7 @@ areas!(
     "shell",
     "station",
     "storage",
+    "support",
     "trouble",
     "widgets",
     "work",

@@ -287,6 +287,11 @@ impl Handle {
         site.pictures.sent().get(sku).map(|sent| (sent.times, sent.hash.clone()))
     }
 
+    /// The support issues taken, oldest first: key, payload, and name and size of each file.
+    pub fn issues(&self) -> Vec<serde_json::Value> {
+        self.shared.site().support.kept.iter().cloned().collect()
+    }
+
     /// Everything as it was at the start.
     pub fn reset(&self) {
         self.shared.reset();

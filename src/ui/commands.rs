@@ -174,6 +174,8 @@ pub const fn panel_icon(panel: Panel) -> &'static str {
         Panel::Connections => icons::PLUGS_CONNECTED,
         Panel::Settings => icons::GEAR_SIX,
         Panel::Storage => icons::HARD_DRIVES,
+        Panel::Api => icons::TERMINAL_WINDOW,
+        Panel::Support => icons::LIFEBUOY,
         Panel::Practice => icons::FLASK,
     }
 }

@@ -3,6 +3,7 @@
 use crate::domain::access::Role;
 use crate::domain::ids::{BotId, BoxId, CarrierId, LevelId, RequestId, SlotId};
 use crate::domain::intent::IntentId;
+use crate::domain::operation::Operation;
 use crate::domain::system::System;
 
 /// One panel of the rail; the word is the word on the screen.
@@ -18,6 +19,8 @@ pub enum Panel {
     Storage,
     Connections,
     Settings,
+    Api,
+    Support,
     Practice,
 }
 
@@ -44,6 +47,8 @@ pub enum Route {
     Carrier(CarrierId, Option<BoxId>),
     Intent(IntentId),
     Connection(System),
+    /// A call of the catalog, to be made by hand.
+    Operation(&'static Operation),
     /// A bot and what can be done with it.
     StorageBot(BotId),
 }
@@ -61,6 +66,8 @@ impl Panel {
         Self::Storage,
         Self::Connections,
         Self::Settings,
+        Self::Api,
+        Self::Support,
         Self::Practice,
     ];
 
@@ -70,7 +77,7 @@ impl Panel {
             Self::Station | Self::Work => Group::Pick,
             Self::Inventory => Group::Stock,
             Self::Ledger => Group::Record,
-            Self::Storage | Self::Connections | Self::Settings | Self::Practice => Group::System,
+            Self::Storage | Self::Connections | Self::Settings | Self::Api | Self::Support | Self::Practice => Group::System,
         }
     }
 
@@ -87,6 +94,8 @@ impl Panel {
             Self::Storage => "panel-storage",
             Self::Connections => "panel-connections",
             Self::Settings => "panel-settings",
+            Self::Api => "panel-api",
+            Self::Support => "panel-support",
             Self::Practice => "panel-practice",
         }
     }
@@ -124,6 +133,7 @@ impl Route {
             Self::Carrier(..) => Panel::Inventory,
             Self::Intent(_) => Panel::Ledger,
             Self::Connection(_) => Panel::Connections,
+            Self::Operation(_) => Panel::Api,
             Self::StorageBot(_) => Panel::Storage,
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
-use traydeck::clients::catalog;
+use traydeck::domain::operation::shape;
 use traydeck::domain::operation::{self, Body, Direction, FieldPlace, Kind, Method};
 
 fn contract(name: &str) -> Value {
@@ -126,7 +126,7 @@ fn the_shapes_of_bodies_are_the_contracts() {
     for system in ["noyes", "robot-manager"] {
         let contract = contract(system);
         for operation in operation::all().filter(|operation| operation.system.id() == system) {
-            let Some(shape) = catalog::body_shape(operation) else { continue };
+            let Some(shape) = shape::of(operation) else { continue };
             let call = &contract["paths"][operation.path][operation.method.code().to_lowercase()];
             let schema = &call["requestBody"]["content"]["application/json"]["schema"];
             let one = vec![schema.clone()];

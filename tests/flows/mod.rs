@@ -1,4 +1,5 @@
 //! Worker and practice site over real sockets, on a stepped clock.
 
+mod operations;
 mod tray_cycle;
 mod watching;

@@ -2,6 +2,7 @@
 connections-answering = { $good } von { $all } Systemen antworten
 connections-systems = Systeme
 connections-none = Kein System ist eingerichtet.
+connections-support = Meldung…
 connections-system = System
 connections-state = Zustand
 connections-where = Adresse, Anmeldung

@@ -89,6 +89,7 @@ levels-not-charging = lädt nicht
 levels-charging-missing = Laden nicht gemeldet
 
 levels-unchanged = Unverändert
+levels-act = Laden, ausfahren…
 levels-follow = Folgen
 levels-follow-help-on = Die Karte wechselt mit diesem Bot die Ebene und behält ihn im Blick.
 levels-follow-help-off = Folgen: Die Karte wechselt mit diesem Bot die Ebene.

@@ -101,6 +101,7 @@ storage-up-again = Das Brain ist nach { $age } wieder da
 storage-wait-note = Was es sagt, wird laufend gelesen; nichts wird noch einmal gesendet.
 storage-wait-silent = Beim Neustart antwortet es nicht: { $age }
 storage-vendor = Für den Hersteller
+storage-support = Meldung an den Hersteller…
 storage-report-name = Archiv
 storage-report-path = Pfad
 storage-report-status = Status

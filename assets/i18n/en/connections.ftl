@@ -2,6 +2,7 @@
 connections-answering = { $good } of { $all } systems answer
 connections-systems = Systems
 connections-none = No system is set up.
+connections-support = Support issue…
 connections-system = System
 connections-state = State
 connections-where = Address, sign-in

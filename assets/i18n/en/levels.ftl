@@ -89,6 +89,7 @@ levels-not-charging = not charging
 levels-charging-missing = charging not reported
 
 levels-unchanged = Unchanged for
+levels-act = Charge, offboard…
 levels-follow = Follow
 levels-follow-help-on = The map changes to the level this bot is on and keeps it in view.
 levels-follow-help-off = Follow shows the level this bot is on when it changes.

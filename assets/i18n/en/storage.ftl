@@ -105,6 +105,7 @@ storage-up-again = The brain is up again after { $age }
 storage-wait-note = What it says is read all the time; nothing is sent again.
 storage-wait-silent = It does not answer while it restarts: { $age }
 storage-vendor = For the vendor
+storage-support = Write a support issue…
 storage-report-name = Archive
 storage-report-path = Path
 storage-report-status = Status

@@ -7,7 +7,6 @@ mod transport;
 mod vendor;
 
 pub mod decode;
-pub mod shape;
 
 pub use crate::domain::endpoint::{Auth, Endpoint};
 pub use failure::trouble_of_status;

@@ -5,7 +5,6 @@ mod convert;
 mod convert_admin;
 mod time;
 
-pub mod bodies;
 pub mod wire;
 
 use std::sync::Arc;

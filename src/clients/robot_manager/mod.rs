@@ -3,10 +3,9 @@
 mod convert;
 mod outcome;
 
-pub mod bodies;
 pub mod wire;
 
-pub use outcome::body_says_failure;
+pub use outcome::{body_says_failure, check_write};
 
 use serde::de::DeserializeOwned;
 

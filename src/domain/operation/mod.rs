@@ -4,6 +4,7 @@
 
 pub mod noyes;
 pub mod robot_manager;
+pub mod shape;
 
 pub use robot_manager::{RELEASE_TRAY, RETRIEVE_TRAY};
 

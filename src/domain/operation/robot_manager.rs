@@ -1,5 +1,7 @@
 //! The calls of the robot manager (LeapMile, Robot Manager Partner API V2).
 
+pub mod bodies;
+
 use super::FieldPlace::{Path, Query};
 use super::{Body, Direction, Kind, Method, Operation, Repeat, list, optional, required};
 use crate::domain::system::System;

@@ -1,5 +1,6 @@
 //! A panel per task, a file per panel.
 
+pub mod api;
 pub mod connections;
 pub mod events;
 pub mod inventory;
@@ -11,6 +12,7 @@ pub mod practice;
 pub mod settings;
 pub mod station;
 pub mod storage;
+pub mod support;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use egui_kittest::Harness;
 
+use super::api::ApiPanel;
 use super::connections::ConnectionsPanel;
 use super::events::EventsPanel;
 use super::inventory::InventoryPanel;
@@ -15,6 +16,7 @@ use super::practice::PracticePanel;
 use super::settings::SettingsPanel;
 use super::station::StationPanel;
 use super::storage::StoragePanel;
+use super::support::SupportPanel;
 use super::words_fit;
 use super::work::WorkPanel;
 use crate::bus::snapshot::Snapshot;
@@ -150,5 +152,13 @@ golden!(connections, ConnectionsPanel, Role::Supervisor, Some(Route::Connection(
 golden!(events, EventsPanel, Role::Supervisor, None);
 golden!(storage, StoragePanel, Role::Supervisor, None);
 golden!(storage_with_a_bot, StoragePanel, Role::Admin, Some(Route::StorageBot(BotId::new("17"))));
+golden!(api, ApiPanel, Role::Admin, None);
+golden!(
+    api_with_an_operation,
+    ApiPanel,
+    Role::Supervisor,
+    Some(Route::Operation(&crate::domain::operation::noyes::work::CREATE_REQUEST))
+);
+golden!(support, SupportPanel, Role::Supervisor, None);
 golden!(practice, PracticePanel, Role::Admin, None);
 golden!(settings, SettingsPanel, Role::Supervisor, None);

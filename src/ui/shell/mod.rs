@@ -32,7 +32,7 @@ use crate::domain::preferences::Preferences;
 use crate::telemetry;
 use crate::ui::theme::{Themed, height, space, width};
 use crate::ui::widgets::region::{self, Region as Place};
-use crate::ui::widgets::{reading, tag};
+use crate::ui::widgets::{reading, tag, window_picture};
 
 /// Narrower than this a notice at the station would lie over what the picker reads: good ends, which
 /// the station shows itself, are not told there.
@@ -62,6 +62,8 @@ pub struct Shell {
     rail_shows: Option<(Panel, f32)>,
     palette: Option<Palette>,
     confirm: Option<OpenConfirm>,
+    /// A way to Support that waits for a frame without palette or dialog, which is the picture.
+    to_support: Option<Route>,
     toasts: Toasts,
     /// The station named on the command line, until the stations are known.
     wanted_station: Option<String>,
@@ -90,6 +92,7 @@ impl Shell {
             rail_shows: None,
             palette: None,
             confirm: None,
+            to_support: None,
             toasts: Toasts::default(),
             wanted_station,
             kiosk,
@@ -135,6 +138,7 @@ impl Shell {
         });
         self.over_ui(input, ui, inside, &mut wishes);
         self.tick(input, ui.ctx());
+        self.picture_before_support(ui.ctx(), &mut wishes);
         self.carry_out(wishes)
     }
 
@@ -257,6 +261,21 @@ impl Shell {
                     wishes.commands.extend(self.confirm.take().map(OpenConfirm::into_command));
                 }
             }
+        }
+    }
+
+    /// The picture of an issue shows what was on the screen before, so the way there takes a frame.
+    fn picture_before_support(&mut self, ctx: &egui::Context, wishes: &mut Wishes) {
+        if let Some(route) = self.to_support.take() {
+            window_picture::ask(ctx);
+            wishes.go_to = Some(route);
+            return;
+        }
+        let to_support =
+            |route: &Route| route.panel() == Panel::Support && self.panel != Panel::Support;
+        if wishes.go_to.as_ref().is_some_and(to_support) {
+            self.to_support = wishes.go_to.take();
+            ctx.request_repaint_after(crate::util::SOON);
         }
     }
 

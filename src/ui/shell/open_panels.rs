@@ -1,6 +1,7 @@
 //! One of each panel, kept while the program runs so that coming back finds it as it was left.
 
 use crate::ui::context::PanelUi;
+use crate::ui::panels::api::ApiPanel;
 use crate::ui::panels::connections::ConnectionsPanel;
 use crate::ui::panels::events::EventsPanel;
 use crate::ui::panels::inventory::InventoryPanel;
@@ -11,6 +12,7 @@ use crate::ui::panels::practice::PracticePanel;
 use crate::ui::panels::settings::SettingsPanel;
 use crate::ui::panels::station::StationPanel;
 use crate::ui::panels::storage::StoragePanel;
+use crate::ui::panels::support::SupportPanel;
 use crate::ui::panels::work::WorkPanel;
 use crate::ui::route::Panel;
 
@@ -27,6 +29,8 @@ pub struct OpenPanels {
     storage: StoragePanel,
     connections: ConnectionsPanel,
     settings: SettingsPanel,
+    api: ApiPanel,
+    support: SupportPanel,
     practice: PracticePanel,
 }
 
@@ -43,6 +47,8 @@ impl OpenPanels {
             Panel::Storage => &self.storage,
             Panel::Connections => &self.connections,
             Panel::Settings => &self.settings,
+            Panel::Api => &self.api,
+            Panel::Support => &self.support,
             Panel::Practice => &self.practice,
         }
     }
@@ -59,6 +65,8 @@ impl OpenPanels {
             Panel::Storage => &mut self.storage,
             Panel::Connections => &mut self.connections,
             Panel::Settings => &mut self.settings,
+            Panel::Api => &mut self.api,
+            Panel::Support => &mut self.support,
             Panel::Practice => &mut self.practice,
         }
     }

@@ -5,10 +5,11 @@ use jiff::SignedDuration;
 
 use super::{Shell, ShellInput};
 use crate::bus::snapshot::Snapshot;
+use crate::domain::storage::StorageStatus;
 use crate::domain::system::System;
 use crate::i18n::{t, tf};
 use crate::ui::context::Wishes;
-use crate::ui::data_ui::{age, connection};
+use crate::ui::data_ui::{age, connection, storage};
 use crate::ui::route::{Panel, Route};
 use crate::ui::theme::{TextStyle, Themed, icons, space};
 use crate::ui::widgets::nav::{self, Health};
@@ -32,6 +33,9 @@ pub(super) fn next_tick(input: &ShellInput<'_>) -> Option<SignedDuration> {
 /// Room beside the systems for all three of our own figures, and for store and outbox.
 const LIMIT_FITS: f32 = 560.0;
 const BOTH_FIT: f32 = 300.0;
+/// Room of the storage's own word, and for it beside all figures.
+const STORAGE: f32 = 190.0;
+const STORAGE_FITS: f32 = LIMIT_FITS + STORAGE;
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
 /// A stale age ticks by the second so long, then by the minute.
 const BY_THE_SECOND: SignedDuration = SignedDuration::from_mins(1);
@@ -119,10 +123,31 @@ impl Shell {
         if (both_fit || in_trouble) && item_ui(ui, icons::DATABASE, t("shell-store"), &words) {
             wishes.go_to = Some(Route::Panel(Panel::Ledger));
         }
+        self.storage_ui(snapshot, ui, room, wishes);
         let words = tf("shell-outbox-waiting", &[("n", snapshot.store.outbox.into())]);
         let waits = snapshot.store.outbox > 0 && !in_trouble;
         if (both_fit || waits) && item_ui(ui, icons::TRAY_ARROW_UP, t("shell-outbox"), &words) {
             wishes.go_to = Some(Route::Panel(Panel::Ledger));
+        }
+    }
+
+    /// What the storage says of itself; where it does not run it is said in less room too.
+    fn storage_ui(
+        &self,
+        snapshot: &Snapshot,
+        ui: &mut egui::Ui,
+        room: f32,
+        wishes: &mut Wishes,
+    ) {
+        let Some(status) = snapshot.storage_status.get() else { return };
+        let runs = *status == StorageStatus::Running;
+        let least = if runs { STORAGE_FITS } else { BOTH_FIT + STORAGE };
+        if self.station_alone() || room < least {
+            return;
+        }
+        let word = storage::word(status);
+        if item_ui(ui, icons::HARD_DRIVES, t("shell-storage-says"), &word) {
+            wishes.go_to = Some(Route::Panel(Panel::Storage));
         }
     }
 }

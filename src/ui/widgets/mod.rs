@@ -25,6 +25,7 @@ pub mod tag;
 pub mod tile;
 pub mod toast;
 pub mod value;
+pub mod window_picture;
 
 pub use button::Button;
 pub use field::Field;

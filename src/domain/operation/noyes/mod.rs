@@ -1,6 +1,7 @@
 //! The calls of the storage system (NoyesStorage API v2).
 
 pub mod access;
+pub mod bodies;
 pub mod settings;
 pub mod sku;
 pub mod stock;

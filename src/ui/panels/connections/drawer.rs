@@ -10,6 +10,7 @@ use super::rows::{self, Row};
 use super::table::chart_ui;
 use super::{Answer, Drawn};
 use crate::domain::connection::Connection;
+use crate::domain::system::System;
 use crate::domain::trouble::Trouble;
 use crate::i18n::{t, tf};
 use crate::ui::data_ui;
@@ -101,12 +102,17 @@ fn note_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>) {
 fn buttons_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>, answer: &mut Answer) {
     let set_up = drawn.connection.base_url.is_some();
     let no_test = (!set_up).then(|| t("connections-no-test"));
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::S8;
         let test = Button::plain(t("connections-test")).icon(icons::ARROWS_CLOCKWISE).key("F5");
         answer.test |= ui.add(test.disabled_because(no_test)).clicked();
         let edit = Button::plain(t("connections-edit")).icon(icons::PENCIL_SIMPLE);
         answer.edit |= ui.add(edit.disabled_because(drawn.no_edit)).clicked();
+        // only the storage's maker takes issues
+        if drawn.connection.system == System::Noyes {
+            let support = Button::plain(t("connections-support")).icon(icons::LIFEBUOY);
+            answer.support |= ui.add(support).clicked();
+        }
     });
     if let Some(why) = no_test {
         paint::label_wrapped(ui, why, TextStyle::Small, theme.colors.text_muted);

@@ -25,7 +25,7 @@ use crate::domain::preferences::Preferences;
 use crate::domain::system::System;
 use crate::i18n::t;
 use crate::ui::context::{PanelContext, PanelUi};
-use crate::ui::route::Route;
+use crate::ui::route::{Panel, Route};
 use crate::ui::theme::{Theme, Themed, height, space, width};
 use crate::ui::widgets::place;
 use crate::ui::widgets::region::{self, Region};
@@ -61,6 +61,7 @@ pub(crate) struct Answer {
     edit: bool,
     save: bool,
     cancel: bool,
+    support: bool,
 }
 
 impl ConnectionsPanel {
@@ -125,6 +126,9 @@ impl ConnectionsPanel {
         if answer.test {
             self.tests.insert(connection.system, Test::Running(context.now));
             context.send(Command::TestConnection(connection.system));
+        }
+        if answer.support {
+            context.go(Route::Panel(Panel::Support));
         }
         if answer.edit {
             self.form = Some(Form::of(connection));

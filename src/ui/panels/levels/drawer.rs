@@ -14,6 +14,7 @@ use crate::i18n::{t, tf};
 use crate::ui::data_ui::bot::{battery_words, state_word};
 use crate::ui::data_ui::{self, ago};
 use crate::ui::theme::{TextStyle, Theme, icons};
+use crate::ui::widgets::Button;
 use crate::ui::widgets::card::{self, Note};
 use crate::ui::widgets::chip;
 use crate::ui::widgets::mark::MarkState;
@@ -83,6 +84,8 @@ pub fn facts(snapshot: &Snapshot, bot: &Bot, now: Timestamp) -> Vec<Fact> {
 pub struct DrawerAnswer {
     pub close: bool,
     pub find: bool,
+    /// What can be done with it is in Storage.
+    pub act: bool,
     pub follow: Option<bool>,
 }
 
@@ -126,12 +129,14 @@ fn body_ui(
         fact_ui(ui, theme, &fact);
     }
     ui.add_space(8.0);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let follow_it = chip::chip(ui, t("levels-follow"), None, follow);
         answer.follow = follow_it.clicked().then_some(!follow);
         let find = chip::chip(ui, t("levels-find-on-map"), None, false);
         answer.find = find.clicked();
-        for control in [follow_it, find] {
+        let act = ui.add(Button::plain(t("levels-act")).small());
+        answer.act = act.clicked();
+        for control in [follow_it, find, act] {
             if control.gained_focus() {
                 control.scroll_to_me(None);
             }

@@ -226,7 +226,7 @@ impl LevelsPanel {
         }
     }
 
-    fn regions(&mut self, context: &PanelContext<'_>, ui: &mut Ui, theme: &Theme) {
+    fn regions(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui, theme: &Theme) {
         let snapshot = context.snapshot;
         let mut rect = ui.available_rect_before_wrap();
         rect = Rect::from_min_max(rect.min + vec2(MARGIN, 0.0), rect.max - vec2(MARGIN, MARGIN));
@@ -339,13 +339,16 @@ impl LevelsPanel {
         }
     }
 
-    fn drawer(&mut self, context: &PanelContext<'_>, ui: &mut Ui, theme: &Theme, rect: Rect) {
+    fn drawer(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui, theme: &Theme, rect: Rect) {
         let Some(bot) = self.chosen_bot(context.snapshot).cloned() else { return };
         let follow = self.follow;
         region::begin(ui, Region::Drawer, rect);
         let answer = place::card(ui, rect, |ui| {
             drawer::drawer_ui(ui, theme, context.snapshot, context.now, &bot, follow)
         });
+        if answer.act {
+            context.go(Route::StorageBot(bot.id.clone()));
+        }
         if let Some(follow) = answer.follow {
             self.follow = follow;
         }

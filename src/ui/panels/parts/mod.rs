@@ -1,6 +1,7 @@
 //! What the panels share besides widgets: their words, and a stage for their tests.
 
 pub mod commands;
+pub mod editor;
 #[cfg(test)]
 pub mod fixture;
 pub mod outcome;

@@ -11,7 +11,7 @@ use crate::domain::ids::BotId;
 use crate::domain::intent::{Intent, IntentState};
 use crate::i18n::{t, tf};
 use crate::ui::panels::parts::outcome;
-use crate::ui::route::Route;
+use crate::ui::route::{Panel, Route};
 use crate::ui::theme::{TextStyle, Theme, icons, space, width};
 use crate::ui::widgets::card::{self, Note};
 use crate::ui::widgets::draw::Draw;
@@ -58,6 +58,10 @@ pub fn side_ui(ui: &mut Ui, theme: &Theme, side: &Side<'_>, forms: &mut Forms) -
     section_ui(ui, theme, t("storage-vendor"));
     act_ui(ui, theme, side, Act::Report, None, &mut pressed);
     report_ui(ui, theme, side, &mut pressed);
+    let support = Button::plain(t("storage-support")).icon(icons::LIFEBUOY);
+    if ui.add(support).clicked() {
+        pressed.go = Some(Route::Panel(Panel::Support));
+    }
     remove_ui(ui, theme, side, &mut pressed);
     given_ui(ui, theme, side, &mut pressed);
     pressed

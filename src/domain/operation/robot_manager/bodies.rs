@@ -1,7 +1,7 @@
-//! What the JSON bodies of the robot manager's calls hold, for the check of a raw call; a test holds it against the contract.
+//! What the JSON bodies of the robot manager's calls hold, for forms and for the check of a raw call; a test holds it against the contract.
 
-use crate::clients::http::shape::JsonKind::{Integer, List, Object, Text};
-use crate::clients::http::shape::{BodyShape, optional, required};
+use crate::domain::operation::shape::JsonKind::{Integer, List, Object, Text};
+use crate::domain::operation::shape::{BodyShape, optional, required};
 
 /// In the order of the contract.
 pub const ALL: &[BodyShape] = &[

@@ -1,0 +1,326 @@
+//! What is typed for an operation, and the request it makes or what is wrong with it.
+
+use std::collections::BTreeMap;
+
+use secrecy::SecretString;
+
+use crate::domain::operation::shape::{self, BodyField, Complaint, JsonKind};
+use crate::domain::operation::{Body, FieldPlace, Operation};
+use crate::domain::prepared::{Carried, CarriedFile, PreparedCall, system};
+use crate::domain::ids::BotId;
+use crate::domain::operation::noyes;
+use crate::i18n::{t, tf};
+use crate::util::plain::Plain;
+use crate::util::redact;
+
+/// What stands in the form of one operation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// Path, query and form text by name; lists have several.
+    pub values: BTreeMap<&'static str, Vec<String>>,
+    /// Fields of the body by name.
+    pub body: BTreeMap<&'static str, String>,
+    /// The body as JSON text, where that is edited.
+    pub json: String,
+    pub as_json: bool,
+    /// The file last named, by its part, and those that were read.
+    pub path: BTreeMap<&'static str, String>,
+    pub files: Vec<ReadFile>,
+}
+
+/// A file that was read, and where from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadFile {
+    pub path: String,
+    pub file: CarriedFile,
+}
+
+/// A request ready to be sent.
+#[derive(Clone, Debug)]
+pub struct Composed {
+    pub operation: &'static Operation,
+    pub params: Vec<(String, String)>,
+    /// Without its secrets.
+    pub body: Option<Plain>,
+    pub secrets: Vec<(String, SecretString)>,
+    pub files: Vec<ReadFile>,
+}
+
+/// What is wrong, and at which field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    pub field: Option<&'static str>,
+    pub words: String,
+}
+
+/// A field of a body whose value must not be kept.
+pub fn is_secret(name: &str) -> bool {
+    // the key of a setting is its name
+    name != "key" && redact::is_secret_name(name)
+}
+
+/// The request, or everything that is wrong.
+pub fn compose(operation: &'static Operation, typed: &Typed) -> Result<Composed, Vec<Mistake>> {
+    let mut mistakes = Vec::new();
+    let mut params = Vec::new();
+    for field in operation.fields {
+        let is_file = field.place == FieldPlace::File;
+        let values = typed.values.get(field.name).map(Vec::as_slice).unwrap_or_default();
+        let values: Vec<&str> =
+            values.iter().map(|value| value.trim()).filter(|value| !value.is_empty()).collect();
+        let files = typed.files.iter().filter(|read| read.file.part == field.name).count();
+        if field.required && ((is_file && files == 0) || (!is_file && values.is_empty())) {
+            mistakes.push(Mistake { field: Some(field.name), words: t("api-missing").to_owned() });
+        }
+        if values.contains(&"*") {
+            // all of them is never meant from here
+            mistakes.push(Mistake { field: Some(field.name), words: t("api-no-star").to_owned() });
+        }
+        params.extend(values.iter().map(|value| (field.name.to_owned(), (*value).to_owned())));
+    }
+    let bots_named = params.iter().any(|(name, _)| name == "bot_idxs");
+    if *operation == noyes::system::REMOVE_BOTS_FROM_DATABASE && !bots_named {
+        let words = t("api-name-bots").to_owned();
+        mistakes.push(Mistake { field: Some("bot_idxs"), words });
+    }
+    let mut body = body_of(operation, typed, &mut mistakes);
+    let mut secrets = Vec::new();
+    if let Some(Plain::Map(fields)) = &mut body {
+        fields.retain(|name, value| match value {
+            Plain::Text(text) if is_secret(name) => {
+                secrets.push((name.clone(), SecretString::from(text.as_str())));
+                false
+            }
+            _ => true,
+        });
+    }
+    if !mistakes.is_empty() {
+        return Err(mistakes);
+    }
+    Ok(Composed { operation, params, body, secrets, files: typed.files.clone() })
+}
+
+fn body_of(operation: &Operation, typed: &Typed, mistakes: &mut Vec<Mistake>) -> Option<Plain> {
+    if operation.body != Body::Json {
+        return None;
+    }
+    if typed.as_json {
+        return match Plain::parse(&typed.json) {
+            Ok(body) => Some(body),
+            Err(error) => {
+                let words = tf("api-not-json", &[("error", error.into())]);
+                mistakes.push(Mistake { field: None, words });
+                None
+            }
+        };
+    }
+    let shape = shape::of(operation)?;
+    let mut body = Plain::map([]);
+    for field in shape.fields {
+        let text = typed.body.get(field.name).map(String::as_str).unwrap_or_default();
+        if text.trim().is_empty() {
+            if field.required {
+                let words = t("api-missing").to_owned();
+                mistakes.push(Mistake { field: Some(field.name), words });
+            }
+            continue;
+        }
+        match value_of(field, text) {
+            Some(value) => body = body.with(field.name, value),
+            None => {
+                let words =
+                    tf("api-wrong-kind", &[("kinds", shape::kind_words(field.kinds).into())]);
+                mistakes.push(Mistake { field: Some(field.name), words });
+            }
+        }
+    }
+    Some(body)
+}
+
+/// What was typed as the kind the contract wants; none when it is no such thing.
+fn value_of(field: &BodyField, text: &str) -> Option<Plain> {
+    let text = if is_secret(field.name) { text } else { text.trim() };
+    let parsed = || Plain::parse(text).ok();
+    if field.kinds.is_empty() {
+        // anything: JSON where it is JSON, else the words themselves
+        return Some(parsed().unwrap_or_else(|| text.into()));
+    }
+    field.kinds.iter().find_map(|kind| match kind {
+        JsonKind::Text => Some(Plain::from(text)),
+        // a leading zero is no number in JSON; 32 binary digits do not fit one
+        JsonKind::Integer => parsed().filter(|_| text.parse::<i64>().is_ok()),
+        JsonKind::Number => parsed().filter(|value| matches!(value, Plain::Number(_))),
+        JsonKind::Truth => parsed().filter(|value| matches!(value, Plain::Truth(_))),
+        JsonKind::List => parsed().filter(|value| matches!(value, Plain::List(_))),
+        JsonKind::Object => parsed().filter(|value| matches!(value, Plain::Map(_))),
+    })
+}
+
+/// What of a body edited as JSON breaks the contract; it may be sent all the same.
+pub fn complaints(operation: &Operation, typed: &Typed) -> Vec<String> {
+    let shape = shape::of(operation).filter(|_| typed.as_json);
+    let (Some(shape), Ok(body)) = (shape, Plain::parse(&typed.json)) else { return Vec::new() };
+    shape.complaints(&body).iter().map(complaint_words).collect()
+}
+
+fn complaint_words(complaint: &Complaint) -> String {
+    match complaint {
+        Complaint::NoObject => t("api-no-object").to_owned(),
+        Complaint::Lacks(name) => tf("api-lacks", &[("name", (*name).into())]),
+        Complaint::Null(name) => tf("api-null", &[("name", (*name).into())]),
+        Complaint::WrongKind(name, kinds) => {
+            let kinds = shape::kind_words(kinds);
+            tf("api-field-kind", &[("name", (*name).into()), ("kinds", kinds.into())])
+        }
+        Complaint::Unknown(name) => tf("api-unknown", &[("name", name.as_str().into())]),
+    }
+}
+
+impl Typed {
+    /// Takes what stands in the fields over into the JSON text, for editing.
+    pub fn write_as_json(&mut self, operation: &Operation) {
+        let mut ignored = Vec::new();
+        self.as_json = false;
+        let mut body = body_of(operation, self, &mut ignored).unwrap_or_default();
+        if let Plain::Map(fields) = &mut body {
+            // a secret is typed again, where it is not seen
+            fields.retain(|name, _| !is_secret(name));
+        }
+        self.json = body.pretty();
+        self.as_json = true;
+    }
+
+    /// Takes the JSON text back into the fields as far as it is an object.
+    pub fn write_as_fields(&mut self, operation: &Operation) {
+        self.as_json = false;
+        let (Some(shape), Ok(Plain::Map(fields))) = (shape::of(operation), Plain::parse(&self.json))
+        else {
+            return;
+        };
+        for field in shape.fields {
+            let text = match fields.get(field.name) {
+                None => continue,
+                Some(Plain::Text(text)) => text.clone(),
+                Some(other) => other.to_string(),
+            };
+            self.body.insert(field.name, text);
+        }
+    }
+}
+
+impl Composed {
+    /// The call as the ledger takes it; none where it names nothing that may be removed.
+    pub fn prepared(&self) -> Option<PreparedCall> {
+        let values = |name: &str| {
+            let own = self.params.iter().filter(move |(own, _)| own == name);
+            own.map(|(_, value)| value.as_str()).collect::<Vec<_>>()
+        };
+        if *self.operation == noyes::system::REMOVE_BOTS_FROM_DATABASE {
+            let bots: Vec<BotId> = values("bot_idxs").into_iter().map(BotId::new).collect();
+            return system::remove_bots(&bots);
+        }
+        let in_path = self.operation.fields.iter().filter(|field| field.place == FieldPlace::Path);
+        let mut about: Vec<&str> = in_path.flat_map(|field| values(field.name)).collect();
+        let named = self.body.as_ref().and_then(|body| body.field("id"));
+        about.extend(named.and_then(Plain::as_text).filter(|_| about.is_empty()));
+        let mut call = PreparedCall::new(self.operation, about.join(", "));
+        call.params.clone_from(&self.params);
+        call.body.clone_from(&self.body);
+        call.carried = Carried {
+            secrets: self.secrets.clone(),
+            files: self.files.iter().map(|read| read.file.clone()).collect(),
+            ..Carried::default()
+        };
+        Some(call)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use secrecy::ExposeSecret as _;
+
+    use super::*;
+    use crate::domain::operation::by_id;
+
+    fn typed(values: &[(&'static str, &str)], body: &[(&'static str, &str)]) -> Typed {
+        Typed {
+            values: values.iter().map(|(name, text)| (*name, vec![(*text).to_owned()])).collect(),
+            body: body.iter().map(|(name, text)| (*name, (*text).to_owned())).collect(),
+            ..Typed::default()
+        }
+    }
+
+    fn op(id: &str) -> &'static Operation {
+        by_id(id).unwrap()
+    }
+
+    #[test]
+    fn fields_become_the_kinds_of_the_contract() {
+        let body = [("type", "FETCH"), ("entities", r#"[{"carrier_id":"7"}]"#), ("priority", "3")];
+        let composed = compose(op("noyes.create-request"), &typed(&[], &body)).unwrap();
+        let said = composed.body.unwrap().to_string();
+        assert_eq!(said, r#"{"entities":[{"carrier_id":"7"}],"priority":3,"type":"FETCH"}"#);
+        let code = "11000000000000000000000000000011";
+        let box_id = [("box_id", "12")];
+        let of = |code| {
+            let typed = typed(&box_id, &[("section_code", code)]);
+            compose(op("noyes.update-box"), &typed).unwrap().body.unwrap().to_string()
+        };
+        assert_eq!(of("195"), r#"{"section_code":195}"#);
+        assert_eq!(of(code), format!(r#"{{"section_code":"{code}"}}"#));
+    }
+
+    #[test]
+    fn what_is_missing_or_of_another_kind_is_told_at_its_field() {
+        let body = [("entities", "none"), ("priority", "high")];
+        let mistakes = compose(op("noyes.create-request"), &typed(&[], &body)).unwrap_err();
+        let fields: Vec<_> = mistakes.iter().filter_map(|mistake| mistake.field).collect();
+        assert_eq!(fields, ["entities", "priority", "type"]);
+        let mistakes = compose(op("noyes.delete-sku"), &Typed::default()).unwrap_err();
+        assert_eq!(mistakes.first().and_then(|mistake| mistake.field), Some("id"));
+    }
+
+    #[test]
+    fn all_bots_are_never_meant() {
+        let remove = op("noyes.remove-bots-from-database");
+        for values in [vec![], vec![("bot_idxs", "*")], vec![("bot_idxs", " ")]] {
+            assert!(compose(remove, &typed(&values, &[])).is_err(), "{values:?}");
+        }
+        let composed = compose(remove, &typed(&[("bot_idxs", "17")], &[])).unwrap();
+        assert_eq!(composed.prepared().unwrap().about, "17");
+        let composed = compose(remove, &typed(&[("bot_idxs", "B1")], &[])).unwrap();
+        assert_eq!(composed.prepared(), None, "no number, no bot");
+    }
+
+    #[test]
+    fn secrets_leave_the_body_however_it_was_written() {
+        let fields = [("email", "a@b"), ("new_password", "hush hush"), ("otp", "1")];
+        let mut typed = typed(&[], &fields);
+        for as_json in [false, true] {
+            if as_json {
+                typed.json = r#"{"email":"a@b","new_password":"hush hush","otp":"1"}"#.to_owned();
+                typed.as_json = true;
+            }
+            let composed = compose(op("noyes.reset-password"), &typed).unwrap();
+            assert_eq!(composed.body.as_ref().unwrap().to_string(), r#"{"email":"a@b"}"#);
+            let secret: Vec<&str> =
+                composed.secrets.iter().map(|(_, secret)| secret.expose_secret()).collect();
+            assert_eq!(secret, ["hush hush", "1"]);
+            assert!(!format!("{composed:?}").contains("hush"));
+        }
+    }
+
+    #[test]
+    fn fields_and_json_are_two_ways_to_write_the_same() {
+        let operation = op("noyes.create-request");
+        let mut typed = typed(&[], &[("type", "FETCH"), ("priority", "3")]);
+        typed.write_as_json(operation);
+        assert!(typed.as_json && typed.json.contains("\"priority\": 3"));
+        typed.json = typed.json.replace('3', "4");
+        typed.write_as_fields(operation);
+        assert_eq!(typed.body.get("priority").map(String::as_str), Some("4"));
+        typed.json = "{\"colour\":1}".to_owned();
+        typed.as_json = true;
+        assert_eq!(complaints(operation, &typed).len(), 2);
+    }
+}
