@@ -60,10 +60,12 @@ fn the_storage_is_paused_and_resumed_by_requests() {
 fn all_bots_go_to_charge() {
     block_on(async {
         let mut rig = watched("charge-all").await;
+        // so low that none is full before the last has come
+        assert!((1..=12).all(|bot| rig.sim.control.poke(bot, 20)));
         let id = rig.submit(action(system::charge_all_bots(true))).await;
         // no operation tells more than that it was taken
         rig.until_state(id, &[IntentState::Accepted]).await;
-        rig.sim.control.step(60.0);
+        rig.sim.control.step(120.0);
         rig.until("every bot charges", |s| {
             let bots = s.bots.get().map(Vec::as_slice).unwrap_or_default();
             !bots.is_empty() && bots.iter().all(|bot| bot.state() == BotState::Charging)

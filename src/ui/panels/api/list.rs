@@ -72,8 +72,8 @@ fn lines(search: &str) -> Vec<Line> {
 fn columns() -> Vec<Column> {
     vec![
         Column::new("what", t("api-column-what"), 160.0).strong().grows(),
-        Column::new("method", t("api-column-method"), 76.0).mono(),
-        Column::new("kind", t("api-column-kind"), 124.0),
+        Column::new("method", t("api-column-method"), 68.0).mono(),
+        Column::new("kind", t("api-column-kind"), 116.0),
     ]
 }
 

@@ -37,7 +37,7 @@ use crate::util::plain::Plain;
 /// Narrower than this the chosen operation takes the place of the list; Escape leads back.
 const NARROW: f32 = 900.0;
 /// Width of the list beside the form.
-const LIST: f32 = 420.0;
+const LIST: f32 = 456.0;
 /// The largest file that is sent from here.
 const FILE_BYTES: u64 = 32 << 20;
 
