@@ -1,5 +1,6 @@
 //! The supervisor's and the admin's acts on the storage as a whole, over sockets.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use traydeck::bus::command::{Command, FileWish, Pixels, Watch};
@@ -65,12 +66,20 @@ fn all_bots_go_to_charge() {
         let id = rig.submit(action(system::charge_all_bots(true))).await;
         // no operation tells more than that it was taken
         rig.until_state(id, &[IntentState::Accepted]).await;
-        rig.sim.control.step(120.0);
-        rig.until("every bot charges", |s| {
+        // some may be full again before the last has come: each is seen at the charger once
+        let mut seen = BTreeSet::new();
+        for _ in 0..300 {
+            rig.sim.control.step(2.0);
+            let last = rig.screen.snapshots.borrow().bots.stamp.read_at;
+            let s = rig.until("another reading", |s| s.bots.stamp.read_at > last).await;
             let bots = s.bots.get().map(Vec::as_slice).unwrap_or_default();
-            !bots.is_empty() && bots.iter().all(|bot| bot.state() == BotState::Charging)
-        })
-        .await;
+            let charging = bots.iter().filter(|bot| bot.state() == BotState::Charging);
+            seen.extend(charging.map(|bot| bot.id.clone()));
+            if seen.len() == 12 {
+                return;
+            }
+        }
+        panic!("only these were charged: {seen:?}");
     });
 }
 
