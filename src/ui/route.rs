@@ -77,7 +77,12 @@ impl Panel {
             Self::Station | Self::Work => Group::Pick,
             Self::Inventory => Group::Stock,
             Self::Ledger => Group::Record,
-            Self::Storage | Self::Connections | Self::Settings | Self::Api | Self::Support | Self::Practice => Group::System,
+            Self::Storage
+            | Self::Connections
+            | Self::Settings
+            | Self::Api
+            | Self::Support
+            | Self::Practice => Group::System,
         }
     }
 

@@ -165,8 +165,7 @@ fn a_support_issue_arrives_with_its_files_and_a_picture_made_here() {
             pixels,
         })
         .await;
-        let made =
-            rig.notice(|n| matches!(n, Notice::FileRead { id, .. } if *id == picture)).await;
+        let made = rig.notice(|n| matches!(n, Notice::FileRead { id, .. } if *id == picture)).await;
         let Notice::FileRead { result: Ok(png), .. } = made else { panic!("{made:?}") };
         assert!(png.bytes.starts_with(b"\x89PNG"));
         let text = CarriedFile {

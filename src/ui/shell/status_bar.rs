@@ -132,13 +132,7 @@ impl Shell {
     }
 
     /// What the storage says of itself; where it does not run it is said in less room too.
-    fn storage_ui(
-        &self,
-        snapshot: &Snapshot,
-        ui: &mut egui::Ui,
-        room: f32,
-        wishes: &mut Wishes,
-    ) {
+    fn storage_ui(&self, snapshot: &Snapshot, ui: &mut egui::Ui, room: f32, wishes: &mut Wishes) {
         let Some(status) = snapshot.storage_status.get() else { return };
         let runs = *status == StorageStatus::Running;
         let least = if runs { STORAGE_FITS } else { BOTH_FIT + STORAGE };

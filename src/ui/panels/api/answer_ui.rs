@@ -152,15 +152,14 @@ fn lines_ui(ui: &mut Ui, theme: &Theme, name: &str, lines: &[String]) {
     card::note(ui, Note::Plain, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let most = (lines.len() as f32 * tall).min(LINES) + space::S4;
-        egui::ScrollArea::both().id_salt(name).max_height(most).auto_shrink([false, true]).show_rows(
-            ui,
-            tall,
-            lines.len(),
-            |ui, rows| {
+        egui::ScrollArea::both()
+            .id_salt(name)
+            .max_height(most)
+            .auto_shrink([false, true])
+            .show_rows(ui, tall, lines.len(), |ui, rows| {
                 for line in lines.get(rows).unwrap_or_default() {
                     paint::label(ui, line.as_str(), TextStyle::Mono, colors.text_primary);
                 }
-            },
-        );
+            });
     });
 }

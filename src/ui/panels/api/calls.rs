@@ -71,7 +71,8 @@ impl Calls {
     /// An answer came; answers to calls that are no longer kept are dropped.
     pub fn take(&mut self, notice: &Notice) {
         let Notice::Answered { id, result } = notice else { return };
-        let asked = |sent: &&mut Sent| matches!(sent.outcome, Outcome::Asking(asked) if asked == *id);
+        let asked =
+            |sent: &&mut Sent| matches!(sent.outcome, Outcome::Asking(asked) if asked == *id);
         let Some(sent) = self.0.iter_mut().find(asked) else { return };
         sent.outcome = match result {
             Ok(answer) => {
@@ -132,9 +133,11 @@ pub fn lines(body: &str) -> Vec<String> {
 /// From leaving this PC to the answer, as the ledger has it.
 pub fn latency(intent: &Intent) -> Option<SignedDuration> {
     let sent = intent.steps.iter().rev().find(|step| step.kind == StepKind::Sent)?;
-    let answered = intent.steps.iter().rev().find(|step| {
-        matches!(step.kind, StepKind::Accepted { .. } | StepKind::Refused(_))
-    })?;
+    let answered = intent
+        .steps
+        .iter()
+        .rev()
+        .find(|step| matches!(step.kind, StepKind::Accepted { .. } | StepKind::Refused(_)))?;
     let took = answered.at.duration_since(sent.at);
     (!took.is_negative()).then_some(took)
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use secrecy::SecretString;
 
+use crate::domain::ids::BotId;
+use crate::domain::operation::noyes;
 use crate::domain::operation::shape::{self, BodyField, Complaint, JsonKind};
 use crate::domain::operation::{Body, FieldPlace, Operation};
 use crate::domain::prepared::{Carried, CarriedFile, PreparedCall, system};
-use crate::domain::ids::BotId;
-use crate::domain::operation::noyes;
 use crate::i18n::{t, tf};
 use crate::util::plain::Plain;
 use crate::util::redact;
@@ -193,7 +193,8 @@ impl Typed {
     /// Takes the JSON text back into the fields as far as it is an object.
     pub fn write_as_fields(&mut self, operation: &Operation) {
         self.as_json = false;
-        let (Some(shape), Ok(Plain::Map(fields))) = (shape::of(operation), Plain::parse(&self.json))
+        let (Some(shape), Ok(Plain::Map(fields))) =
+            (shape::of(operation), Plain::parse(&self.json))
         else {
             return;
         };

@@ -174,11 +174,8 @@ fn body_field_ui(
     let error = wrong(mistakes, field.name, text).map(str::to_owned);
     let kinds = shape::kind_words(field.kinds);
     let kinds = if kinds.is_empty() { t("api-anything").to_owned() } else { kinds };
-    let help = if field.required {
-        tf("api-required-kind", &[("kinds", kinds.into())])
-    } else {
-        kinds
-    };
+    let help =
+        if field.required { tf("api-required-kind", &[("kinds", kinds.into())]) } else { kinds };
     let shown = Field::new(field.name, text).mono().width(wide).help(&help);
     let shown = shown.error(error.as_deref());
     if is_secret(field.name) { shown.secret() } else { shown }.show(ui);

@@ -131,10 +131,8 @@ fn commands(snapshot: &Snapshot) -> Vec<String> {
 fn command(intent: &Intent) -> String {
     let operation = intent.action.operation();
     // of people's accounts not even the name is told
-    let about =
-        if operation.path.contains("/auth/") { "" } else { intent.action.about() };
-    let mut line =
-        format!("{} {} {about} {}", intent.asked_at, operation.id, intent.state.code());
+    let about = if operation.path.contains("/auth/") { "" } else { intent.action.about() };
+    let mut line = format!("{} {} {about} {}", intent.asked_at, operation.id, intent.state.code());
     let trouble = intent.steps.iter().rev().find_map(|step| match &step.kind {
         StepKind::Refused(trouble)
         | StepKind::OutcomeUnknown(trouble)

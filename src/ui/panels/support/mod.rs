@@ -72,11 +72,7 @@ struct Pressed {
 
 impl PanelUi for SupportPanel {
     fn watch(&self, preferences: &Preferences) -> Watch {
-        Watch {
-            storage: true,
-            polls_per_second: preferences.polls_per_second,
-            ..Watch::default()
-        }
+        Watch { storage: true, polls_per_second: preferences.polls_per_second, ..Watch::default() }
     }
 
     fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui) {

@@ -52,8 +52,7 @@ fn nothing_is_sent_without_words_and_once_with_them() {
     let payload = Plain::parse(&call.params.first().unwrap().1).unwrap();
     let said = payload.field("description").and_then(Plain::as_text);
     assert_eq!(said, Some("Bot 17 stands"));
-    let names: Vec<&str> =
-        call.carried.files.iter().map(|file| file.file_name.as_str()).collect();
+    let names: Vec<&str> = call.carried.files.iter().map(|file| file.file_name.as_str()).collect();
     assert_eq!(names, ["diagnostics.txt"]);
     assert!(text_of(call.carried.files.first().unwrap()).contains("storage answered 503"));
     harness.state_mut().commands.clear();
