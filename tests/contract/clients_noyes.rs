@@ -7,7 +7,7 @@ use serde_json::json;
 use traydeck::clients::http::{Auth, Endpoint, Transport};
 use traydeck::clients::noyes::Noyes;
 use traydeck::domain::bot::Battery;
-use traydeck::domain::ids::{BotId, CarrierId, LevelId};
+use traydeck::domain::ids::{BotId, CarrierId, LevelId, UserId};
 use traydeck::domain::page::ListQuery;
 use traydeck::domain::storage::StorageStatus;
 use traydeck::domain::system::System;
@@ -64,6 +64,26 @@ async fn every_documented_answer_is_read() {
     assert_eq!(tokens.access_token.as_deref(), Some("string"));
     let tokens = client(&documented("refreshAccessToken")).refresh("c").await.unwrap();
     assert_eq!(tokens.refresh_token.as_deref(), Some("string"));
+}
+
+#[tokio::test]
+async fn every_documented_answer_about_skus_accounts_and_settings_is_read() {
+    let nothing = ListQuery::default();
+    let page = client(&documented("listSkus")).list_skus(&nothing, 1, 50).await.unwrap().value;
+    assert_eq!((page.items.len(), page.items[0].total_quantity), (1, Some(0)));
+    assert!(page.items[0].updated_at.is_some());
+    let page = client(&documented("listUsers")).list_users(&nothing, 1, 50).await.unwrap().value;
+    assert_eq!(page.items[0].username.as_deref(), Some("string"));
+    let far = documented("listApiKeys");
+    let read = client(&far).list_api_keys(&nothing, 1, 50).await.unwrap();
+    assert_eq!(read.value.items.len(), 1);
+    let policy = client(&documented("getPasswordPolicy")).password_policy().await.unwrap().value;
+    assert!(policy.min_length > 0 || policy.digit, "{policy:?}");
+    let list = client(&documented("listSettings")).list_settings().await.unwrap().value;
+    assert_eq!(list.len(), 1);
+    let user = UserId::new("0");
+    client(&documented("getUserSettings")).user_settings(&user).await.unwrap();
+    client(&documented("getSystemSettings")).system_settings().await.unwrap();
 }
 
 #[tokio::test]

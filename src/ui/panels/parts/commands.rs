@@ -6,6 +6,7 @@ use crate::domain::intent::{
     Action, Intent, IntentState, NoSendAgain, READS_BEFORE_AGAIN, Settlement, Step, StepKind,
 };
 use crate::domain::operation::{Kind, Repeat};
+use crate::domain::trouble::Trouble;
 use crate::i18n::{t, tf};
 use crate::ui::data_ui;
 use crate::ui::panels::parts::words;
@@ -124,7 +125,7 @@ fn step_line(intent: &Intent, step: &Step, count: usize) -> StepLine {
             (icons::CHECK, false, t("ledger-step-accepted").to_owned(), answer.clone())
         }
         StepKind::Refused(why) => {
-            let own = why.vendor_text.clone().unwrap_or_default();
+            let own = said(why);
             (
                 icons::X_CIRCLE,
                 false,
@@ -166,6 +167,18 @@ fn step_line(intent: &Intent, step: &Step, count: usize) -> StepLine {
         }
     };
     StepLine { icon, filled, title, detail, time: words::clock_millis(step.at) }
+}
+
+/// The far side's own words, its lines about single fields or entities each on its own.
+fn said(why: &Trouble) -> String {
+    let lines = why.vendor_lines.iter().map(|line| {
+        let words = [line.about.as_str(), line.text.as_str(), line.code.as_str()];
+        let told: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        told.join(" · ")
+    });
+    // the text repeats the lines where there are any
+    let text = why.vendor_text.clone().filter(|_| why.vendor_lines.is_empty());
+    text.into_iter().chain(lines).collect::<Vec<_>>().join("\n")
 }
 
 fn sent(intent: &Intent) -> String {
