@@ -7,7 +7,8 @@ use super::rig::{Rig, release};
 use crate::bus::command::Command;
 use crate::bus::event::Notice;
 use crate::domain::attention::Need;
-use crate::domain::intent::{IntentId, IntentState, Settlement};
+use crate::domain::intent::{Action, IntentId, IntentState, Settlement};
+use crate::domain::prepared::stock;
 use crate::worker::event::Event;
 
 /// One random move of the outside.
@@ -27,18 +28,24 @@ enum Move {
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
     let one = prop_oneof![
-        3 => (0..4_u8).prop_map(Move::Submit),
+        3 => (0..8_u8).prop_map(Move::Submit),
         8 => (any::<usize>(), any::<u8>()).prop_map(|(place, how)| Move::Serve(place, how)),
         2 => any::<usize>().prop_map(Move::Again),
         8 => Just(Move::Disk),
         1 => any::<bool>().prop_map(Move::BreakDisk),
         6 => (0..4000_u16).prop_map(Move::Pass),
-        1 => (0..4_u8).prop_map(Move::ReadBack),
-        1 => (0..4_u8, any::<bool>()).prop_map(|(number, happened)| Move::Settle(number, happened)),
-        2 => (0..4_u8).prop_map(Move::SendAgain),
+        1 => (0..8_u8).prop_map(Move::ReadBack),
+        1 => (0..8_u8, any::<bool>()).prop_map(|(number, happened)| Move::Settle(number, happened)),
+        2 => (0..8_u8).prop_map(Move::SendAgain),
         1 => Just(Move::Restart),
     ];
     proptest::collection::vec(one, 1..120)
+}
+
+/// A write that must not be repeated blindly, about a thing of its own.
+fn box_made(number: u8) -> Action {
+    let carrier = number.to_string();
+    Action::Call(Box::new(stock::create_box(&carrier.as_str().into(), "11000000")))
 }
 
 proptest! {
@@ -52,7 +59,12 @@ proptest! {
             match step {
                 Move::Submit(number) => {
                     rig.pass(10);
-                    rig.submit(u128::from(number), release(usize::from(number)));
+                    // trays leave, and boxes are made
+                    let action = match number {
+                        0..4 => release(usize::from(number)),
+                        _ => box_made(number),
+                    };
+                    rig.submit(u128::from(number), action);
                 }
                 Move::Serve(place, how) => rig.serve(place, how),
                 Move::Again(place) => {

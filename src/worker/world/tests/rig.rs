@@ -13,6 +13,7 @@ use crate::domain::intent::{Action, Intent, IntentId, IntentState};
 use crate::domain::system::System;
 use crate::domain::tray::ReadyTray;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
+use crate::util::plain::Plain;
 use crate::worker::event::{
     Answer, Ask, ConnectionFacts, Effect, Effects, Event, Opened, Reading, Write, WriteError,
 };
@@ -207,6 +208,14 @@ impl Rig {
                     0 => Answer::Failed(trouble(ErrorClass::Transient)),
                     _ if gone => Answer::ReadBack(reading(Vec::new())),
                     _ => Answer::ReadBack(reading(vec![self.record_of(*intent)])),
+                }
+            }
+            Ask::LookBack { intent, .. } => {
+                let there = self.done.get(intent).copied().unwrap_or(0) > 0;
+                let made = Plain::map([("section_code", "11000000".into())]);
+                match how % 4 {
+                    0 => Answer::Failed(trouble(ErrorClass::Transient)),
+                    _ => Answer::Rows(reading(there.then_some(made).into_iter().collect())),
                 }
             }
             Ask::ReadyTrays => Answer::ReadyTrays(reading((0..4).map(ready).collect())),
