@@ -3,3 +3,4 @@
 mod operations;
 mod tray_cycle;
 mod watching;
+mod written_down;
