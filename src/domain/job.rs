@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::ids::{BalconyId, BotId, BoxId, CarrierId, JobId, LevelId, RequestId, SkuId};
+use super::request::is_finished;
 
 /// One job of the storage system.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,4 +24,22 @@ pub struct Job {
     pub quantity: Option<i64>,
     pub created_at: Option<Timestamp>,
     pub updated_at: Option<Timestamp>,
+}
+
+impl Job {
+    /// Whether there is still something to do for it, by the words we know.
+    pub fn is_open(&self) -> bool {
+        !is_finished(&self.status)
+    }
+
+    /// Whether it ended badly.
+    pub fn has_failed(&self) -> bool {
+        matches!(self.status.as_str(), "FAILED" | "CANCELLED" | "CANCELED" | "ABORTED")
+    }
+
+    /// Whether it stands until somebody triggers it. The contract lists no such word; a status that
+    /// says both waiting and trigger is taken for it.
+    pub fn waits_for_trigger(&self) -> bool {
+        self.status.contains("WAIT") && self.status.contains("TRIGGER")
+    }
 }

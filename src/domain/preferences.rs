@@ -2,6 +2,7 @@
 
 use super::access::Role;
 use super::ids::SlotId;
+use super::template::Template;
 
 /// Kept between starts in the user's configuration folder.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,8 @@ pub struct Preferences {
     pub polls_per_second: u8,
     /// Views of the inventory, at most [`VIEWS_AT_MOST`].
     pub inventory_views: Vec<InventoryView>,
+    /// Requests that are made again and again, by name.
+    pub templates: Vec<Template>,
 }
 
 /// Views of the inventory that are kept.
@@ -65,6 +68,7 @@ impl Default for Preferences {
             rail_collapsed: false,
             polls_per_second: 10,
             inventory_views: Vec::new(),
+            templates: Vec::new(),
         }
     }
 }

@@ -37,7 +37,22 @@ pub struct Entity {
     pub cancelled: Option<i64>,
 }
 
+/// Words of requests and jobs after which nothing more happens; the contract's list is open, and a word
+/// that is not here counts as not finished.
+const FINISHED: [&str; 7] =
+    ["SUCCEEDED", "FAILED", "CANCELLED", "CANCELED", "ABORTED", "COMPLETED", "DONE"];
+
+/// Whether a status of a request or job says that nothing more happens.
+pub(super) fn is_finished(status: &str) -> bool {
+    FINISHED.contains(&status)
+}
+
 impl Request {
+    /// Whether there is still something to do for it, by the words we know.
+    pub fn is_open(&self) -> bool {
+        !is_finished(&self.status)
+    }
+
     /// Completed of total over all entities; none when no entity tells a total.
     pub fn progress(&self) -> Option<(i64, i64)> {
         let total: i64 = self.entities.iter().filter_map(|entity| entity.total).sum();

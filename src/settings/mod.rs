@@ -5,6 +5,7 @@ mod error;
 mod parse;
 mod preferences;
 mod reader;
+mod templates;
 
 pub mod secrets;
 

@@ -6,6 +6,7 @@ use toml_edit::{Array, Document, DocumentMut, InlineTable, Item, TableLike, Valu
 
 use super::edit::save_atomically;
 use super::error::SettingsError;
+use super::templates;
 use crate::domain::access::Role;
 use crate::domain::ids::SlotId;
 use crate::domain::preferences::{
@@ -87,9 +88,10 @@ fn take(preferences: &mut Preferences, key: &str, item: &Item) -> Result<(), Str
             found.truncate(VIEWS_AT_MOST);
             preferences.inventory_views = found;
         }
+        "templates" => preferences.templates = templates::read(item)?,
         _ => {
             return Err("theme, scale_percent, language, role, person, station, rail_collapsed, \
-                 polls_per_second, inventory_views"
+                 polls_per_second, inventory_views, templates"
                 .to_owned());
         }
     }
@@ -154,5 +156,9 @@ pub fn save_preferences(path: &Path, preferences: &Preferences) -> Result<(), Se
     set("polls_per_second", i64::from(preferences.polls_per_second).into());
     let views: Array = preferences.inventory_views.iter().map(view_value).collect();
     set("inventory_views", views.into());
+    document.remove("templates");
+    if let Some(kept) = templates::written(&preferences.templates) {
+        document.insert("templates", kept);
+    }
     save_atomically(path, &document.to_string())
 }

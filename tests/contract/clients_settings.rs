@@ -8,7 +8,9 @@ use traydeck::domain::connection::{AuthEdit, ConnectionEdit};
 use traydeck::domain::endpoint::Auth;
 use traydeck::domain::ids::SlotId;
 use traydeck::domain::preferences::{InventoryView, Language, Preferences, ThemeChoice};
+use traydeck::domain::request_draft::{Draft, DraftLine, RequestKind};
 use traydeck::domain::system::System;
+use traydeck::domain::template::Template;
 use traydeck::domain::trouble::Cause;
 use traydeck::settings::{self, SecretSource};
 
@@ -237,6 +239,33 @@ fn preferences_are_of_this_pc_whichever_configuration_is_named() {
     assert_eq!(settings.preferences_path(), own);
 }
 
+fn template() -> Template {
+    let line = |id: &str, quantity: &str| DraftLine { id: id.into(), quantity: quantity.into() };
+    let draft = Draft {
+        kind: RequestKind::Charging,
+        lines: vec![line("H \"1\"", "5"), line("H2", "")],
+        priority: "-3".into(),
+        bot: "17".into(),
+        force: Some(false),
+        ..Draft::default()
+    };
+    Template { name: "Morgens = \u{e4}".into(), draft }
+}
+
+#[test]
+fn a_template_that_cannot_be_read_says_what_is_allowed_and_the_rest_stays() {
+    let path = file("").with_file_name("preferences.toml");
+    let text = "person = \"Jo\"\n[[templates]]\nname = \"A\"\ntype = \"FLY\"\n";
+    std::fs::write(&path, text).unwrap();
+    let (read, mistakes) = settings::load_preferences(&path);
+    assert_eq!((read.person.as_str(), read.templates.len(), mistakes.len()), ("Jo", 0, 1));
+    let many: String =
+        (0..31).map(|n| format!("[[templates]]\nname = \"T{n}\"\ntype = \"PAUSE\"\n")).collect();
+    std::fs::write(&path, many).unwrap();
+    let (read, mistakes) = settings::load_preferences(&path);
+    assert!(read.templates.is_empty() && mistakes[0].to_string().contains("at most 30"));
+}
+
 #[test]
 fn preferences_come_back_and_a_wrong_one_keeps_its_default() {
     let path = file("").with_file_name("preferences.toml");
@@ -257,6 +286,7 @@ fn preferences_come_back_and_a_wrong_one_keeps_its_default() {
             search: "sku_name:mug".to_owned(),
             sort: Some("-eta_int".to_owned()),
         }],
+        templates: vec![template()],
     };
     settings::save_preferences(&path, &chosen).unwrap();
     assert_eq!(settings::load_preferences(&path), (chosen, Vec::new()));

@@ -18,7 +18,7 @@ use super::station::StationPanel;
 use super::storage::StoragePanel;
 use super::support::SupportPanel;
 use super::words_fit;
-use super::work::WorkPanel;
+use super::work::{self, WorkPanel};
 use crate::bus::snapshot::Snapshot;
 use crate::domain::access::Role;
 use crate::domain::ids::{BotId, BoxId, CarrierId, RequestId, SlotId};
@@ -141,6 +141,8 @@ golden!(
     Some(Route::Carrier(CarrierId::new("388"), Some(BoxId::new("88121"))))
 );
 golden!(inventory_with_a_form, WithForm, Role::Supervisor, None);
+golden!(work_with_the_form, work::tests::FormOfLines, Role::Supervisor, None);
+golden!(work_with_the_form_of_a_bot, work::tests::FormOfBot, Role::Supervisor, None);
 golden!(ledger, LedgerPanel, Role::Supervisor, None);
 golden!(
     ledger_with_a_command,

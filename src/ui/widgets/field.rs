@@ -22,6 +22,8 @@ pub struct Field<'a> {
     width: f32,
     station: bool,
     hide_label: bool,
+    rows: usize,
+    marked: bool,
     id: Option<egui::Id>,
 }
 
@@ -40,6 +42,8 @@ impl<'a> Field<'a> {
             width: 200.0,
             station: false,
             hide_label: false,
+            rows: 1,
+            marked: false,
             id: None,
         }
     }
@@ -100,6 +104,18 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// Several lines, and this many of them seen at least.
+    pub const fn rows(mut self, rows: usize) -> Self {
+        self.rows = rows;
+        self
+    }
+
+    /// Framed as wrong where the sentence stands elsewhere.
+    pub const fn marked(mut self, marked: bool) -> Self {
+        self.marked = marked;
+        self
+    }
+
     /// A fixed id, to give it the keyboard from elsewhere.
     pub const fn id(mut self, id: egui::Id) -> Self {
         self.id = Some(id);
@@ -127,8 +143,9 @@ impl<'a> Field<'a> {
         let theme = ui.theme();
         let c = &theme.colors;
         let (help, error, fixed) = (self.help, self.error, self.fixed_because);
+        let wrong = error.is_some() || self.marked;
         let response = self.control(ui, fixed.is_some());
-        let edge = match (error.is_some(), fixed.is_some()) {
+        let edge = match (wrong, fixed.is_some()) {
             (true, _) => Stroke::new(width::STROKE_STRONG, c.text_primary),
             (false, true) => Stroke::new(width::STROKE, c.stroke_card),
             (false, false) => Stroke::new(width::STROKE, c.stroke_control),
@@ -158,15 +175,22 @@ impl<'a> Field<'a> {
         };
         let tall = if self.station { height::STATION_CONTROL } else { height::CONTROL };
         let ground = if fixed { c.surface_raised } else { c.surface_control };
-        let margin = Margin::symmetric(if self.station { 16 } else { 8 }, 0);
-        let mut edit = TextEdit::singleline(self.text)
+        let tops = if self.rows > 1 { 6 } else { 0 };
+        let margin = Margin::symmetric(if self.station { 16 } else { 8 }, tops);
+        let (edit, align) = if self.rows > 1 {
+            let edit = TextEdit::multiline(self.text).desired_rows(self.rows);
+            (edit, egui::Align2::LEFT_TOP)
+        } else {
+            (TextEdit::singleline(self.text), egui::Align2::LEFT_CENTER)
+        };
+        let mut edit = edit
             .font(theme.text(style))
             .text_color(if fixed { c.text_disabled } else { c.text_primary })
             .password(self.secret)
             .frame(Frame::NONE.fill(ground).corner_radius(radius::CONTROL).inner_margin(margin))
             .desired_width(self.width - f32::from(margin.left) - f32::from(margin.right))
             .min_size(Vec2::new(self.width, tall))
-            .align(egui::Align2::LEFT_CENTER);
+            .align(align);
         if let Some(id) = self.id {
             edit = edit.id(id);
         }

@@ -15,7 +15,8 @@ use crate::domain::carrier::InventoryRow;
 use crate::domain::connection::{AuthEdit, Connection, Gauge};
 use crate::domain::event::Event;
 use crate::domain::ids::{
-    BotId, BoxId, CarrierId, JobId, LevelId, OrderReference, RequestId, SkuId, SlotId, TrayId,
+    BalconyId, BotId, BoxId, CarrierId, JobId, LevelId, OrderReference, RequestId, SkuId, SlotId,
+    TrayId,
 };
 use crate::domain::intent::{Action, Intent, IntentId, IntentState, Step, StepKind};
 use crate::domain::job::Job;
@@ -165,7 +166,8 @@ pub fn request(id: &str, status: &str, completed: i64, total: i64) -> Request {
     }
 }
 
-fn job(id: &str) -> Job {
+/// A job of the first request.
+pub fn job(id: &str) -> Job {
     Job {
         id: JobId::new(id),
         request: Some(RequestId::new("R-1")),
@@ -267,6 +269,23 @@ fn grids() -> BTreeMap<GridKey, Arc<GridWindow>> {
         level: Some(LevelId::new("9")),
         request: Some(RequestId::new("R-1")),
     };
+    // what belongs to the first request, as it is asked when it is chosen
+    let detail = |list: GridList, page: GridPage, total: u64, sort: &str| {
+        let key = list.at(GridSlot::Detail);
+        let mut window = window(key, page, total);
+        Arc::make_mut(&mut window).query =
+            ListQuery::default().filter("request_id__eq", "R-1").sorted_by(sort);
+        (key, window)
+    };
+    let of_request = vec![
+        Job { status: "SUCCEEDED".to_owned(), ..job("J-1") },
+        Job {
+            status: "WAITING_FOR_TRIGGER".to_owned(),
+            balcony: Some(BalconyId::new("2")),
+            updated_at: Some(ago(60)),
+            ..job("J-2")
+        },
+    ];
     BTreeMap::from([
         (
             GridList::Inventory.into(),
@@ -283,6 +302,8 @@ fn grids() -> BTreeMap<GridKey, Arc<GridWindow>> {
                 ))
             }),
         ),
+        detail(GridList::Jobs, GridPage::Jobs(of_request), 2, "created_at"),
+        detail(GridList::Events, GridPage::Events(vec![event.clone()]), 1, "-created_at"),
         (GridList::Requests.into(), window(GridList::Requests, GridPage::Requests(requests), 2)),
         (
             GridList::Jobs.into(),

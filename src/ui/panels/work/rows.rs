@@ -1,25 +1,49 @@
 //! The rows of requests, jobs and events, their columns, and the question a table asks the storage.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
-use crate::bus::grid::{GridList, GridWindow};
+use crate::bus::grid::{GridList, GridPage, GridWindow};
 use crate::domain::event::Event;
 use crate::domain::ids::RequestId;
 use crate::domain::job::Job;
 use crate::domain::page::ListQuery;
 use crate::domain::request::{Entity, Request};
+use crate::domain::request_draft::RequestKind;
+use crate::domain::standstill::is_overdue;
 use crate::i18n::{t, tf};
 use crate::ui::data_ui;
 use crate::ui::data_ui::vendor;
 use crate::ui::panels::parts::words;
+use crate::ui::theme::icons;
 use crate::ui::widgets::grid::{Column, FilterKind, GridState, RowPainter, Tone};
 
 /// Statuses of requests and jobs that are known; the list is open and others are shown as they came.
-const STATUSES: [&str; 4] = ["CREATED", "ACCEPTED", "RUNNING", "SUCCEEDED"];
+const STATUSES: [&str; 6] =
+    ["CREATED", "ACCEPTED", "RUNNING", "WAITING_FOR_TRIGGER", "SUCCEEDED", "FAILED"];
 /// Statuses that are not finished.
-pub const OPEN: [&str; 2] = ["CREATED", "RUNNING"];
-const REQUEST_KINDS: [&str; 4] = ["FULFILLMENT", "REPLENISHMENT", "FETCH", "CHARGING"];
+pub const OPEN: [&str; 4] = ["CREATED", "ACCEPTED", "RUNNING", "WAITING_FOR_TRIGGER"];
 const JOB_KINDS: [&str; 4] = ["BUFFERING", "FETCHING", "FULFILLMENT", "CHARGING"];
+
+/// The lists this panel shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rows {
+    Requests,
+    Jobs,
+    /// Of the chosen request.
+    Events,
+}
+
+impl Rows {
+    pub const fn list(self) -> GridList {
+        match self {
+            Self::Requests => GridList::Requests,
+            Self::Jobs => GridList::Jobs,
+            Self::Events => GridList::Events,
+        }
+    }
+}
 
 fn one_of(list: &[&str]) -> FilterKind {
     FilterKind::OneOf(
@@ -28,31 +52,47 @@ fn one_of(list: &[&str]) -> FilterKind {
 }
 
 /// The columns of a list.
-pub fn columns(list: GridList) -> Vec<Column> {
-    match list {
-        GridList::Requests => request_columns(),
-        GridList::Jobs => job_columns(),
-        _ => event_columns(),
+pub fn columns(of: Rows) -> Vec<Column> {
+    match of {
+        Rows::Requests => request_columns(),
+        Rows::Jobs => job_columns(),
+        Rows::Events => event_columns(),
     }
+}
+
+/// Requests where there is little room: what is least missed stands in the detail anyway.
+const NARROW: [&str; 5] = ["id", "type", "status", "pieces", "updated_at"];
+/// Narrower than this not all columns of requests fit.
+const ALL_FIT: f32 = 800.0;
+
+/// The columns that are shown in this width.
+pub fn columns_within(of: Rows, wide: f32) -> Vec<Column> {
+    let mut columns = columns(of);
+    if of == Rows::Requests && wide < ALL_FIT {
+        columns.retain(|column| NARROW.contains(&column.key));
+    }
+    columns
 }
 
 fn request_columns() -> Vec<Column> {
     vec![
-        Column::new("id", t("work-column-request"), 150.0)
+        Column::new("id", t("work-column-request"), 114.0)
             .mono()
             .strong()
             .sortable()
             .filter(FilterKind::Equals)
             .grows(),
-        Column::new("type", t("work-column-type"), 122.0).sortable().filter(one_of(&REQUEST_KINDS)),
-        Column::new("status", t("work-column-state"), 112.0).sortable().filter(one_of(&STATUSES)),
-        Column::new("pieces", t("work-column-pieces"), 136.0),
-        Column::new("priority", t("work-column-priority"), 80.0)
+        Column::new("type", t("work-column-type"), 122.0)
+            .sortable()
+            .filter(one_of(&RequestKind::ALL.map(RequestKind::word))),
+        Column::new("status", t("work-column-state"), 160.0).sortable().filter(one_of(&STATUSES)),
+        Column::new("pieces", t("work-column-pieces"), 132.0),
+        Column::new("priority", t("work-column-priority"), 72.0)
             .right()
             .sortable()
             .filter(FilterKind::Equals),
-        Column::new("level_id", t("work-column-level"), 64.0).right().sortable(),
-        Column::new("bot_id", t("work-column-bot"), 64.0).right().sortable(),
+        Column::new("level_id", t("work-column-level"), 56.0).right().sortable(),
+        Column::new("bot_id", t("work-column-bot"), 54.0).right().sortable(),
         Column::new("created_at", t("work-column-created"), 112.0).right().sortable(),
         Column::new("updated_at", t("work-column-unchanged"), 112.0).right().sortable(),
     ]
@@ -71,11 +111,15 @@ fn job_columns() -> Vec<Column> {
             .filter(FilterKind::Equals)
             .grows(),
         Column::new("type", t("work-column-type"), 120.0).sortable().filter(one_of(&JOB_KINDS)),
-        Column::new("status", t("work-column-state"), 120.0).sortable().filter(one_of(&STATUSES)),
+        Column::new("status", t("work-column-state"), 140.0).sortable().filter(one_of(&STATUSES)),
         Column::new("sku_id", t("work-column-goods"), 120.0).mono().sortable(),
         Column::new("carrier_id", t("work-column-carrier"), 96.0).mono().sortable(),
         Column::new("bot_id", t("work-column-bot"), 64.0).right().sortable(),
         Column::new("level_id", t("work-column-level"), 72.0)
+            .right()
+            .sortable()
+            .filter(FilterKind::Equals),
+        Column::new("balcony_id", t("work-column-balcony"), 72.0)
             .right()
             .sortable()
             .filter(FilterKind::Equals),
@@ -86,81 +130,59 @@ fn job_columns() -> Vec<Column> {
 
 fn event_columns() -> Vec<Column> {
     vec![
-        Column::new("created_at", t("work-column-time"), 112.0).sortable(),
-        Column::new("severity", t("work-column-severity"), 90.0)
-            .right()
-            .sortable()
-            .filter(FilterKind::AtLeast),
-        Column::new("component", t("work-column-component"), 120.0)
-            .sortable()
-            .filter(FilterKind::Contains),
-        Column::new("description", t("work-column-what"), 220.0).strong().sortable().grows(),
-        Column::new("hex_value", t("work-column-code"), 96.0)
-            .mono()
-            .sortable()
-            .filter(FilterKind::Contains),
-        Column::new("bot_id", t("work-column-bot"), 72.0)
-            .right()
-            .sortable()
-            .filter(FilterKind::Equals),
-        Column::new("level_id", t("work-column-level"), 72.0)
-            .right()
-            .sortable()
-            .filter(FilterKind::Equals),
-        Column::new("request_id", t("work-column-request"), 130.0)
-            .mono()
-            .sortable()
-            .filter(FilterKind::Contains),
+        Column::new("created_at", t("work-column-time"), 112.0),
+        Column::new("severity", t("work-column-severity"), 90.0).right(),
+        Column::new("description", t("work-column-what"), 120.0).strong().grows(),
+        Column::new("hex_value", t("work-column-code"), 96.0).mono(),
     ]
 }
 
-/// The columns of jobs and events beside the request they belong to.
-pub fn detail_columns(list: GridList, narrow: bool) -> Vec<Column> {
-    let keep: &[&str] = match list {
-        GridList::Jobs if narrow => &["id", "type", "status", "bot_id", "updated_at"],
-        GridList::Jobs => &["id", "type", "status", "carrier_id", "bot_id", "updated_at"],
-        _ if narrow => &["created_at", "severity", "description"],
-        _ => &["created_at", "severity", "description", "hex_value"],
-    };
-    let mut columns = columns(list);
-    columns.retain(|column| keep.contains(&column.key));
-    for column in &mut columns {
-        column.filter = FilterKind::None;
-        column.sortable = false;
-        column.grows = matches!(column.key, "type" | "description");
-        if narrow {
-            column.width = match column.key {
-                "id" | "status" => 84.0,
-                "created_at" => 92.0,
-                "severity" => 68.0,
-                "bot_id" => 44.0,
-                "updated_at" => 100.0,
-                _ => 92.0,
-            };
-        } else if column.key == "description" {
-            column.width = 120.0;
-        }
+/// The columns of events beside the request they belong to; narrow ones leave out what is least missed.
+pub fn detail_columns(narrow: bool) -> Vec<Column> {
+    let mut columns = event_columns();
+    if narrow {
+        columns.retain(|column| column.key != "hex_value");
+    }
+    for column in columns.iter_mut().filter(|_| narrow) {
+        column.width = match column.key {
+            "created_at" => 92.0,
+            "severity" => 68.0,
+            _ => column.width,
+        };
     }
     columns
 }
 
-/// Filters and sort of a table as the contract's parameters.
-pub fn query(list: GridList, grid: &GridState, open_only: bool) -> ListQuery {
+/// Fields whose filter takes several values; the contract has no such filter for others.
+fn takes_several(of: Rows, key: &str) -> bool {
+    matches!((of, key), (Rows::Requests, "id") | (Rows::Jobs, "request_id"))
+}
+
+/// Filters and sort of a table as the contract's parameters; states as chosen by the chips.
+pub fn query(of: Rows, grid: &GridState, states: &BTreeSet<String>) -> ListQuery {
     let mut query = ListQuery::default();
-    let columns = columns(list);
+    let columns = columns(of);
     for (key, text) in grid.filters() {
         let kind = columns.iter().find(|column| column.key == key).map(|column| &column.filter);
+        let text = text.trim();
         let operator = match kind {
             Some(FilterKind::Contains) => "ilike",
             Some(FilterKind::AtLeast) => "gte",
+            Some(FilterKind::Equals) if text.contains(',') && takes_several(of, key) => {
+                let ids = text.split(',').map(str::trim).filter(|id| !id.is_empty());
+                for id in ids {
+                    query = query.filter(&format!("{key}__in"), id);
+                }
+                continue;
+            }
             Some(FilterKind::Equals | FilterKind::OneOf(_)) => "eq",
             Some(FilterKind::None | FilterKind::Typed(_)) | None => continue,
         };
-        query = query.filter(&format!("{key}__{operator}"), text.trim());
+        query = query.filter(&format!("{key}__{operator}"), text);
     }
-    if open_only && grid.filter("status").is_empty() {
-        for status in OPEN {
-            query = query.filter("status__in", status);
+    if grid.filter("status").is_empty() {
+        for status in states {
+            query = query.filter("status__in", status.as_str());
         }
     }
     if let Some(sort) = grid.sort() {
@@ -172,6 +194,7 @@ pub fn query(list: GridList, grid: &GridState, open_only: bool) -> ListQuery {
 
 /// Says the row with this number, or that it is being asked for.
 pub fn say_row(
+    of: Rows,
     window: &GridWindow,
     columns: &[Column],
     row: u64,
@@ -183,18 +206,18 @@ pub fn say_row(
             cell(column.key, out);
         }
     };
-    match window.key.list {
-        GridList::Requests => {
+    match of {
+        Rows::Requests => {
             if let Some(request) = window.request(row) {
                 return say(out, &|key, out| request_cell(request, key, now, out));
             }
         }
-        GridList::Jobs => {
+        Rows::Jobs => {
             if let Some(job) = window.job(row) {
                 return say(out, &|key, out| job_cell(job, key, now, out));
             }
         }
-        _ => {
+        Rows::Events => {
             if let Some(event) = window.event(row) {
                 return say(out, &|key, out| event_cell(event, key, now, out));
             }
@@ -228,6 +251,11 @@ fn request_cell(request: &Request, key: &str, now: Timestamp, out: &mut RowPaint
     match key {
         "id" => out.text(request.id.as_str()),
         "type" => out.toned(&vendor::beginning(&request.kind), Tone::Secondary),
+        "status" if is_overdue(request, now) => {
+            let word = vendor::beginning(&request.status);
+            let words = tf("work-overdue-state", &[("state", word.into())]);
+            out.icon(icons::WARNING, true, &words, Tone::Medium);
+        }
         "status" => status(&request.status, out),
         "pieces" => match request.progress() {
             Some((completed, total)) => {
@@ -244,7 +272,7 @@ fn request_cell(request: &Request, key: &str, now: Timestamp, out: &mut RowPaint
         "bot_id" => id_or_dash(request.bot.as_ref().map(|id| id.as_str()), out),
         "created_at" => clock_or_dash(request.created_at, now, out),
         "updated_at" => {
-            unchanged(request.updated_at, now, OPEN.contains(&request.status.as_str()), out);
+            unchanged(request.updated_at, now, request.is_open(), out);
         }
         _ => out.blank(),
     }
@@ -275,8 +303,9 @@ fn job_cell(job: &Job, key: &str, now: Timestamp, out: &mut RowPainter) {
         "carrier_id" => id_or_dash(job.carrier.as_ref().map(|id| id.as_str()), out),
         "bot_id" => id_or_dash(job.bot.as_ref().map(|id| id.as_str()), out),
         "level_id" => id_or_dash(job.level.as_ref().map(|id| id.as_str()), out),
+        "balcony_id" => id_or_dash(job.balcony.as_ref().map(|id| id.as_str()), out),
         "created_at" => clock_or_dash(job.created_at, now, out),
-        "updated_at" => unchanged(job.updated_at, now, job.status != "SUCCEEDED", out),
+        "updated_at" => unchanged(job.updated_at, now, job.is_open(), out),
         _ => out.blank(),
     }
 }
@@ -288,15 +317,11 @@ fn event_cell(event: &Event, key: &str, now: Timestamp, out: &mut RowPainter) {
             Some(severity) => out.fmt(format_args!("{severity}")),
             None => out.missing(""),
         },
-        "component" => id_or_dash(event.component.as_deref(), out),
         "description" => match &event.description {
             Some(text) => out.text(text),
             None => out.missing(t("work-no-words")),
         },
         "hex_value" => id_or_dash(event.hex_value.as_deref(), out),
-        "bot_id" => id_or_dash(event.bot.as_ref().map(|id| id.as_str()), out),
-        "level_id" => id_or_dash(event.level.as_ref().map(|id| id.as_str()), out),
-        "request_id" => id_or_dash(event.request.as_ref().map(|id| id.as_str()), out),
         _ => out.blank(),
     }
 }
@@ -308,7 +333,8 @@ pub fn entity_words(entity: &Entity) -> (String, String) {
         "work-entity",
         &[
             ("total", number(entity.total).into()),
-            ("done", number(entity.succeeded.or(entity.completed)).into()),
+            ("completed", number(entity.completed).into()),
+            ("succeeded", number(entity.succeeded).into()),
             ("cancelled", number(entity.cancelled).into()),
         ],
     );
@@ -327,12 +353,24 @@ pub fn find_request<'a>(window: &'a GridWindow, id: &RequestId) -> Option<(u64, 
 }
 
 /// The request a row belongs to.
-pub fn request_of(window: &GridWindow, row: u64) -> Option<RequestId> {
-    match window.key.list {
-        GridList::Requests => window.request(row).map(|request| request.id.clone()),
-        GridList::Jobs => window.job(row).and_then(|job| job.request.clone()),
-        _ => window.event(row).and_then(|event| event.request.clone()),
+pub fn request_of(of: Rows, window: &GridWindow, row: u64) -> Option<RequestId> {
+    match of {
+        Rows::Requests => window.request(row).map(|request| request.id.clone()),
+        Rows::Jobs => window.job(row).and_then(|job| job.request.clone()),
+        Rows::Events => window.event(row).and_then(|event| event.request.clone()),
     }
+}
+
+/// The statuses of the rows that were read.
+pub fn states_of(of: Rows, window: &GridWindow) -> BTreeSet<String> {
+    let rows = window.pages.values().flat_map(|page| match (of, &**page) {
+        (Rows::Requests, GridPage::Requests(rows)) => {
+            rows.iter().map(|request| request.status.as_str()).collect::<Vec<_>>()
+        }
+        (Rows::Jobs, GridPage::Jobs(rows)) => rows.iter().map(|job| job.status.as_str()).collect(),
+        _ => Vec::new(),
+    });
+    rows.map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -341,16 +379,16 @@ mod tests {
     use crate::ui::panels::parts::fixture;
     use crate::ui::widgets::grid::Sort;
 
-    fn said(list: GridList) -> Vec<String> {
+    fn said(of: Rows) -> Vec<String> {
         let snapshot = fixture::snapshot();
-        let window = snapshot.grid(list).unwrap();
-        let mut columns = columns(list);
+        let window = snapshot.grid(of.list()).unwrap();
+        let mut columns = columns(of);
         // clocks follow the zone of the machine
         columns.retain(|column| column.key != "created_at");
         (0..2)
             .map(|row| {
                 let mut out = RowPainter::default();
-                say_row(window, &columns, row, fixture::now(), &mut out);
+                say_row(of, window, &columns, row, fixture::now(), &mut out);
                 out.words()
             })
             .collect()
@@ -359,36 +397,41 @@ mod tests {
     #[test]
     fn requests_in_words() {
         assert_eq!(
-            said(GridList::Requests),
+            said(Rows::Requests),
             [
-                "R-1, Fulfilment, Running, 2 of 5, 40, 9, —, 6 min",
-                "R-2, Fulfilment, Created, 0 of 1, 40, 9, —, 6 min",
+                "R-1, Fulfilment, Running, overdue, 2 of 5, 40, 9, —, 6 min",
+                "R-2, Fulfilment, Created, overdue, 0 of 1, 40, 9, —, 6 min",
             ]
         );
     }
 
     #[test]
     fn jobs_and_events_in_words() {
-        let jobs = said(GridList::Jobs);
-        assert_eq!(jobs.first().unwrap(), "J-1, R-1, Buffering, Accepted, —, C-0417, 17, 9, 6 min");
-        let events = said(GridList::Events);
-        assert_eq!(events.first().unwrap(), "3, bot, drive stopped, 0x4107, 17, 9, R-1");
+        let jobs = said(Rows::Jobs);
+        assert_eq!(
+            jobs.first().unwrap(),
+            "J-1, R-1, Buffering, Accepted, —, C-0417, 17, 9, —, 6 min"
+        );
+        let events = said(Rows::Events);
+        assert_eq!(events.first().unwrap(), "3, drive stopped, 0x4107");
         assert_eq!(events.last().unwrap(), "", "a row that was not read says nothing");
     }
 
     #[test]
     fn filters_and_sort_become_the_contracts_parameters() {
         let mut grid = GridState::default();
-        assert_eq!(query(GridList::Requests, &grid, true).filters.len(), 2);
+        let open: BTreeSet<String> = OPEN.map(str::to_owned).into();
+        assert_eq!(query(Rows::Requests, &grid, &open).filters.len(), OPEN.len());
         grid.set_filter("status", "SUCCEEDED");
         grid.set_filter("priority", "40");
         grid.set_sort(Some(Sort { key: "updated_at", descending: true }));
-        let asked = query(GridList::Requests, &grid, true);
+        let asked = query(Rows::Requests, &grid, &open);
         let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
         assert_eq!(asked.filters, [pair("priority__eq", "40"), pair("status__eq", "SUCCEEDED")]);
         assert_eq!(asked.sort_by.as_deref(), Some("-updated_at"));
         grid.clear_filters();
-        grid.set_filter("severity", "2");
-        assert_eq!(query(GridList::Events, &grid, false).filters, [pair("severity__gte", "2")]);
+        grid.set_filter("id", "R-1, R-2,");
+        let asked = query(Rows::Requests, &grid, &BTreeSet::new());
+        assert_eq!(asked.filters, [pair("id__in", "R-1"), pair("id__in", "R-2")]);
     }
 }

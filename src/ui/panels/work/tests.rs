@@ -1,54 +1,103 @@
 //! Work as a person meets it: views, a request with its jobs and events, a job that leads to its request.
 
-use std::sync::Arc;
+mod detail;
+mod form;
 
 use egui::Key;
 use egui_kittest::kittest::Queryable as _;
 
-use super::{WorkPanel, detail};
+use super::WorkPanel;
+use crate::bus::command::Watch;
 use crate::bus::grid::GridList;
-use crate::bus::snapshot::Snapshot;
 use crate::domain::ids::RequestId;
 use crate::domain::preferences::Preferences;
+use crate::domain::request_draft::RequestKind;
 use crate::i18n::t;
-use crate::ui::context::PanelUi as _;
+use crate::ui::context::{PanelContext, PanelUi};
 use crate::ui::panels::parts::{fixture, stage};
 use crate::ui::route::Route;
 
-/// The windows as they are once the storage has answered for the first request.
-fn answered() -> Snapshot {
-    let mut snapshot = fixture::snapshot();
-    for wish in detail::wishes(&fixture::request("R-1", "RUNNING", 2, 5)) {
-        if let Some(window) = snapshot.grids.get_mut(&wish.key()) {
-            Arc::make_mut(window).query = wish.query;
+/// The panel in a state that no route leads to, for the golden files.
+macro_rules! state {
+    ($(#[$doc:meta])* $name:ident, $made:expr) => {
+        $(#[$doc])*
+        pub struct $name(WorkPanel);
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self($made)
+            }
         }
-    }
-    snapshot
+
+        impl PanelUi for $name {
+            fn watch(&self, preferences: &Preferences) -> Watch {
+                self.0.watch(preferences)
+            }
+
+            fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut egui::Ui) {
+                self.0.panel_ui(context, ui);
+            }
+        }
+    };
 }
+
+state!(
+    /// A form with lines, one of them twice, and a paste.
+    FormOfLines,
+    form::with_lines()
+);
+state!(
+    /// A form for a bot.
+    FormOfBot,
+    WorkPanel::with_form(RequestKind::Charging)
+);
 
 #[test]
 fn a_request_opened_by_a_route_shows_its_lines_jobs_and_events() {
-    let mut harness = stage::stage(WorkPanel::default(), answered());
+    let mut harness = stage::stage(WorkPanel::default(), fixture::snapshot());
     harness.state_mut().panel.open(&Route::Request(RequestId::new("R-1")));
     harness.run();
-    harness.get_by_label("H000204, 5 wanted · 2 done · 0 cancelled");
+    harness.get_by_label("H000204, 5 wanted · 2 completed · 2 succeeded · 0 cancelled");
     let watch = harness.state().panel.watch(&Preferences::default());
     let lists: Vec<GridList> = watch.grids.iter().map(|grid| grid.list).collect();
     assert_eq!(lists, [GridList::Requests, GridList::Jobs, GridList::Events]);
     assert_eq!(stage::nameless(&harness), Vec::<String>::new());
     harness.key_press(Key::Escape);
     harness.run();
-    assert!(harness.query_by_label("H000204, 5 wanted · 2 done · 0 cancelled").is_none());
+    assert!(
+        harness
+            .query_by_label("H000204, 5 wanted · 2 completed · 2 succeeded · 0 cancelled")
+            .is_none()
+    );
     assert!(harness.state().commands.is_empty(), "this panel only reads");
 }
 
 #[test]
 fn the_view_decides_what_is_asked() {
     let mut harness = stage::stage(WorkPanel::default(), fixture::snapshot());
-    let events = format!("{}: {}", t("panel-work"), t("work-events"));
-    harness.get_by_label(&events).click();
+    let jobs = format!("{}: {}", t("panel-work"), t("work-jobs"));
+    harness.get_by_label(&jobs).click();
     harness.run();
     let watch = harness.state().panel.watch(&Preferences::default());
-    assert_eq!(watch.grids.first().map(|grid| grid.list), Some(GridList::Events));
+    assert_eq!(watch.grids.first().map(|grid| grid.list), Some(GridList::Jobs));
     assert_eq!(watch.grids.len(), 1);
+}
+
+#[test]
+fn states_are_turned_on_and_off_and_all_is_all() {
+    let mut harness = stage::stage(WorkPanel::default(), fixture::snapshot());
+    let asked = |harness: &egui_kittest::Harness<'static, stage::Shown<WorkPanel>>| {
+        let watch = harness.state().panel.watch(&Preferences::default());
+        let filters = watch.grids.first().map(|grid| grid.query.filters.clone());
+        let values = filters.unwrap_or_default().into_iter();
+        values.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>()
+    };
+    assert_eq!(asked(&harness).len(), 4, "what is not finished");
+    stage::press(&mut harness, t("work-chip-all"));
+    assert_eq!(asked(&harness), Vec::<String>::new());
+    stage::press(&mut harness, "Done");
+    stage::press(&mut harness, "Running");
+    assert_eq!(asked(&harness), ["status__in=RUNNING", "status__in=SUCCEEDED"]);
+    stage::press(&mut harness, "Running");
+    assert_eq!(asked(&harness), ["status__in=SUCCEEDED"]);
 }

@@ -1,0 +1,237 @@
+//! The chosen request: why it does not move, its lines, its jobs in time, its events, each as last read.
+
+mod jobs;
+mod why;
+
+use std::sync::Arc;
+
+use egui::{Align, Rect, Ui, pos2, vec2};
+use jiff::{SignedDuration, Timestamp};
+
+use super::rows::{self, Rows};
+use crate::bus::grid::{GridList, GridRequest, GridSlot, GridWindow};
+use crate::bus::snapshot::Snapshot;
+use crate::domain::ids::JobId;
+use crate::domain::job::Job;
+use crate::domain::page::ListQuery;
+use crate::domain::request::Request;
+use crate::domain::sourced::{Freshness, Stamp};
+use crate::domain::standstill::{Known, REQUEST_OVERDUE_AFTER, is_overdue, standstill};
+use crate::i18n::{t, tf};
+use crate::ui::context::PanelContext;
+use crate::ui::data_ui;
+use crate::ui::panels::parts::words;
+use crate::ui::theme::{TextStyle, Theme, height, icons, space, width};
+use crate::ui::widgets::Button;
+use crate::ui::widgets::draw::Draw;
+use crate::ui::widgets::grid::{Grid, GridBody, GridState};
+use crate::ui::widgets::mark::Urgency;
+use crate::ui::widgets::paint;
+use crate::ui::widgets::place;
+use crate::ui::widgets::tag::{Tag, tag};
+
+const LEFT: f32 = 288.0;
+/// Narrower than this the tables leave out what is least missed.
+const NARROW: f32 = 1200.0;
+/// Narrower than this the events stand under the jobs.
+const STACKED: f32 = 900.0;
+/// Rows of jobs and events asked for; a request rarely has more.
+const ROWS: u64 = 50;
+
+/// What the detail remembers.
+#[derive(Default)]
+pub struct Detail {
+    /// The job that is chosen to be triggered.
+    job: Option<JobId>,
+    events: GridState,
+}
+
+/// What the detail of this request asks of the storage.
+pub fn wishes(request: &Request) -> [GridRequest; 2] {
+    let of = |list, sort: &str| GridRequest {
+        list,
+        slot: GridSlot::Detail,
+        query: ListQuery::default().filter("request_id__eq", request.id.as_str()).sorted_by(sort),
+        rows: 0..ROWS,
+    };
+    [of(GridList::Jobs, "created_at"), of(GridList::Events, "-created_at")]
+}
+
+/// The window of a wish; rows of another request are never shown as this one's.
+fn window<'a>(snapshot: &'a Snapshot, wish: &GridRequest) -> Option<&'a Arc<GridWindow>> {
+    snapshot.grid(wish.key()).filter(|window| window.query == wish.query)
+}
+
+impl Detail {
+    /// Draws it; true when it was closed.
+    pub fn ui(
+        &mut self,
+        context: &mut PanelContext<'_>,
+        ui: &mut Ui,
+        theme: &Theme,
+        rect: Rect,
+        request: &Request,
+    ) -> bool {
+        let (snapshot, now) = (context.snapshot, context.now);
+        let (head, below) =
+            rect.split_top_bottom_at_y(rect.top() + height::DRAWER_HEAD - space::S8);
+        let close = head_ui(ui, theme, head, request, now);
+        Draw::new(ui, theme).divider(head);
+        let narrow = below.width() < NARROW;
+        let wide = if narrow { LEFT * 0.88 } else { LEFT };
+        let (left, tables) = below.split_left_right_at_x(below.left() + wide);
+        let line = egui::Stroke::new(width::STROKE, theme.colors.stroke_divider);
+        ui.painter().vline(left.right(), below.y_range(), line);
+        let [job_wish, event_wish] = wishes(request);
+        let job_window = window(snapshot, &job_wish);
+        let jobs: Option<Vec<&Job>> = job_window
+            .filter(|window| window.total.is_some())
+            .map(|window| (0..ROWS).filter_map(|row| window.job(row)).collect());
+        let known = Known {
+            request,
+            jobs: jobs.as_deref(),
+            storage: snapshot.storage_status.get(),
+            bots: snapshot.bots.get().map(Vec::as_slice),
+            stale: stale(snapshot, now),
+            now,
+        };
+        let answer = standstill(&known);
+        place::scroll(ui, left.shrink2(vec2(0.0, space::S8)), ("why", request.id.as_str()), |ui| {
+            ui.spacing_mut().item_spacing.y = space::S4;
+            why::why_ui(context, ui, theme, &answer, jobs.as_deref().unwrap_or_default());
+            lines_ui(ui, theme, request);
+        });
+        let (upper, lower) = if below.width() < STACKED {
+            tables.split_top_bottom_at_y((tables.top() + tables.height() * 0.56).round())
+        } else {
+            tables.split_left_right_at_x(tables.left() + (tables.width() * 0.56).round())
+        };
+        ui.painter().vline(upper.right(), upper.y_range(), line);
+        let age = job_window.map(|window| words::age_of(&window.stamp, now)).unwrap_or_default();
+        let upper = upper.with_max_x(upper.right() - width::STROKE);
+        jobs::jobs_ui(context, ui, theme, upper, (jobs.as_deref(), &age), &mut self.job);
+        events_ui(ui, (lower, narrow), snapshot, now, &event_wish, &mut self.events);
+        close
+    }
+}
+
+/// The age of the oldest reading the answer is judged by, where it is past its limit.
+fn stale(snapshot: &Snapshot, now: Timestamp) -> Option<SignedDuration> {
+    let list = snapshot.grid(GridList::Requests).map(|window| &window.stamp);
+    let stamps = [Some(&snapshot.storage_status.stamp), Some(&snapshot.bots.stamp), list];
+    let ages =
+        stamps.into_iter().flatten().filter_map(|stamp: &Stamp| match stamp.freshness(now) {
+            Freshness::Stale(age) => Some(age),
+            _ => None,
+        });
+    ages.max()
+}
+
+fn head_ui(ui: &mut Ui, theme: &Theme, rect: Rect, request: &Request, now: Timestamp) -> bool {
+    let colors = &theme.colors;
+    let draw = Draw::new(ui, theme);
+    let inner = rect.shrink2(vec2(space::CARD, 0.0));
+    let close = Rect::from_center_size(
+        pos2(inner.right() - height::CONTROL * 0.5, inner.center().y),
+        vec2(height::CONTROL, height::CONTROL),
+    );
+    let status = data_ui::vendor::beginning(&request.status);
+    let kind = data_ui::vendor::beginning(&request.kind);
+    let mut line = match request.updated_at {
+        Some(at) => tf(
+            "work-detail-line",
+            &[
+                ("kind", kind.into()),
+                ("status", status.into()),
+                ("age", data_ui::ago(at, now).into()),
+            ],
+        ),
+        None => format!("{kind}, {status}"),
+    };
+    if let Some(priority) = request.priority {
+        line.push_str(&tf("work-detail-priority", &[("n", priority.into())]));
+    }
+    let text = inner.with_max_x(close.left() - space::S12);
+    let (first, second) = text.split_top_bottom_at_y(text.center().y);
+    let id = request.id.as_str();
+    let place = draw.text(first, Align::Min, id, TextStyle::MonoBold, colors.text_primary);
+    draw.text(second, Align::Min, &line, TextStyle::Small, colors.text_secondary);
+    paint::spoken(ui, text, id, &line);
+    if is_overdue(request, now) {
+        let limit = data_ui::age(REQUEST_OVERDUE_AFTER);
+        let words = tf("work-overdue", &[("limit", limit.into())]);
+        let beside = first.with_min_x((place.right() + space::S12).min(first.right()));
+        place::inside(ui, beside, |ui| {
+            ui.add_space((beside.height() - height::TAG) * 0.5);
+            tag(ui, Tag::Alarm(Urgency::Medium), Some(icons::WARNING), &words);
+        });
+    }
+    ui.put(close, Button::icon_only(icons::X, t("work-close"))).clicked()
+}
+
+/// The lines with what is done of them, then what the storage warns of.
+fn lines_ui(ui: &mut Ui, theme: &Theme, request: &Request) {
+    let colors = &theme.colors;
+    ui.add_space(space::S8);
+    paint::label_wrapped(ui, t("work-lines"), TextStyle::SmallStrong, colors.text_secondary);
+    if request.entities.is_empty() {
+        paint::label_wrapped(ui, t("work-no-lines"), TextStyle::Small, colors.text_muted);
+    }
+    for entity in &request.entities {
+        let (id, counts) = rows::entity_words(entity);
+        let drawn = ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for (words, style, ink) in [
+                (&id, TextStyle::MonoMedium, colors.text_primary),
+                (&counts, TextStyle::Small, colors.text_muted),
+            ] {
+                let galley = paint::wrapped(ui, words, style, ink, ui.available_width());
+                let (_, place) = ui.allocate_space(galley.size());
+                paint::place(ui.painter(), place.min, egui::Align2::LEFT_TOP, galley);
+            }
+        });
+        paint::spoken(ui, drawn.response.rect, &id, &counts);
+    }
+    ui.add_space(space::S8);
+    let warnings = if request.warnings.is_empty() {
+        t("work-no-warnings").to_owned()
+    } else {
+        request.warnings.join("\n")
+    };
+    paint::label_wrapped(ui, t("work-warnings"), TextStyle::SmallStrong, colors.text_secondary);
+    paint::label_wrapped(ui, &warnings, TextStyle::Small, colors.text_muted);
+}
+
+fn events_ui(
+    ui: &mut Ui,
+    (rect, narrow): (Rect, bool),
+    snapshot: &Snapshot,
+    now: Timestamp,
+    wish: &GridRequest,
+    state: &mut GridState,
+) {
+    let window = window(snapshot, wish);
+    let name = t("work-events");
+    let total = window.and_then(|window| window.total);
+    let body = match total {
+        None => GridBody::Asking(t("work-asking-events")),
+        Some(0) => GridBody::Empty { why: t("work-request-no-events"), way_out: None },
+        Some(_) => GridBody::Rows,
+    };
+    let columns = rows::detail_columns(narrow);
+    let age = window.map(|window| words::age_of(&window.stamp, now)).unwrap_or_default();
+    let count = total.map(|total| format!("{name} {}", data_ui::number(total)));
+    place::inside(ui, rect, |ui| {
+        Grid::new(name, &columns)
+            .rows(total.unwrap_or_default().min(ROWS))
+            .selectable(false)
+            .body(body)
+            .stale(age.stale)
+            .foot(count.unwrap_or_else(|| name.to_owned()), age.text)
+            .show(ui, state, |row, out| {
+                if let Some(window) = window {
+                    rows::say_row(Rows::Events, window, &columns, row, now, out);
+                }
+            });
+    });
+}
