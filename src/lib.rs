@@ -7,6 +7,7 @@
 //! | [`clients`] | how each outside system is talked to |
 //! | [`store`] | what must survive a power cut |
 //! | [`settings`] | configuration, preferences, secrets by reference |
+//! | [`pictures`] | pictures of SKUs before they leave: matching, checking, preparing |
 //! | [`worker`] | the one loop that does all input and output |
 //! | [`simulator`] | the practice site behind real HTTP servers |
 //! | [`ui`] | the screen |
@@ -24,6 +25,7 @@ pub mod cli;
 pub mod clients;
 pub mod domain;
 pub mod i18n;
+pub mod pictures;
 pub mod settings;
 pub mod simulator;
 pub mod store;

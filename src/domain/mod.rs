@@ -15,6 +15,7 @@ pub mod level;
 pub mod operation;
 pub mod page;
 pub mod pasted_lines;
+pub mod picture;
 pub mod practice;
 pub mod preferences;
 pub mod prepared;

@@ -24,7 +24,8 @@ const TABLE: &[(&str, &[&str])] = &[
     ("store", &["domain", "util"]),
     ("settings", &["domain", "util"]),
     ("printing", &["domain", "util"]),
-    ("worker", &["bus", "clients", "store", "settings", "printing", "domain", "util"]),
+    ("pictures", &["domain", "util"]),
+    ("worker", &["bus", "clients", "store", "settings", "pictures", "printing", "domain", "util"]),
     ("gateway", &["bus", "clients::*::wire", "store", "domain", "util"]),
     ("simulator", &["clients::*::wire", "util"]),
     ("ui::theme", &["util", "i18n", "domain::preferences"]), // which theme is a preference
@@ -82,6 +83,11 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("egui", &["ui", "app", "cli"]),
     ("eframe", &["app", "cli"]),
     ("clap", &["cli"]),
+    ("image", &["pictures", "simulator"]),
+    ("exif", &["pictures"]),
+    ("zip", &["pictures"]),
+    ("sha2", &["pictures", "simulator"]),
+    ("rfd", &["worker"]),
     ("tracing_subscriber", &["telemetry"]),
     ("tracing_appender", &["telemetry"]),
 ];

@@ -1,0 +1,181 @@
+//! What is sent of a picture: upright, no longer than wanted, as JPEG where anything had to change.
+
+use std::io::Cursor;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::imageops::FilterType;
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageFormat, ImageReader};
+
+use super::look::{Facts, Fault, limits, look};
+
+/// Quality of what is encoded anew.
+const QUALITY: u8 = 88;
+
+/// A picture as it leaves.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Prepared {
+    pub bytes: Vec<u8>,
+    pub width: u32,
+    pub height: u32,
+    /// The ending of its file name.
+    pub ending: &'static str,
+    /// It is not byte for byte the file.
+    pub changed: bool,
+}
+
+/// Pixels to draw.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pixels {
+    pub width: u32,
+    pub height: u32,
+    /// Four bytes each: red, green, blue, opacity.
+    pub rgba: Vec<u8>,
+}
+
+/// Makes a picture ready to be sent.
+pub fn prepare(bytes: Vec<u8>, longest_side: Option<u32>) -> Result<Prepared, Fault> {
+    let facts = look(&bytes)?;
+    let too_long = longest_side.is_some_and(|side| facts.width.max(facts.height) > side);
+    let upright = facts.orientation == Orientation::NoTransforms;
+    let ending = match facts.format {
+        ImageFormat::Jpeg => "jpg",
+        ImageFormat::Png => "png",
+        _ => "webp",
+    };
+    if upright && !too_long {
+        let (width, height) = (facts.width, facts.height);
+        return Ok(Prepared { bytes, width, height, ending, changed: false });
+    }
+    let picture = opened(&bytes, &facts, longest_side)?;
+    drop(bytes);
+    let rgb = picture.into_rgb8();
+    let mut made = Vec::new();
+    JpegEncoder::new_with_quality(&mut made, QUALITY)
+        .encode_image(&rgb)
+        .map_err(|_| Fault::NotAPicture)?;
+    let (width, height) = rgb.dimensions();
+    Ok(Prepared { bytes: made, width, height, ending: "jpg", changed: true })
+}
+
+/// The picture small enough to be drawn in a square of this side.
+pub fn pixels(bytes: &[u8], side: u32) -> Result<Pixels, Fault> {
+    let facts = look(bytes)?;
+    let picture = opened(bytes, &facts, Some(side))?.into_rgba8();
+    let (width, height) = picture.dimensions();
+    Ok(Pixels { width, height, rgba: picture.into_raw() })
+}
+
+/// Opened within the limits, made smaller first and turned then, so that only little is turned.
+fn opened(bytes: &[u8], facts: &Facts, longest: Option<u32>) -> Result<DynamicImage, Fault> {
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), facts.format);
+    reader.limits(limits());
+    let mut picture = reader.decode().map_err(|_| Fault::NotAPicture)?;
+    if let Some(side) = longest.filter(|side| picture.width().max(picture.height()) > *side) {
+        let side = side.max(1);
+        // averaging needs no second copy of the large picture; the last step is the fine one
+        if picture.width().max(picture.height()) / 2 > side {
+            picture = picture.thumbnail(side.saturating_mul(2), side.saturating_mul(2));
+        }
+        picture = picture.resize(side, side, FilterType::CatmullRom);
+    }
+    picture.apply_orientation(facts.orientation);
+    Ok(picture)
+}
+
+#[cfg(test)]
+mod tests {
+    use image::{Rgb, RgbImage};
+
+    use super::*;
+
+    fn jpeg(width: u32, height: u32) -> Vec<u8> {
+        let picture = RgbImage::from_fn(width, height, |x, _| {
+            if x < width / 2 { Rgb([250, 10, 10]) } else { Rgb([10, 10, 250]) }
+        });
+        let mut bytes = Vec::new();
+        JpegEncoder::new_with_quality(&mut bytes, 95).encode_image(&picture).unwrap();
+        bytes
+    }
+
+    /// The same JPEG with an EXIF block that says how the camera was held.
+    fn turned(mut bytes: Vec<u8>, orientation: u8) -> Vec<u8> {
+        let mut block = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
+        block.extend([orientation, 0, 0, 0, 0, 0, 0]);
+        let mut segment = vec![0xFF, 0xE1];
+        segment.extend(u16::try_from(block.len() + 2).unwrap().to_be_bytes());
+        segment.extend(block);
+        bytes.splice(2..2, segment);
+        bytes
+    }
+
+    #[test]
+    fn what_needs_no_change_leaves_as_it_is() {
+        let bytes = jpeg(300, 200);
+        let made = prepare(bytes.clone(), Some(1200)).unwrap();
+        assert!(!made.changed && made.bytes == bytes);
+        assert_eq!((made.width, made.height, made.ending), (300, 200, "jpg"));
+    }
+
+    #[test]
+    fn large_ones_become_smaller_and_keep_their_shape() {
+        let made = prepare(jpeg(1600, 800), Some(400)).unwrap();
+        assert!(made.changed);
+        assert_eq!((made.width, made.height), (400, 200));
+        assert_eq!(look(&made.bytes).unwrap().width, 400);
+    }
+
+    #[test]
+    fn the_cameras_turn_is_taken_out() {
+        let bytes = turned(jpeg(300, 200), 6);
+        let facts = look(&bytes).unwrap();
+        assert_eq!((facts.width, facts.height), (200, 300));
+        let made = prepare(bytes, None).unwrap();
+        assert_eq!((made.width, made.height), (200, 300));
+        // red was left, and is on top once it is turned to the right
+        let shown = pixels(&made.bytes, 300).unwrap();
+        assert!(shown.rgba[0] > 200 && shown.rgba[2] < 80, "{:?}", &shown.rgba[..4]);
+    }
+
+    #[test]
+    fn bombs_are_refused_by_their_header() {
+        // a PNG header that promises 60,000 x 60,000 pixels, with nothing behind it
+        let mut header = b"IHDR".to_vec();
+        header.extend(60_000_u32.to_be_bytes());
+        header.extend(60_000_u32.to_be_bytes());
+        header.extend([8, 2, 0, 0, 0]);
+        let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\x0d".to_vec();
+        let sum = crc(&header);
+        bytes.extend(&header);
+        bytes.extend(sum.to_be_bytes());
+        bytes.extend(b"\0\0\0\0IDAT\x35\xaf\x06\x1e");
+        let found = look(&bytes);
+        assert_eq!(found, Err(Fault::TooLarge { width: 60_000, height: 60_000 }));
+        // 60 megapixels of one colour are a few hundred kilobytes on disk
+        let mut jpeg = jpeg(16, 16);
+        let frame = jpeg.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
+        jpeg[frame + 5..frame + 7].copy_from_slice(&7_000_u16.to_be_bytes());
+        jpeg[frame + 7..frame + 9].copy_from_slice(&8_700_u16.to_be_bytes());
+        assert!(matches!(prepare(jpeg, Some(100)), Err(Fault::TooLarge { .. })));
+    }
+
+    #[test]
+    fn what_is_no_picture_is_told() {
+        assert_eq!(look(b"hello").unwrap_err(), Fault::NotAPicture);
+        assert_eq!(look(b"").unwrap_err(), Fault::NotAPicture);
+        let mut cut = jpeg(600, 400);
+        cut.truncate(300);
+        assert!(prepare(cut, Some(100)).is_err());
+    }
+
+    fn crc(bytes: &[u8]) -> u32 {
+        let mut sum = !0_u32;
+        for byte in bytes {
+            sum ^= u32::from(*byte);
+            for _ in 0..8 {
+                sum = if sum & 1 == 1 { (sum >> 1) ^ 0xEDB8_8320 } else { sum >> 1 };
+            }
+        }
+        !sum
+    }
+}
