@@ -8,6 +8,7 @@ pub mod list;
 pub mod operations;
 pub mod scene;
 pub mod sim;
+pub mod sku_images;
 
 mod checks;
 mod target;
@@ -71,6 +72,8 @@ enum Command {
     Scene(scene::Scene),
     /// Show what the store holds
     List(list::Args),
+    /// Send pictures of SKUs by the folder, checked first, each once
+    SkuImages(sku_images::Args),
     /// Show every shared widget
     #[command(hide = true)]
     Gallery(gallery::Args),
@@ -115,6 +118,7 @@ fn carry_out(command: Command) -> ExitCode {
             Err(error) => fail(1, format_args!("{error:#}")),
         },
         Command::List(args) => list::run(args),
+        Command::SkuImages(args) => sku_images::run(args),
         Command::Gallery(args) => gallery::run(args),
     }
 }

@@ -98,7 +98,7 @@ pub fn judge(files: &mut [PictureFile], index: &SkuIndex, rule: &Rule, options: 
         }
         let same = file.hash.as_ref().and_then(|hash| by_hash.get(hash));
         if let Some(first) = same.or_else(|| by_sku.get(&sku))
-            && !(file.chosen && !by_sku.contains_key(&sku))
+            && (!file.chosen || by_sku.contains_key(&sku))
         {
             (file.verdict, file.same_as) = (Verdict::Duplicate, Some(*first));
             continue;

@@ -3,7 +3,10 @@
 use sqlx::SqlitePool;
 
 /// Every migration in order; the number is its place in this list, from 1.
-const MIGRATIONS: &[&str] = &[include_str!("../../assets/sql/sqlite/0001_ledger.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../assets/sql/sqlite/0001_ledger.sql"),
+    include_str!("../../assets/sql/sqlite/0002_pictures.sql"),
+];
 
 /// Brings the tables up to date; refuses a file that a newer program wrote.
 pub(super) async fn run(pool: &SqlitePool) -> Result<(), sqlx::Error> {

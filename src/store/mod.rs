@@ -6,10 +6,12 @@ mod error;
 mod ledger;
 mod migrations;
 mod payload;
+mod pictures;
 
 pub use audit::AuditRow;
 pub use error::StoreError;
 pub use payload::intent_json;
+pub use pictures::PictureStore;
 
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
@@ -80,18 +82,22 @@ async fn connect(options: SqliteConnectOptions, path: &Path) -> Result<SqlitePoo
 fn lock_beside(path: &Path) -> Result<File, StoreError> {
     let mut name = path.as_os_str().to_owned();
     name.push(".lock");
-    let lock = PathBuf::from(name);
+    lock_named(&PathBuf::from(name), path)
+}
+
+/// Takes the lock of this name, or says that the file is in use.
+fn lock_named(lock: &Path, path: &Path) -> Result<File, StoreError> {
     let file = OpenOptions::new()
         .create(true)
         .truncate(false)
         .write(true)
-        .open(&lock)
-        .map_err(|error| StoreError::Folder(lock.clone(), error.to_string()))?;
+        .open(lock)
+        .map_err(|error| StoreError::Folder(lock.to_owned(), error.to_string()))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(std::fs::TryLockError::WouldBlock) => Err(StoreError::InUse(path.to_owned())),
         Err(std::fs::TryLockError::Error(error)) => {
-            Err(StoreError::Folder(lock, error.to_string()))
+            Err(StoreError::Folder(lock.to_owned(), error.to_string()))
         }
     }
 }

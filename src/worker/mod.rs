@@ -5,6 +5,7 @@ mod files;
 mod level_map;
 mod main_loop;
 mod outside;
+pub mod pictures;
 mod rate_limit;
 mod refresh;
 mod retry;

@@ -3,4 +3,5 @@
 mod commands;
 mod killed;
 mod reading;
+mod sku_pictures;
 mod storage_writes;

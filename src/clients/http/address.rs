@@ -36,6 +36,17 @@ pub fn url_of(endpoint: &Endpoint, operation: &Operation, call: &Call) -> Result
     Ok(url)
 }
 
+/// An address that a system told, absolute or below its base, as a URL of the same scheme, host and port.
+pub fn on_same_host(endpoint: &Endpoint, told: &str) -> Result<Url, Trouble> {
+    let base = checked(&endpoint.base_url, endpoint.allow_plain_http)?;
+    let url = base.join(told.trim()).map_err(|error| bad(format!("no web address: {error}")))?;
+    let url = checked(url.as_str(), endpoint.allow_plain_http)?;
+    if url.origin() != base.origin() {
+        return Err(bad("it lies on another host, which is not asked".to_owned()));
+    }
+    Ok(url)
+}
+
 /// A base address as a URL, if it is one we may send to.
 pub fn checked(text: &str, allow_plain_http: bool) -> Result<Url, Trouble> {
     let url = Url::parse(text.trim()).map_err(|error| {
@@ -136,6 +147,17 @@ mod tests {
         assert!(checked("http://10.0.0.1", true).is_ok());
         for bad in ["", "wms", "ftp://h", "http://u:p@127.0.0.1"] {
             assert!(matches!(checked(bad, true).unwrap_err().cause, Cause::BadRequest(_)), "{bad}");
+        }
+    }
+
+    #[test]
+    fn credentials_go_to_no_other_host() {
+        let endpoint = Endpoint::new("http://127.0.0.1:1/x", Auth::None);
+        let good = |told| on_same_host(&endpoint, told).map(String::from);
+        assert_eq!(good("/media/a.png").unwrap(), "http://127.0.0.1:1/media/a.png");
+        assert_eq!(good("http://127.0.0.1:1/a?b=c").unwrap(), "http://127.0.0.1:1/a?b=c");
+        for told in ["http://127.0.0.1:2/a", "//127.0.0.2/a", "file:///etc/passwd", "https://h/a"] {
+            assert!(good(told).is_err(), "{told}");
         }
     }
 

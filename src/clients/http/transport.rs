@@ -81,6 +81,27 @@ impl Transport {
         call: &Call,
     ) -> Result<Answer, Trouble> {
         let url = address::url_of(&self.inner.endpoint, operation, call)?;
+        self.exchange_at(operation, url, call).await
+    }
+
+    /// What lies at an address that the system itself named, if it is on the same host.
+    pub async fn fetch(
+        &self,
+        operation: &'static Operation,
+        address: &str,
+    ) -> Result<Answer, Trouble> {
+        let url = address::on_same_host(&self.inner.endpoint, address)?;
+        let call = Call::default();
+        let answer = self.exchange_at(operation, url, &call).await?;
+        self.sifted(operation, &call, answer)
+    }
+
+    async fn exchange_at(
+        &self,
+        operation: &'static Operation,
+        url: Url,
+        call: &Call,
+    ) -> Result<Answer, Trouble> {
         let Auth::Email { email, password } = &self.inner.endpoint.auth else {
             let signed = |request| self.signed(request);
             return self.send(operation, url, call, signed).await;

@@ -3,6 +3,7 @@
 mod admin;
 mod convert;
 mod convert_admin;
+mod pictures;
 mod time;
 
 pub mod wire;
