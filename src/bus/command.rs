@@ -7,6 +7,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::bus::grid::GridRequest;
+use crate::bus::pictures::PictureCommand;
 use crate::domain::connection::ConnectionEdit;
 use crate::domain::ids::LevelId;
 use crate::domain::intent::{Action, IntentId, Settlement};
@@ -35,6 +36,8 @@ pub enum Command {
     },
     /// What is on the screen now; it is polled fast, the rest slowly.
     Watch(Watch),
+    /// Something of the picture bench.
+    Pictures(PictureCommand),
     /// Ask what a person composed by hand; the answer comes as a notice.
     Ask(RawAsk),
     /// Read a file that a person named, for a form; it comes as a notice.

@@ -4,4 +4,5 @@ pub mod channel;
 pub mod command;
 pub mod event;
 pub mod grid;
+pub mod pictures;
 pub mod snapshot;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::grid::{GridKey, GridWindow};
+use super::pictures::PictureBench;
 use crate::domain::attention::Attention;
 use crate::domain::bot::Bot;
 use crate::domain::connection::Connection;
@@ -52,6 +53,8 @@ pub struct Snapshot {
     /// Sorted by priority, then age.
     pub attention: Section<Vec<Attention>>,
     pub practice: Section<Practice>,
+    /// The picture bench; it has no age, it is this program's own.
+    pub pictures: Arc<PictureBench>,
     pub store: StoreState,
 }
 
@@ -124,6 +127,7 @@ impl Snapshot {
             ledger: Section::never(rare),
             attention: Section::never(rare),
             practice: Section::never(slow),
+            pictures: Arc::default(),
             store: StoreState { last_write: None, trouble: None, outbox: 0 },
         }
     }

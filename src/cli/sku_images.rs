@@ -19,7 +19,7 @@ use crate::domain::picture::{
 use crate::domain::system::System;
 use crate::pictures::{self, Reader, Rule, SkuIndex, Source};
 use crate::store::PictureStore;
-use crate::worker::pictures::{Gate, Run, Survey, Told, Wish, check, list_skus};
+use crate::worker::pictures::{Gate, Run, Survey, Told, Wish, check, for_sending, list_skus};
 
 /// Some were refused or did not leave.
 const NOT_ALL: u8 = 1;
@@ -135,14 +135,6 @@ async fn carry_out(args: &Args) -> Result<u8, Ended> {
     let files: Vec<PictureFile> = files.into_iter().map(for_sending).collect();
     store.insert_batch(&batch, &files).await.map_err(|e| Ended(NOT_ALL, e.to_string()))?;
     send(args, Arc::new(store), client, gate, batch, source, files).await
-}
-
-/// What does not go is skipped, and the store says so.
-fn for_sending(mut file: PictureFile) -> PictureFile {
-    if !file.goes() {
-        file.state = FileState::Skipped;
-    }
-    file
 }
 
 async fn resume(

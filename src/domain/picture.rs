@@ -237,6 +237,21 @@ impl PictureFile {
     }
 }
 
+/// Pixels to draw.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pixels {
+    pub width: u32,
+    pub height: u32,
+    /// Four bytes each: red, green, blue, opacity.
+    pub rgba: Vec<u8>,
+}
+
+impl std::fmt::Debug for Pixels {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} x {} pixels", self.width, self.height)
+    }
+}
+
 /// One upload of many pictures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Batch {

@@ -36,6 +36,7 @@ areas!(
     "queue",
     "settings",
     "shell",
+    "skus",
     "station",
     "storage",
     "support",

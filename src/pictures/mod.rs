@@ -13,7 +13,7 @@ mod source;
 pub use judge::{SkuFact, SkuIndex, judge};
 pub use look::{Facts, Fault, hash_of, look};
 pub use names::{cell, is_hostile, shown};
-pub use prepare::{Pixels, Prepared, pixels, prepare};
+pub use prepare::{Prepared, pixels, png, prepare};
 pub use report::{report, written};
 pub use rule::{Rule, RuleError};
 pub use source::{Entry, Reader, Source, SourceError};

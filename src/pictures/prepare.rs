@@ -5,9 +5,10 @@ use std::io::Cursor;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageFormat, ImageReader};
+use image::{DynamicImage, ImageFormat, ImageReader, RgbaImage};
 
 use super::look::{Facts, Fault, limits, look};
+use crate::domain::picture::Pixels;
 
 /// Quality of what is encoded anew.
 const QUALITY: u8 = 88;
@@ -22,15 +23,6 @@ pub struct Prepared {
     pub ending: &'static str,
     /// It is not byte for byte the file.
     pub changed: bool,
-}
-
-/// Pixels to draw.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Pixels {
-    pub width: u32,
-    pub height: u32,
-    /// Four bytes each: red, green, blue, opacity.
-    pub rgba: Vec<u8>,
 }
 
 /// Makes a picture ready to be sent.
@@ -64,6 +56,14 @@ pub fn pixels(bytes: &[u8], side: u32) -> Result<Pixels, Fault> {
     let picture = opened(bytes, &facts, Some(side))?.into_rgba8();
     let (width, height) = picture.dimensions();
     Ok(Pixels { width, height, rgba: picture.into_raw() })
+}
+
+/// Pixels as a PNG; none when they are not as many as they should be.
+pub fn png(pixels: &Pixels) -> Option<Vec<u8>> {
+    let picture = RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba.clone())?;
+    let mut made = Cursor::new(Vec::new());
+    picture.write_to(&mut made, ImageFormat::Png).ok()?;
+    Some(made.into_inner())
 }
 
 /// Opened within the limits, made smaller first and turned then, so that only little is turned.

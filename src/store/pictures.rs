@@ -23,7 +23,7 @@ pub struct PictureStore {
     pool: SqlitePool,
     /// Where pictures that were replaced lie.
     folder: PathBuf,
-    _lock: File,
+    _lock: Option<File>,
 }
 
 impl PictureStore {
@@ -44,7 +44,16 @@ impl PictureStore {
             .synchronous(SqliteSynchronous::Full);
         let pool = connect(options, ledger).await?;
         migrations::run(&pool).await.map_err(|error| StoreError::from_sqlx(&error, ledger))?;
-        Ok(Self { pool, folder, _lock: lock })
+        Ok(Self { pool, folder, _lock: Some(lock) })
+    }
+
+    /// Opens the batches to read them, beside whoever sends.
+    pub async fn open_to_read(ledger: &Path) -> Result<Self, StoreError> {
+        if !ledger.exists() {
+            return Err(StoreError::Missing(ledger.to_owned()));
+        }
+        let pool = connect(options(ledger).read_only(true), ledger).await?;
+        Ok(Self { pool, folder: PathBuf::new(), _lock: None })
     }
 
     /// Where kept pictures lie.

@@ -170,6 +170,7 @@ pub const fn panel_icon(panel: Panel) -> &'static str {
         Panel::Station => icons::MONITOR,
         Panel::Work => icons::LIST_CHECKS,
         Panel::Inventory => icons::ARCHIVE_BOX,
+        Panel::Skus => icons::TAG,
         Panel::Ledger => icons::NOTEBOOK,
         Panel::Connections => icons::PLUGS_CONNECTED,
         Panel::Settings => icons::GEAR_SIX,

@@ -1,7 +1,7 @@
 //! Where the screen is: which panel, and which thing in it.
 
 use crate::domain::access::Role;
-use crate::domain::ids::{BotId, BoxId, CarrierId, LevelId, RequestId, SlotId};
+use crate::domain::ids::{BotId, BoxId, CarrierId, LevelId, RequestId, SkuId, SlotId};
 use crate::domain::intent::IntentId;
 use crate::domain::operation::Operation;
 use crate::domain::system::System;
@@ -15,6 +15,7 @@ pub enum Panel {
     Station,
     Work,
     Inventory,
+    Skus,
     Ledger,
     Storage,
     Connections,
@@ -51,6 +52,9 @@ pub enum Route {
     Operation(&'static Operation),
     /// A bot and what can be done with it.
     StorageBot(BotId),
+    Sku(SkuId),
+    /// The picture bench.
+    SkuPictures,
 }
 
 impl Panel {
@@ -62,6 +66,7 @@ impl Panel {
         Self::Station,
         Self::Work,
         Self::Inventory,
+        Self::Skus,
         Self::Ledger,
         Self::Storage,
         Self::Connections,
@@ -75,7 +80,7 @@ impl Panel {
         match self {
             Self::Overview | Self::Levels | Self::Events => Group::Watch,
             Self::Station | Self::Work => Group::Pick,
-            Self::Inventory => Group::Stock,
+            Self::Inventory | Self::Skus => Group::Stock,
             Self::Ledger => Group::Record,
             Self::Storage
             | Self::Connections
@@ -95,6 +100,7 @@ impl Panel {
             Self::Station => "panel-station",
             Self::Work => "panel-work",
             Self::Inventory => "panel-inventory",
+            Self::Skus => "panel-skus",
             Self::Ledger => "panel-ledger",
             Self::Storage => "panel-storage",
             Self::Connections => "panel-connections",
@@ -140,6 +146,7 @@ impl Route {
             Self::Connection(_) => Panel::Connections,
             Self::Operation(_) => Panel::Api,
             Self::StorageBot(_) => Panel::Storage,
+            Self::Sku(_) | Self::SkuPictures => Panel::Skus,
         }
     }
 }

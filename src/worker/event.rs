@@ -1,5 +1,6 @@
 //! What the loop tells the world, and what the world asks of the loop: two closed enums, both plain data.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -8,6 +9,7 @@ use uuid::Uuid;
 use crate::bus::command::{Command, FileWish, Pixels};
 use crate::bus::event::{Notice, Shown};
 use crate::bus::grid::{GridKey, GridPage};
+use crate::bus::pictures::{PictureBench, PictureCommand};
 use crate::domain::bot::Bot;
 use crate::domain::carrier::InventoryRow;
 use crate::domain::connection::{AuthEdit, ConnectionEdit};
@@ -51,6 +53,11 @@ pub enum Event {
     },
     /// How a system is reached was found out later than the start.
     Reached(ConnectionFacts),
+    /// The picture desk tells how far it is, and how many calls it made.
+    Pictures {
+        bench: Arc<PictureBench>,
+        calls: u32,
+    },
     /// Time passed.
     Tick,
 }
@@ -205,6 +212,12 @@ pub enum Effect {
     SavePreferences(Preferences),
     SaveConnection(ConnectionEdit),
     File(FileErrand),
+    /// For the picture desk, with the calls a second and a minute that are allowed.
+    Pictures {
+        command: PictureCommand,
+        per_second: u32,
+        per_minute: u32,
+    },
 }
 
 /// A file for a form of the screen.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
 use tokio::task::{Id, JoinError, JoinSet};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -15,10 +15,12 @@ use uuid::Uuid;
 use super::event::{Answer, Ask, Change, Effect, Effects, Event, Opened, WriteError};
 use super::files;
 use super::outside::{self, Clients};
+use super::pictures::{self, DeskNews, Order};
 use super::world::{Beginning, World, no_answer};
 use super::{Keeper, Reach, Reaches, WorkerConfig};
 use crate::bus::channel::{Waker, WorkerSide};
 use crate::bus::event::Notice;
+use crate::bus::pictures::PictureCommand;
 use crate::domain::connection::ConnectionEdit;
 use crate::domain::preferences::Preferences;
 use crate::domain::system::System;
@@ -66,6 +68,10 @@ struct MainLoop {
     keeper: Arc<dyn Keeper>,
     tasks: JoinSet<Done>,
     errands: HashMap<Id, Errand>,
+    /// Where orders for pictures go, once there was one.
+    desk: Option<mpsc::Sender<Order>>,
+    desk_tells: mpsc::Sender<DeskNews>,
+    desk_news: mpsc::Receiver<DeskNews>,
     side: WorkerSide,
     waker: Waker,
     /// The biggest change that was not published yet.
@@ -103,6 +109,7 @@ pub(super) async fn run(
         has_control: config.practice_control.is_some(),
         fresh_site: config.fresh_site,
     };
+    let (desk_tells, desk_news) = mpsc::channel(4);
     let (world, effects) = World::begin(beginning, now);
     let mut main_loop = MainLoop {
         world,
@@ -112,6 +119,9 @@ pub(super) async fn run(
         keeper: config.keeper,
         tasks: JoinSet::new(),
         errands: HashMap::new(),
+        desk: None,
+        desk_tells,
+        desk_news,
         side,
         waker,
         change: Change::None,
@@ -143,6 +153,9 @@ impl MainLoop {
                     Some(command) => self.tell(Event::Command(command)),
                     None => return,
                 },
+                Some(DeskNews { bench, calls }) = self.desk_news.recv() => {
+                    self.tell(Event::Pictures { bench, calls });
+                }
                 Some(ended) = self.tasks.join_next_with_id() => self.task_ended(ended),
                 () = tokio::time::sleep_until(until) => {
                     if self.wake_at <= Timestamp::now() {
@@ -213,6 +226,10 @@ impl MainLoop {
                 let task = move || Done::Notice(files::carry_out(errand));
                 (Errand::File(id), self.tasks.spawn_blocking(task))
             }
+            Effect::Pictures { command, per_second, per_minute } => {
+                self.order_pictures(command, per_second, per_minute);
+                return;
+            }
             Effect::SavePreferences(preferences) if self.saving => {
                 self.next_preferences = Some(preferences);
                 return;
@@ -234,6 +251,20 @@ impl MainLoop {
             }
         };
         self.errands.insert(handle.id(), errand);
+    }
+
+    /// Hands an order to the desk, which is set up with the first one.
+    fn order_pictures(&mut self, command: PictureCommand, per_second: u32, per_minute: u32) {
+        let desk = self.desk.get_or_insert_with(|| {
+            let (sender, orders) = mpsc::channel(64);
+            let (ledger, tells) = (self.store_path.clone(), self.desk_tells.clone());
+            tokio::spawn(pictures::serve(ledger, orders, tells));
+            sender
+        });
+        let order = Order { command, client: self.clients.noyes(), per_second, per_minute };
+        if desk.try_send(order).is_err() {
+            tracing::warn!("the picture desk takes no orders; one was left out");
+        }
     }
 
     fn task_ended(&mut self, ended: Result<(Id, Done), JoinError>) {

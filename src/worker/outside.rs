@@ -57,6 +57,11 @@ impl Clients {
         }
     }
 
+    /// The storage system, or why it cannot be asked.
+    pub fn noyes(&self) -> Result<Noyes, Trouble> {
+        self.noyes.clone()
+    }
+
     /// Carries one ask out, whatever comes.
     pub async fn carry_out(self, ask: Ask, asked_at: Timestamp) -> Event {
         let answer = match ask.system() {

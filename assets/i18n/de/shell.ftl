@@ -4,6 +4,7 @@ panel-levels = Ebenen
 panel-events = Ereignisse
 panel-station = Station
 panel-work = Arbeit
+panel-skus = SKUs
 panel-inventory = Bestand
 panel-ledger = Protokoll
 panel-storage = Lager

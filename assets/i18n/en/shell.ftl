@@ -4,6 +4,7 @@ panel-levels = Levels
 panel-events = Events
 panel-station = Station
 panel-work = Work
+panel-skus = SKUs
 panel-inventory = Inventory
 panel-ledger = Ledger
 panel-storage = Storage

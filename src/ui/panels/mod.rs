@@ -10,6 +10,7 @@ pub mod overview;
 pub(super) mod parts;
 pub mod practice;
 pub mod settings;
+pub mod skus;
 pub mod station;
 pub mod storage;
 pub mod support;

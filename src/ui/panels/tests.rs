@@ -14,6 +14,7 @@ use super::parts::stage::{self, Shown};
 use super::parts::{fixture, told::told};
 use super::practice::PracticePanel;
 use super::settings::SettingsPanel;
+use super::skus::{self, SkusPanel};
 use super::station::StationPanel;
 use super::storage::StoragePanel;
 use super::support::SupportPanel;
@@ -76,7 +77,7 @@ fn shown<P: PanelUi + 'static>(
         seed: 7,
         elapsed_seconds: 3_725.0,
     });
-    let snapshot = Snapshot { practice, ..fixture::snapshot() };
+    let snapshot = Snapshot { practice, ..skus::sample::snapshot() };
     let mut harness = stage::sized(panel, snapshot, language, size);
     harness.state_mut().preferences.role = role;
     harness.state_mut().preferences.station = Some(SlotId::new("PS-1"));
@@ -133,6 +134,14 @@ golden!(
     Role::Supervisor,
     Some(Route::Request(RequestId::new("R-1")))
 );
+golden!(skus_list, SkusPanel, Role::Admin, None);
+golden!(
+    skus_with_one,
+    SkusPanel,
+    Role::Admin,
+    Some(Route::Sku(crate::domain::ids::SkuId::new("H000123")))
+);
+golden!(sku_pictures, SkusPanel, Role::Admin, Some(Route::SkuPictures));
 golden!(inventory, InventoryPanel, Role::Supervisor, None);
 golden!(
     inventory_with_a_carrier,

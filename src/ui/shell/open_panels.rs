@@ -10,6 +10,7 @@ use crate::ui::panels::levels::LevelsPanel;
 use crate::ui::panels::overview::OverviewPanel;
 use crate::ui::panels::practice::PracticePanel;
 use crate::ui::panels::settings::SettingsPanel;
+use crate::ui::panels::skus::SkusPanel;
 use crate::ui::panels::station::StationPanel;
 use crate::ui::panels::storage::StoragePanel;
 use crate::ui::panels::support::SupportPanel;
@@ -25,6 +26,7 @@ pub struct OpenPanels {
     station: StationPanel,
     work: WorkPanel,
     inventory: InventoryPanel,
+    skus: SkusPanel,
     ledger: LedgerPanel,
     storage: StoragePanel,
     connections: ConnectionsPanel,
@@ -43,6 +45,7 @@ impl OpenPanels {
             Panel::Station => &self.station,
             Panel::Work => &self.work,
             Panel::Inventory => &self.inventory,
+            Panel::Skus => &self.skus,
             Panel::Ledger => &self.ledger,
             Panel::Storage => &self.storage,
             Panel::Connections => &self.connections,
@@ -61,6 +64,7 @@ impl OpenPanels {
             Panel::Station => &mut self.station,
             Panel::Work => &mut self.work,
             Panel::Inventory => &mut self.inventory,
+            Panel::Skus => &mut self.skus,
             Panel::Ledger => &mut self.ledger,
             Panel::Storage => &mut self.storage,
             Panel::Connections => &mut self.connections,

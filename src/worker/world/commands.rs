@@ -1,14 +1,18 @@
 //! What a command of the screen does to the world.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
 use super::World;
 use super::reads::tell;
 use crate::bus::command::{Command, Watch};
 use crate::bus::event::Notice;
+use crate::bus::pictures::{PictureBench, PictureCommand};
 use crate::bus::snapshot::Section;
 use crate::domain::connection::ConnectionEdit;
 use crate::domain::raw::RawAsk;
+use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::worker::event::{Ask, Change, ConnectionFacts, Effect, Effects, FileErrand};
 use crate::worker::level_map::MapModel;
@@ -24,6 +28,7 @@ impl World {
             }
             Command::SendAgain { intent, by } => self.send_again(intent, &by, now, effects),
             Command::Watch(watch) => self.watch(watch, now, effects),
+            Command::Pictures(command) => self.pictures(command, now, effects),
             Command::Ask(ask) => self.ask_raw(ask, effects),
             Command::ReadFile(wish) => effects.push(Effect::File(FileErrand::Read(wish))),
             Command::MakePicture { id, part, file_name, pixels } => {
@@ -37,6 +42,29 @@ impl World {
                 effects.push(Effect::SavePreferences(preferences));
             }
         }
+    }
+
+    /// The desk takes half of the calls that are allowed.
+    fn pictures(&mut self, command: PictureCommand, now: Timestamp, effects: &mut Effects) {
+        let gauge = self.links.get(&System::Noyes).map(|link| link.limiter.gauge(0, now));
+        let (per_second, per_minute) =
+            gauge.map_or((1, 0), |gauge| (gauge.allowed_per_second, gauge.allowed_per_minute));
+        effects.push(Effect::Pictures { command, per_second, per_minute });
+    }
+
+    /// What the desk called counts with all other calls.
+    pub(super) fn pictures_told(
+        &mut self,
+        bench: Arc<PictureBench>,
+        calls: u32,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) {
+        if let Some(link) = self.links.get_mut(&System::Noyes) {
+            link.limiter.made(calls, now);
+        }
+        self.snapshot.pictures = bench;
+        effects.changed(Change::Visible);
     }
 
     /// A question composed by hand; what would change something goes through the ledger and not here.

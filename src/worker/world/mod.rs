@@ -119,6 +119,7 @@ impl World {
                 self.connection_saved(&edit, result, now, &mut effects);
             }
             Event::Reached(facts) => self.reached(facts, now, &mut effects),
+            Event::Pictures { bench, calls } => self.pictures_told(bench, calls, now, &mut effects),
             Event::Tick => {}
         }
         self.settle(now, &mut effects);

@@ -161,6 +161,7 @@ impl Rig {
     pub(super) fn take(&mut self, effects: Effects) {
         for effect in effects.list {
             match effect {
+                Effect::Pictures { .. } => {}
                 Effect::OpenStore => self.open_asked = true,
                 Effect::Ask(ask) => self.asks.push((ask, self.now)),
                 Effect::Write(write) => self.writes.push(write),
