@@ -119,22 +119,60 @@ pub fn confirm_ui(open: &mut OpenConfirm, ctx: &egui::Context, region: Rect) -> 
 
 #[cfg(test)]
 mod tests {
+    use egui::Key;
+    use egui::accesskit::Role as Part;
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable as _;
+
     use super::*;
     use crate::domain::system::System;
+    use crate::ui::theme::{self, Look};
+
+    fn typed_confirm(wanted: &[&str]) -> TypedConfirm {
+        let confirm = Confirm {
+            question: "Remove 17?".to_owned(),
+            consequence: "It is forgotten.".to_owned(),
+            facts: Vec::new(),
+            act: "Remove".to_owned(),
+            safe: "Leave".to_owned(),
+            command: Command::TestConnection(System::Noyes),
+        };
+        TypedConfirm {
+            confirm,
+            label: "Type 17".to_owned(),
+            missing: "Not yet".to_owned(),
+            wanted: wanted.iter().map(|word| (*word).to_owned()).collect(),
+        }
+    }
+
+    #[test]
+    fn neither_key_nor_button_acts_before_the_words_are_typed() {
+        let state = (OpenConfirm::from(typed_confirm(&["17"])), None::<Choice>);
+        let draw = |ui: &mut egui::Ui, state: &mut (OpenConfirm, Option<Choice>)| {
+            let region = ui.max_rect();
+            let chosen = confirm_ui(&mut state.0, ui.ctx(), region);
+            state.1 = chosen.or(state.1);
+        };
+        let mut harness = Harness::builder()
+            .with_size(egui::vec2(800.0, 600.0))
+            .with_context_setup(|ctx| theme::install(ctx, Look::Dark, 100))
+            .build_ui_state(draw, state);
+        harness.run_steps(3);
+        harness.get_by_role_and_label(Part::Button, "Remove").click_accesskit();
+        harness.key_press(Key::F10);
+        harness.run_steps(3);
+        assert_eq!(harness.state().1, None);
+        // the field has the keyboard from the start
+        harness.get_by_role_and_label(Part::TextInput, "Type 17").type_text("17");
+        harness.run_steps(3);
+        harness.key_press(Key::F10);
+        harness.run_steps(3);
+        assert_eq!(harness.state().1, Some(Choice::Act));
+    }
 
     #[test]
     fn only_every_word_and_no_other_counts_as_typed() {
-        let confirm = Confirm {
-            question: String::new(),
-            consequence: String::new(),
-            facts: Vec::new(),
-            act: String::new(),
-            safe: String::new(),
-            command: Command::TestConnection(System::Noyes),
-        };
-        let (label, missing) = (String::new(), String::new());
-        let wanted = vec!["3".to_owned(), "17".to_owned()];
-        let typed = TypedConfirm { confirm, label, missing, wanted };
+        let typed = typed_confirm(&["3", "17"]);
         for right in ["3, 17", "17 3", " 3;17 "] {
             assert!(typed.is_typed(right), "{right}");
         }

@@ -275,3 +275,18 @@ fn bars_and_rail_cut_no_word_in_a_small_window_and_up_to_200_percent() {
     crate::i18n::set_language(Language::English);
     assert_eq!(found, Vec::<String>::new());
 }
+
+#[test]
+fn the_way_to_support_takes_a_picture_of_what_was_there_before() {
+    let mut harness = window(Role::Supervisor, Panel::Storage);
+    harness.get_by_role_and_label(Part::Button, t("storage-support")).click_accesskit();
+    let mut asked = false;
+    for _ in 0..4 {
+        harness.step();
+        let output = harness.output();
+        let mut commands = output.viewport_output.values().flat_map(|view| view.commands.iter());
+        asked |= commands.any(|it| matches!(it, egui::ViewportCommand::Screenshot(_)));
+    }
+    assert!(asked, "no picture was asked for");
+    assert_eq!(harness.state().panel, Panel::Support);
+}

@@ -5,14 +5,16 @@ use std::collections::VecDeque;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use super::compose::Composed;
+use super::compose::{self, Composed, Mistake};
 use super::curl;
 use crate::bus::event::Notice;
+use crate::bus::snapshot::Snapshot;
 use crate::domain::connection::Connection;
 use crate::domain::intent::{Intent, IntentId, StepKind};
 use crate::domain::operation::Operation;
 use crate::domain::raw::RawAnswer;
 use crate::domain::trouble::Trouble;
+use crate::ui::panels::parts::outcome;
 use crate::util::plain::Plain;
 use crate::util::redact;
 
@@ -85,6 +87,22 @@ impl Calls {
 }
 
 impl Sent {
+    /// What the far side found wrong with it, as long as the form still holds this very request.
+    pub fn told(&self, snapshot: &Snapshot, composed: &Composed) -> Vec<Mistake> {
+        let same = self.operation == composed.operation
+            && self.first_line == first_line(composed)
+            && self.body == body_lines(composed);
+        let trouble = match &self.outcome {
+            Outcome::Failed(trouble) => Some(&**trouble),
+            Outcome::Command(id) => {
+                outcome::find(snapshot, Some(*id)).and_then(outcome::trouble)
+            }
+            Outcome::Asking(_) | Outcome::Answered(_) => None,
+        };
+        let trouble = trouble.filter(|_| same);
+        trouble.map(|trouble| compose::told(self.operation, trouble)).unwrap_or_default()
+    }
+
     pub fn new(
         at: Timestamp,
         composed: &Composed,
@@ -92,10 +110,6 @@ impl Sent {
         outcome: Outcome,
     ) -> Self {
         let operation = composed.operation;
-        let hidden = composed.body.clone().map(|body| {
-            let names = composed.secrets.iter().map(|(name, _)| name);
-            names.fold(body, |body, name| body.with(name, redact::HIDDEN))
-        });
         let texts = composed.params.iter().filter(|(name, _)| {
             operation.fields.iter().any(|field| {
                 field.name == name && field.place == crate::domain::operation::FieldPlace::Form
@@ -109,7 +123,7 @@ impl Sent {
             at,
             operation,
             first_line: first_line(composed),
-            body: hidden.map(|body| lines(&body.to_string())).unwrap_or_default(),
+            body: body_lines(composed),
             parts: texts.cloned().chain(files).collect(),
             curl: curl::curl(composed, connection),
             outcome,
@@ -122,6 +136,15 @@ pub fn first_line(composed: &Composed) -> String {
     let operation = composed.operation;
     let path = curl::path_and_query(operation, &composed.params);
     format!("{} {path}", operation.method.code())
+}
+
+/// The body without its secrets, line by line.
+fn body_lines(composed: &Composed) -> Vec<String> {
+    let hidden = composed.body.clone().map(|body| {
+        let names = composed.secrets.iter().map(|(name, _)| name);
+        names.fold(body, |body, name| body.with(name, redact::HIDDEN))
+    });
+    hidden.map(|body| lines(&body.to_string())).unwrap_or_default()
 }
 
 /// JSON over several lines; what is none stays as it came.

@@ -9,6 +9,7 @@ use crate::domain::operation::noyes;
 use crate::domain::operation::shape::{self, BodyField, Complaint, JsonKind};
 use crate::domain::operation::{Body, FieldPlace, Operation};
 use crate::domain::prepared::{Carried, CarriedFile, PreparedCall, system};
+use crate::domain::trouble::Trouble;
 use crate::i18n::{t, tf};
 use crate::util::plain::Plain;
 use crate::util::redact;
@@ -51,6 +52,30 @@ pub struct Composed {
 pub struct Mistake {
     pub field: Option<&'static str>,
     pub words: String,
+    /// The far side told it of the very request that stands in the form.
+    pub told: bool,
+}
+
+impl Mistake {
+    fn at(field: &'static str, words: impl Into<String>) -> Self {
+        Self { field: Some(field), words: words.into(), told: false }
+    }
+}
+
+/// What the far side found wrong, at the fields it names: `body.entities.0.quantity`, `query.timeout`.
+pub fn told(operation: &Operation, trouble: &Trouble) -> Vec<Mistake> {
+    let params = operation.fields.iter().map(|field| field.name);
+    let of_body = shape::of(operation).map(|shape| shape.fields.iter().map(|field| field.name));
+    let names: Vec<&'static str> = params.chain(of_body.into_iter().flatten()).collect();
+    let found = trouble.vendor_lines.iter().filter_map(|line| {
+        let mut parts = line.about.split('.');
+        let field = parts.find_map(|part| names.iter().find(|name| **name == part))?;
+        let rest: Vec<&str> = parts.collect();
+        let place = if rest.is_empty() { String::new() } else { format!("{}: ", rest.join(".")) };
+        let words = format!("{place}{}", line.text);
+        Some(Mistake { field: Some(field), words, told: true })
+    });
+    found.collect()
 }
 
 /// A field of a body whose value must not be kept.
@@ -70,18 +95,17 @@ pub fn compose(operation: &'static Operation, typed: &Typed) -> Result<Composed,
             values.iter().map(|value| value.trim()).filter(|value| !value.is_empty()).collect();
         let files = typed.files.iter().filter(|read| read.file.part == field.name).count();
         if field.required && ((is_file && files == 0) || (!is_file && values.is_empty())) {
-            mistakes.push(Mistake { field: Some(field.name), words: t("api-missing").to_owned() });
+            mistakes.push(Mistake::at(field.name, t("api-missing")));
         }
         if values.contains(&"*") {
             // all of them is never meant from here
-            mistakes.push(Mistake { field: Some(field.name), words: t("api-no-star").to_owned() });
+            mistakes.push(Mistake::at(field.name, t("api-no-star")));
         }
         params.extend(values.iter().map(|value| (field.name.to_owned(), (*value).to_owned())));
     }
     let bots_named = params.iter().any(|(name, _)| name == "bot_idxs");
     if *operation == noyes::system::REMOVE_BOTS_FROM_DATABASE && !bots_named {
-        let words = t("api-name-bots").to_owned();
-        mistakes.push(Mistake { field: Some("bot_idxs"), words });
+        mistakes.push(Mistake::at("bot_idxs", t("api-name-bots")));
     }
     let mut body = body_of(operation, typed, &mut mistakes);
     let mut secrets = Vec::new();
@@ -109,7 +133,7 @@ fn body_of(operation: &Operation, typed: &Typed, mistakes: &mut Vec<Mistake>) ->
             Ok(body) => Some(body),
             Err(error) => {
                 let words = tf("api-not-json", &[("error", error.into())]);
-                mistakes.push(Mistake { field: None, words });
+                mistakes.push(Mistake { field: None, words, told: false });
                 None
             }
         };
@@ -120,8 +144,7 @@ fn body_of(operation: &Operation, typed: &Typed, mistakes: &mut Vec<Mistake>) ->
         let text = typed.body.get(field.name).map(String::as_str).unwrap_or_default();
         if text.trim().is_empty() {
             if field.required {
-                let words = t("api-missing").to_owned();
-                mistakes.push(Mistake { field: Some(field.name), words });
+                mistakes.push(Mistake::at(field.name, t("api-missing")));
             }
             continue;
         }
@@ -130,7 +153,7 @@ fn body_of(operation: &Operation, typed: &Typed, mistakes: &mut Vec<Mistake>) ->
             None => {
                 let words =
                     tf("api-wrong-kind", &[("kinds", shape::kind_words(field.kinds).into())]);
-                mistakes.push(Mistake { field: Some(field.name), words });
+                mistakes.push(Mistake::at(field.name, words));
             }
         }
     }
@@ -279,6 +302,23 @@ mod tests {
         assert_eq!(fields, ["entities", "priority", "type"]);
         let mistakes = compose(op("noyes.delete-sku"), &Typed::default()).unwrap_err();
         assert_eq!(mistakes.first().and_then(|mistake| mistake.field), Some("id"));
+    }
+
+    #[test]
+    fn what_the_far_side_refuses_stands_at_its_field() {
+        use crate::domain::trouble::{Cause, ErrorClass, VendorLine};
+        let line = |about: &str| VendorLine {
+            about: about.to_owned(),
+            code: "missing".to_owned(),
+            text: "Field required".to_owned(),
+        };
+        let mut trouble = Trouble::new(ErrorClass::Fatal, Cause::Refused(422), "");
+        trouble.vendor_lines =
+            vec![line("body.entities.0.quantity"), line("body.colour"), line("priority")];
+        let told = told(op("noyes.create-request"), &trouble);
+        let fields: Vec<_> = told.iter().filter_map(|mistake| mistake.field).collect();
+        assert_eq!(fields, ["entities", "priority"]);
+        assert_eq!(told.first().map(|m| m.words.as_str()), Some("0.quantity: Field required"));
     }
 
     #[test]

@@ -66,10 +66,10 @@ fn columns(ui: &Ui) -> (usize, f32) {
 
 fn wrong<'a>(mistakes: &'a [Mistake], name: &str, text: &str) -> Option<&'a str> {
     // an empty field is told apart from a wrong one: by its help
-    if text.trim().is_empty() {
-        return None;
-    }
-    let mistake = mistakes.iter().find(|mistake| mistake.field == Some(name))?;
+    let empty = text.trim().is_empty();
+    let mistake = mistakes
+        .iter()
+        .find(|mistake| mistake.field == Some(name) && (mistake.told || !empty))?;
     Some(mistake.words.as_str())
 }
 

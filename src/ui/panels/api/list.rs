@@ -6,9 +6,8 @@ use crate::domain::operation::{self, Operation};
 use crate::domain::system::System;
 use crate::i18n::{t, tf};
 use crate::ui::data_ui;
-use crate::ui::theme::{space, width};
 use crate::ui::widgets::grid::{Column, Grid, GridBody, GridState, RowPainter, Tone};
-use crate::ui::widgets::{Field, card};
+use crate::ui::widgets::Field;
 
 /// A line of the list.
 enum Line {
@@ -85,10 +84,10 @@ pub fn list_ui(
     chosen: Option<&'static Operation>,
 ) -> Option<&'static Operation> {
     ui.spacing_mut().item_spacing.y = 0.0;
-    card::bar(ui, 40.0, space::CARD, |ui| {
+    egui::Frame::NONE.inner_margin(egui::Margin::symmetric(12, 8)).show(ui, |ui| {
         let wide = ui.available_width();
         let field = Field::new(t("api-search"), search).hint(t("api-search")).hide_label();
-        field.width(wide - width::STROKE).show(ui);
+        field.width(wide).show(ui);
     });
     let lines = lines(search);
     let place = lines.iter().position(|line| match line {

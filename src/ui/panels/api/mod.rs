@@ -154,6 +154,13 @@ impl ApiPanel {
         };
         let typed = self.typed.entry(operation.id).or_default();
         let composed = compose::compose(operation, typed);
+        let mistakes = match &composed {
+            Err(mistakes) => mistakes.clone(),
+            Ok(composed) => {
+                let shown = self.shown.and_then(|place| self.calls.get(place));
+                shown.map(|sent| sent.told(context.snapshot, composed)).unwrap_or_default()
+            }
+        };
         let mut pressed = Pressed::default();
         place::card(ui, rect, |ui| {
             let inner = ui.max_rect();
@@ -166,9 +173,7 @@ impl ApiPanel {
                     pressed.back = true;
                 }
                 head_ui(ui, theme, operation);
-                let empty = Vec::new();
-                let mistakes = composed.as_ref().err().unwrap_or(&empty);
-                let form = form_ui::form_ui(ui, theme, operation, typed, mistakes);
+                let form = form_ui::form_ui(ui, theme, operation, typed, &mistakes);
                 pressed.read = form.read;
                 if let Some(why) = &self.file_refused {
                     paint::label_wrapped(ui, why, TextStyle::Small, theme.colors.text_primary);

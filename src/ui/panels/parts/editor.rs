@@ -39,6 +39,7 @@ fn lines_ui(
         .text_color(c.text_primary)
         .frame(frame)
         .desired_width(wide - space::S16)
+        .min_size(egui::vec2(wide, 0.0))
         .desired_rows(lines);
     let response = ui.add(edit).accessible_name(name);
     let edge = match error {
