@@ -94,9 +94,7 @@ impl Sent {
             && self.body == body_lines(composed);
         let trouble = match &self.outcome {
             Outcome::Failed(trouble) => Some(&**trouble),
-            Outcome::Command(id) => {
-                outcome::find(snapshot, Some(*id)).and_then(outcome::trouble)
-            }
+            Outcome::Command(id) => outcome::find(snapshot, Some(*id)).and_then(outcome::trouble),
             Outcome::Asking(_) | Outcome::Answered(_) => None,
         };
         let trouble = trouble.filter(|_| same);

@@ -67,9 +67,8 @@ fn columns(ui: &Ui) -> (usize, f32) {
 fn wrong<'a>(mistakes: &'a [Mistake], name: &str, text: &str) -> Option<&'a str> {
     // an empty field is told apart from a wrong one: by its help
     let empty = text.trim().is_empty();
-    let mistake = mistakes
-        .iter()
-        .find(|mistake| mistake.field == Some(name) && (mistake.told || !empty))?;
+    let mistake =
+        mistakes.iter().find(|mistake| mistake.field == Some(name) && (mistake.told || !empty))?;
     Some(mistake.words.as_str())
 }
 

@@ -6,8 +6,8 @@ use crate::domain::operation::{self, Operation};
 use crate::domain::system::System;
 use crate::i18n::{t, tf};
 use crate::ui::data_ui;
-use crate::ui::widgets::grid::{Column, Grid, GridBody, GridState, RowPainter, Tone};
 use crate::ui::widgets::Field;
+use crate::ui::widgets::grid::{Column, Grid, GridBody, GridState, RowPainter, Tone};
 
 /// A line of the list.
 enum Line {
