@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::bus::grid::GridRequest;
 use crate::bus::pictures::PictureCommand;
 use crate::domain::connection::ConnectionEdit;
+use crate::domain::export::ExportOrder;
 use crate::domain::ids::LevelId;
 use crate::domain::intent::{Action, IntentId, Settlement};
 use crate::domain::practice::PracticeCommand;
@@ -49,6 +50,10 @@ pub enum Command {
         file_name: String,
         pixels: Pixels,
     },
+    /// Write rows of the inventory into a file; one at a time.
+    Export(ExportOrder),
+    /// End it and leave no half file.
+    CancelExport(Uuid),
     /// Ask one system now and say what came.
     TestConnection(System),
     SaveConnection(ConnectionEdit),

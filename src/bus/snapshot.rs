@@ -10,6 +10,7 @@ use super::pictures::PictureBench;
 use crate::domain::attention::Attention;
 use crate::domain::bot::Bot;
 use crate::domain::connection::Connection;
+use crate::domain::export::Export;
 use crate::domain::intent::Intent;
 use crate::domain::level::{Balcony, Level, LevelMap, LevelStock};
 use crate::domain::practice::Practice;
@@ -55,6 +56,8 @@ pub struct Snapshot {
     pub practice: Section<Practice>,
     /// The picture bench; it has no age, it is this program's own.
     pub pictures: Arc<PictureBench>,
+    /// The newest export, while it runs and after.
+    pub export: Option<Arc<Export>>,
     pub store: StoreState,
 }
 
@@ -128,6 +131,7 @@ impl Snapshot {
             attention: Section::never(rare),
             practice: Section::never(slow),
             pictures: Arc::default(),
+            export: None,
             store: StoreState { last_write: None, trouble: None, outbox: 0 },
         }
     }

@@ -3,6 +3,7 @@
 pub mod call;
 pub mod console;
 pub mod doctor;
+pub mod export;
 pub mod gallery;
 pub mod list;
 pub mod operations;
@@ -68,6 +69,8 @@ enum Command {
     Call(call::Args),
     /// Check configuration, systems, store, keychain, clock and graphics
     Doctor(doctor::Args),
+    /// Write a list into a CSV file
+    Export(export::Args),
     /// Draw the standard measuring scene in a real window
     Scene(scene::Scene),
     /// Show what the store holds
@@ -113,6 +116,7 @@ fn carry_out(command: Command) -> ExitCode {
         Command::Operations(args) => operations::run(args),
         Command::Call(args) => call::run(args),
         Command::Doctor(args) => doctor::run(args),
+        Command::Export(args) => export::run(args),
         Command::Scene(args) => match scene::run(&args) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => fail(1, format_args!("{error:#}")),

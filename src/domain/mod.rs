@@ -8,6 +8,7 @@ pub mod carrier;
 pub mod connection;
 pub mod endpoint;
 pub mod event;
+pub mod export;
 pub mod ids;
 pub mod intent;
 pub mod job;

@@ -13,6 +13,7 @@ use crate::bus::pictures::{PictureBench, PictureCommand};
 use crate::domain::bot::Bot;
 use crate::domain::carrier::InventoryRow;
 use crate::domain::connection::{AuthEdit, ConnectionEdit};
+use crate::domain::export::ExportTarget;
 use crate::domain::ids::{LevelId, OrderReference, TrayId};
 use crate::domain::intent::{Action, Intent, IntentId, IntentState, Step};
 use crate::domain::level::{Balcony, Level, LevelStock};
@@ -57,6 +58,11 @@ pub enum Event {
     Pictures {
         bench: Arc<PictureBench>,
         calls: u32,
+    },
+    /// A step with the file of an export ended.
+    Exported {
+        id: Uuid,
+        result: Result<ExportDone, ExportTrouble>,
     },
     /// Time passed.
     Tick,
@@ -108,6 +114,11 @@ pub enum Ask {
     OpenRequests,
     GridPage {
         key: GridKey,
+        query: ListQuery,
+        page: u32,
+    },
+    ExportPage {
+        id: Uuid,
         query: ListQuery,
         page: u32,
     },
@@ -178,6 +189,7 @@ pub enum Answer {
     MapPage(Reading<Page<InventoryRow>>),
     OpenRequests(Reading<u64>),
     GridPage(Reading<Page<GridPage>>),
+    ExportPage(Reading<Page<InventoryRow>>),
     PracticeState(Reading<Practice>),
     Accepted {
         answer: String,
@@ -211,6 +223,7 @@ pub enum Effect {
     Notice(Notice),
     SavePreferences(Preferences),
     SaveConnection(ConnectionEdit),
+    Export(ExportStep),
     File(FileErrand),
     /// For the picture desk, with the calls a second and a minute that are allowed.
     Pictures {
@@ -218,6 +231,63 @@ pub enum Effect {
         per_second: u32,
         per_minute: u32,
     },
+}
+
+/// One step with the file of an export.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExportStep {
+    Open {
+        id: Uuid,
+        to: ExportTarget,
+    },
+    Append {
+        id: Uuid,
+        rows: Vec<InventoryRow>,
+    },
+    Finish {
+        id: Uuid,
+    },
+    /// It stops here; what is there stays.
+    Keep {
+        id: Uuid,
+    },
+    Discard {
+        id: Uuid,
+    },
+}
+
+/// What became of a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportDone {
+    Opened(String),
+    NothingChosen,
+    /// Rows that were added.
+    Appended(u64),
+    Finished,
+    /// Where it is.
+    Kept(String),
+    Discarded,
+}
+
+/// Why a step failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportTrouble {
+    /// Words of the operating system, or a message key.
+    pub words: String,
+    /// Where what was written before is.
+    pub left: Option<String>,
+}
+
+impl ExportStep {
+    pub const fn id(&self) -> Uuid {
+        match self {
+            Self::Open { id, .. }
+            | Self::Append { id, .. }
+            | Self::Finish { id }
+            | Self::Keep { id }
+            | Self::Discard { id } => *id,
+        }
+    }
 }
 
 /// A file for a form of the screen.
@@ -269,7 +339,8 @@ impl Ask {
             | Self::LevelStock(_)
             | Self::MapPage(_)
             | Self::OpenRequests
-            | Self::GridPage { .. } => Some(System::Noyes),
+            | Self::GridPage { .. }
+            | Self::ExportPage { .. } => Some(System::Noyes),
             Self::Stations | Self::Trays | Self::ReadyTrays | Self::ReadBack { .. } => {
                 Some(System::RobotManager)
             }
@@ -286,7 +357,11 @@ impl Ask {
         match self {
             Self::LevelStock(_) => 3,
             // a page may be refused for its size and is then read as two halves
-            Self::GridPage { .. } | Self::MapPage(_) if self.learns_cost() => 3,
+            Self::GridPage { .. } | Self::ExportPage { .. } | Self::MapPage(_)
+                if self.learns_cost() =>
+            {
+                3
+            }
             Self::Test(System::Noyes) => 2,
             Self::Send { action, .. } => action.cost(),
             _ => 1,
@@ -296,7 +371,7 @@ impl Ask {
     /// Whether only its answer tells how many calls it takes.
     pub const fn learns_cost(&self) -> bool {
         match self {
-            Self::GridPage { .. } | Self::Trays => true,
+            Self::GridPage { .. } | Self::ExportPage { .. } | Self::Trays => true,
             Self::MapPage(page) => !matches!(page.step, MapStep::Mark),
             _ => false,
         }

@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::event::{Answer, Ask, Change, Effect, Effects, Event, Opened, WriteError};
+use super::exporting::{self, Exports};
 use super::files;
 use super::outside::{self, Clients};
 use super::pictures::{self, DeskNews, Order};
@@ -45,6 +46,7 @@ enum Done {
         result: Result<Reach, String>,
     },
     SavedPreferences(Result<(), String>),
+    Exported(exporting::Ended),
     /// How the systems are reached; none when the thread that looked ended without a word.
     Reached(Option<BTreeMap<System, Reach>>),
 }
@@ -58,6 +60,7 @@ enum Errand {
     SaveConnection(ConnectionEdit),
     File(Uuid),
     Reaches,
+    Export(Uuid),
 }
 
 struct MainLoop {
@@ -83,6 +86,7 @@ struct MainLoop {
     /// Preferences are being saved; the newest wish waits, so that none overtakes another.
     saving: bool,
     next_preferences: Option<Preferences>,
+    exports: Exports,
 }
 
 /// Runs until the token is cancelled or the screen is gone.
@@ -130,6 +134,7 @@ pub(super) async fn run(
         ending: false,
         saving: false,
         next_preferences: None,
+        exports: Exports::default(),
     };
     if late {
         let task = async move { Done::Reached(looked.await.ok()) };
@@ -240,6 +245,11 @@ impl MainLoop {
                 let task = move || Done::SavedPreferences(keeper.save_preferences(&preferences));
                 (Errand::SavePreferences, self.tasks.spawn_blocking(task))
             }
+            Effect::Export(step) => {
+                let errand = Errand::Export(step.id());
+                let task = self.exports.carry_out(step);
+                (errand, self.tasks.spawn(async move { Done::Exported(task.await) }))
+            }
             Effect::SaveConnection(edit) => {
                 let keeper = Arc::clone(&self.keeper);
                 let errand = Errand::SaveConnection(edit.clone());
@@ -294,6 +304,10 @@ impl MainLoop {
             Done::Opened(Err(reason)) => {
                 tracing::error!(%reason, "the ledger cannot be opened");
                 self.tell(Event::StoreOpened(Err(reason)));
+            }
+            Done::Exported(ended) => {
+                let event = self.exports.ended(ended);
+                self.tell(event);
             }
             Done::SavedPreferences(result) => self.preferences_saved(result),
             Done::Reached(None) => tracing::error!("how the systems are reached was not found out"),
@@ -411,6 +425,7 @@ fn without_a_word(errand: Errand) -> Done {
         }),
         Errand::File(id) => Done::Notice(Notice::FileRead { id, result: Err(reason) }),
         Errand::Reaches => Done::Reached(None),
+        Errand::Export(id) => Done::Exported(exporting::Ended::without_a_word(id, reason)),
         Errand::SavePreferences => Done::SavedPreferences(Err(reason)),
         Errand::SaveConnection(edit) => Done::SavedConnection { edit, result: Err(reason) },
     }

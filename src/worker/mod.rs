@@ -1,6 +1,8 @@
 //! The background worker: one thread, one runtime, one loop; all input and output happens here.
 
 pub mod event;
+pub mod export;
+mod exporting;
 mod files;
 mod level_map;
 mod main_loop;

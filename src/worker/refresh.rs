@@ -23,6 +23,8 @@ pub enum Thing {
     LevelMap,
     Trays,
     LevelStock,
+    /// The next page of an export.
+    Export,
     Practice,
 }
 
@@ -32,7 +34,7 @@ const fn seconds(count: i64) -> SignedDuration {
 
 impl Thing {
     /// What is read whatever the screen shows; the windows on lists come besides.
-    const PLAIN: [Self; 11] = [
+    const PLAIN: [Self; 12] = [
         Self::ReadyTrays,
         Self::StorageStatus,
         Self::Bots,
@@ -43,6 +45,7 @@ impl Thing {
         Self::LevelMap,
         Self::Trays,
         Self::LevelStock,
+        Self::Export,
         Self::Practice,
     ];
 
@@ -82,6 +85,8 @@ impl Thing {
             Self::LevelMap => when(watch.level_map.is_some(), 1),
             Self::Trays => when(watch.trays, 10),
             Self::LevelStock => when(watch.level_stock, 60),
+            // asked when a page is wanted, and at no other time
+            Self::Export => Some(seconds(3600)),
             Self::Practice => Some(seconds(if watch.practice { 1 } else { 5 })),
         }
     }
@@ -93,7 +98,9 @@ impl Thing {
             Self::ReadyTrays => seconds(3),
             Self::Stations | Self::Grid(_) => seconds(10),
             Self::Levels | Self::Balconies | Self::LevelStock => seconds(300),
-            Self::OpenRequests | Self::LevelMap | Self::Trays | Self::Practice => seconds(30),
+            Self::OpenRequests | Self::LevelMap | Self::Trays | Self::Export | Self::Practice => {
+                seconds(30)
+            }
         };
         own.max(period.saturating_mul(3).saturating_add(seconds(1)))
     }

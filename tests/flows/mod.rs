@@ -1,5 +1,6 @@
 //! Worker and practice site over real sockets, on a stepped clock.
 
+mod inventory;
 mod operations;
 mod tray_cycle;
 mod watching;

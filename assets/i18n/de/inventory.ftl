@@ -154,3 +154,26 @@ inventory-delete-box-question = Kasten { $box } aus den Aufzeichnungen löschen?
 inventory-delete-box-means = Das Lager vergisst den Kasten und seinen Platz. Der Kasten selbst bleibt stehen, bis ihn jemand herausnimmt.
 inventory-delete-load-question = Die Ladung von Kasten { $box } löschen?
 inventory-delete-load-means = Das Lager hält den Kasten für leer und kann anderes hineinlegen. Die Ware selbst bleibt darin.
+
+## Der Export
+inventory-export = Als CSV
+inventory-export-one = Ein Export läuft; es geht nur einer.
+inventory-export-what = Alle Zeilen, die zu Filtern und Suche passen, nach Zeilen-Id, mit allen Spalten. Texte, die eine Tabelle für eine Formel hielte, bekommen vorn ein Hochkomma.
+inventory-export-path = Datei
+inventory-export-replace = Eine vorhandene Datei ersetzen
+inventory-export-start = Exportieren
+inventory-export-choose = Datei wählen…
+inventory-export-no-path = Schreiben, wohin die Datei kommt, oder sie wählen.
+inventory-export-is-folder = Das ist ein Ordner. Den Namen einer Datei darin schreiben.
+inventory-export-exists = Die Datei gibt es schon. Einen anderen Namen schreiben oder sie ersetzen lassen.
+inventory-export-opening = Die Datei des Exports wird geöffnet.
+inventory-export-running = { $rows } von { $total } Zeilen sind in der Datei für { $path }.
+inventory-export-again = Noch einmal versucht: { $why }
+inventory-export-cancel = Export abbrechen
+inventory-export-cancelling = Der Export wird beendet.
+inventory-export-cancelled = Der Export wurde abgebrochen; keine Datei blieb zurück.
+inventory-export-done = { $rows } Zeilen sind in { $path }, Stand { $from } bis { $to }. Was sich währenddessen änderte, steht so da, wie es beim Lesen seiner Seite war.
+inventory-export-stopped = Der Export hielt an: { $why } { $rows } Zeilen sind in { $path }.
+inventory-export-failed = Der Export hielt an: { $why }
+inventory-export-nothing = Keine Datei wurde gewählt. Wo kein Dialog aufgeht, den Pfad schreiben.
+inventory-export-put-away = Weglegen

@@ -154,3 +154,26 @@ inventory-delete-box-question = Delete box { $box } from the records?
 inventory-delete-box-means = Storage forgets the box and its place. The box itself stays where it stands until somebody takes it out.
 inventory-delete-load-question = Delete the load of box { $box }?
 inventory-delete-load-means = Storage takes the box for empty and may put other goods in. The goods themselves stay in it.
+
+## The export
+inventory-export = Export CSV
+inventory-export-one = An export is running; one at a time.
+inventory-export-what = All rows that match filters and search, by row id, with every column. Texts that a spreadsheet would take for a formula get a leading apostrophe.
+inventory-export-path = File
+inventory-export-replace = Replace a file that is there
+inventory-export-start = Export
+inventory-export-choose = Choose file…
+inventory-export-no-path = Write where the file goes, or choose it.
+inventory-export-is-folder = This is a folder. Write the name of a file in it.
+inventory-export-exists = The file is there already. Write another name, or let it be replaced.
+inventory-export-opening = Opening the file of the export.
+inventory-export-running = { $rows } of { $total } rows are in the file for { $path }.
+inventory-export-again = Tried again: { $why }
+inventory-export-cancel = Cancel export
+inventory-export-cancelling = Ending the export.
+inventory-export-cancelled = The export was cancelled; no file is left.
+inventory-export-done = { $rows } rows are in { $path }, as of { $from } to { $to }. Rows that changed meanwhile stand as they were when their page was read.
+inventory-export-stopped = The export stopped: { $why } { $rows } rows are in { $path }.
+inventory-export-failed = The export stopped: { $why }
+inventory-export-nothing = No file was chosen. Where no dialog opens, write the path.
+inventory-export-put-away = Put away

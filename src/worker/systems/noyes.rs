@@ -39,6 +39,10 @@ pub(in crate::worker) async fn ask(client: &Noyes, ask: &Ask, now: Timestamp) ->
         Ask::MapPage(page) => map_page(client, page).await,
         Ask::OpenRequests => open_requests(client).await,
         Ask::GridPage { key, query, page } => grid_page(client, key.list, query, *page).await,
+        Ask::ExportPage { query, page, .. } => client
+            .list_inventory(query, *page, PAGE_ROWS)
+            .await
+            .map(|read| Answer::ExportPage(reading(read))),
         Ask::Send { action: Action::Call(call), .. } => super::send(client.transport(), call).await,
         Ask::LookBack { at, .. } => super::look_back(client.transport(), at).await,
         Ask::Raw(ask) => super::raw(client.transport(), ask).await,

@@ -112,6 +112,7 @@ impl World {
                 let (query, page) = self.grids.next_page(key)?;
                 Ask::GridPage { key, query, page }
             }
+            Thing::Export => self.next_export_page()?,
             Thing::LevelMap => {
                 let map = self.map.as_ref()?;
                 Ask::MapPage(MapPage { level: map.level().clone(), step: map.next().clone() })
@@ -141,6 +142,7 @@ impl World {
             Thing::Practice => sections::asked(&mut s.practice, now),
             Thing::LevelMap => sections::asked(&mut s.level_map, now),
             Thing::LevelStock => sections::asked(&mut s.level_stock, now),
+            Thing::Export => Change::None,
             Thing::Grid(key) => self.grids.asked(key, now, &mut s.grids),
         }
     }

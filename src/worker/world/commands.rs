@@ -35,6 +35,8 @@ impl World {
                 let errand = FileErrand::Picture { id, part, file_name, pixels };
                 effects.push(Effect::File(errand));
             }
+            Command::Export(order) => self.export(order, now, effects),
+            Command::CancelExport(id) => self.cancel_export(id, effects),
             Command::TestConnection(system) => self.interactive.push_back(Ask::Test(system)),
             Command::SaveConnection(edit) => effects.push(Effect::SaveConnection(edit)),
             Command::Practice(command) => self.interactive.push_back(Ask::Practice(command)),

@@ -4,6 +4,7 @@ mod asking;
 mod attention;
 mod commands;
 mod ending;
+mod exports;
 mod grids;
 mod ledger;
 mod ledger_replies;
@@ -56,6 +57,7 @@ pub struct World {
     grids: Grids,
     map: Option<MapModel>,
     stock: StockRound,
+    exporting: Option<exports::Exporting>,
     /// What a person waits for, in order.
     interactive: VecDeque<Ask>,
     started: Timestamp,
@@ -92,6 +94,7 @@ impl World {
             grids: Grids::default(),
             map: None,
             stock: StockRound::default(),
+            exporting: None,
             interactive: VecDeque::new(),
             started: now,
             storage_since: now,
@@ -120,6 +123,7 @@ impl World {
             }
             Event::Reached(facts) => self.reached(facts, now, &mut effects),
             Event::Pictures { bench, calls } => self.pictures_told(bench, calls, now, &mut effects),
+            Event::Exported { id, result } => self.exported(id, result, now, &mut effects),
             Event::Tick => {}
         }
         self.settle(now, &mut effects);

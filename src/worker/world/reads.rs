@@ -62,6 +62,12 @@ impl World {
             (Ask::Practice(_), Answer::Failed(trouble)) => {
                 tell(effects, Notice::PracticeDone { result: Err(trouble) });
             }
+            (Ask::ExportPage { id, page, .. }, Answer::ExportPage(reading)) => {
+                self.export_page_read(*id, *page, reading, now, effects);
+            }
+            (Ask::ExportPage { id, .. }, Answer::Failed(trouble)) => {
+                self.export_page_failed(*id, &trouble, effects);
+            }
             (_, Answer::Failed(trouble)) => {
                 if let Some(thing) = thing {
                     effects.changed(self.reading_failed(thing, &trouble));
@@ -247,6 +253,8 @@ impl World {
             Thing::Practice => sections::failed(&mut s.practice, trouble),
             Thing::LevelMap => sections::failed(&mut s.level_map, trouble),
             Thing::LevelStock => sections::failed(&mut s.level_stock, trouble),
+            // how an export stands is told by itself
+            Thing::Export => Change::None,
             Thing::Grid(key) => self.grids.failed(key, trouble, &mut s.grids),
         }
     }
@@ -308,6 +316,7 @@ pub(super) const fn thing_of(ask: &Ask) -> Option<Thing> {
         Ask::MapPage(_) => Thing::LevelMap,
         Ask::OpenRequests => Thing::OpenRequests,
         Ask::GridPage { key, .. } => Thing::Grid(*key),
+        Ask::ExportPage { .. } => Thing::Export,
         Ask::PracticeState => Thing::Practice,
         Ask::Send { .. }
         | Ask::ReadBack { .. }
@@ -330,6 +339,7 @@ impl Answer {
             Self::Trays(reading) => reading.calls,
             Self::MapPage(reading) => reading.calls,
             Self::GridPage(reading) => reading.calls,
+            Self::ExportPage(reading) => reading.calls,
             _ => 1,
         }
     }
@@ -350,6 +360,7 @@ impl Answer {
             Self::MapPage(reading) => reading.latency,
             Self::OpenRequests(reading) => reading.latency,
             Self::GridPage(reading) => reading.latency,
+            Self::ExportPage(reading) => reading.latency,
             Self::PracticeState(reading) => reading.latency,
             Self::Accepted { latency, .. } => *latency,
             Self::Tested(took) => jiff::SignedDuration::try_from(*took).unwrap_or_default(),

@@ -102,6 +102,8 @@ impl InventoryPanel {
     /// From right to left.
     fn controls_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui) {
         ui.spacing_mut().item_spacing.x = space::S8;
+        let query = self.query().0;
+        self.export.button_ui(context, ui, &query);
         self.columns_ui(ui);
         let total = context.snapshot.grid(GridList::Inventory).and_then(|window| window.total);
         let field = Field::new(t("inventory-jump"), &mut self.jump)

@@ -2,6 +2,7 @@
 
 mod carrier;
 mod columns;
+mod export;
 mod filters;
 mod head;
 mod search;
@@ -49,6 +50,7 @@ pub struct InventoryPanel {
     /// The name a view is to be kept under.
     view_name: String,
     drawer: carrier::Drawer,
+    export: export::ExportUi,
 }
 
 impl Default for InventoryPanel {
@@ -62,6 +64,7 @@ impl Default for InventoryPanel {
             jump: String::new(),
             view_name: String::new(),
             drawer: carrier::Drawer::default(),
+            export: export::ExportUi::default(),
         }
     }
 }
@@ -141,6 +144,7 @@ impl InventoryPanel {
             ui.spacing_mut().item_spacing.y = 0.0;
             self.card_head_ui(context, ui);
             self.notes_ui(ui);
+            self.export.line_ui(context, ui);
             self.table_ui(context, ui);
         });
     }

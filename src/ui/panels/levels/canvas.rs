@@ -6,6 +6,7 @@ use egui::accesskit::Role;
 use egui::{CursorIcon, Key, Rect, Sense, Shape, Ui, WidgetInfo, pos2, vec2};
 use jiff::Timestamp;
 
+use super::heat::Heat;
 use super::legend::{LEGEND, legend};
 use super::model::{Bounds, MapModel, map_of};
 use super::paint::{self, Kept, Layers};
@@ -30,6 +31,8 @@ pub(super) const NARROW: f32 = 680.0;
 const STRIP_HOLDS_BOTH: f32 = 860.0;
 /// A card lower than this shows the map alone, without legend and balconies.
 const LEAST_EXPLAINED: f32 = 220.0;
+/// From this width on each heat layer has a chip of its own.
+const CHIP_EACH: f32 = 860.0;
 const LEAST: f32 = 0.05;
 const MOST: f32 = 4.0;
 /// The map opens no larger than drawn in the look.
@@ -39,7 +42,9 @@ const PAN: f32 = 60.0;
 
 /// What the map remembers.
 pub struct Canvas {
-    layers: Layers,
+    /// What the places are shaded by; none leaves them unshaded.
+    pub heat: Option<Heat>,
+    bots: bool,
     balconies: bool,
     /// None while the whole map is fitted into the view.
     transform: Option<Transform>,
@@ -57,7 +62,8 @@ pub struct Canvas {
 impl Default for Canvas {
     fn default() -> Self {
         Self {
-            layers: Layers { fill: true, bots: true },
+            heat: Some(Heat::Fill),
+            bots: true,
             balconies: true,
             transform: None,
             kept: Kept::default(),
@@ -136,6 +142,7 @@ impl Canvas {
         );
         let title = tf("levels-level", &[("level", shown.level.as_str().into())]);
         let narrow = ui.available_width() < NARROW;
+        let wide = ui.available_width() >= CHIP_EACH;
         let (words, stale) = status(shown, narrow);
         card::line(
             ui,
@@ -164,17 +171,33 @@ impl Canvas {
                 if chip::chip(ui, t("levels-layer-balconies"), None, self.balconies).clicked() {
                     self.balconies = !self.balconies;
                 }
-                if chip::chip(ui, t("levels-layer-bots"), None, self.layers.bots).clicked() {
-                    self.layers.bots = !self.layers.bots;
+                if chip::chip(ui, t("levels-layer-bots"), None, self.bots).clicked() {
+                    self.bots = !self.bots;
                 }
-                if chip::chip(ui, t("levels-layer-fill"), None, self.layers.fill).clicked() {
-                    self.layers.fill = !self.layers.fill;
-                }
+                self.heat_ui(ui, wide);
                 if !narrow {
                     label_cut(ui, t("levels-show"), TextStyle::Small, colors.text_muted);
                 }
             },
         );
+    }
+
+    /// The heat layers from right to left, at most one at a time; one after the other where there is
+    /// no room for a chip each.
+    fn heat_ui(&mut self, ui: &mut Ui, wide: bool) {
+        if !wide {
+            let words = t(self.heat.unwrap_or_default().key());
+            if chip::chip(ui, words, None, self.heat.is_some()).clicked() {
+                self.heat = Heat::after(self.heat);
+            }
+            return;
+        }
+        for heat in Heat::ALL.into_iter().rev() {
+            let on = self.heat == Some(heat);
+            if chip::chip(ui, t(heat.key()), None, on).clicked() {
+                self.heat = (!on).then_some(heat);
+            }
+        }
     }
 
     /// The buttons zoom about the middle of the map, which is only known when it is drawn.
@@ -209,14 +232,14 @@ impl Canvas {
         let painter = ui.painter().with_clip_rect(view.intersect(ui.clip_rect()));
         let about = ui.painter().with_clip_rect(whole.intersect(ui.clip_rect()));
         paint::axes(&about, view, bounds, transform, theme);
-        let cells =
-            self.kept.cells(shown.version, shown.model, view, transform, self.layers, theme);
+        let layers = Layers { fill: self.heat.is_some(), bots: self.bots };
+        let cells = self.kept.cells(shown.version, shown.model, view, transform, layers, theme);
         painter.add(Shape::Mesh(Arc::clone(&cells)));
         if let Some(place) = self.mark {
             paint::ring(&painter, transform.rect(view, paint::cell(bounds, place)), theme);
         }
         let mut chosen = None;
-        if self.layers.bots {
+        if layers.bots {
             for bot in &shown.model.placed {
                 let rect = paint::marker(view, bounds, transform, bot.at);
                 if !rect.intersects(view) {

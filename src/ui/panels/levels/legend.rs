@@ -25,19 +25,17 @@ pub(super) fn legend(ui: &mut Ui, theme: &Theme, shown: &Shown<'_>) {
             LEGEND,
             |ui| {
                 if !narrow {
-                    label_cut(ui, t("levels-legend"), TextStyle::Small, colors.text_muted);
+                    label_cut(
+                        ui,
+                        t(shown.model.heat.legend_key()),
+                        TextStyle::Small,
+                        colors.text_muted,
+                    );
                 }
-                let steps = [
-                    "levels-empty",
-                    "levels-to-25",
-                    "levels-to-50",
-                    "levels-to-75",
-                    "levels-to-99",
-                    "levels-full",
-                ];
-                for (step, key) in (0_u8..).zip(steps) {
+                let steps = shown.model.heat.steps(shown.model.most_items);
+                for (step, words) in (0_u8..).zip(steps) {
                     swatch(ui, theme, paint::step_color(theme, step), step == 0);
-                    label_cut(ui, t(key), TextStyle::Small, colors.text_muted);
+                    label_cut(ui, words, TextStyle::Small, colors.text_muted);
                 }
                 if shown.model.not_told {
                     swatch(ui, theme, colors.map_occupancy_0, true);

@@ -2,6 +2,7 @@
 
 mod canvas;
 mod drawer;
+mod heat;
 mod legend;
 mod model;
 mod paint;
@@ -13,12 +14,14 @@ mod table;
 mod tests;
 
 use egui::{Key, KeyboardShortcut, Modifiers, Rect, Ui, UiBuilder, vec2};
+use jiff::Timestamp;
 
 pub use model::{Found, MapModel, find};
 pub use rows::{BotRow, Query, bot_rows};
 pub use stack::items;
 
 use canvas::{Canvas, Shown};
+use heat::Heat;
 use table::BotTable;
 
 use crate::bus::command::Watch;
@@ -77,7 +80,7 @@ pub struct LevelsPanel {
     table_first: bool,
     model: MapModel,
     /// What the model was made from.
-    made_from: Option<(u64, u64, u64, LevelId)>,
+    made_from: Option<(u64, u64, u64, LevelId, Heat, i64)>,
     version: u64,
 }
 
@@ -158,16 +161,21 @@ impl LevelsPanel {
         }
     }
 
-    fn remodel(&mut self, snapshot: &Snapshot) {
+    fn remodel(&mut self, snapshot: &Snapshot, now: Timestamp) {
         let Some(level) = self.level.clone() else { return };
+        let heat = self.canvas.heat.unwrap_or_default();
+        // ages move a place to another step without any news
+        let minute = if heat == Heat::Age { now.as_second() / 60 } else { 0 };
         let from = (
             snapshot.level_map.generation,
             snapshot.bots.generation,
             snapshot.attention.generation,
             level.clone(),
+            heat,
+            minute,
         );
         if self.made_from.as_ref() != Some(&from) {
-            self.model = MapModel::new(snapshot, &level);
+            self.model = MapModel::new(snapshot, &level, heat, now);
             self.made_from = Some(from);
             self.version += 1;
         }
@@ -412,7 +420,7 @@ impl PanelUi for LevelsPanel {
         let theme = ui.theme();
         self.found_now = false;
         self.settle_level(context.snapshot);
-        self.remodel(context.snapshot);
+        self.remodel(context.snapshot, context.now);
         self.go_after();
         let all = ui.available_rect_before_wrap();
         let (head, rest) = all.split_top_bottom_at_y(all.top() + HEAD);

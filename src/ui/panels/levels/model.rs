@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+
+use super::heat::{Heat, most_items};
 use crate::bus::snapshot::Snapshot;
 use crate::domain::attention::{Need, Priority};
 use crate::domain::bot::{Bot, BotState};
@@ -79,7 +82,11 @@ pub struct MapModel {
     pub strip: Vec<StripBot>,
     pub places: usize,
     pub carriers: usize,
-    /// Any cell whose boxes tell no capacity; the legend then says so.
+    /// What the cells are shaded by.
+    pub heat: Heat,
+    /// Items of the place that has most.
+    pub most_items: u64,
+    /// Any cell that does not tell what it is shaded by; the legend then says so.
     pub not_told: bool,
 }
 
@@ -101,12 +108,13 @@ pub fn map_of<'a>(snapshot: &'a Snapshot, level: &LevelId) -> Option<&'a LevelMa
 }
 
 impl MapModel {
-    pub fn new(snapshot: &Snapshot, level: &LevelId) -> Self {
+    /// The map shaded by one thing; ages are those of this moment.
+    pub fn new(snapshot: &Snapshot, level: &LevelId, heat: Heat, now: Timestamp) -> Self {
         let alarms = alarms(snapshot);
         let map = map_of(snapshot, level);
-        let mut model = Self::default();
+        let mut model = Self { heat, ..Self::default() };
         if let Some(map) = map {
-            model.read_places(map);
+            model.read_places(map, now);
         }
         for bot in snapshot.bots.value.iter().flat_map(|bots| bots.iter()) {
             if bot.level.as_ref() == Some(level) {
@@ -116,9 +124,12 @@ impl MapModel {
         model
     }
 
-    fn read_places(&mut self, map: &LevelMap) {
+    fn read_places(&mut self, map: &LevelMap, now: Timestamp) {
+        let (heat, most) = (self.heat, most_items(map));
+        self.most_items = most;
+        let cells = map.places.iter();
         self.cells =
-            map.places.iter().map(|(place, summary)| (*place, Fill::of(summary))).collect();
+            cells.map(|(place, summary)| (*place, heat.step(summary, most, now))).collect();
         self.places = map.places.len();
         self.carriers = map.carriers.len();
         self.not_told = self.cells.iter().any(|(_, fill)| *fill == Fill::NotTold);
@@ -195,8 +206,6 @@ pub fn find(snapshot: &Snapshot, level: Option<&LevelId>, text: &str) -> Option<
 #[cfg(test)]
 pub(super) mod tests {
     use std::sync::Arc;
-
-    use jiff::Timestamp;
 
     use super::*;
     use crate::bus::snapshot::Site;
@@ -275,7 +284,8 @@ pub(super) mod tests {
 
     #[test]
     fn bots_stand_where_their_carrier_was_reported_and_nowhere_else() {
-        let model = MapModel::new(&fixture(), &LevelId::new("3"));
+        let model =
+            MapModel::new(&fixture(), &LevelId::new("3"), Heat::Fill, Timestamp::UNIX_EPOCH);
         let placed: Vec<_> =
             model.placed.iter().map(|bot| (bot.bot.to_string(), bot.at.x, bot.at.y)).collect();
         assert_eq!(placed, [("3".to_owned(), 6, 2), ("17".to_owned(), 15, 3)]);
@@ -286,7 +296,8 @@ pub(super) mod tests {
 
     #[test]
     fn another_levels_map_is_never_shown_as_this_ones() {
-        let model = MapModel::new(&fixture(), &LevelId::new("1"));
+        let model =
+            MapModel::new(&fixture(), &LevelId::new("1"), Heat::Fill, Timestamp::UNIX_EPOCH);
         assert_eq!(model.bounds, None);
         assert_eq!(model.strip.len(), 1);
     }

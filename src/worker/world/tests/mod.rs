@@ -1,6 +1,7 @@
 //! The world without an outside: everything that can happen to it, in memory.
 
 mod calls;
+mod exports;
 mod held;
 mod ledger;
 mod readings;

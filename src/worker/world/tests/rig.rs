@@ -166,7 +166,10 @@ impl Rig {
                 Effect::Ask(ask) => self.asks.push((ask, self.now)),
                 Effect::Write(write) => self.writes.push(write),
                 Effect::Notice(notice) => self.notices.push(notice),
-                Effect::SavePreferences(_) | Effect::SaveConnection(_) | Effect::File(_) => {}
+                Effect::SavePreferences(_)
+                | Effect::SaveConnection(_)
+                | Effect::File(_)
+                | Effect::Export(_) => {}
             }
         }
     }

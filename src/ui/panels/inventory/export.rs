@@ -1,0 +1,195 @@
+//! The export of the rows that are asked for: where to, how far, how it ended.
+
+use egui::{Key, PopupCloseBehavior, Ui};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::bus::command::Command;
+use crate::domain::export::{Export, ExportOrder, ExportState, ExportTarget, Stop};
+use crate::domain::page::ListQuery;
+use crate::domain::system::System;
+use crate::i18n::{has, t, tf};
+use crate::ui::context::PanelContext;
+use crate::ui::data_ui;
+use crate::ui::panels::parts::words;
+use crate::ui::theme::{IconWeight, TextStyle, Themed as _, icon, icons, space};
+use crate::ui::widgets::{Button, Field, chip, paint};
+
+const WIDE: f32 = 320.0;
+
+/// What is typed, and which ended export was put away.
+#[derive(Default)]
+pub struct ExportUi {
+    path: String,
+    replace: bool,
+    put_away: Option<Uuid>,
+}
+
+impl ExportUi {
+    /// The button with the form under it.
+    pub fn button_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui, query: &ListQuery) {
+        let running = context.snapshot.export.as_deref().is_some_and(|export| !export.is_over());
+        let why = running.then(|| t("inventory-export-one"));
+        let button = Button::quiet(t("inventory-export")).icon(icons::FILE_CSV).small();
+        let button = ui.add(button.disabled_because(why));
+        let popup =
+            egui::Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        popup.show(|ui| {
+            ui.set_width(WIDE);
+            ui.spacing_mut().item_spacing.y = space::S8;
+            let target = self.form_ui(ui);
+            if let Some(to) = target {
+                let query = ListQuery { sort_by: None, ..query.clone() };
+                self.put_away = None;
+                context.send(Command::Export(ExportOrder { id: Uuid::now_v7(), query, to }));
+                ui.close();
+            }
+        });
+    }
+
+    fn form_ui(&mut self, ui: &mut Ui) -> Option<ExportTarget> {
+        let muted = ui.theme().colors.text_muted;
+        paint::label_wrapped(ui, t("inventory-export-what"), TextStyle::Small, muted);
+        let field = Field::new(t("inventory-export-path"), &mut self.path).mono().width(WIDE);
+        let response = field.show(ui);
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        chip::check(ui, &mut self.replace, t("inventory-export-replace"));
+        let why = self.path.trim().is_empty().then(|| t("inventory-export-no-path"));
+        let mut target = None;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::S8;
+            let act = Button::primary(t("inventory-export-start")).disabled_because(why);
+            if (ui.add(act).clicked() || entered) && why.is_none() {
+                let path = self.path.trim().to_owned();
+                target = Some(ExportTarget::File { path, replace: self.replace });
+            }
+            if ui.add(Button::plain(t("inventory-export-choose"))).clicked() {
+                target = Some(ExportTarget::Choose);
+            }
+        });
+        if let Some(why) = why {
+            paint::label_wrapped(ui, why, TextStyle::Small, muted);
+        }
+        target
+    }
+
+    /// The line over the table: how far the newest export is, or how it ended.
+    pub fn line_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui) {
+        let snapshot = context.snapshot;
+        let Some(export) = snapshot.export.as_deref() else { return };
+        if self.put_away == Some(export.id) {
+            return;
+        }
+        let theme = ui.theme();
+        let ink = theme.colors.text_primary;
+        let margin = egui::Margin { left: 12, right: 12, top: 0, bottom: 8 };
+        egui::Frame::NONE.inner_margin(margin).show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = space::S8;
+                paint::icon(ui, icons::FILE_CSV, icon::I14, IconWeight::Regular, ink);
+                paint::label_wrapped(ui, line(export, context.now), TextStyle::Small, ink);
+                if export.is_over() {
+                    if ui.add(Button::quiet(t("inventory-export-put-away")).small()).clicked() {
+                        self.put_away = Some(export.id);
+                    }
+                } else {
+                    let ending = export.state == ExportState::Cancelling;
+                    let why = ending.then(|| t("inventory-export-cancelling"));
+                    let cancel = Button::plain(t("inventory-export-cancel")).small();
+                    if ui.add(cancel.disabled_because(why)).clicked() {
+                        context.wishes.commands.push(Command::CancelExport(export.id));
+                    }
+                }
+            });
+        });
+    }
+}
+
+/// How it stands in one sentence.
+pub fn line(export: &Export, now: Timestamp) -> String {
+    let rows = || data_ui::number(export.rows);
+    let path = || export.path.clone().unwrap_or_default();
+    match &export.state {
+        ExportState::Opening => t("inventory-export-opening").to_owned(),
+        ExportState::Cancelling => t("inventory-export-cancelling").to_owned(),
+        ExportState::Cancelled => t("inventory-export-cancelled").to_owned(),
+        ExportState::Running => {
+            let total = export.total.map_or_else(|| "—".to_owned(), data_ui::number);
+            let said = tf(
+                "inventory-export-running",
+                &[("rows", rows().into()), ("total", total.into()), ("path", path().into())],
+            );
+            match &export.trouble {
+                Some(trouble) => {
+                    let why = data_ui::trouble::cause(trouble, System::Noyes);
+                    format!("{said} {}", tf("inventory-export-again", &[("why", why.into())]))
+                }
+                None => said,
+            }
+        }
+        ExportState::Done => tf(
+            "inventory-export-done",
+            &[
+                ("rows", rows().into()),
+                ("path", path().into()),
+                ("from", words::day_clock(export.began_at, now).into()),
+                ("to", words::day_clock(export.read_at.unwrap_or(export.began_at), now).into()),
+            ],
+        ),
+        ExportState::Stopped { why, left } => {
+            let why = match why {
+                Stop::NothingChosen => return t("inventory-export-nothing").to_owned(),
+                Stop::Storage(trouble) => data_ui::trouble::cause(trouble, System::Noyes),
+                Stop::File(words) => {
+                    let key = format!("inventory-{words}");
+                    if has(&key) { tf(&key, &[]) } else { words.clone() }
+                }
+            };
+            match left {
+                Some(left) => tf(
+                    "inventory-export-stopped",
+                    &[("why", why.into()), ("rows", rows().into()), ("path", left.as_str().into())],
+                ),
+                None => tf("inventory-export-failed", &[("why", why.into())]),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::panels::parts::fixture;
+
+    fn export(state: ExportState) -> Export {
+        Export {
+            id: Uuid::nil(),
+            state,
+            rows: 12_300,
+            total: Some(98_000),
+            path: Some("/tmp/stock.csv".to_owned()),
+            began_at: fixture::now(),
+            read_at: Some(fixture::now()),
+            trouble: None,
+        }
+    }
+
+    #[test]
+    fn every_end_says_how_many_rows_are_where() {
+        let said = |state| line(&export(state), fixture::now());
+        assert_eq!(
+            said(ExportState::Running),
+            "12\u{2009}300 of 98\u{2009}000 rows are in the file for /tmp/stock.csv."
+        );
+        assert!(
+            said(ExportState::Done).contains("12\u{2009}300 rows are in /tmp/stock.csv, as of ")
+        );
+        let why = Stop::Storage(fixture::lost());
+        let left = Some("/tmp/stock.csv.part".to_owned());
+        let stopped = said(ExportState::Stopped { why, left });
+        assert!(stopped.contains("12\u{2009}300 rows") && stopped.contains("stock.csv.part"));
+        let exists = Stop::File("export-exists".to_owned());
+        let exists = said(ExportState::Stopped { why: exists, left: None });
+        assert!(exists.contains("there already"), "{exists}");
+    }
+}
