@@ -1,6 +1,6 @@
 //! The one export that may run: page after page like a poll, each written before the next is asked for.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::World;
@@ -8,6 +8,7 @@ use crate::bus::grid::PAGE_ROWS;
 use crate::domain::carrier::InventoryRow;
 use crate::domain::export::{Export, ExportOrder, ExportState, ExportTarget, Stop};
 use crate::domain::page::{ListQuery, Page};
+use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::worker::event::{
     Ask, Change, Effect, Effects, ExportDone, ExportStep, ExportTrouble, Reading,
@@ -16,6 +17,9 @@ use crate::worker::refresh::Thing;
 
 /// Failures in a row after which it stops: the rows so far are kept.
 const TRIES: u32 = 6;
+
+/// A storage that is silent for longer stops it, however seldom it was tried meanwhile.
+const SILENT_AT_MOST: SignedDuration = SignedDuration::from_secs(30);
 
 /// What is known of it besides what the screen sees.
 #[derive(Debug)]
@@ -131,6 +135,26 @@ impl World {
         if stops {
             self.export_step(ExportStep::Keep { id }, effects);
         }
+        effects.changed(Change::Visible);
+    }
+
+    /// Stops it when the storage has been silent for too long; the rows so far are kept.
+    pub(super) fn export_waits(&mut self, now: Timestamp, effects: &mut Effects) {
+        if !self.exporting.as_ref().is_some_and(|exporting| exporting.ready) {
+            return;
+        }
+        let Some(mut export) = self.snapshot.export.as_deref().cloned() else { return };
+        let link = self.links.get(&System::Noyes).map(|link| &link.connection);
+        let silent = link.and_then(|connection| {
+            let since = connection.failing_since?;
+            let trouble = connection.last_trouble.as_ref().map(|(_, trouble)| trouble.clone())?;
+            (now.duration_since(since) > SILENT_AT_MOST).then_some(trouble)
+        });
+        let (Some(trouble), ExportState::Running) = (silent, &export.state) else { return };
+        let id = export.id;
+        export.trouble = Some(trouble);
+        self.show_export(export);
+        self.export_step(ExportStep::Keep { id }, effects);
         effects.changed(Change::Visible);
     }
 

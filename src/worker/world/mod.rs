@@ -137,6 +137,7 @@ impl World {
         }
         effects.changed(self.age(now));
         self.run_ledger(now, effects);
+        self.export_waits(now, effects);
         self.dispatch(now, effects);
         self.start_write(effects);
         self.publish_ledger(now, effects);
