@@ -222,6 +222,7 @@ fn scrolling(rig: &mut Rig, count: u64) {
                 unit: egui::MouseWheelUnit::Point,
                 delta: vec2(0.0, -((count / 8) as f32) * 24.0),
                 phase: egui::TouchPhase::Move,
+                source: egui::MouseWheelSource::Wheel,
                 modifiers: Modifiers::NONE,
             }],
             _ => vec![
@@ -230,6 +231,7 @@ fn scrolling(rig: &mut Rig, count: u64) {
                     unit: egui::MouseWheelUnit::Point,
                     delta: vec2(0.0, -(STEP as f32) * 24.0),
                     phase: egui::TouchPhase::Move,
+                    source: egui::MouseWheelSource::Wheel,
                     modifiers: Modifiers::NONE,
                 },
             ],
