@@ -40,6 +40,9 @@ const ROOM_FOR_GOOD_ENDS: f32 = 1100.0;
 /// Narrower than this the others lie over the list at the right of the station.
 const ROOM_BESIDE_STATION: f32 = 880.0;
 
+/// Frames in which a picture of the window must have come; without one the way is free then.
+const FRAMES_FOR_PICTURE: u8 = 30;
+
 /// What the shell draws from in one frame.
 pub struct ShellInput<'a> {
     pub snapshot: &'a Snapshot,
@@ -62,8 +65,8 @@ pub struct Shell {
     rail_shows: Option<(Panel, f32)>,
     palette: Option<Palette>,
     confirm: Option<OpenConfirm>,
-    /// A way to Support that waits for a frame without palette or dialog, which is the picture.
-    to_support: Option<Route>,
+    /// A way to Support that waits for the picture, and for how many frames it has.
+    to_support: Option<(Route, u8)>,
     toasts: Toasts,
     /// The station named on the command line, until the stations are known.
     wanted_station: Option<String>,
@@ -264,17 +267,27 @@ impl Shell {
         }
     }
 
-    /// The picture of an issue shows what was on the screen before, so the way there takes a frame.
+    /// The picture of an issue shows what was on the screen before: the way there waits for it, for
+    /// the pixels come frames after they are asked for.
     fn picture_before_support(&mut self, ctx: &egui::Context, wishes: &mut Wishes) {
-        if let Some(route) = self.to_support.take() {
-            window_picture::ask(ctx);
-            wishes.go_to = Some(route);
-            return;
-        }
+        let here = self.panel;
         let to_support =
-            |route: &Route| route.panel() == Panel::Support && self.panel != Panel::Support;
+            |route: &Route| route.panel() == Panel::Support && here != Panel::Support;
         if wishes.go_to.as_ref().is_some_and(to_support) {
-            self.to_support = wishes.go_to.take();
+            self.to_support = wishes.go_to.take().map(|route| (route, 0));
+        } else if wishes.go_to.is_some() {
+            self.to_support = None;
+        } else if let Some((route, frames)) = self.to_support.take() {
+            if frames == 0 {
+                window_picture::ask(ctx);
+            }
+            if window_picture::is_there(ctx) || frames >= FRAMES_FOR_PICTURE {
+                wishes.go_to = Some(route);
+                return;
+            }
+            self.to_support = Some((route, frames + 1));
+        }
+        if self.to_support.is_some() {
             ctx.request_repaint_after(crate::util::SOON);
         }
     }

@@ -288,5 +288,9 @@ fn the_way_to_support_takes_a_picture_of_what_was_there_before() {
         asked |= commands.any(|it| matches!(it, egui::ViewportCommand::Screenshot(_)));
     }
     assert!(asked, "no picture was asked for");
+    assert_eq!(harness.state().panel, Panel::Storage, "it waits for the picture");
+    let image = egui::ColorImage::filled([2, 2], egui::Color32::WHITE);
+    window_picture::put(&harness.ctx, Arc::new(image));
+    harness.run_steps(3);
     assert_eq!(harness.state().panel, Panel::Support);
 }

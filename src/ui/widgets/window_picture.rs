@@ -22,6 +22,11 @@ pub fn put(ctx: &Context, image: Arc<ColorImage>) {
     ctx.data_mut(|data| data.insert_temp(id(), image));
 }
 
+/// Whether one waits to be taken.
+pub fn is_there(ctx: &Context) -> bool {
+    ctx.data(|data| data.get_temp::<Arc<ColorImage>>(id()).is_some())
+}
+
 /// Takes the picture, once.
 pub fn take(ctx: &Context) -> Option<Arc<ColorImage>> {
     ctx.data_mut(|data| data.remove_temp::<Arc<ColorImage>>(id()))
