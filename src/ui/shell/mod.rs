@@ -271,8 +271,7 @@ impl Shell {
     /// the pixels come frames after they are asked for.
     fn picture_before_support(&mut self, ctx: &egui::Context, wishes: &mut Wishes) {
         let here = self.panel;
-        let to_support =
-            |route: &Route| route.panel() == Panel::Support && here != Panel::Support;
+        let to_support = |route: &Route| route.panel() == Panel::Support && here != Panel::Support;
         if wishes.go_to.as_ref().is_some_and(to_support) {
             self.to_support = wishes.go_to.take().map(|route| (route, 0));
         } else if wishes.go_to.is_some() {
