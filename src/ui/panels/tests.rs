@@ -151,6 +151,7 @@ golden!(
 );
 golden!(inventory_with_a_form, WithForm, Role::Supervisor, None);
 golden!(work_with_the_form, work::tests::FormOfLines, Role::Supervisor, None);
+golden!(work_with_the_filters, work::tests::WithFilters, Role::Supervisor, None);
 golden!(work_with_the_form_of_a_bot, work::tests::FormOfBot, Role::Supervisor, None);
 golden!(ledger, LedgerPanel, Role::Supervisor, None);
 golden!(

@@ -2,6 +2,7 @@
 
 mod confirm;
 mod detail;
+mod filters;
 mod form;
 mod rows;
 mod storage;
@@ -52,7 +53,16 @@ pub struct WorkPanel {
     detail: detail::Detail,
     /// What is typed stays while the form is closed.
     form: Form,
-    form_open: bool,
+    side: Side,
+}
+
+/// What stands at the right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Side {
+    #[default]
+    Nothing,
+    Form,
+    Filters,
 }
 
 impl Default for WorkPanel {
@@ -65,7 +75,7 @@ impl Default for WorkPanel {
             wanted: None,
             detail: detail::Detail::default(),
             form: Form::new(RequestKind::Fulfillment),
-            form_open: false,
+            side: Side::Nothing,
         }
     }
 }
@@ -80,7 +90,7 @@ impl PanelUi for WorkPanel {
         if let (View::Requests, Some(request)) = (self.view, &self.chosen) {
             grids.extend(detail::wishes(request));
         }
-        if self.form_open {
+        if self.side == Side::Form {
             grids.extend(self.form.wish());
         }
         let polls_per_second = preferences.polls_per_second;
@@ -97,17 +107,20 @@ impl PanelUi for WorkPanel {
             pos2(all.left() + space::PANEL, all.top() + height::PANEL_HEAD),
             all.max - vec2(space::PANEL, space::PANEL),
         );
-        if !self.form_open {
+        if self.side == Side::Filters && self.view == View::Templates {
+            self.side = Side::Nothing;
+        }
+        if self.side == Side::Nothing {
             self.left_ui(context, ui, &theme, body);
             return;
         }
         if body.width() < NARROW {
-            self.form_ui(context, ui, body);
+            self.side_ui(context, ui, body);
             return;
         }
         let split = body.right() - width::DRAWER;
         self.left_ui(context, ui, &theme, body.with_max_x(split - space::CARDS));
-        self.form_ui(context, ui, body.with_min_x(split));
+        self.side_ui(context, ui, body.with_min_x(split));
     }
 
     fn open(&mut self, route: &Route) {
@@ -118,10 +131,16 @@ impl PanelUi for WorkPanel {
 }
 
 impl WorkPanel {
+    /// The filters at the right, as if they had been asked for.
+    #[cfg(test)]
+    pub fn with_filters() -> Self {
+        Self { side: Side::Filters, ..Self::default() }
+    }
+
     /// The form at the right, as if it had been asked for.
     #[cfg(test)]
     pub fn with_form(kind: RequestKind) -> Self {
-        Self { form: Form::new(kind), form_open: true, ..Self::default() }
+        Self { form: Form::new(kind), side: Side::Form, ..Self::default() }
     }
 
     fn table(&mut self) -> Option<&mut Table> {
@@ -189,7 +208,7 @@ impl WorkPanel {
         let free = !ui.ctx().text_edit_focused();
         let key = free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::N));
         if may && (pressed || key) {
-            self.form_open = true;
+            self.side = Side::Form;
         }
     }
 
@@ -197,7 +216,7 @@ impl WorkPanel {
         if self.view == View::Templates {
             if let Some(draft) = templates::templates_ui(context, ui, body) {
                 self.form.fill(draft);
-                self.form_open = true;
+                self.side = Side::Form;
             }
             return;
         }
@@ -226,6 +245,28 @@ impl WorkPanel {
         }
     }
 
+    fn side_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui, rect: Rect) {
+        if self.side == Side::Form {
+            self.form_ui(context, ui, rect);
+            return;
+        }
+        region::begin(ui, Region::Drawer, rect);
+        let now = context.now;
+        let Some(table) = self.table() else { return };
+        let of = table.of;
+        let before = table.filters.clone();
+        let closed = place::card(ui, rect, |ui| {
+            let inner = ui.max_rect();
+            table.filters.ui(ui, inner, of, now)
+        });
+        if table.filters != before {
+            table.rows = 0..view::FIRST_ROWS;
+        }
+        if closed {
+            self.side = Side::Nothing;
+        }
+    }
+
     fn form_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui, rect: Rect) {
         region::begin(ui, Region::Drawer, rect);
         let answer = place::card(ui, rect, |ui| {
@@ -233,11 +274,13 @@ impl WorkPanel {
             self.form.ui(context, ui, inner)
         });
         match answer {
-            Some(FormAnswer::Close) => self.form_open = false,
+            Some(FormAnswer::Close) => self.side = Side::Nothing,
             Some(FormAnswer::ShowRequest(id)) => {
                 self.open_request(id);
                 // where the form takes the place of all else the request would not be seen
-                self.form_open &= ui.max_rect().width() >= NARROW;
+                if ui.max_rect().width() < NARROW {
+                    self.side = Side::Nothing;
+                }
             }
             None => {}
         }

@@ -24,7 +24,7 @@ const STATUSES: [&str; 6] =
     ["CREATED", "ACCEPTED", "RUNNING", "WAITING_FOR_TRIGGER", "SUCCEEDED", "FAILED"];
 /// Statuses that are not finished.
 pub const OPEN: [&str; 4] = ["CREATED", "ACCEPTED", "RUNNING", "WAITING_FOR_TRIGGER"];
-const JOB_KINDS: [&str; 4] = ["BUFFERING", "FETCHING", "FULFILLMENT", "CHARGING"];
+pub const JOB_KINDS: [&str; 4] = ["BUFFERING", "FETCHING", "FULFILLMENT", "CHARGING"];
 
 /// The lists this panel shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -16,6 +16,7 @@ use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui;
 use crate::ui::panels::work::confirm;
+use crate::ui::route::{Panel, Route};
 use crate::ui::theme::{TextStyle, icons};
 use crate::ui::widgets::{Button, value};
 
@@ -35,6 +36,12 @@ pub fn storage_ui(context: &mut PanelContext<'_>, ui: &mut Ui, narrow: bool) {
         if narrow { Button::icon_only(icon, words) } else { Button::plain(words).icon(icon) };
     if ui.add(button.disabled_because(no)).clicked() {
         ask(context, kind);
+    }
+    if !narrow {
+        let more = Button::quiet(t("work-storage-panel")).icon(icons::CARET_RIGHT);
+        if ui.add(more).clicked() {
+            context.go(Route::Panel(Panel::Storage));
+        }
     }
     let stamp = &context.snapshot.storage_status.stamp;
     let words = said(context.snapshot);

@@ -3,7 +3,7 @@
 use egui::Rect;
 use egui::Ui;
 
-use super::WorkPanel;
+use super::{Side, WorkPanel};
 use super::rows::{self, OPEN, Rows};
 use super::view::{Body, FIRST_ROWS, View};
 use crate::domain::system::System;
@@ -56,7 +56,7 @@ impl WorkPanel {
                 }
             }
         }
-        let set = table.grid.filters().count();
+        let set = table.grid.filters().count() + table.filters.count(table.of);
         if set > 0 {
             let words = tf("work-clear-filters", &[("n", set.into())]);
             let clear = chip::chip(ui, &words, None, true);
@@ -64,7 +64,12 @@ impl WorkPanel {
             ui.ctx().accesskit_node_builder(clear.id, egui::accesskit::Node::clear_toggled);
             if clear.clicked() {
                 table.grid.clear_filters();
+                table.filters.clear();
             }
+        }
+        let open = self.side == Side::Filters;
+        if chip::chip(ui, t("work-filters"), None, open).clicked() {
+            self.side = if open { Side::Nothing } else { Side::Filters };
         }
     }
 

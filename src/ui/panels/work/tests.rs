@@ -47,6 +47,11 @@ state!(
     form::with_lines()
 );
 state!(
+    /// The filters that no column has.
+    WithFilters,
+    WorkPanel::with_filters()
+);
+state!(
     /// A form for a bot.
     FormOfBot,
     WorkPanel::with_form(RequestKind::Charging)
@@ -100,4 +105,24 @@ fn states_are_turned_on_and_off_and_all_is_all() {
     assert_eq!(asked(&harness), ["status__in=RUNNING", "status__in=SUCCEEDED"]);
     stage::press(&mut harness, "Running");
     assert_eq!(asked(&harness), ["status__in=SUCCEEDED"]);
+}
+
+#[test]
+fn filters_beside_the_columns_are_asked_and_cleared() {
+    let mut harness = stage::stage(WorkPanel::default(), fixture::snapshot());
+    stage::press(&mut harness, t("work-filters"));
+    stage::press(&mut harness, "RFID write");
+    form::type_into(&mut harness, t("work-filter-counter"), "7");
+    form::type_into(&mut harness, t("work-filter-created-from"), "gestern");
+    harness.get_by_label(t("work-filter-no-time"));
+    let watch = harness.state().panel.watch(&Preferences::default());
+    let filters = watch.grids.first().map(|grid| grid.query.filters.clone()).unwrap_or_default();
+    let has = |name: &str, value: &str| {
+        filters.iter().any(|(of, is)| of == name && is == value)
+    };
+    assert!(has("type__in", "RFID_WRITE") && has("counter__eq", "7"), "{filters:?}");
+    assert_eq!(stage::nameless(&harness), Vec::<String>::new());
+    stage::press(&mut harness, "Clear 2 filters");
+    let watch = harness.state().panel.watch(&Preferences::default());
+    assert_eq!(watch.grids.first().map(|grid| grid.query.filters.len()), Some(4));
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use jiff::Timestamp;
 
+use super::filters::Filters;
 use super::rows::{self, OPEN, Rows};
 use crate::bus::grid::{GridRequest, GridSlot, GridWindow};
 use crate::domain::sourced::Freshness;
@@ -47,6 +48,8 @@ pub struct Table {
     pub states: BTreeSet<String>,
     /// States that were seen in rows, so that they can be chosen.
     pub seen: BTreeSet<String>,
+    /// What no column filters.
+    pub filters: Filters,
 }
 
 impl Table {
@@ -58,6 +61,7 @@ impl Table {
             rows: 0..FIRST_ROWS,
             states: open(),
             seen: BTreeSet::new(),
+            filters: Filters::default(),
         }
     }
 
@@ -65,7 +69,11 @@ impl Table {
         GridRequest {
             list: self.of.list(),
             slot: GridSlot::Main,
-            query: rows::query(self.of, &self.grid, &self.states),
+            query: self.filters.add(
+                self.of,
+                self.grid.filter("type").is_empty(),
+                rows::query(self.of, &self.grid, &self.states),
+            ),
             rows: self.rows.clone(),
         }
     }
@@ -73,6 +81,7 @@ impl Table {
     /// Every row there is, of any state.
     pub fn show_all(&mut self) {
         self.grid.clear_filters();
+        self.filters.clear();
         self.states.clear();
         self.rows = 0..FIRST_ROWS;
     }
