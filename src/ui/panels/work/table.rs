@@ -3,9 +3,9 @@
 use egui::Rect;
 use egui::Ui;
 
-use super::{Side, WorkPanel};
 use super::rows::{self, OPEN, Rows};
 use super::view::{Body, FIRST_ROWS, View};
+use super::{Side, WorkPanel};
 use crate::domain::system::System;
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;

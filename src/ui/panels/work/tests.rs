@@ -117,9 +117,7 @@ fn filters_beside_the_columns_are_asked_and_cleared() {
     harness.get_by_label(t("work-filter-no-time"));
     let watch = harness.state().panel.watch(&Preferences::default());
     let filters = watch.grids.first().map(|grid| grid.query.filters.clone()).unwrap_or_default();
-    let has = |name: &str, value: &str| {
-        filters.iter().any(|(of, is)| of == name && is == value)
-    };
+    let has = |name: &str, value: &str| filters.iter().any(|(of, is)| of == name && is == value);
     assert!(has("type__in", "RFID_WRITE") && has("counter__eq", "7"), "{filters:?}");
     assert_eq!(stage::nameless(&harness), Vec::<String>::new());
     stage::press(&mut harness, "Clear 2 filters");
