@@ -10,7 +10,7 @@ use crate::bus::grid::GridRequest;
 use crate::bus::pictures::PictureCommand;
 use crate::domain::connection::ConnectionEdit;
 use crate::domain::export::ExportOrder;
-use crate::domain::ids::LevelId;
+use crate::domain::ids::{LevelId, UserId};
 use crate::domain::intent::{Action, IntentId, Settlement};
 use crate::domain::practice::PracticeCommand;
 use crate::domain::preferences::Preferences;
@@ -110,6 +110,12 @@ pub struct Watch {
     /// The paged lists shown, with their queries and visible rows.
     pub grids: Vec<GridRequest>,
     pub practice: bool,
+    /// All settings of the storage system.
+    pub settings: bool,
+    /// The user whose settings in force are shown.
+    pub user_settings: Option<UserId>,
+    /// As whom the storage system lets us in.
+    pub signed_in: bool,
     /// Polls a second for what is visible, 1 to 10.
     pub polls_per_second: u8,
 }

@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::grid::{GridKey, GridWindow};
 use super::pictures::PictureBench;
+use crate::domain::account::SignedIn;
 use crate::domain::attention::Attention;
 use crate::domain::bot::Bot;
 use crate::domain::connection::Connection;
@@ -14,6 +15,7 @@ use crate::domain::export::Export;
 use crate::domain::intent::Intent;
 use crate::domain::level::{Balcony, Level, LevelMap, LevelStock};
 use crate::domain::practice::Practice;
+use crate::domain::setting::{Setting, UserSettings};
 use crate::domain::sourced::Stamp;
 use crate::domain::station::Station;
 use crate::domain::storage::StorageStatus;
@@ -58,6 +60,10 @@ pub struct Snapshot {
     pub pictures: Arc<PictureBench>,
     /// The newest export, while it runs and after.
     pub export: Option<Arc<Export>>,
+    /// Of the storage system and of its users, by key; read only while watched, as the next two are.
+    pub settings: Section<Vec<Setting>>,
+    pub user_settings: Section<UserSettings>,
+    pub signed_in: Section<SignedIn>,
     pub store: StoreState,
 }
 
@@ -132,6 +138,9 @@ impl Snapshot {
             practice: Section::never(slow),
             pictures: Arc::default(),
             export: None,
+            settings: Section::never(slow),
+            user_settings: Section::never(slow),
+            signed_in: Section::never(rare),
             store: StoreState { last_write: None, trouble: None, outbox: 0 },
         }
     }

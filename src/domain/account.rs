@@ -4,6 +4,15 @@ use jiff::Timestamp;
 
 use super::ids::{ApiKeyId, UserId};
 
+/// As whom the storage system lets us in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SignedIn {
+    pub email: Option<String>,
+    pub username: Option<String>,
+    /// An open word, `Super Admin` for instance.
+    pub role: Option<String>,
+}
+
 /// A user. The one-time code of the vendor's list is never read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {

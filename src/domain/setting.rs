@@ -22,6 +22,13 @@ pub struct Setting {
     pub user: Option<UserId>,
 }
 
+/// The settings in force for one user, value by key.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UserSettings {
+    pub user: UserId,
+    pub values: Plain,
+}
+
 /// What kind of value it holds; told by the far side, else read off the value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ValueType {

@@ -10,11 +10,12 @@ use crate::bus::command::{Command, FileWish, Pixels};
 use crate::bus::event::{Notice, Shown};
 use crate::bus::grid::{GridKey, GridPage};
 use crate::bus::pictures::{PictureBench, PictureCommand};
+use crate::domain::account::SignedIn;
 use crate::domain::bot::Bot;
 use crate::domain::carrier::InventoryRow;
 use crate::domain::connection::{AuthEdit, ConnectionEdit};
 use crate::domain::export::ExportTarget;
-use crate::domain::ids::{LevelId, OrderReference, TrayId};
+use crate::domain::ids::{LevelId, OrderReference, TrayId, UserId};
 use crate::domain::intent::{Action, Intent, IntentId, IntentState, Step};
 use crate::domain::level::{Balcony, Level, LevelStock};
 use crate::domain::page::{ListQuery, Page};
@@ -22,6 +23,7 @@ use crate::domain::practice::{Practice, PracticeCommand};
 use crate::domain::preferences::Preferences;
 use crate::domain::prepared::Look;
 use crate::domain::raw::{RawAnswer, RawAsk};
+use crate::domain::setting::{Setting, UserSettings};
 use crate::domain::sourced::Defect;
 use crate::domain::station::Station;
 use crate::domain::storage::StorageStatus;
@@ -123,6 +125,9 @@ pub enum Ask {
         page: u32,
     },
     PracticeState,
+    Settings,
+    UserSettings(UserId),
+    SignedIn,
     // interactive ones
     Send {
         intent: IntentId,
@@ -191,6 +196,9 @@ pub enum Answer {
     GridPage(Reading<Page<GridPage>>),
     ExportPage(Reading<Page<InventoryRow>>),
     PracticeState(Reading<Practice>),
+    Settings(Reading<Vec<Setting>>),
+    UserSettings(Reading<UserSettings>),
+    SignedIn(Reading<SignedIn>),
     Accepted {
         answer: String,
         latency: SignedDuration,
@@ -339,6 +347,9 @@ impl Ask {
             | Self::LevelStock(_)
             | Self::MapPage(_)
             | Self::OpenRequests
+            | Self::Settings
+            | Self::UserSettings(_)
+            | Self::SignedIn
             | Self::GridPage { .. }
             | Self::ExportPage { .. } => Some(System::Noyes),
             Self::Stations | Self::Trays | Self::ReadyTrays | Self::ReadBack { .. } => {

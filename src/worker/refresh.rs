@@ -25,6 +25,9 @@ pub enum Thing {
     LevelStock,
     /// The next page of an export.
     Export,
+    Settings,
+    UserSettings,
+    SignedIn,
     Practice,
 }
 
@@ -34,7 +37,7 @@ const fn seconds(count: i64) -> SignedDuration {
 
 impl Thing {
     /// What is read whatever the screen shows; the windows on lists come besides.
-    const PLAIN: [Self; 12] = [
+    const PLAIN: [Self; 15] = [
         Self::ReadyTrays,
         Self::StorageStatus,
         Self::Bots,
@@ -46,6 +49,9 @@ impl Thing {
         Self::Trays,
         Self::LevelStock,
         Self::Export,
+        Self::Settings,
+        Self::UserSettings,
+        Self::SignedIn,
         Self::Practice,
     ];
 
@@ -87,6 +93,9 @@ impl Thing {
             Self::LevelStock => when(watch.level_stock, 60),
             // asked when a page is wanted, and at no other time
             Self::Export => Some(seconds(3600)),
+            Self::Settings => when(watch.settings, 2),
+            Self::UserSettings => when(watch.user_settings.is_some(), 2),
+            Self::SignedIn => when(watch.signed_in, 60),
             Self::Practice => Some(seconds(if watch.practice { 1 } else { 5 })),
         }
     }
@@ -97,10 +106,11 @@ impl Thing {
             Self::StorageStatus | Self::Bots => seconds(2),
             Self::ReadyTrays => seconds(3),
             Self::Stations | Self::Grid(_) => seconds(10),
-            Self::Levels | Self::Balconies | Self::LevelStock => seconds(300),
+            Self::Levels | Self::Balconies | Self::LevelStock | Self::SignedIn => seconds(300),
             Self::OpenRequests | Self::LevelMap | Self::Trays | Self::Export | Self::Practice => {
                 seconds(30)
             }
+            Self::Settings | Self::UserSettings => seconds(30),
         };
         own.max(period.saturating_mul(3).saturating_add(seconds(1)))
     }

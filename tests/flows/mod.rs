@@ -2,6 +2,7 @@
 
 mod inventory;
 mod operations;
+mod settings;
 mod tray_cycle;
 mod watching;
 mod written_down;

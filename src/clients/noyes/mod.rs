@@ -17,6 +17,7 @@ use serde_json::value::RawValue;
 
 use crate::clients::http::decode::{self, Defects};
 use crate::clients::http::{Accepted, Answer, Call, Payload, Read, Transport};
+use crate::domain::account::SignedIn;
 use crate::domain::bot::Bot;
 use crate::domain::carrier::InventoryRow;
 use crate::domain::event::Event;
@@ -41,15 +42,6 @@ pub struct Noyes {
 /// Rows a page when nothing is said; the largest size is not documented.
 const DEFAULT_SIZE: u32 = 50;
 
-/// Whom the credentials belong to, as the storage system says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SignedInAs {
-    pub email: Option<String>,
-    pub username: Option<String>,
-    /// An open word, `Super Admin` for instance.
-    pub role: Option<String>,
-}
-
 impl Noyes {
     pub fn new(transport: Transport) -> Self {
         Self { transport, small_pages: Arc::default() }
@@ -65,12 +57,12 @@ impl Noyes {
         Ok(answer.read((), Vec::new()))
     }
 
-    pub async fn validate_authenticated_request(&self) -> Result<Read<SignedInAs>, Trouble> {
+    pub async fn validate_authenticated_request(&self) -> Result<Read<SignedIn>, Trouble> {
         let operation = &access::VALIDATE_AUTHENTICATED_REQUEST;
         let answer = self.transport.call(operation, Call::default()).await?;
         let wire: wire::AuthenticateResponse = decode::whole(&answer)?;
         let user = wire.user.unwrap_or_default();
-        let who = SignedInAs { email: user.email, username: user.username, role: user.role };
+        let who = SignedIn { email: user.email, username: user.username, role: user.role };
         Ok(answer.read(who, Vec::new()))
     }
 

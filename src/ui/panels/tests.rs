@@ -13,7 +13,7 @@ use super::overview::OverviewPanel;
 use super::parts::stage::{self, Shown};
 use super::parts::{fixture, told::told};
 use super::practice::PracticePanel;
-use super::settings::SettingsPanel;
+use super::settings::{SettingsPanel, samples};
 use super::skus::{self, SkusPanel};
 use super::station::StationPanel;
 use super::storage::StoragePanel;
@@ -174,3 +174,9 @@ golden!(
 golden!(support, SupportPanel, Role::Supervisor, None);
 golden!(practice, PracticePanel, Role::Admin, None);
 golden!(settings, SettingsPanel, Role::Supervisor, None);
+golden!(settings_of_a_group, samples::Group, Role::Supervisor, None);
+golden!(settings_all, samples::All, Role::Admin, None);
+golden!(settings_edited, samples::Edited, Role::Admin, None);
+golden!(settings_reviewed, samples::Review, Role::Admin, None);
+golden!(settings_of_a_user, samples::OfUser, Role::Admin, None);
+golden!(settings_made, samples::Making, Role::Admin, None);

@@ -12,6 +12,7 @@ use crate::domain::ids::LevelId;
 use crate::domain::intent::Action;
 use crate::domain::level::LevelStock;
 use crate::domain::page::{ListQuery, Page};
+use crate::domain::setting::UserSettings;
 use crate::domain::trouble::Trouble;
 use crate::worker::event::{Answer, Ask, MapPage, MapStep};
 
@@ -43,6 +44,19 @@ pub(in crate::worker) async fn ask(client: &Noyes, ask: &Ask, now: Timestamp) ->
             .list_inventory(query, *page, PAGE_ROWS)
             .await
             .map(|read| Answer::ExportPage(reading(read))),
+        Ask::Settings => client.list_settings().await.map(|read| {
+            let mut settings = reading(read);
+            settings.value.sort_by(|a, b| (&a.key, &a.user).cmp(&(&b.key, &b.user)));
+            Answer::Settings(settings)
+        }),
+        Ask::UserSettings(user) => client.user_settings(user).await.map(|read| {
+            let (values, rest) = reading(read).apart();
+            Answer::UserSettings(rest.with(UserSettings { user: user.clone(), values }))
+        }),
+        Ask::SignedIn => client
+            .validate_authenticated_request()
+            .await
+            .map(|read| Answer::SignedIn(reading(read))),
         Ask::Send { action: Action::Call(call), .. } => super::send(client.transport(), call).await,
         Ask::LookBack { at, .. } => super::look_back(client.transport(), at).await,
         Ask::Raw(ask) => super::raw(client.transport(), ask).await,

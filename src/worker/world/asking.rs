@@ -108,6 +108,9 @@ impl World {
             Thing::OpenRequests => Ask::OpenRequests,
             Thing::Trays => Ask::Trays,
             Thing::Practice => Ask::PracticeState,
+            Thing::Settings => Ask::Settings,
+            Thing::UserSettings => Ask::UserSettings(self.watch.user_settings.clone()?),
+            Thing::SignedIn => Ask::SignedIn,
             Thing::Grid(key) => {
                 let (query, page) = self.grids.next_page(key)?;
                 Ask::GridPage { key, query, page }
@@ -140,6 +143,9 @@ impl World {
             Thing::OpenRequests => sections::asked(&mut s.open_requests, now),
             Thing::Trays => sections::asked(&mut s.trays, now),
             Thing::Practice => sections::asked(&mut s.practice, now),
+            Thing::Settings => sections::asked(&mut s.settings, now),
+            Thing::UserSettings => sections::asked(&mut s.user_settings, now),
+            Thing::SignedIn => sections::asked(&mut s.signed_in, now),
             Thing::LevelMap => sections::asked(&mut s.level_map, now),
             Thing::LevelStock => sections::asked(&mut s.level_stock, now),
             Thing::Export => Change::None,

@@ -89,6 +89,9 @@ impl World {
             return;
         }
         let old = std::mem::replace(&mut self.watch, watch);
+        if self.watch.user_settings.is_some() && old.user_settings != self.watch.user_settings {
+            self.refresh.soon(Thing::UserSettings, now);
+        }
         for thing in Thing::all() {
             let before = thing.period(&old);
             let after = thing.period(&self.watch);

@@ -190,6 +190,9 @@ impl World {
             sections::aged(&mut s.level_map, before, now),
             sections::aged(&mut s.open_requests, before, now),
             sections::aged(&mut s.practice, before, now),
+            sections::aged(&mut s.settings, before, now),
+            sections::aged(&mut s.user_settings, before, now),
+            sections::aged(&mut s.signed_in, before, now),
             grids::aged(&s.grids, before, now),
         ];
         changes.into_iter().max().unwrap_or_default()
@@ -210,6 +213,9 @@ impl World {
             sections::stale_at(&s.level_map, now),
             sections::stale_at(&s.open_requests, now),
             sections::stale_at(&s.practice, now),
+            sections::stale_at(&s.settings, now),
+            sections::stale_at(&s.user_settings, now),
+            sections::stale_at(&s.signed_in, now),
         ];
         let latest = now + SignedDuration::from_secs(5);
         stale

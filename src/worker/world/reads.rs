@@ -171,6 +171,9 @@ impl World {
                 let (value, rest) = reading.apart();
                 sections::stamped(&mut s.practice, Some(value), !same, rest, timing)
             }
+            (Ask::Settings | Ask::UserSettings(_) | Ask::SignedIn, answer) => {
+                self.settings_read(ask, answer, timing)
+            }
             (Ask::LevelStock(_), Answer::LevelStock(reading)) => self.stock_read(reading, timing),
             (Ask::MapPage(page), Answer::MapPage(reading)) => self.map_read(page, reading, timing),
             (Ask::GridPage { key, query, .. }, Answer::GridPage(reading)) => {
@@ -179,6 +182,26 @@ impl World {
                     self.refresh.soon(Thing::Grid(*key), now);
                 }
                 change
+            }
+            _ => Change::None,
+        }
+    }
+
+    /// Settings, and as whom the storage system lets us in.
+    fn settings_read(&mut self, ask: &Ask, answer: Answer, timing: Timing) -> Change {
+        let s = &mut self.snapshot;
+        match (ask, answer) {
+            (Ask::Settings, Answer::Settings(reading)) => {
+                sections::answered(&mut s.settings, reading, timing)
+            }
+            // another user may be looked at meanwhile
+            (Ask::UserSettings(user), Answer::UserSettings(reading))
+                if self.watch.user_settings.as_ref() == Some(user) =>
+            {
+                sections::answered(&mut s.user_settings, reading, timing)
+            }
+            (Ask::SignedIn, Answer::SignedIn(reading)) => {
+                sections::answered(&mut s.signed_in, reading, timing)
             }
             _ => Change::None,
         }
@@ -251,6 +274,9 @@ impl World {
             Thing::OpenRequests => sections::failed(&mut s.open_requests, trouble),
             Thing::Trays => sections::failed(&mut s.trays, trouble),
             Thing::Practice => sections::failed(&mut s.practice, trouble),
+            Thing::Settings => sections::failed(&mut s.settings, trouble),
+            Thing::UserSettings => sections::failed(&mut s.user_settings, trouble),
+            Thing::SignedIn => sections::failed(&mut s.signed_in, trouble),
             Thing::LevelMap => sections::failed(&mut s.level_map, trouble),
             Thing::LevelStock => sections::failed(&mut s.level_stock, trouble),
             // how an export stands is told by itself
@@ -318,6 +344,9 @@ pub(super) const fn thing_of(ask: &Ask) -> Option<Thing> {
         Ask::GridPage { key, .. } => Thing::Grid(*key),
         Ask::ExportPage { .. } => Thing::Export,
         Ask::PracticeState => Thing::Practice,
+        Ask::Settings => Thing::Settings,
+        Ask::UserSettings(_) => Thing::UserSettings,
+        Ask::SignedIn => Thing::SignedIn,
         Ask::Send { .. }
         | Ask::ReadBack { .. }
         | Ask::LookBack { .. }
@@ -362,6 +391,9 @@ impl Answer {
             Self::GridPage(reading) => reading.latency,
             Self::ExportPage(reading) => reading.latency,
             Self::PracticeState(reading) => reading.latency,
+            Self::Settings(reading) => reading.latency,
+            Self::UserSettings(reading) => reading.latency,
+            Self::SignedIn(reading) => reading.latency,
             Self::Accepted { latency, .. } => *latency,
             Self::Tested(took) => jiff::SignedDuration::try_from(*took).unwrap_or_default(),
             Self::PracticeDone | Self::Failed(_) => return None,

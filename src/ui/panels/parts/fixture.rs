@@ -29,6 +29,7 @@ use crate::domain::storage::StorageStatus;
 use crate::domain::system::System;
 use crate::domain::tray::ReadyTray;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
+use crate::ui::panels::settings::samples;
 
 /// The moment all of it is looked at.
 pub fn now() -> Timestamp {
@@ -377,6 +378,9 @@ pub fn snapshot() -> Snapshot {
             reference: Some(OrderReference::new("TD-12")),
         }]),
         open_requests: section(38),
+        settings: section(samples::settings()),
+        user_settings: section(samples::user_settings()),
+        signed_in: section(samples::signed_in()),
         grids: grids(),
         ledger: section(ledger()),
         attention: section(vec![

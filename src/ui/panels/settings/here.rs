@@ -1,19 +1,18 @@
-//! Settings: theme, scale, language, role and station of this PC.
+//! Settings of this console: theme, scale, language, role and station of this PC.
 
 use egui::{ScrollArea, vec2};
 
-use crate::bus::command::Watch;
 use crate::domain::access::Role;
 use crate::domain::preferences::{Language, Preferences, ThemeChoice};
 use crate::domain::station::Station;
 use crate::i18n::{t, tf};
 use crate::ui::commands::{language_key, role_key, theme_key};
-use crate::ui::context::{PanelContext, PanelUi};
+use crate::ui::context::PanelContext;
 use crate::ui::theme::{TextStyle, Themed, space};
 use crate::ui::widgets::button::Button;
-use crate::ui::widgets::card::{card, panel_head};
+use crate::ui::widgets::card::card;
 use crate::ui::widgets::field::Field;
-use crate::ui::widgets::{chip, paint};
+use crate::ui::widgets::{chip, paint, place};
 
 /// Scales offered, in per cent.
 const SCALES: [u16; 5] = [100, 125, 150, 175, 200];
@@ -21,43 +20,26 @@ const SCALES: [u16; 5] = [100, 125, 150, 175, 200];
 const RATES: [u8; 4] = [1, 2, 5, 10];
 const WIDE: f32 = 720.0;
 
-/// The panel.
+/// What is remembered of them.
 #[derive(Default)]
-pub struct SettingsPanel {
+pub struct Here {
     /// The name as it is being typed; none while untouched.
     name: Option<String>,
 }
 
-impl PanelUi for SettingsPanel {
-    fn watch(&self, _preferences: &Preferences) -> Watch {
-        Watch { stations: true, ..Watch::default() }
-    }
-
-    fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut egui::Ui) {
+impl Here {
+    /// Draws the cards into their place.
+    pub fn show(&mut self, context: &mut PanelContext<'_>, ui: &mut egui::Ui, rect: egui::Rect) {
         let mut next = context.preferences.clone();
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 0)).show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                panel_head(ui, t("panel-settings"), |ui| {
-                    let color = ui.theme().colors.text_muted;
-                    paint::label(ui, t("settings-subtitle"), TextStyle::Body, color);
-                });
-                ui.vertical(|ui| {
-                    ui.set_max_width(WIDE.min(ui.available_width() - space::PANEL));
-                    ui.spacing_mut().item_spacing = vec2(space::S8, space::CARDS);
-                    card(ui, t("settings-look"), |_| {}, |ui| look_ui(&mut next, ui));
-                    card(ui, t("settings-person"), |_| {}, |ui| self.person_ui(&mut next, ui));
-                    let stations = context.snapshot.stations.get();
-                    card(
-                        ui,
-                        t("settings-station"),
-                        |_| {},
-                        |ui| {
-                            station_ui(&mut next, stations.map(Vec::as_slice), ui);
-                        },
-                    );
-                    card(ui, t("settings-polling"), |_| {}, |ui| polling_ui(&mut next, ui));
-                });
+        place::inside(ui, rect, |ui| {
+            ScrollArea::vertical().id_salt("here").auto_shrink(false).show(ui, |ui| {
+                ui.set_max_width(WIDE.min(rect.width() - space::PANEL));
+                ui.spacing_mut().item_spacing = vec2(space::S8, space::CARDS);
+                card(ui, t("settings-look"), |_| {}, |ui| look_ui(&mut next, ui));
+                card(ui, t("settings-person"), |_| {}, |ui| self.person_ui(&mut next, ui));
+                let stations = context.snapshot.stations.get().map(Vec::as_slice);
+                card(ui, t("settings-station"), |_| {}, |ui| station_ui(&mut next, stations, ui));
+                card(ui, t("settings-polling"), |_| {}, |ui| polling_ui(&mut next, ui));
             });
         });
         if next != *context.preferences {
@@ -66,7 +48,7 @@ impl PanelUi for SettingsPanel {
     }
 }
 
-impl SettingsPanel {
+impl Here {
     fn person_ui(&mut self, next: &mut Preferences, ui: &mut egui::Ui) {
         let theme = ui.theme();
         let mut name = self.name.clone().unwrap_or_else(|| next.person.clone());
