@@ -51,6 +51,8 @@ pub struct ConsoleApp {
     /// Commands that found the channel full; in order, never dropped.
     waiting: Vec<Command>,
     frame_log: Option<FrameLog>,
+    /// What this thread had taken of the processor when the frame began; only for the log.
+    frame_began: Duration,
     first_frame: FirstFrame,
     picture: Option<PictureTaker>,
 }
@@ -87,6 +89,7 @@ impl ConsoleApp {
             watched: None,
             waiting: Vec::new(),
             frame_log,
+            frame_began: Duration::ZERO,
             first_frame: if wanted { FirstFrame::Awaited } else { FirstFrame::NotWanted },
             picture: options.screenshot.map(PictureTaker::new),
         }
@@ -141,6 +144,11 @@ impl ConsoleApp {
     }
 }
 
+/// What this thread has taken of the processor so far.
+fn processor_time() -> Duration {
+    cpu_time::ThreadTime::try_now().map(|time| time.as_duration()).unwrap_or_default()
+}
+
 /// Whether storage status, bots and ready trays have been answered.
 fn shows_answers(snapshot: &Snapshot) -> bool {
     snapshot.storage_status.value.is_some()
@@ -173,6 +181,9 @@ impl eframe::App for ConsoleApp {
     }
 
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        if self.frame_log.is_some() {
+            self.frame_began = processor_time();
+        }
         self.say_first_frame(ctx);
         if self.screen.snapshots.has_changed().unwrap_or(false) {
             self.snapshot = self.screen.snapshots.borrow_and_update().clone();
@@ -209,7 +220,8 @@ impl eframe::App for ConsoleApp {
             picture.take_when_due(&ctx, now);
         }
         if let Some(log) = &mut self.frame_log {
-            log.note(&self.snapshot, Timestamp::now());
+            let took = processor_time().saturating_sub(self.frame_began);
+            log.note(&self.snapshot, Timestamp::now(), took);
         }
     }
 }

@@ -3,6 +3,7 @@
 mod inventory;
 mod operations;
 mod settings;
+mod sku_pictures;
 mod tray_cycle;
 mod watching;
 mod written_down;
