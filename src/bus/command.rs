@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use secrecy::SecretString;
 use uuid::Uuid;
 
 use crate::bus::grid::GridRequest;
@@ -57,6 +58,12 @@ pub enum Command {
     /// Ask one system now and say what came.
     TestConnection(System),
     SaveConnection(ConnectionEdit),
+    /// Sign in to a system with these from now on, until the program ends; told by a notice.
+    LogIn {
+        system: System,
+        email: String,
+        password: Typed,
+    },
     Practice(PracticeCommand),
     SavePreferences(Preferences),
 }
@@ -86,6 +93,16 @@ impl fmt::Debug for Pixels {
     }
 }
 
+/// A secret a person typed; hidden in debug output, and not compared.
+#[derive(Clone, Debug)]
+pub struct Typed(pub SecretString);
+
+impl PartialEq for Typed {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// A new intent. The id is made by the screen so that it can follow it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Submission {
@@ -109,6 +126,8 @@ pub struct Watch {
     pub level_map: Option<LevelId>,
     /// The paged lists shown, with their queries and visible rows.
     pub grids: Vec<GridRequest>,
+    /// The rule for new passwords.
+    pub password_policy: bool,
     pub practice: bool,
     /// All settings of the storage system.
     pub settings: bool,

@@ -38,6 +38,8 @@ pub enum Notice {
     FileRead { id: Uuid, result: Result<CarriedFile, String> },
     /// A secret that the answer to this command told once and nobody tells again.
     ShownOnce { id: IntentId, secret: Shown },
+    /// A person logged in to a system, or why not.
+    LoggedIn { system: System, result: Result<(), Trouble> },
     /// The configuration was saved, or why not.
     ConnectionSaved { system: System, result: Result<(), String> },
     /// The practice site did as asked, or why not.

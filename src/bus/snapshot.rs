@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::grid::{GridKey, GridWindow};
 use super::pictures::PictureBench;
-use crate::domain::account::SignedIn;
+use crate::domain::account::{PasswordPolicy, SignedIn};
 use crate::domain::attention::Attention;
 use crate::domain::bot::Bot;
 use crate::domain::connection::Connection;
@@ -50,6 +50,8 @@ pub struct Snapshot {
     pub level_map: Section<LevelMap>,
     /// Open requests (not finished), and requests finished in the last hour, as totals.
     pub open_requests: Section<u64>,
+    /// What a new password must have; asked only while it is watched.
+    pub password_policy: Section<PasswordPolicy>,
     pub grids: BTreeMap<GridKey, Arc<GridWindow>>,
     /// Newest first, at most [`LEDGER_KEPT`].
     pub ledger: Section<Vec<Arc<Intent>>>,
@@ -132,6 +134,7 @@ impl Snapshot {
             ready_trays: Section::never(SignedDuration::from_secs(3)),
             level_map: Section::never(slow),
             open_requests: Section::never(slow),
+            password_policy: Section::never(rare),
             grids: BTreeMap::new(),
             ledger: Section::never(rare),
             attention: Section::never(rare),

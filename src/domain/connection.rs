@@ -52,6 +52,22 @@ pub struct Gauge {
 }
 
 impl Connection {
+    /// Whether it signs in by e-mail and password and is not let in: somebody must log in again.
+    pub fn wants_log_in(&self) -> bool {
+        self.auth_kind == "email"
+            && self.base_url.is_some()
+            && self.failing_since.is_some()
+            && self.last_trouble.as_ref().is_some_and(|(_, trouble)| trouble.wants_log_in())
+    }
+
+    /// The e-mail address it signs in with, as configured.
+    pub fn log_in_name(&self) -> &str {
+        match &self.sign_in {
+            Some(AuthEdit::Email { email, .. }) => email,
+            _ => "",
+        }
+    }
+
     /// Median and 95th percentile of the newest answers.
     pub fn latency_figures(&self) -> Option<(SignedDuration, SignedDuration)> {
         let mut sorted = self.latencies.clone();

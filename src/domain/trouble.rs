@@ -128,6 +128,22 @@ impl Trouble {
         }
     }
 
+    /// Whether the far side said no, so that asking the same again brings the same.
+    pub const fn is_refused(&self) -> bool {
+        matches!(self.cause, Cause::NotAuthorised | Cause::Forbidden | Cause::Refused(_))
+    }
+
+    /// Whether the log-in was refused: the call itself never left.
+    pub const fn is_refused_log_in(&self) -> bool {
+        self.of_log_in && self.is_refused()
+    }
+
+    /// Whether it did not let us in with the credentials it has: somebody must log in again.
+    pub const fn wants_log_in(&self) -> bool {
+        self.is_refused_log_in()
+            || matches!(self.cause, Cause::NotAuthorised | Cause::NoCredentials(_))
+    }
+
     /// The same trouble with every text in it changed.
     #[must_use]
     pub fn map_words(mut self, change: impl Fn(&str) -> String) -> Self {

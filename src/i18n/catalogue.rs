@@ -19,6 +19,7 @@ macro_rules! areas {
 }
 
 areas!(
+    "admin",
     "api",
     "commands",
     "connections",

@@ -4,6 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::domain::access::Role;
 use crate::domain::preferences::{Language, Preferences, ThemeChoice};
+use crate::domain::system::System;
 use crate::i18n::{t, tf};
 use crate::ui::route::Panel;
 use crate::ui::theme::icons;
@@ -19,6 +20,8 @@ pub enum Action {
     LargerScale,
     SmallerScale,
     Role(Role),
+    /// Only for a system that is signed in to by e-mail and password.
+    LogIn(System),
 }
 
 /// Whether an action can be taken now, and if not why.
@@ -58,6 +61,14 @@ impl Action {
             Self::LargerScale => t("commands-larger").to_owned(),
             Self::SmallerScale => t("commands-smaller").to_owned(),
             Self::Role(role) => tf("commands-role", &[("name", t(role_key(role)).into())]),
+            Self::LogIn(system) => {
+                // the only one that can be signed in to by e-mail and password, and the others by id
+                let name = match system {
+                    System::Noyes => t("data-system-storage"),
+                    other => other.id(),
+                };
+                tf("commands-log-in", &[("system", name.into())])
+            }
         }
     }
 
@@ -85,6 +96,7 @@ impl Action {
             Self::LargerScale => icons::MAGNIFYING_GLASS_PLUS,
             Self::SmallerScale => icons::MAGNIFYING_GLASS_MINUS,
             Self::Role(_) => icons::USER_CIRCLE,
+            Self::LogIn(_) => icons::LOCK_SIMPLE,
         }
     }
 
@@ -112,7 +124,7 @@ impl Action {
             Self::ToggleRail => key(Modifiers::COMMAND, Key::B),
             Self::LargerScale => key(Modifiers::COMMAND, Key::Plus),
             Self::SmallerScale => key(Modifiers::COMMAND, Key::Minus),
-            Self::Theme(_) | Self::Language(_) | Self::Role(_) => None,
+            Self::Theme(_) | Self::Language(_) | Self::Role(_) | Self::LogIn(_) => None,
         }
     }
 
@@ -147,7 +159,7 @@ impl Action {
     pub fn applied_to(self, preferences: &Preferences) -> Option<Preferences> {
         let mut next = preferences.clone();
         match self {
-            Self::GoTo(_) | Self::OpenPalette => return None,
+            Self::GoTo(_) | Self::OpenPalette | Self::LogIn(_) => return None,
             Self::ToggleRail => next.rail_collapsed = !next.rail_collapsed,
             Self::Theme(choice) => next.theme = choice,
             Self::Language(language) => next.language = language,
@@ -172,6 +184,7 @@ pub const fn panel_icon(panel: Panel) -> &'static str {
         Panel::Inventory => icons::ARCHIVE_BOX,
         Panel::Skus => icons::TAG,
         Panel::Ledger => icons::NOTEBOOK,
+        Panel::Admin => icons::USERS_THREE,
         Panel::Connections => icons::PLUGS_CONNECTED,
         Panel::Settings => icons::GEAR_SIX,
         Panel::Storage => icons::HARD_DRIVES,

@@ -8,6 +8,7 @@ use crate::bus::command::{Command, Watch};
 use crate::bus::event::Notice;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::preferences::Preferences;
+use crate::domain::system::System;
 
 /// Read-only picture plus the wishes of this frame; the shell carries the wishes out after drawing.
 pub struct PanelContext<'a> {
@@ -36,6 +37,8 @@ pub struct Wishes {
     /// The same, where the act is offered only after words were typed.
     pub typed_confirm: Option<TypedConfirm>,
     pub preferences: Option<Preferences>,
+    /// Opens the log-in of a system.
+    pub log_in: Option<System>,
     /// Opens the palette with this text.
     pub palette: Option<String>,
 }

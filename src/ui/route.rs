@@ -19,6 +19,7 @@ pub enum Panel {
     Ledger,
     Storage,
     Connections,
+    Admin,
     Settings,
     Api,
     Support,
@@ -70,6 +71,7 @@ impl Panel {
         Self::Ledger,
         Self::Storage,
         Self::Connections,
+        Self::Admin,
         Self::Settings,
         Self::Api,
         Self::Support,
@@ -84,6 +86,7 @@ impl Panel {
             Self::Ledger => Group::Record,
             Self::Storage
             | Self::Connections
+            | Self::Admin
             | Self::Settings
             | Self::Api
             | Self::Support
@@ -104,6 +107,7 @@ impl Panel {
             Self::Ledger => "panel-ledger",
             Self::Storage => "panel-storage",
             Self::Connections => "panel-connections",
+            Self::Admin => "panel-admin",
             Self::Settings => "panel-settings",
             Self::Api => "panel-api",
             Self::Support => "panel-support",

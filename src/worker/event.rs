@@ -6,11 +6,11 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use crate::bus::command::{Command, FileWish, Pixels};
+use crate::bus::command::{Command, FileWish, Pixels, Typed};
 use crate::bus::event::{Notice, Shown};
 use crate::bus::grid::{GridKey, GridPage};
 use crate::bus::pictures::{PictureBench, PictureCommand};
-use crate::domain::account::SignedIn;
+use crate::domain::account::{PasswordPolicy, SignedIn};
 use crate::domain::bot::Bot;
 use crate::domain::carrier::InventoryRow;
 use crate::domain::connection::{AuthEdit, ConnectionEdit};
@@ -53,6 +53,11 @@ pub enum Event {
     ConnectionSaved {
         edit: ConnectionEdit,
         result: Result<ConnectionFacts, String>,
+    },
+    /// A person's log-in ended.
+    LoggedIn {
+        system: System,
+        result: Result<(), Trouble>,
     },
     /// How a system is reached was found out later than the start.
     Reached(ConnectionFacts),
@@ -114,6 +119,7 @@ pub enum Ask {
     ReadyTrays,
     MapPage(MapPage),
     OpenRequests,
+    PasswordPolicy,
     GridPage {
         key: GridKey,
         query: ListQuery,
@@ -193,6 +199,7 @@ pub enum Answer {
     ReadyTrays(Reading<Vec<ReadyTray>>),
     MapPage(Reading<Page<InventoryRow>>),
     OpenRequests(Reading<u64>),
+    PasswordPolicy(Reading<PasswordPolicy>),
     GridPage(Reading<Page<GridPage>>),
     ExportPage(Reading<Page<InventoryRow>>),
     PracticeState(Reading<Practice>),
@@ -238,6 +245,11 @@ pub enum Effect {
         command: PictureCommand,
         per_second: u32,
         per_minute: u32,
+    },
+    LogIn {
+        system: System,
+        email: String,
+        password: Typed,
     },
 }
 
@@ -347,6 +359,7 @@ impl Ask {
             | Self::LevelStock(_)
             | Self::MapPage(_)
             | Self::OpenRequests
+            | Self::PasswordPolicy
             | Self::Settings
             | Self::UserSettings(_)
             | Self::SignedIn

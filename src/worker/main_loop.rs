@@ -22,9 +22,11 @@ use super::{Keeper, Reach, Reaches, WorkerConfig};
 use crate::bus::channel::{Waker, WorkerSide};
 use crate::bus::event::Notice;
 use crate::bus::pictures::PictureCommand;
+use crate::clients::http::Transport;
 use crate::domain::connection::ConnectionEdit;
 use crate::domain::preferences::Preferences;
 use crate::domain::system::System;
+use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::store::Store;
 
 /// Between two pictures at least, unless a person waits for one.
@@ -47,6 +49,11 @@ enum Done {
     },
     SavedPreferences(Result<(), String>),
     Exported(exporting::Ended),
+    /// The connection that lets us in, or why it does not.
+    LoggedIn {
+        system: System,
+        result: Result<Transport, Trouble>,
+    },
     /// How the systems are reached; none when the thread that looked ended without a word.
     Reached(Option<BTreeMap<System, Reach>>),
 }
@@ -59,6 +66,7 @@ enum Errand {
     SavePreferences,
     SaveConnection(ConnectionEdit),
     File(Uuid),
+    LogIn(System),
     Reaches,
     Export(Uuid),
 }
@@ -259,6 +267,14 @@ impl MainLoop {
                 };
                 (errand, self.tasks.spawn_blocking(task))
             }
+            Effect::LogIn { system, email, password } => {
+                let clients = self.clients.clone();
+                let task = async move {
+                    let result = clients.log_in(system, email, password.0).await;
+                    Done::LoggedIn { system, result }
+                };
+                (Errand::LogIn(system), self.tasks.spawn(task))
+            }
         };
         self.errands.insert(handle.id(), errand);
     }
@@ -310,6 +326,10 @@ impl MainLoop {
                 self.tell(event);
             }
             Done::SavedPreferences(result) => self.preferences_saved(result),
+            Done::LoggedIn { system, result } => {
+                let result = result.map(|transport| self.clients.put(system, transport));
+                self.tell(Event::LoggedIn { system, result });
+            }
             Done::Reached(None) => tracing::error!("how the systems are reached was not found out"),
             Done::Reached(Some(reaches)) => self.tell_reaches(&reaches),
             Done::SavedConnection { edit, result } => {
@@ -426,6 +446,10 @@ fn without_a_word(errand: Errand) -> Done {
         Errand::File(id) => Done::Notice(Notice::FileRead { id, result: Err(reason) }),
         Errand::Reaches => Done::Reached(None),
         Errand::Export(id) => Done::Exported(exporting::Ended::without_a_word(id, reason)),
+        Errand::LogIn(system) => {
+            let trouble = Trouble::new(ErrorClass::Fatal, Cause::ConnectionLost, reason);
+            Done::LoggedIn { system, result: Err(trouble) }
+        }
         Errand::SavePreferences => Done::SavedPreferences(Err(reason)),
         Errand::SaveConnection(edit) => Done::SavedConnection { edit, result: Err(reason) },
     }

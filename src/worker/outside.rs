@@ -6,12 +6,13 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::{SignedDuration, Timestamp};
+use secrecy::SecretString;
 use url::Url;
 
 use super::event::{Answer, Ask, ConnectionFacts, Event, Opened, Write, WriteError};
 use super::{Reach, systems};
 use crate::bus::snapshot::LEDGER_KEPT;
-use crate::clients::http::Transport;
+use crate::clients::http::{Auth, Endpoint, Transport};
 use crate::clients::noyes::Noyes;
 use crate::clients::practice::PracticeControl;
 use crate::clients::robot_manager::RobotManager;
@@ -28,6 +29,8 @@ pub(super) struct Clients {
     robot_manager: Client<RobotManager>,
     noyes: Client<Noyes>,
     practice: Client<PracticeControl>,
+    /// How each system is reached, for a log-in by hand.
+    endpoints: BTreeMap<System, Endpoint>,
 }
 
 impl Clients {
@@ -40,6 +43,7 @@ impl Clients {
             robot_manager: Err(not_configured("robot-manager is not configured")),
             noyes: Err(not_configured("noyes is not configured")),
             practice,
+            endpoints: BTreeMap::new(),
         };
         for (system, reach) in reaches {
             clients.set(*system, reach);
@@ -49,7 +53,20 @@ impl Clients {
 
     /// Builds the client of one system anew.
     pub fn set(&mut self, system: System, reach: &Reach) {
-        let transport = || Transport::new(system, reach.endpoint.clone()?);
+        // without its secret it can still be logged in to by hand
+        let bare = |_| Endpoint::new(reach.base_url.clone(), Auth::None);
+        let endpoint = reach.endpoint.clone().unwrap_or_else(bare);
+        self.endpoints.insert(system, endpoint);
+        self.put_client(system, || Transport::new(system, reach.endpoint.clone()?));
+    }
+
+    /// From now on this connection is used for a system.
+    pub fn put(&mut self, system: System, transport: Transport) {
+        self.endpoints.insert(system, transport.endpoint().clone());
+        self.put_client(system, || Ok(transport));
+    }
+
+    fn put_client(&mut self, system: System, transport: impl FnOnce() -> Client<Transport>) {
         match system {
             System::RobotManager => self.robot_manager = transport().map(RobotManager::new),
             System::Noyes => self.noyes = transport().map(Noyes::new),
@@ -60,6 +77,21 @@ impl Clients {
     /// The storage system, or why it cannot be asked.
     pub fn noyes(&self) -> Result<Noyes, Trouble> {
         self.noyes.clone()
+    }
+
+    /// A connection that is let in with these, or why not. The one in use stays as it is.
+    pub async fn log_in(
+        self,
+        system: System,
+        email: String,
+        password: SecretString,
+    ) -> Client<Transport> {
+        let missing = || not_configured("this system is not reachable as it is set up");
+        let mut endpoint = self.endpoints.get(&system).cloned().ok_or_else(missing)?;
+        endpoint.auth = Auth::Email { email, password };
+        let transport = Transport::new(system, endpoint)?;
+        transport.log_in().await?;
+        Ok(transport)
     }
 
     /// Carries one ask out, whatever comes.

@@ -19,6 +19,7 @@ pub enum Thing {
     Levels,
     Balconies,
     OpenRequests,
+    PasswordPolicy,
     Grid(GridKey),
     LevelMap,
     Trays,
@@ -37,7 +38,7 @@ const fn seconds(count: i64) -> SignedDuration {
 
 impl Thing {
     /// What is read whatever the screen shows; the windows on lists come besides.
-    const PLAIN: [Self; 15] = [
+    const PLAIN: [Self; 16] = [
         Self::ReadyTrays,
         Self::StorageStatus,
         Self::Bots,
@@ -45,6 +46,7 @@ impl Thing {
         Self::Levels,
         Self::Balconies,
         Self::OpenRequests,
+        Self::PasswordPolicy,
         Self::LevelMap,
         Self::Trays,
         Self::LevelStock,
@@ -96,6 +98,7 @@ impl Thing {
             Self::Settings => when(watch.settings, 2),
             Self::UserSettings => when(watch.user_settings.is_some(), 2),
             Self::SignedIn => when(watch.signed_in, 60),
+            Self::PasswordPolicy => when(watch.password_policy, 60),
             Self::Practice => Some(seconds(if watch.practice { 1 } else { 5 })),
         }
     }
@@ -106,7 +109,11 @@ impl Thing {
             Self::StorageStatus | Self::Bots => seconds(2),
             Self::ReadyTrays => seconds(3),
             Self::Stations | Self::Grid(_) => seconds(10),
-            Self::Levels | Self::Balconies | Self::LevelStock | Self::SignedIn => seconds(300),
+            Self::Levels
+            | Self::Balconies
+            | Self::LevelStock
+            | Self::SignedIn
+            | Self::PasswordPolicy => seconds(300),
             Self::OpenRequests | Self::LevelMap | Self::Trays | Self::Export | Self::Practice => {
                 seconds(30)
             }

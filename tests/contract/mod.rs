@@ -4,6 +4,7 @@ mod clients_catalog;
 mod clients_commands;
 mod clients_failures;
 mod clients_far_side;
+mod clients_log_in;
 mod clients_noyes;
 mod clients_prepared;
 mod clients_quirks;

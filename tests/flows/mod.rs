@@ -2,6 +2,7 @@
 
 mod inventory;
 mod operations;
+mod people;
 mod settings;
 mod sku_pictures;
 mod tray_cycle;

@@ -14,6 +14,7 @@ use traydeck::bus::channel::{self, ScreenSide};
 use traydeck::bus::command::{Command, Submission};
 use traydeck::bus::event::Notice;
 use traydeck::bus::snapshot::{Site, Snapshot};
+use traydeck::clients::http::{Auth, Endpoint};
 use traydeck::domain::connection::ConnectionEdit;
 use traydeck::domain::ids::{OrderReference, TrayId};
 use traydeck::domain::intent::{Action, Intent, IntentId, IntentState};
@@ -80,6 +81,23 @@ impl Rig {
         let folder = folder(name);
         let wakes = Arc::new(AtomicU64::new(0));
         let (screen, worker) = start_worker(&sim.urls, &folder.join("ledger.sqlite"), &wakes, None);
+        Self { sim, folder, screen, wakes, hasty: None, worker: Some(worker) }
+    }
+
+    /// A small site whose storage is signed in to by e-mail and password.
+    pub fn by_email(name: &str, email: &str, password: &str) -> Self {
+        let sim = Simulator::start(Options::small_stepped()).unwrap();
+        let folder = folder(name);
+        let wakes = Arc::new(AtomicU64::new(0));
+        let mut reaches = practice_reaches(&sim.urls);
+        if let Some(reach) = reaches.get_mut(&System::Noyes) {
+            let (email, password) = (email.to_owned(), password.into());
+            let auth = Auth::Email { email, password };
+            reach.auth_kind = auth.kind().to_owned();
+            reach.endpoint = Ok(Endpoint::new(sim.urls.noyes.clone(), auth));
+        }
+        let ledger = folder.join("ledger.sqlite");
+        let (screen, worker) = start_worker_on(reaches, &sim.urls, &ledger, &wakes);
         Self { sim, folder, screen, wakes, hasty: None, worker: Some(worker) }
     }
 
@@ -213,8 +231,6 @@ pub fn start_worker(
     wakes: &Arc<AtomicU64>,
     hasty: Option<System>,
 ) -> (ScreenSide, WorkerHandle) {
-    let site = Site { name: "test".to_owned(), practice: true };
-    let (screen, side) = channel::pair(Snapshot::empty(site.clone()));
     let mut reaches: BTreeMap<System, Reach> = practice_reaches(urls);
     for (system, reach) in &mut reaches {
         if let Ok(endpoint) = &mut reach.endpoint {
@@ -222,6 +238,17 @@ pub fn start_worker(
             endpoint.connect_timeout = endpoint.timeout;
         }
     }
+    start_worker_on(reaches, urls, ledger, wakes)
+}
+
+fn start_worker_on(
+    reaches: BTreeMap<System, Reach>,
+    urls: &Urls,
+    ledger: &Path,
+    wakes: &Arc<AtomicU64>,
+) -> (ScreenSide, WorkerHandle) {
+    let site = Site { name: "test".to_owned(), practice: true };
+    let (screen, side) = channel::pair(Snapshot::empty(site.clone()));
     let config = WorkerConfig {
         site,
         reaches: Box::new(move || reaches),

@@ -20,3 +20,4 @@ commands-not-practice = nur auf der Übungsanlage
 commands-not-for-role = nicht in der Rolle { $role }; als Leitstand oder Admin arbeiten
 commands-role-words = Rolle wechseln Benutzer Person Anmeldung anmelden abmelden Schicht role switch change user sign in log in out login shift
 commands-role-search = Rolle wechseln
+commands-log-in = Anmelden: { $system }

@@ -88,3 +88,5 @@ connections-save-first =
     }
 connections-not-saved = Nicht gespeichert: { $why }
 connections-vendor-says = Im Wortlaut des Herstellers
+connections-log-in = Anmelden…
+connections-log-in-again = Es lässt niemanden ein: neu anmelden. Was in den Tafeln eingetippt ist, bleibt.

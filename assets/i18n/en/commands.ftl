@@ -20,3 +20,4 @@ commands-not-practice = only on the practice site
 commands-not-for-role = not for a { $role }; work as supervisor or admin
 commands-role-words = role switch change user person sign in log in out login shift
 commands-role-search = role
+commands-log-in = Log in: { $system }

@@ -88,3 +88,5 @@ connections-save-first =
     }
 connections-not-saved = Not saved: { $why }
 connections-vendor-says = As the vendor put it
+connections-log-in = Log in…
+connections-log-in-again = It lets nobody in: log in again. What is typed in the panels stays.

@@ -1,7 +1,9 @@
-//! The token of an e-mail sign-in: kept in memory, renewed once when it has run out, else a new log-in.
+//! The token of an e-mail sign-in: kept in memory, renewed once when it has run out, else one new log-in, else none for a while.
 
 use std::collections::VecDeque;
 use std::sync::PoisonError;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
@@ -20,10 +22,15 @@ pub struct Session {
     tokens: Mutex<Tokens>,
     /// The newest tokens, old ones too: a late answer may still echo one.
     seen: std::sync::Mutex<VecDeque<SecretString>>,
+    /// Log-ins that ended, well or not.
+    tried: AtomicU64,
 }
 
 /// Tokens remembered to take them out of texts.
 const SEEN_KEPT: usize = 8;
+/// After a refusal the same credentials are not tried again by themselves for this long: the far
+/// side may lock the account.
+const REFUSED_KEPT: Duration = Duration::from_mins(5);
 
 #[derive(Default)]
 struct Tokens {
@@ -31,6 +38,8 @@ struct Tokens {
     refresh: Option<SecretString>,
     /// Counts the tokens, to see whether somebody else renewed it already.
     number: u64,
+    /// How the last log-in ended, if it did not go well: which one, when, why.
+    failed: Option<(u64, Instant, Trouble)>,
 }
 
 /// A token to sign one call with.
@@ -75,7 +84,21 @@ impl Session {
     ) -> Result<Token, Trouble> {
         // locale is left out: that means the default.
         let body = serde_json::json!({ "email": email, "password": password.expose_secret() });
-        self.ask(tokens, transport, &LOG_IN_USER, &body).await
+        let asked = self.ask(tokens, transport, &LOG_IN_USER, &body).await;
+        let tried = self.tried.fetch_add(1, Ordering::AcqRel) + 1;
+        tokens.failed =
+            asked.as_ref().err().map(|trouble| (tried, Instant::now(), trouble.clone()));
+        asked
+    }
+
+    /// How many log-ins had ended when a call came that needs one.
+    fn tried(&self) -> u64 {
+        self.tried.load(Ordering::Acquire)
+    }
+
+    /// From now on the credentials are tried again, though they were refused.
+    pub async fn forget_refusal(&self) {
+        self.tokens.lock().await.failed = None;
     }
 
     /// The token at hand, or a new one by logging in.
@@ -85,10 +108,12 @@ impl Session {
         email: &str,
         password: &SecretString,
     ) -> Result<Token, Trouble> {
+        let came = self.tried();
         let mut tokens = self.tokens.lock().await;
         if let Some(access) = &tokens.access {
             return Ok(Token { access: access.clone(), number: tokens.number, is_new: false });
         }
+        tokens.may_log_in(came)?;
         self.log_in(&mut tokens, transport, email, password).await
     }
 
@@ -100,6 +125,7 @@ impl Session {
         password: &SecretString,
         refused: u64,
     ) -> Result<Token, Trouble> {
+        let came = self.tried();
         let mut tokens = self.tokens.lock().await;
         if tokens.number != refused
             && let Some(access) = &tokens.access
@@ -113,7 +139,23 @@ impl Session {
                 return Ok(token);
             }
         }
+        tokens.may_log_in(came)?;
         self.log_in(&mut tokens, transport, email, password).await
+    }
+}
+
+impl Tokens {
+    /// Whether a call that came when so many log-ins had ended may try one: those that waited for
+    /// the same log-in share its end, and what was refused is not tried again soon.
+    fn may_log_in(&self, came: u64) -> Result<(), Trouble> {
+        match &self.failed {
+            Some((tried, at, trouble))
+                if *tried > came || (trouble.is_refused() && at.elapsed() < REFUSED_KEPT) =>
+            {
+                Err(trouble.clone())
+            }
+            _ => Ok(()),
+        }
     }
 }
 

@@ -119,6 +119,21 @@ impl Transport {
         self.send(operation, url, call, |request| with_bearer(request, &token.access)).await
     }
 
+    /// Logs in with e-mail and password now, whatever was refused before; for other kinds of
+    /// sign-in there is nothing to do.
+    pub async fn log_in(&self) -> Result<(), Trouble> {
+        self.inner.session.forget_refusal().await;
+        if let Auth::Email { email, password } = &self.inner.endpoint.auth {
+            self.inner.session.token(self, email, password).await?;
+        }
+        Ok(())
+    }
+
+    /// Credentials that were refused are tried again with the next call.
+    pub async fn forget_refused_log_in(&self) {
+        self.inner.session.forget_refusal().await;
+    }
+
     /// One call without credentials: the log-in itself.
     pub(super) async fn call_unsigned(
         &self,

@@ -1,5 +1,6 @@
 //! A panel per task, a file per panel.
 
+pub mod admin;
 pub mod api;
 pub mod connections;
 pub mod events;

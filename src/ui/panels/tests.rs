@@ -2,6 +2,7 @@
 
 use egui_kittest::Harness;
 
+use super::admin::AdminPanel;
 use super::api::ApiPanel;
 use super::connections::ConnectionsPanel;
 use super::events::EventsPanel;
@@ -180,3 +181,5 @@ golden!(settings_edited, samples::Edited, Role::Admin, None);
 golden!(settings_reviewed, samples::Review, Role::Admin, None);
 golden!(settings_of_a_user, samples::OfUser, Role::Admin, None);
 golden!(settings_made, samples::Making, Role::Admin, None);
+golden!(admin, AdminPanel, Role::Admin, None);
+golden!(admin_of_a_supervisor, AdminPanel, Role::Supervisor, None);

@@ -12,9 +12,9 @@ use crate::ui::widgets::region;
 impl Shell {
     /// Reads the shortcuts of this frame; with a dialog open only the dialog has keys.
     pub(super) fn keys(&mut self, input: &ShellInput<'_>, ui: &egui::Ui, wishes: &mut Wishes) {
-        region::keys(ui.ctx(), self.confirm.is_none() && self.palette.is_none());
+        region::keys(ui.ctx(), !self.has_dialog() && self.palette.is_none());
         self.close_what_lies_over(ui.ctx());
-        if self.confirm.is_some() {
+        if self.has_dialog() {
             return;
         }
         if let Some(scan) = input.scans.last()
@@ -39,11 +39,19 @@ impl Shell {
     /// Escape is taken before the panels are drawn: what lies under a dialog or the palette must
     /// not close with it.
     fn close_what_lies_over(&mut self, ctx: &egui::Context) {
-        if self.confirm.is_none() && self.palette.is_none() {
+        if !self.has_dialog() && self.palette.is_none() {
             return;
         }
         let escape = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        if escape && self.confirm.take().is_none() {
+        if !escape {
+            return;
+        }
+        if let Some(secret) = self.shown_once.front() {
+            // what nobody has copied is not lost by a key
+            if secret.may_go() {
+                self.shown_once.pop_front();
+            }
+        } else if self.log_in.take().is_none() && self.confirm.take().is_none() {
             self.palette = None;
         }
     }

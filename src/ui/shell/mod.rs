@@ -1,25 +1,34 @@
 //! The frame of the window: top bar, rail, status bar, and what lies over the panels.
 
 pub mod confirm;
+mod dialog;
+#[cfg(test)]
+mod dialog_tests;
 mod keys;
+mod log_in;
 mod open_panels;
 mod palette;
 mod rail;
 pub mod scan_router;
 #[cfg(test)]
 mod screen_tests;
+mod shown_once;
 mod status_bar;
 #[cfg(test)]
 mod tests;
 mod toasts;
 mod top_bar;
 
+use std::collections::VecDeque;
+
 use egui::{Frame, Margin, Panel as Region, Rect};
 use jiff::{SignedDuration, Timestamp};
 
 use self::confirm::{Choice, OpenConfirm};
+use self::log_in::LogIn;
 use self::open_panels::OpenPanels;
 use self::palette::{Palette, Picked};
+use self::shown_once::ShownOnce;
 use self::toasts::Toasts;
 use super::commands::Action;
 use super::context::{PanelContext, Scan, Wishes};
@@ -67,6 +76,9 @@ pub struct Shell {
     confirm: Option<OpenConfirm>,
     /// A way to Support that waits for the picture, and for how many frames it has.
     to_support: Option<(Route, u8)>,
+    log_in: Option<LogIn>,
+    /// Secrets told once that nobody has closed yet.
+    shown_once: VecDeque<ShownOnce>,
     toasts: Toasts,
     /// The station named on the command line, until the stations are known.
     wanted_station: Option<String>,
@@ -96,6 +108,8 @@ impl Shell {
             palette: None,
             confirm: None,
             to_support: None,
+            log_in: None,
+            shown_once: VecDeque::new(),
             toasts: Toasts::default(),
             wanted_station,
             kiosk,
@@ -130,6 +144,7 @@ impl Shell {
         self.bind_wanted_station(input);
         for notice in input.notices {
             self.toasts.take(notice, input.now);
+            self.take(notice);
         }
         self.keys(input, ui, &mut wishes);
         let practice = input.snapshot.site.practice;
@@ -184,7 +199,10 @@ impl Shell {
         }
         // No fill: the window is cleared to the ground of the panels before anything is drawn.
         egui::CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
-            region::begin(ui, Place::Panel, ui.max_rect());
+            if !alone && self.log_in.is_none() {
+                self.log_in_strip(input, ui);
+            }
+            region::begin(ui, Place::Panel, ui.available_rect_before_wrap());
             let takes_scans = self.station_takes_scans();
             let mut context = PanelContext {
                 snapshot: input.snapshot,
@@ -203,7 +221,12 @@ impl Shell {
 
     /// Under a dialog or the palette a scan must not release anything.
     pub(super) fn station_takes_scans(&self) -> bool {
-        self.panel == Panel::Station && self.confirm.is_none() && self.palette.is_none()
+        self.panel == Panel::Station && !self.has_dialog() && self.palette.is_none()
+    }
+
+    /// A dialog is open, and only it has the keys.
+    pub(super) fn has_dialog(&self) -> bool {
+        self.confirm.is_some() || self.log_in.is_some() || !self.shown_once.is_empty()
     }
 
     /// A picker's screen is the station and nothing else.
@@ -265,6 +288,57 @@ impl Shell {
                 }
             }
         }
+        self.dialogs_ui(input, ui.ctx(), between, wishes);
+    }
+
+    /// What only the shell takes, whatever panel is open.
+    fn take(&mut self, notice: &Notice) {
+        if let Notice::ShownOnce { id, secret } = notice {
+            self.shown_once.push_back(ShownOnce::new(*id, secret.0.clone()));
+        }
+        if self.log_in.as_mut().is_some_and(|dialog| dialog.take(notice)) {
+            self.log_in = None;
+        }
+    }
+
+    /// Over the panel while a system lets nobody in.
+    fn log_in_strip(&mut self, input: &ShellInput<'_>, ui: &mut egui::Ui) {
+        let Some(connection) = log_in::wanted(input.snapshot) else { return };
+        let strip = Region::top("log-in-strip")
+            .exact_size(log_in::STRIP)
+            .frame(Frame::NONE)
+            .resizable(false)
+            .show_separator_line(false);
+        let pressed = strip.show(ui, |ui| log_in::strip_ui(ui, connection)).inner;
+        if let Some(system) = pressed {
+            self.log_in = Some(LogIn::of(input.snapshot, system));
+        }
+    }
+
+    /// Dialogs with something to type or to copy in them.
+    fn dialogs_ui(
+        &mut self,
+        input: &ShellInput<'_>,
+        ctx: &egui::Context,
+        between: Rect,
+        wishes: &mut Wishes,
+    ) {
+        if let Some(system) = wishes.log_in.take() {
+            self.log_in = Some(LogIn::of(input.snapshot, system));
+        }
+        if let Some(secret) = self.shown_once.front_mut()
+            && secret.shown_once_ui(ctx, between, input.snapshot)
+        {
+            self.shown_once.pop_front();
+        }
+        if !self.shown_once.is_empty() {
+            return;
+        }
+        match self.log_in.as_mut().map(|dialog| dialog.log_in_ui(ctx, between, input.now)) {
+            None | Some(log_in::Answer::Nothing) => {}
+            Some(log_in::Answer::Closed) => self.log_in = None,
+            Some(log_in::Answer::Send(command)) => wishes.commands.push(command),
+        }
     }
 
     /// The picture of an issue shows what was on the screen before: the way there waits for it, for
@@ -296,6 +370,7 @@ impl Shell {
         match action {
             Action::GoTo(panel) => wishes.go_to = Some(Route::Panel(panel)),
             Action::OpenPalette => self.palette = Some(Palette::default()),
+            Action::LogIn(system) => wishes.log_in = Some(system),
             other => {
                 if let Some(preferences) = other.applied_to(&self.preferences) {
                     wishes.preferences = Some(preferences);

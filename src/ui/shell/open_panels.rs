@@ -1,6 +1,7 @@
 //! One of each panel, kept while the program runs so that coming back finds it as it was left.
 
 use crate::ui::context::PanelUi;
+use crate::ui::panels::admin::AdminPanel;
 use crate::ui::panels::api::ApiPanel;
 use crate::ui::panels::connections::ConnectionsPanel;
 use crate::ui::panels::events::EventsPanel;
@@ -30,6 +31,7 @@ pub struct OpenPanels {
     ledger: LedgerPanel,
     storage: StoragePanel,
     connections: ConnectionsPanel,
+    admin: AdminPanel,
     settings: SettingsPanel,
     api: ApiPanel,
     support: SupportPanel,
@@ -49,6 +51,7 @@ impl OpenPanels {
             Panel::Ledger => &self.ledger,
             Panel::Storage => &self.storage,
             Panel::Connections => &self.connections,
+            Panel::Admin => &self.admin,
             Panel::Settings => &self.settings,
             Panel::Api => &self.api,
             Panel::Support => &self.support,
@@ -68,6 +71,7 @@ impl OpenPanels {
             Panel::Ledger => &mut self.ledger,
             Panel::Storage => &mut self.storage,
             Panel::Connections => &mut self.connections,
+            Panel::Admin => &mut self.admin,
             Panel::Settings => &mut self.settings,
             Panel::Api => &mut self.api,
             Panel::Support => &mut self.support,

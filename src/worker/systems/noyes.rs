@@ -39,6 +39,9 @@ pub(in crate::worker) async fn ask(client: &Noyes, ask: &Ask, now: Timestamp) ->
         Ask::LevelStock(level) => level_stock(client, level).await,
         Ask::MapPage(page) => map_page(client, page).await,
         Ask::OpenRequests => open_requests(client).await,
+        Ask::PasswordPolicy => {
+            client.password_policy().await.map(|read| Answer::PasswordPolicy(reading(read)))
+        }
         Ask::GridPage { key, query, page } => grid_page(client, key.list, query, *page).await,
         Ask::ExportPage { query, page, .. } => client
             .list_inventory(query, *page, PAGE_ROWS)
@@ -68,6 +71,8 @@ pub(in crate::worker) async fn ask(client: &Noyes, ask: &Ask, now: Timestamp) ->
 
 /// Reachable first, then whether the credentials are let in.
 async fn test(client: &Noyes) -> Result<Answer, Trouble> {
+    // a person wants to know, so what was refused before is tried again
+    client.transport().forget_refused_log_in().await;
     client.health().await?;
     let start = Instant::now();
     client.validate_authenticated_request().await?;

@@ -39,6 +39,12 @@ impl World {
             Command::CancelExport(id) => self.cancel_export(id, effects),
             Command::TestConnection(system) => self.interactive.push_back(Ask::Test(system)),
             Command::SaveConnection(edit) => effects.push(Effect::SaveConnection(edit)),
+            Command::LogIn { system, email, password } => {
+                if let Some(link) = self.links.get_mut(&system) {
+                    link.limiter.made(1, now);
+                }
+                effects.push(Effect::LogIn { system, email, password });
+            }
             Command::Practice(command) => self.interactive.push_back(Ask::Practice(command)),
             Command::SavePreferences(preferences) => {
                 effects.push(Effect::SavePreferences(preferences));
@@ -143,6 +149,26 @@ impl World {
         let system = edit.system;
         let result = result.map(|facts| self.reached(facts, now, effects));
         tell(effects, Notice::ConnectionSaved { system, result });
+    }
+
+    /// Whoever logged in is let in: what was held back is asked and sent at once.
+    pub(super) fn logged_in(
+        &mut self,
+        system: System,
+        result: Result<(), Trouble>,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) {
+        if result.is_ok() {
+            if let Some(link) = self.links.get_mut(&system) {
+                link.let_in();
+            }
+            for thing in Thing::all().filter(|thing| thing.system() == Some(system)) {
+                self.refresh.soon(thing, now);
+            }
+            self.ledger.send_soon(system, now);
+        }
+        tell(effects, Notice::LoggedIn { system, result });
     }
 
     /// A system can be reached in a new way: its figures and readings start anew.

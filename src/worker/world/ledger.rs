@@ -100,6 +100,15 @@ impl Entry {
 }
 
 impl Ledger {
+    /// What waits for a system is sent as soon as its turn comes.
+    pub fn send_soon(&mut self, system: System, now: Timestamp) {
+        for entry in self.entries.values_mut() {
+            if entry.intent.action.operation().system == system {
+                entry.send_at = entry.send_at.min(now);
+            }
+        }
+    }
+
     /// Moves an intent in memory and puts the same step on its way to disk. An illegal move is refused.
     pub fn advance(
         &mut self,

@@ -233,7 +233,8 @@ impl World {
             }
             Answer::Failed(trouble) => match trouble.class {
                 ErrorClass::OutcomeUnknown => self.outcome_unknown(id, trouble, now, effects),
-                ErrorClass::Transient => {
+                // with the log-in refused it never left, and waits until somebody has logged in
+                _ if trouble.class == ErrorClass::Transient || trouble.is_refused_log_in() => {
                     entry.awaiting = false;
                     entry.send_failures = entry.send_failures.saturating_add(1);
                     let seed = id.0.as_u64_pair().1;
@@ -241,7 +242,7 @@ impl World {
                     let kind = StepKind::NotSent(trouble);
                     self.ledger.advance(id, kind, IntentState::Queued, None, now, effects);
                 }
-                ErrorClass::Fatal => {
+                _ => {
                     entry.awaiting = false;
                     let kind = StepKind::Refused(trouble);
                     self.ledger.advance(id, kind, IntentState::Refused, None, now, effects);

@@ -83,6 +83,15 @@ impl Link {
         *self = Self { limiter, ..Self::new(facts) };
     }
 
+    /// It lets us in again; the figures stay.
+    pub fn let_in(&mut self) {
+        self.gate = None;
+        self.connection.failing_since = None;
+        self.connection.failed_tries = 0;
+        self.connection.next_try_at = None;
+        self.connection.authorised = Some(true);
+    }
+
     pub const fn configured(&self) -> bool {
         self.connection.base_url.is_some()
     }

@@ -121,6 +121,9 @@ impl World {
             Event::ConnectionSaved { edit, result } => {
                 self.connection_saved(&edit, result, now, &mut effects);
             }
+            Event::LoggedIn { system, result } => {
+                self.logged_in(system, result, now, &mut effects);
+            }
             Event::Reached(facts) => self.reached(facts, now, &mut effects),
             Event::Pictures { bench, calls } => self.pictures_told(bench, calls, now, &mut effects),
             Event::Exported { id, result } => self.exported(id, result, now, &mut effects),
@@ -189,6 +192,7 @@ impl World {
             sections::aged(&mut s.ready_trays, before, now),
             sections::aged(&mut s.level_map, before, now),
             sections::aged(&mut s.open_requests, before, now),
+            sections::aged(&mut s.password_policy, before, now),
             sections::aged(&mut s.practice, before, now),
             sections::aged(&mut s.settings, before, now),
             sections::aged(&mut s.user_settings, before, now),
@@ -212,6 +216,7 @@ impl World {
             sections::stale_at(&s.ready_trays, now),
             sections::stale_at(&s.level_map, now),
             sections::stale_at(&s.open_requests, now),
+            sections::stale_at(&s.password_policy, now),
             sections::stale_at(&s.practice, now),
             sections::stale_at(&s.settings, now),
             sections::stale_at(&s.user_settings, now),

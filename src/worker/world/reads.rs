@@ -160,6 +160,9 @@ impl World {
             (Ask::OpenRequests, Answer::OpenRequests(reading)) => {
                 sections::answered(&mut s.open_requests, reading, timing)
             }
+            (Ask::PasswordPolicy, Answer::PasswordPolicy(reading)) => {
+                sections::answered(&mut s.password_policy, reading, timing)
+            }
             (Ask::PracticeState, Answer::PracticeState(reading)) => {
                 // the simulated clock always runs; only the rest is worth a frame
                 let same = s.practice.get().is_some_and(|old| {
@@ -272,6 +275,7 @@ impl World {
             Thing::Levels => sections::failed(&mut s.levels, trouble),
             Thing::Balconies => sections::failed(&mut s.balconies, trouble),
             Thing::OpenRequests => sections::failed(&mut s.open_requests, trouble),
+            Thing::PasswordPolicy => sections::failed(&mut s.password_policy, trouble),
             Thing::Trays => sections::failed(&mut s.trays, trouble),
             Thing::Practice => sections::failed(&mut s.practice, trouble),
             Thing::Settings => sections::failed(&mut s.settings, trouble),
@@ -341,6 +345,7 @@ pub(super) const fn thing_of(ask: &Ask) -> Option<Thing> {
         Ask::ReadyTrays => Thing::ReadyTrays,
         Ask::MapPage(_) => Thing::LevelMap,
         Ask::OpenRequests => Thing::OpenRequests,
+        Ask::PasswordPolicy => Thing::PasswordPolicy,
         Ask::GridPage { key, .. } => Thing::Grid(*key),
         Ask::ExportPage { .. } => Thing::Export,
         Ask::PracticeState => Thing::Practice,
@@ -388,6 +393,7 @@ impl Answer {
             Self::Raw(answer) => answer.latency,
             Self::MapPage(reading) => reading.latency,
             Self::OpenRequests(reading) => reading.latency,
+            Self::PasswordPolicy(reading) => reading.latency,
             Self::GridPage(reading) => reading.latency,
             Self::ExportPage(reading) => reading.latency,
             Self::PracticeState(reading) => reading.latency,

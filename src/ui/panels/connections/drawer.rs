@@ -93,6 +93,10 @@ fn note_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>) {
                 paint::label_wrapped(ui, &next, TextStyle::Body, colors.text_secondary);
             }
         }
+        if drawn.connection.wants_log_in() {
+            let words = t("connections-log-in-again");
+            paint::label_wrapped(ui, words, TextStyle::BodyMedium, colors.text_primary);
+        }
         paint::label_wrapped(ui, &retry, TextStyle::Small, colors.text_muted);
         let touches = rows::touches(drawn.connection.system);
         paint::label_wrapped(ui, touches, TextStyle::Small, colors.text_muted);
@@ -112,6 +116,10 @@ fn buttons_ui(ui: &mut Ui, theme: &Theme, drawn: &Drawn<'_>, answer: &mut Answer
         if drawn.connection.system == System::Noyes {
             let support = Button::plain(t("connections-support")).icon(icons::LIFEBUOY);
             answer.support |= ui.add(support).clicked();
+        }
+        if set_up && drawn.connection.auth_kind == "email" {
+            let log_in = Button::plain(t("connections-log-in")).icon(icons::LOCK_SIMPLE);
+            answer.log_in |= ui.add(log_in).clicked();
         }
     });
     if let Some(why) = no_test {

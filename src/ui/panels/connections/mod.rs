@@ -62,6 +62,7 @@ pub(crate) struct Answer {
     save: bool,
     cancel: bool,
     support: bool,
+    log_in: bool,
 }
 
 impl ConnectionsPanel {
@@ -129,6 +130,9 @@ impl ConnectionsPanel {
         }
         if answer.support {
             context.go(Route::Panel(Panel::Support));
+        }
+        if answer.log_in {
+            context.wishes.log_in = Some(connection.system);
         }
         if answer.edit {
             self.form = Some(Form::of(connection));

@@ -9,14 +9,15 @@ use uuid::Uuid;
 
 use crate::bus::grid::{GridKey, GridList, GridPage, GridSlot, GridWindow};
 use crate::bus::snapshot::{Section, Site, Snapshot};
+use crate::domain::account::{ApiKey, PasswordPolicy, User};
 use crate::domain::attention::{Attention, Need, Priority};
 use crate::domain::bot::{Battery, Bot};
 use crate::domain::carrier::InventoryRow;
 use crate::domain::connection::{AuthEdit, Connection, Gauge};
 use crate::domain::event::Event;
 use crate::domain::ids::{
-    BalconyId, BotId, BoxId, CarrierId, JobId, LevelId, OrderReference, RequestId, SkuId, SlotId,
-    TrayId,
+    ApiKeyId, BalconyId, BotId, BoxId, CarrierId, JobId, LevelId, OrderReference, RequestId, SkuId,
+    SlotId, TrayId, UserId,
 };
 use crate::domain::intent::{Action, Intent, IntentId, IntentState, Step, StepKind};
 use crate::domain::job::Job;
@@ -258,6 +259,43 @@ fn window(key: impl Into<GridKey>, page: GridPage, total: u64) -> Arc<GridWindow
     })
 }
 
+/// In so many days, at noon: the day is the same in most zones.
+fn days(count: i64) -> Timestamp {
+    now() + SignedDuration::from_hours(24 * count + 12)
+}
+
+fn users() -> Vec<User> {
+    let user = |id: &str, name: &str, role: &str, ends: Option<i64>| User {
+        id: UserId::new(id),
+        username: Some(name.to_owned()),
+        email: Some(format!("{}@hall1.example", name.to_lowercase().replace(' ', "."))),
+        role: Some(role.to_owned()),
+        password_expires_at: ends.map(days),
+        code_expires_at: None,
+    };
+    vec![
+        user("1", "Meera Nair", "Super Admin", Some(120)),
+        user("2", "Bernd Haller", "User", Some(-20)),
+        User { code_expires_at: Some(ago(3600)), ..user("7", "Late shift", "User", None) },
+    ]
+}
+
+fn api_keys() -> Vec<ApiKey> {
+    let key = |id: &str, name: &str, end: &str, ends: i64, used: Option<i64>| ApiKey {
+        id: ApiKeyId::new(id),
+        name: Some(name.to_owned()),
+        role: Some("User".to_owned()),
+        ends_with: Some(end.to_owned()),
+        expires_at: Some(days(ends)),
+        last_used: used.map(ago),
+    };
+    vec![
+        key("1", "Gateway", "93aa", 300, Some(2)),
+        key("2", "Reporting", "4d20", 16, Some(7200)),
+        key("3", "Old scanner app", "11f8", -30, None),
+    ]
+}
+
 fn grids() -> BTreeMap<GridKey, Arc<GridWindow>> {
     let requests = vec![request("R-1", "RUNNING", 2, 5), request("R-2", "CREATED", 0, 1)];
     let event = Event {
@@ -311,6 +349,8 @@ fn grids() -> BTreeMap<GridKey, Arc<GridWindow>> {
             window(GridList::Jobs, GridPage::Jobs(vec![job("J-1"), job("J-2")]), 2),
         ),
         (GridList::Events.into(), window(GridList::Events, GridPage::Events(vec![event]), 1)),
+        (GridList::Users.into(), window(GridList::Users, GridPage::Users(users()), 3)),
+        (GridList::ApiKeys.into(), window(GridList::ApiKeys, GridPage::ApiKeys(api_keys()), 3)),
     ])
 }
 
@@ -377,6 +417,12 @@ pub fn snapshot() -> Snapshot {
             task_status: None,
             reference: Some(OrderReference::new("TD-12")),
         }]),
+        password_policy: section(PasswordPolicy {
+            min_length: 10,
+            digit: true,
+            uppercase: true,
+            ..PasswordPolicy::default()
+        }),
         open_requests: section(38),
         settings: section(samples::settings()),
         user_settings: section(samples::user_settings()),

@@ -55,8 +55,11 @@ const SEEN_MOST: usize = 12;
 /// The lines for a text; all places and actions for an empty one.
 pub fn entries(snapshot: &Snapshot, preferences: &Preferences, text: &str) -> Found {
     let wanted = text.trim().to_lowercase();
+    let by_email = snapshot.connections.iter().filter(|one| one.auth_kind == "email");
+    let log_ins = by_email.map(|one| Action::LogIn(one.system));
     let mut found: Vec<Entry> = Action::all()
         .into_iter()
+        .chain(log_ins)
         .map(|action| of_action(action, preferences, snapshot.site.practice))
         .filter(|entry| is_meant(entry, &wanted))
         .collect();

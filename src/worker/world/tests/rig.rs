@@ -168,6 +168,7 @@ impl Rig {
                 Effect::Notice(notice) => self.notices.push(notice),
                 Effect::SavePreferences(_)
                 | Effect::SaveConnection(_)
+                | Effect::LogIn { .. }
                 | Effect::File(_)
                 | Effect::Export(_) => {}
             }
