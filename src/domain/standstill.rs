@@ -147,8 +147,10 @@ fn of_jobs(known: &Known<'_>, chain: &mut Vec<Why>) {
     if failed > 0 {
         chain.push(Why::JobsFailed(failed));
     }
+    // what moves no goods, charging for instance, need not become jobs
     if jobs.is_empty() {
-        chain.push(Why::NoJobYet);
+        let named = !known.request.entities.is_empty();
+        chain.extend(named.then_some(Why::NoJobYet));
     } else if !open.is_empty() && known.request.bot.is_none() {
         let idle = open.iter().all(|job| job.bot.is_none() && !job.waits_for_trigger());
         chain.extend(idle.then_some(Why::NoBotYet(open.len())));
@@ -204,6 +206,7 @@ mod tests {
     use super::*;
     use crate::domain::bot::Battery;
     use crate::domain::ids::{LevelId, RequestId};
+    use crate::domain::request::Entity;
 
     fn at(second: i64) -> Timestamp {
         Timestamp::from_second(second).unwrap()
@@ -322,7 +325,16 @@ mod tests {
 
     #[test]
     fn without_job_or_bot_it_waits_and_old_readings_are_said_first() {
-        let wants = request("CREATED", 300);
+        let mut wants = request("CREATED", 300);
+        wants.entities = vec![Entity {
+            id: "H1".to_owned(),
+            kind: "Sku".to_owned(),
+            job_type: None,
+            total: Some(2),
+            completed: Some(0),
+            succeeded: None,
+            cancelled: None,
+        }];
         let stands = standstill(&Known {
             request: &wants,
             jobs: Some(&[]),

@@ -3,6 +3,7 @@
 mod inventory;
 mod operations;
 mod people;
+mod requests;
 mod settings;
 mod sku_pictures;
 mod tray_cycle;
