@@ -256,8 +256,7 @@ impl Handle {
     /// The code that a person of this address would find in the mail.
     pub fn mailed_code(&self, email: &str) -> Option<String> {
         let site = self.shared.site();
-        let user = site.people.users.iter().find(|user| user.email == email)?;
-        user.code.as_ref().map(|(code, _)| code.clone())
+        site.people.by_email(email)?.code.as_ref().map(|(code, _)| code.clone())
     }
 
     /// Sets the battery of a bot, even to what no bot would report.
@@ -273,12 +272,6 @@ impl Handle {
             .filter(|((known, name), _)| known.name() == system && name == call)
             .map(|(_, count)| count)
             .sum()
-    }
-
-    /// The code to set a password that a person would find in the mail.
-    pub fn code_of(&self, email: &str) -> Option<String> {
-        let site = self.shared.site();
-        site.people.by_email(email)?.code.as_ref().map(|(code, _)| code.clone())
     }
 
     /// How often a picture was taken for a SKU, and the SHA-256 of the last one.

@@ -103,7 +103,7 @@ fn a_secret_is_shown_once_copied_and_gone() {
     harness.get_by_label(t("shell-once-copied"));
     press(&mut harness, t("shell-once-close"));
     assert!(!harness.state().shell.has_dialog(), "gone");
-    assert!(copied || harness.query_by_label(t("shell-once-warning")).is_none());
+    assert!(copied, "on the clipboard");
 }
 
 #[test]

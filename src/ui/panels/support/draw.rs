@@ -171,9 +171,8 @@ fn picture_ui(ui: &mut Ui, theme: &Theme, picture: &mut Picture) {
     let share = (ui.available_width() / wide.max(1) as f32).min(PICTURE / tall.max(1) as f32);
     let size = vec2(wide as f32 * share, tall as f32 * share);
     let (_, rect) = ui.allocate_space(size);
-    let whole = Rect::from_min_max(egui::Pos2::ZERO, egui::pos2(1.0, 1.0));
+    egui::Image::new(&*texture).paint_at(ui, rect);
     let draw = Draw::new(ui, theme);
-    draw.painter.image(texture.id(), rect, whole, egui::Color32::WHITE);
     let edge = egui::Stroke::new(width::STROKE, colors.stroke_control);
     draw.painter.rect_stroke(rect, 0.0, edge, egui::StrokeKind::Inside);
     paint::spoken(ui, rect, t("support-picture-shown"), "");
