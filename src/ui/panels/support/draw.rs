@@ -1,6 +1,6 @@
 //! Draws the form of an issue, and beside it everything that will be sent, each part removable.
 
-use egui::{Rect, Ui, vec2};
+use egui::{Ui, vec2};
 
 use super::{Picture, Pressed, SupportPanel};
 use crate::domain::intent::IntentState;
