@@ -5,15 +5,16 @@ use std::ops::Range;
 use egui::{Rect, Ui};
 
 use super::{at_the_right, filters, rows};
-use crate::bus::grid::{GridList, GridRequest, GridSlot, GridWindow};
+use crate::bus::grid::{GridList, GridRequest, GridSlot};
 use crate::domain::page::ListQuery;
 use crate::domain::system::System;
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui;
+use crate::ui::panels::parts::list_body::{ListBody, ListWords};
 use crate::ui::panels::parts::words;
 use crate::ui::widgets::card;
-use crate::ui::widgets::grid::{Grid, GridBody, GridState};
+use crate::ui::widgets::grid::{Grid, GridState};
 use crate::ui::widgets::place;
 use crate::ui::widgets::{Button, Field, chip};
 
@@ -67,7 +68,7 @@ impl Table {
         let now = context.now;
         let window = context.snapshot.grid(self.list);
         let current = window.is_some_and(|window| window.query == self.query());
-        let state = Body::of(window.map(|window| &**window));
+        let state = ListBody::of(window.map(|window| &**window), LIST_WORDS, now);
         let total = window.and_then(|window| window.total).unwrap_or_default();
         let age = window.map(|window| words::age_of(&window.stamp, now)).unwrap_or_default();
         let columns = rows::columns(self.list, rect.width());
@@ -137,40 +138,10 @@ impl Table {
     }
 }
 
-/// What stands under the head, as owned words.
-enum Body {
-    Rows,
-    Asking(&'static str),
-    Empty,
-    Failed { cause: String, code: &'static str },
-}
-
-impl Body {
-    fn of(window: Option<&GridWindow>) -> Self {
-        let Some(window) = window else { return Self::Asking(t("admin-asking")) };
-        match (window.total, &window.stamp.trouble) {
-            (Some(0), _) => Self::Empty,
-            (Some(_), _) => Self::Rows,
-            (None, Some(trouble)) => {
-                let mut cause = data_ui::trouble::cause(trouble, System::Noyes);
-                // a refusal of the storage is its own affair: its words are the reason
-                if let Some(said) = &trouble.vendor_text {
-                    cause = format!("{cause} · {said}");
-                }
-                Self::Failed { cause, code: trouble.cause.code() }
-            }
-            (None, None) => Self::Asking(t("admin-asking")),
-        }
-    }
-
-    fn body(&self) -> GridBody<'_> {
-        match self {
-            Self::Rows => GridBody::Rows,
-            Self::Asking(words) => GridBody::Asking(words),
-            Self::Empty => {
-                GridBody::Empty { why: t("admin-no-rows"), way_out: Some(t("admin-show-all")) }
-            }
-            Self::Failed { cause, code } => GridBody::Failed { cause, code: Some(code) },
-        }
-    }
-}
+/// The words while there are no rows.
+const LIST_WORDS: ListWords = ListWords {
+    first: "admin-asking",
+    asking: "admin-asking",
+    none: "admin-no-rows",
+    show_all: "admin-show-all",
+};

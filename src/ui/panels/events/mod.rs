@@ -12,19 +12,19 @@ use jiff::Timestamp;
 
 use self::query::Asked;
 use crate::bus::command::Watch;
-use crate::bus::grid::{GridList, GridRequest, GridSlot, GridWindow};
+use crate::bus::grid::{GridList, GridRequest, GridSlot};
 use crate::domain::event::Event;
 use crate::domain::page::ListQuery;
 use crate::domain::preferences::Preferences;
-use crate::domain::sourced::Freshness;
 use crate::domain::system::System;
 use crate::i18n::{t, tf};
 use crate::ui::context::{PanelContext, PanelUi};
 use crate::ui::data_ui;
+use crate::ui::panels::parts::list_body::{ListBody, ListWords};
 use crate::ui::panels::parts::words;
 use crate::ui::route::Route;
 use crate::ui::theme::{TextStyle, Theme, Themed, height, icons, space};
-use crate::ui::widgets::grid::{Grid, GridBody, GridState};
+use crate::ui::widgets::grid::{Grid, GridState};
 use crate::ui::widgets::region::{self, Region};
 use crate::ui::widgets::{Button, Field, card, chip, escape, paint, place};
 
@@ -182,7 +182,7 @@ impl EventsPanel {
         let (snapshot, now) = (context.snapshot, context.now);
         let window = snapshot.grid(GridList::Events);
         let current = window.is_some_and(|window| window.query == self.question);
-        let state = Body::of(window.map(|window| &**window), now);
+        let state = ListBody::of(window.map(|window| &**window), LIST_WORDS, now);
         let total = window.and_then(|window| window.total).unwrap_or_default();
         let age = window.map(|window| words::age_of(&window.stamp, now)).unwrap_or_default();
         let columns = rows::columns(rect.width() < NARROW);
@@ -313,44 +313,10 @@ fn facts(event: &Event, now: Timestamp) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// What stands under the head, as owned words.
-enum Body {
-    Rows,
-    Asking(String),
-    Empty,
-    Failed { cause: String, code: &'static str },
-}
-
-impl Body {
-    fn of(window: Option<&GridWindow>, now: Timestamp) -> Self {
-        let Some(window) = window else { return Self::Asking(t("events-asking").to_owned()) };
-        match (window.total, &window.stamp.trouble) {
-            (Some(0), _) => Self::Empty,
-            (Some(_), _) => Self::Rows,
-            (None, Some(trouble)) => Self::Failed {
-                cause: data_ui::trouble::cause(trouble, System::Noyes),
-                code: trouble.cause.code(),
-            },
-            (None, None) => {
-                let age = match window.stamp.freshness(now) {
-                    Freshness::Asking(since) | Freshness::Failing(since) => {
-                        data_ui::ago(since, now)
-                    }
-                    _ => String::new(),
-                };
-                Self::Asking(tf("events-asking-page", &[("age", age.into())]))
-            }
-        }
-    }
-
-    fn body(&self) -> GridBody<'_> {
-        match self {
-            Self::Rows => GridBody::Rows,
-            Self::Asking(words) => GridBody::Asking(words),
-            Self::Empty => {
-                GridBody::Empty { why: t("events-none"), way_out: Some(t("events-show-all")) }
-            }
-            Self::Failed { cause, code } => GridBody::Failed { cause, code: Some(code) },
-        }
-    }
-}
+/// The words while there are no rows.
+const LIST_WORDS: ListWords = ListWords {
+    first: "events-asking",
+    asking: "events-asking-page",
+    none: "events-none",
+    show_all: "events-show-all",
+};

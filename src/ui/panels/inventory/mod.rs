@@ -13,22 +13,21 @@ mod views;
 use std::ops::Range;
 
 use egui::{Rect, Ui, pos2, vec2};
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::bus::command::Watch;
-use crate::bus::grid::{GridList, GridRequest, GridSlot, GridWindow};
+use crate::bus::grid::{GridList, GridRequest, GridSlot};
 use crate::domain::page::ListQuery;
 use crate::domain::preferences::Preferences;
-use crate::domain::sourced::Freshness;
 use crate::domain::system::System;
-use crate::i18n::{t, tf};
+use crate::i18n::t;
 use crate::ui::context::{PanelContext, PanelUi};
 use crate::ui::data_ui;
+use crate::ui::panels::parts::list_body::{ListBody, ListWords};
 use crate::ui::panels::parts::words;
 use crate::ui::route::Route;
 use crate::ui::theme::{height, space, width};
-use crate::ui::widgets::grid::{Grid, GridBody, GridState};
+use crate::ui::widgets::grid::{Grid, GridState};
 use crate::ui::widgets::place;
 
 /// Rows asked for before the first frame tells how many are seen.
@@ -160,7 +159,7 @@ impl InventoryPanel {
         let now = context.now;
         let window = context.snapshot.grid(GridList::Inventory);
         let current = window.is_some_and(|window| window.query == self.query().0);
-        let state = Body::of(window.map(|window| &**window), now);
+        let state = ListBody::of(window.map(|window| &**window), LIST_WORDS, now);
         if !self.chose_columns {
             self.shown = columns::usual_within(ui.available_width());
         }
@@ -201,46 +200,10 @@ impl InventoryPanel {
     }
 }
 
-/// What stands under the head, as owned words.
-enum Body {
-    Rows,
-    Asking(String),
-    Empty,
-    Failed { cause: String, code: &'static str },
-}
-
-impl Body {
-    fn of(window: Option<&GridWindow>, now: Timestamp) -> Self {
-        let Some(window) = window else {
-            return Self::Asking(t("inventory-asking-first").to_owned());
-        };
-        match (window.total, &window.stamp.trouble) {
-            (Some(0), _) => Self::Empty,
-            (Some(_), _) => Self::Rows,
-            (None, Some(trouble)) => Self::Failed {
-                cause: data_ui::trouble::cause(trouble, System::Noyes),
-                code: trouble.cause.code(),
-            },
-            (None, None) => {
-                let age = match window.stamp.freshness(now) {
-                    Freshness::Asking(since) | Freshness::Failing(since) => {
-                        data_ui::ago(since, now)
-                    }
-                    _ => words::age(jiff::SignedDuration::ZERO),
-                };
-                Self::Asking(tf("inventory-asking", &[("age", age.into())]))
-            }
-        }
-    }
-
-    fn body(&self) -> GridBody<'_> {
-        match self {
-            Self::Rows => GridBody::Rows,
-            Self::Asking(words) => GridBody::Asking(words),
-            Self::Empty => {
-                GridBody::Empty { why: t("inventory-none"), way_out: Some(t("inventory-show-all")) }
-            }
-            Self::Failed { cause, code } => GridBody::Failed { cause, code: Some(code) },
-        }
-    }
-}
+/// The words while there are no rows.
+const LIST_WORDS: ListWords = ListWords {
+    first: "inventory-asking-first",
+    asking: "inventory-asking",
+    none: "inventory-none",
+    show_all: "inventory-show-all",
+};

@@ -5,6 +5,7 @@ pub mod commands;
 pub mod editor;
 #[cfg(test)]
 pub mod fixture;
+pub mod list_body;
 pub mod outcome;
 #[cfg(test)]
 pub mod stage;

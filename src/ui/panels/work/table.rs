@@ -4,12 +4,13 @@ use egui::Rect;
 use egui::Ui;
 
 use super::rows::{self, OPEN, Rows};
-use super::view::{Body, FIRST_ROWS, View};
+use super::view::{FIRST_ROWS, LIST_WORDS, View};
 use super::{Side, WorkPanel};
 use crate::domain::system::System;
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui::{self, vendor};
+use crate::ui::panels::parts::list_body::ListBody;
 use crate::ui::panels::parts::words;
 use crate::ui::widgets::card;
 use crate::ui::widgets::chip;
@@ -81,7 +82,7 @@ impl WorkPanel {
         let window = context.snapshot.grid(of.list());
         let asked = table.wish().query;
         let current = window.is_some_and(|window| window.query == asked);
-        let state = Body::of(window.map(|window| &**window), now);
+        let state = ListBody::of(window.map(|window| &**window), LIST_WORDS, now);
         let total = window.and_then(|window| window.total).unwrap_or_default();
         let columns = rows::columns_within(of, ui.available_width());
         let age = window.map(|window| words::age_of(&window.stamp, now)).unwrap_or_default();

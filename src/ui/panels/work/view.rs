@@ -3,17 +3,12 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use jiff::Timestamp;
-
 use super::filters::Filters;
 use super::rows::{self, OPEN, Rows};
-use crate::bus::grid::{GridRequest, GridSlot, GridWindow};
-use crate::domain::sourced::Freshness;
-use crate::domain::system::System;
-use crate::i18n::{t, tf};
-use crate::ui::data_ui;
-use crate::ui::panels::parts::words;
-use crate::ui::widgets::grid::{GridBody, GridState};
+use crate::bus::grid::{GridRequest, GridSlot};
+use crate::i18n::t;
+use crate::ui::panels::parts::list_body::ListWords;
+use crate::ui::widgets::grid::GridState;
 
 /// Rows asked for before the first frame tells how many are seen.
 pub const FIRST_ROWS: u64 = 40;
@@ -108,46 +103,10 @@ fn open() -> BTreeSet<String> {
     OPEN.map(str::to_owned).into()
 }
 
-/// What stands under the head, as owned words.
-pub enum Body {
-    Rows,
-    Asking(String),
-    Empty,
-    Failed { cause: String, code: &'static str },
-}
-
-impl Body {
-    pub fn of(window: Option<&GridWindow>, now: Timestamp) -> Self {
-        let Some(window) = window else {
-            return Self::Asking(t("work-asking-first").to_owned());
-        };
-        match (window.total, &window.stamp.trouble) {
-            (Some(0), _) => Self::Empty,
-            (Some(_), _) => Self::Rows,
-            (None, Some(trouble)) => Self::Failed {
-                cause: data_ui::trouble::cause(trouble, System::Noyes),
-                code: trouble.cause.code(),
-            },
-            (None, None) => {
-                let age = match window.stamp.freshness(now) {
-                    Freshness::Asking(since) | Freshness::Failing(since) => {
-                        data_ui::ago(since, now)
-                    }
-                    _ => words::age(jiff::SignedDuration::ZERO),
-                };
-                Self::Asking(tf("work-asking-page", &[("age", age.into())]))
-            }
-        }
-    }
-
-    pub fn body(&self) -> GridBody<'_> {
-        match self {
-            Self::Rows => GridBody::Rows,
-            Self::Asking(words) => GridBody::Asking(words),
-            Self::Empty => {
-                GridBody::Empty { why: t("work-no-rows"), way_out: Some(t("work-show-all")) }
-            }
-            Self::Failed { cause, code } => GridBody::Failed { cause, code: Some(code) },
-        }
-    }
-}
+/// The words while there are no rows.
+pub const LIST_WORDS: ListWords = ListWords {
+    first: "work-asking-first",
+    asking: "work-asking-page",
+    none: "work-no-rows",
+    show_all: "work-show-all",
+};
