@@ -36,8 +36,6 @@ use uuid::Uuid;
 
 const SMALL: u64 = 10_000;
 const FRAMES: u32 = 600;
-/// Half of a screen of rows a frame.
-const STEP: u64 = 15;
 const SEEN: u64 = 30;
 const PLACES: i32 = 20_000;
 const LONGEST: Duration = Duration::from_secs(60);
@@ -173,7 +171,9 @@ fn main() {
         println!("{count} rows");
         let mut rig = Rig::start(count);
         questions(&mut rig, count);
-        scrolling(&mut rig, count);
+        for pace in [Pace::Scene, Pace::Rush, Pace::Jumps] {
+            scrolling(&mut rig, count, pace);
+        }
         memory.push(resident_mb());
         println!("  memory {:.1} MB", resident_mb());
     }
@@ -203,8 +203,38 @@ fn questions(rig: &mut Rig, count: u64) {
     }
 }
 
+/// How the wheel is turned.
+#[derive(Clone, Copy)]
+enum Pace {
+    /// From the top, 40 points a frame, as in the measuring scene.
+    Scene,
+    /// Half of a screen of rows a frame.
+    Rush,
+    /// An eighth of all rows every tenth frame: a screen of rows not seen before, asked for and shown.
+    Jumps,
+}
+
+impl Pace {
+    fn points(self, frame: u32, count: u64) -> f32 {
+        match self {
+            Self::Scene => 40.0,
+            Self::Rush => 360.0,
+            Self::Jumps if frame.is_multiple_of(10) => (count / 8) as f32 * 24.0,
+            Self::Jumps => 0.0,
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Scene => "frame scrolling 40 points a frame (p99 under 2)",
+            Self::Rush => "frame rushing 360 points a frame",
+            Self::Jumps => "frame with a jump every tenth",
+        }
+    }
+}
+
 /// Scrolls the real panel, the worker feeding it; the time of our own CPU a frame.
-fn scrolling(rig: &mut Rig, count: u64) {
+fn scrolling(rig: &mut Rig, count: u64, pace: Pace) {
     let ctx = egui::Context::default();
     theme::install(&ctx, theme::Look::Dark, 100);
     let mut panel = InventoryPanel::default();
@@ -216,33 +246,24 @@ fn scrolling(rig: &mut Rig, count: u64) {
             rig.send(Command::Watch(watch.clone()));
             last = Some(watch);
         }
-        // a hundred frames in a row, then a jump to elsewhere
-        let events = match frame % 100 {
-            0 if frame > 0 => vec![Event::MouseWheel {
+        let mut events = vec![Event::PointerMoved(pos2(600.0, 600.0))];
+        let points = pace.points(frame, count);
+        if points > 0.0 {
+            events.push(Event::MouseWheel {
                 unit: egui::MouseWheelUnit::Point,
-                delta: vec2(0.0, -((count / 8) as f32) * 24.0),
+                delta: vec2(0.0, -points),
                 phase: egui::TouchPhase::Move,
                 source: egui::MouseWheelSource::Wheel,
                 modifiers: Modifiers::NONE,
-            }],
-            _ => vec![
-                Event::PointerMoved(pos2(600.0, 600.0)),
-                Event::MouseWheel {
-                    unit: egui::MouseWheelUnit::Point,
-                    delta: vec2(0.0, -(STEP as f32) * 24.0),
-                    phase: egui::TouchPhase::Move,
-                    source: egui::MouseWheelSource::Wheel,
-                    modifiers: Modifiers::NONE,
-                },
-            ],
-        };
+            });
+        }
         let snapshot = rig.snapshot();
         let spent = draw(&ctx, &mut panel, &snapshot, &preferences, events);
         if frame >= 10 {
             frames.push(spent);
         }
     }
-    report("frame while scrolling (p99 under 2)", frames);
+    report(pace.words(), frames);
 }
 
 /// One frame of a panel in a window of 1600 x 1000: milliseconds of CPU with its tessellation.
