@@ -36,6 +36,8 @@ use uuid::Uuid;
 
 const SMALL: u64 = 10_000;
 const FRAMES: u32 = 600;
+/// A window draws no more often, and the server is not asked for more than a hand can scroll.
+const BEAT: Duration = Duration::from_micros(16_667);
 const SEEN: u64 = 30;
 const PLACES: i32 = 20_000;
 const LONGEST: Duration = Duration::from_secs(60);
@@ -258,7 +260,9 @@ fn scrolling(rig: &mut Rig, count: u64, pace: Pace) {
             });
         }
         let snapshot = rig.snapshot();
+        let begun = Instant::now();
         let spent = draw(&ctx, &mut panel, &snapshot, &preferences, events);
+        std::thread::sleep(BEAT.saturating_sub(begun.elapsed()));
         if frame >= 10 {
             frames.push(spent);
         }
