@@ -174,6 +174,9 @@ impl eframe::App for ConsoleApp {
         if typed != self.typed {
             typed.clone_into(&mut self.typed);
         }
+        if let Some(waits) = self.router.waits(now) {
+            ctx.request_repaint_after(waits + crate::util::SOON);
+        }
         if !goes_in.is_zero() {
             // then it no longer counts, and is no longer shown
             ctx.request_repaint_after(goes_in + crate::util::SOON);

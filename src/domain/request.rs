@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::ids::{BotId, LevelId, RequestId};
+use crate::util::plain::Plain;
 
 /// One request of the storage system.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +38,39 @@ pub struct Entity {
     pub cancelled: Option<i64>,
 }
 
+/// A warning of the storage as a person reads it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Warning {
+    pub text: String,
+    /// The vendor's code, `0x5091` for instance; empty when none came.
+    pub code: String,
+}
+
+impl Warning {
+    /// Takes text and code out of the JSON as it came; what has another form stays as it is.
+    pub fn read(raw: &str) -> Self {
+        let told = Plain::parse(raw).unwrap_or_default();
+        let field = |names: [&str; 3]| {
+            let found = names.into_iter().find_map(|name| told.field(name)?.as_text());
+            found.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+        };
+        let text = field(["human_string", "message", "detail"]);
+        let text = text.or_else(|| told.as_text().map(|text| text.trim().to_owned()));
+        Self {
+            text: text.unwrap_or_else(|| raw.trim().to_owned()),
+            code: field(["error_code", "hex_value", "code"]).unwrap_or_default(),
+        }
+    }
+
+    /// `Carrier 100004 cannot be reached (0x5091)`.
+    pub fn words(&self) -> String {
+        if self.code.is_empty() {
+            return self.text.clone();
+        }
+        format!("{} ({})", self.text, self.code)
+    }
+}
+
 /// Words of requests and jobs after which nothing more happens; the contract's list is open, and a word
 /// that is not here counts as not finished.
 const FINISHED: [&str; 7] =
@@ -58,5 +92,20 @@ impl Request {
         let total: i64 = self.entities.iter().filter_map(|entity| entity.total).sum();
         let completed = self.entities.iter().filter_map(|entity| entity.completed).sum();
         (total > 0).then_some((completed, total))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_warning_is_read_out_of_its_json() {
+        let words = |raw: &str| Warning::read(raw).words();
+        let raw = r#"{"error_code":"0x5091","human_string":" Carrier 100004 cannot be reached"}"#;
+        assert_eq!(words(raw), "Carrier 100004 cannot be reached (0x5091)");
+        assert_eq!(words("\"low battery\""), "low battery");
+        assert_eq!(words(r#"{"other":1}"#), r#"{"other":1}"#, "nothing is left out");
+        assert_eq!(words("not json"), "not json");
     }
 }

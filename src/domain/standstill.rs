@@ -6,7 +6,7 @@ use super::attention::BOT_STUCK_AFTER;
 use super::bot::{Bot, BotState};
 use super::ids::{BalconyId, BotId, CarrierId, JobId};
 use super::job::Job;
-use super::request::Request;
+use super::request::{Request, Warning};
 use super::storage::StorageStatus;
 
 /// A request that is not finished and of which nothing has changed for this long is overdue.
@@ -30,6 +30,8 @@ pub struct Known<'a> {
 /// One link of the chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
+    /// What the storage itself warns of.
+    Warned(Warning),
     /// This console has not heard from the storage for so long; all below may be old.
     ConsoleStale(SignedDuration),
     StorageNotRunning(StorageStatus),
@@ -106,7 +108,8 @@ pub fn standstill(known: &Known<'_>) -> Standstill {
     if !known.request.is_open() {
         return Standstill::Finished;
     }
-    let mut chain = Vec::new();
+    let warned = known.request.warnings.iter().map(|raw| Why::Warned(Warning::read(raw)));
+    let mut chain: Vec<Why> = warned.collect();
     chain.extend(known.stale.map(Why::ConsoleStale));
     if let Some(status) = known.storage.filter(|status| **status != StorageStatus::Running) {
         chain.push(Why::StorageNotRunning(status.clone()));
@@ -197,7 +200,7 @@ fn help(why: &Why) -> Option<Help> {
         Why::BotNotReported { bot, .. } | Why::BotStuck { bot, .. } => Help::ShowBot(bot.clone()),
         Why::BotCharging(bot) => Help::WaitForBot(bot.clone()),
         Why::JobsFailed(_) => Help::ReadEvents,
-        Why::NoJobYet | Why::NoBotYet(_) | Why::NothingHeard(_) => return None,
+        Why::Warned(_) | Why::NoJobYet | Why::NoBotYet(_) | Why::NothingHeard(_) => return None,
     })
 }
 
@@ -296,6 +299,20 @@ mod tests {
                 helps: vec![Help::ResumeStorage, Help::Trigger(JobId::new("J"))],
             }
         );
+    }
+
+    #[test]
+    fn the_storages_own_warning_comes_first() {
+        let raw = r#"{"error_code":"0x5091","human_string":"Carrier 4 cannot be reached"}"#;
+        let mut warned = request("RUNNING", 399);
+        warned.warnings = vec![raw.to_owned()];
+        let Standstill::Stands { chain, .. } = said(&warned, &[], &[], &StorageStatus::Paused)
+        else {
+            panic!("it stands")
+        };
+        assert_eq!(chain.first(), Some(&Why::Warned(Warning::read(raw))));
+        warned.status = "SUCCEEDED".to_owned();
+        assert_eq!(said(&warned, &[], &[], &StorageStatus::Paused), Standstill::Finished);
     }
 
     #[test]

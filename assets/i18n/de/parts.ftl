@@ -10,3 +10,4 @@ parts-open-in-ledger = Im Protokoll öffnen
 parts-open-in-ledger-named = Im Protokoll öffnen: { $what }, { $age }
 file-too-large = Die Datei ist größer, als gesendet werden darf.
 file-not-a-file = Das ist ein Ordner oder ein Gerät, keine Datei.
+parts-storage-is = Lager: { $word }

@@ -15,7 +15,9 @@ storage-on-level = Ebene { $level }
 storage-leave = So lassen
 storage-not-paused-again = Das Lager ist schon angehalten.
 storage-not-resumed-again = Das Lager läuft schon.
+storage-shutting-down = Das Lager fährt herunter.
 storage-no-bot = Zuerst einen Bot wählen.
+storage-not-charging = Dieser Bot lädt nicht.
 storage-none-marked = Zuerst die Bots vormerken.
 
 storage-pause = Anhalten…
@@ -59,10 +61,26 @@ storage-report-why = Das Lager packt seine Protokolle in ein Archiv auf seiner P
 storage-report-ask = Einen Hilfebericht erstellen?
 storage-report-act = Erstellen
 storage-remove = Aus Datenbank nehmen…
-storage-remove-why = Nimmt die Bots { $about } aus der Datenbank des Lagers. Der Hersteller sagt, das nicht zu benutzen: Ein Bot, der noch im Lager steht, ist dann für die Planung aller anderen unsichtbar.
-storage-remove-ask = { $about } aus der Datenbank nehmen?
-storage-remove-act = Herausnehmen
-storage-remove-type = Die Nummern der Bots eingeben: { $about }
+storage-remove-why =
+    Nimmt { $n ->
+        [one] Bot { $about }
+       *[other] die Bots { $about }
+    } aus der Datenbank des Lagers. Der Hersteller sagt, das nicht zu benutzen: Ein Bot, der noch im Lager steht, ist dann für die Planung aller anderen unsichtbar.
+storage-remove-ask =
+    { $n ->
+        [one] Bot { $about } aus der Datenbank nehmen?
+       *[other] Bots { $about } aus der Datenbank nehmen?
+    }
+storage-remove-act =
+    { $n ->
+        [one] Bot { $about } herausnehmen
+       *[other] Diese Bots herausnehmen
+    }
+storage-remove-type =
+    { $n ->
+        [one] Die Nummer des Bots eingeben: { $about }
+       *[other] Die Nummern der Bots eingeben: { $about }
+    }
 storage-remove-missing = Möglich, sobald jede Nummer hier steht und keine andere.
 
 storage-bots = Bots
@@ -76,8 +94,8 @@ storage-marked = vorgemerkt
 storage-unmark = { $n } nicht mehr vormerken
 storage-table-foot =
     { $n ->
-        [one] 1 Bot · Enter merkt ihn vor
-       *[other] { $n } Bots · Enter merkt vor
+        [one] 1 Bot · Enter zeigt ihn, Leertaste merkt ihn vor
+       *[other] { $n } Bots · Enter zeigt einen, Leertaste merkt einen vor
     }
 storage-asking-bots = Das Lager wird nach den Bots gefragt
 storage-no-bots = Das Lager meldet keinen Bot
@@ -86,8 +104,8 @@ storage-choose = Kein Bot gewählt
 storage-choose-help = In der Tabelle einen wählen, um ihn zu laden, auszufahren oder Tags schreiben zu lassen.
 storage-show-bot = Auf Ebenen zeigen
 storage-mark = Zum Entfernen vorgemerkt
-storage-force = Erzwingen
-storage-force-help = Die Vorgabe des Lagers. Sein Dokument sagt nicht, was damit übergangen wird.
+storage-force = Laden erzwingen
+storage-force-help = An, wie beim Lager selbst. Was damit übergangen wird, ist hier nicht bekannt; vor dem Abwählen den Hersteller fragen.
 storage-rfid-action = Art des Tag-Schreibens
 storage-rfid-action-help = Wie der Hersteller sie nennt; leer überlässt sie dem Lager.
 storage-rfid-scratch = Von vorn beginnen
@@ -108,6 +126,10 @@ storage-report-status = Status
 storage-copy = { $what } kopieren
 storage-removal = Aus der Datenbank nehmen
 storage-removal-none = Kein Bot ist vorgemerkt.
-storage-removal-marked = Vorgemerkt: { $about }
+storage-removal-marked =
+    { $n ->
+        [one] Vorgemerkt: Bot { $about }
+       *[other] Vorgemerkt: Bots { $about }
+    }
 storage-removal-warning = Der Hersteller sagt, diesen Aufruf nicht zu benutzen. Er fährt keinen Bot aus dem Lager: Er lässt das Lager ihn vergessen. Besser den Bot ausfahren; dies nur, wenn die Hilfe des Herstellers es verlangt, und nur für die genannten Bots.
 storage-given = Von hier gegeben

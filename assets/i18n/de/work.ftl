@@ -5,6 +5,11 @@ work-events = Ereignisse
 work-open-count = { $n } Aufträge offen
 work-chip-open = Offen
 work-chip-all = Alle
+work-states-chosen =
+    { $n ->
+        [one] 1 Zustand, oben
+       *[other] { $n } Zustände, oben
+    }
 work-clear-filters =
     { $n ->
         [one] 1 Filter löschen
@@ -38,6 +43,7 @@ work-no-warnings = keine
 work-request-no-jobs = Das Lager hat keinen Job dazu
 work-request-no-events = Kein Ereignis nennt ihn
 work-asking-jobs = Das Lager wird nach den Jobs gefragt
+work-asking-job = Job { $n }: wird gefragt
 work-asking-events = Das Lager wird nach den Ereignissen gefragt
 work-asking-first = Das Lager wird gefragt
 work-asking-page = Das Lager wird nach Seite 1 gefragt, { $age }
@@ -89,6 +95,7 @@ work-lookup-asking = Das Lager wird gefragt
 work-lookup-by-id = nach Nummer gesucht
 work-lookup-by-name = nach Namen gesucht
 work-lookup-no-sku = Keine SKU passt, weder Nummer noch Name
+work-lookup-unknown = Das Lager hat keine SKU mit dieser Nummer
 work-lookup-no-carrier = Kein Carrier passt
 work-lookup-found = { $n } gefunden, { $by }
 work-lookup-there = { $n } da
@@ -97,6 +104,7 @@ work-paste-label = Liste aus SKU und Stück
 work-paste-label-carriers = Liste der Carrier
 work-paste-empty = Zuerst Zeilen aus SKU,Stück einfügen
 work-paste-take = Zeilen übernehmen
+work-paste-clear = Feld leeren
 work-paste-taken =
     { $n ->
         [one] 1 Zeile übernommen.
@@ -105,6 +113,8 @@ work-paste-taken =
 work-paste-header = Die erste Zeile ist eine Überschrift.
 work-paste-cut = Die Liste war zu lang; das Ungelesene bleibt im Feld.
 work-paste-no-id = dort steht keine SKU und kein Carrier
+work-paste-pieces = Stück: { $why }
+work-paste-no-pieces = die Stückzahl fehlt
 work-paste-fields = { $n } Felder sind zu viele
 work-paste-no-room = der Auftrag fasst { $n } Zeilen
 work-paste-line = Zeile { $n }: { $why }
@@ -119,6 +129,7 @@ work-fault-too-many = mehr als { $n } Zeilen
 work-no-send-under = Er wird gerade gesendet
 work-no-send-unknown = Zuerst klären, ob der letzte angelegt wurde: siehe Protokoll
 work-no-send-lines = Mindestens eine Zeile nennen
+work-no-send-pasted = Im Einfügefeld stehen Zeilen: übernehmen oder leeren
 work-no-send-mistake =
     { $more ->
         [0] { $field }: { $why }
@@ -135,6 +146,9 @@ work-taken = Das Lager hat den Auftrag.
 work-show-request = Auftrag zeigen
 work-unknown = Niemand weiß, ob er angelegt wurde.
 work-unknown-why = Die Antwort ging verloren. Das Protokoll liest von selbst nach; gesendet wird nicht zweimal.
+work-unseen = Er steht noch nicht im Protokoll.
+work-unseen-why = Er kann noch unterwegs sein. Im Protokoll nachsehen; nur neu senden, wenn er nicht kommt.
+work-unseen-again = Er ist nicht da, neu senden lassen
 work-show-ledger = Im Protokoll zeigen
 work-refused = Vom Lager abgelehnt. Nichts begann.
 work-refused-lines = { $n } von { $all } Zeilen gehen nicht. Unten ändern und neu senden; das Protokoll behält beide Versuche.
@@ -236,7 +250,6 @@ work-fact-carrier = Carrier { $carrier }
 work-detail-priority = , Vorrang { $n }
 work-overdue = Überfällig: offen und mehr als { $limit } unverändert
 work-why = Warum bewegt er sich nicht?
-work-why-finished = Er ist fertig.
 work-why-moving = Nichts Bekanntes hält ihn auf; zuletzt geändert vor { $age }.
 work-why-nothing-known = Nichts Bekanntes hält ihn auf.
 work-why-help = Was hilft

@@ -10,3 +10,4 @@ parts-open-in-ledger = Open in the ledger
 parts-open-in-ledger-named = Open in the ledger: { $what }, { $age }
 file-too-large = The file is larger than may be sent.
 file-not-a-file = This is a folder or a device, not a file.
+parts-storage-is = Storage: { $word }

@@ -15,7 +15,9 @@ storage-on-level = level { $level }
 storage-leave = Leave as it is
 storage-not-paused-again = The storage is paused already.
 storage-not-resumed-again = The storage runs already.
+storage-shutting-down = The storage is shutting down.
 storage-no-bot = Choose a bot first.
+storage-not-charging = This bot is not charging.
 storage-none-marked = Mark the bots first.
 
 storage-pause = Pause…
@@ -59,10 +61,26 @@ storage-report-why = The storage packs its logs into an archive on its own disk.
 storage-report-ask = Create a support report?
 storage-report-act = Create
 storage-remove = Remove from database…
-storage-remove-why = Takes the bots { $about } out of the storage's database. Its maker says not to use this: a bot that still stands in the storage becomes invisible to the planning of all others.
-storage-remove-ask = Remove { $about } from the database?
-storage-remove-act = Remove
-storage-remove-type = Type the numbers of the bots: { $about }
+storage-remove-why =
+    Takes { $n ->
+        [one] bot { $about }
+       *[other] bots { $about }
+    } out of the storage's database. Its maker says not to use this: a bot that still stands in the storage becomes invisible to the planning of all others.
+storage-remove-ask =
+    { $n ->
+        [one] Remove bot { $about } from the database?
+       *[other] Remove bots { $about } from the database?
+    }
+storage-remove-act =
+    { $n ->
+        [one] Remove bot { $about }
+       *[other] Remove these bots
+    }
+storage-remove-type =
+    { $n ->
+        [one] Type the number of the bot: { $about }
+       *[other] Type the numbers of the bots: { $about }
+    }
 storage-remove-missing = It is offered once every number stands here, and no other.
 
 storage-bots = Bots
@@ -80,8 +98,8 @@ storage-unmark =
     }
 storage-table-foot =
     { $n ->
-        [one] 1 bot · Enter marks it
-       *[other] { $n } bots · Enter marks one
+        [one] 1 bot · Enter shows it, Space marks it
+       *[other] { $n } bots · Enter shows one, Space marks one
     }
 storage-asking-bots = Asking the storage for its bots
 storage-no-bots = The storage reports no bot
@@ -90,8 +108,8 @@ storage-choose = No bot chosen
 storage-choose-help = Choose one in the table to charge, offboard or let it write tags.
 storage-show-bot = Show on Levels
 storage-mark = Marked for removal
-storage-force = Force
-storage-force-help = The storage's default. Its document does not say what it overrides.
+storage-force = Force charging
+storage-force-help = On by default, as with the storage itself. What it overrides is not known here; ask its maker before switching it off.
 storage-rfid-action = Action type of the tag writing
 storage-rfid-action-help = As the vendor names it; empty leaves it to the storage.
 storage-rfid-scratch = Start from scratch
@@ -112,6 +130,10 @@ storage-report-status = Status
 storage-copy = Copy { $what }
 storage-removal = Removal from the database
 storage-removal-none = No bot is marked.
-storage-removal-marked = Marked: { $about }
+storage-removal-marked =
+    { $n ->
+        [one] Marked: bot { $about }
+       *[other] Marked: bots { $about }
+    }
 storage-removal-warning = The vendor marks this call as not to be used. It does not move a bot out of the storage: it makes the storage forget it. Offboard a bot instead; use this only when the vendor's support asks for it, and only for the named bots.
 storage-given = Given from here

@@ -5,6 +5,11 @@ work-events = Events
 work-open-count = { $n } requests not finished
 work-chip-open = Not finished
 work-chip-all = All
+work-states-chosen =
+    { $n ->
+        [one] 1 state, above
+       *[other] { $n } states, above
+    }
 work-clear-filters =
     { $n ->
         [one] Clear 1 filter
@@ -38,6 +43,7 @@ work-no-warnings = none
 work-request-no-jobs = Storage has no job for it
 work-request-no-events = No event names it
 work-asking-jobs = Asking storage for its jobs
+work-asking-job = Job { $n }: asking
 work-asking-events = Asking storage for its events
 work-asking-first = Asking storage
 work-asking-page = Asking storage for page 1, { $age }
@@ -89,6 +95,7 @@ work-lookup-asking = Asking storage
 work-lookup-by-id = looked up by id
 work-lookup-by-name = looked up by name
 work-lookup-no-sku = No SKU fits, by id or by name
+work-lookup-unknown = Storage has no SKU with this id
 work-lookup-no-carrier = No carrier fits
 work-lookup-found = { $n } found, { $by }
 work-lookup-there = { $n } there
@@ -97,6 +104,7 @@ work-paste-label = List of SKU and pieces
 work-paste-label-carriers = List of carriers
 work-paste-empty = Paste lines of SKU,pieces first
 work-paste-take = Take these lines
+work-paste-clear = Clear the field
 work-paste-taken =
     { $n ->
         [one] 1 line taken.
@@ -105,6 +113,8 @@ work-paste-taken =
 work-paste-header = The first line is a heading.
 work-paste-cut = The list was too long; what was not read stays in the field.
 work-paste-no-id = no SKU or carrier stands there
+work-paste-pieces = pieces: { $why }
+work-paste-no-pieces = the number of pieces is missing
 work-paste-fields = { $n } fields, too many
 work-paste-no-room = the request holds { $n } lines
 work-paste-line = Line { $n }: { $why }
@@ -119,6 +129,7 @@ work-fault-too-many = more than { $n } lines
 work-no-send-under = It is being sent
 work-no-send-unknown = First find out whether the last one was entered: look at the ledger
 work-no-send-lines = Name at least one line
+work-no-send-pasted = Lines stand in the paste field: take them or clear it
 work-no-send-mistake =
     { $more ->
         [0] { $field }: { $why }
@@ -135,6 +146,9 @@ work-taken = Storage took the request.
 work-show-request = Show request
 work-unknown = Nobody knows whether it was entered.
 work-unknown-why = The answer was lost. The ledger reads back by itself; it is not sent twice.
+work-unseen = It is not in the ledger yet.
+work-unseen-why = It may still be under way. Look at the ledger; send again only if it does not come.
+work-unseen-again = It is not there, let me send again
 work-show-ledger = Show in ledger
 work-refused = Refused by storage. Nothing was started.
 work-refused-lines = { $n } of { $all } lines cannot be done. Correct them below and send again; the ledger keeps both tries.
@@ -236,7 +250,6 @@ work-fact-carrier = Carrier { $carrier }
 work-detail-priority = , priority { $n }
 work-overdue = Overdue: not finished and no change for more than { $limit }
 work-why = Why is it not moving?
-work-why-finished = It is finished.
 work-why-moving = Nothing known stops it; it last changed { $age } ago.
 work-why-nothing-known = Nothing known stops it.
 work-why-help = What would help

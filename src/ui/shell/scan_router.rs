@@ -44,6 +44,8 @@ pub struct ScanRouter {
     is_short: bool,
     /// A field has the keys and shows them itself.
     beside: bool,
+    /// A letter that began no code yet: it may be a key of a panel.
+    alone: Option<(Event, f64)>,
     /// The text event that comes next belongs to a shortcut: Alt with a digit also types the digit.
     shortcut: bool,
 }
@@ -65,6 +67,7 @@ impl ScanRouter {
         let mut scans = Vec::new();
         let mut kept = Vec::with_capacity(events.len());
         let mut to_palette = false;
+        kept.extend(self.letter_alone(events, now));
         for event in events.drain(..) {
             if to_palette {
                 // What follows the key of the palette in one frame is typed into the palette.
@@ -97,6 +100,24 @@ impl ScanRouter {
         Some((&self.text, Duration::from_secs_f64((last + STALE_KEYS_SECS - now).max(0.0))))
     }
 
+    /// A letter after which nothing came for longer than any scanner rests is the key of a panel; until
+    /// then it may begin a code. It still counts as typed: a code may be typed by hand.
+    fn letter_alone(&mut self, events: &[Event], now: f64) -> Option<Event> {
+        if self.beside {
+            self.alone = None;
+        }
+        let goes_on =
+            events.iter().any(|event| matches!(event, Event::Text(_)) || is_a_press(event));
+        let due = |(_, at): &mut (Event, f64)| now - *at > TYPED_BEFORE_SECS && !goes_on;
+        self.alone.take_if(due).map(|(event, _)| event)
+    }
+
+    /// How long until a letter that stands alone is given on.
+    pub fn waits(&self, now: f64) -> Option<Duration> {
+        let (_, at) = self.alone.as_ref()?;
+        Some(Duration::from_secs_f64((at + TYPED_BEFORE_SECS - now).max(0.0)))
+    }
+
     /// Nothing wants the keys: all that is typed may be a code.
     fn without_a_field(
         &mut self,
@@ -108,10 +129,16 @@ impl ScanRouter {
         match &event {
             // A space may press the focused button, unless it stands inside a code.
             Event::Text(text) if text == " " && self.is_empty(now) => kept.push(event),
-            Event::Text(text) => self.add(text, now),
+            Event::Text(text) => {
+                if !self.is_empty(now) {
+                    self.alone = None;
+                }
+                self.add(text, now);
+            }
             Event::Key { key: Key::Enter | Key::Tab, pressed: true, modifiers, .. }
                 if modifiers.is_none() && !self.is_empty(now) =>
             {
+                self.alone = None;
                 match self.scanned(now) {
                     None if is_tab(&event) => {
                         // A person walks on with Tab after a stray key.
@@ -126,6 +153,8 @@ impl ScanRouter {
                 // Its text event has been taken; the key alone must not press anything.
                 if *key == Key::Space && self.is_empty(now) {
                     kept.push(event);
+                } else if is_a_press(&event) {
+                    self.alone = self.is_empty(now).then_some((event, now));
                 }
             }
             _ => kept.push(event),
@@ -227,6 +256,11 @@ impl ScanRouter {
         self.text.clear();
         self.times.clear();
     }
+}
+
+/// Whether a key goes down, and not because it is held.
+const fn is_a_press(event: &Event) -> bool {
+    matches!(event, Event::Key { pressed: true, repeat: false, .. })
 }
 
 fn is_digit(text: &str) -> bool {

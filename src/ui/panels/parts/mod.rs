@@ -1,5 +1,6 @@
 //! What the panels share besides widgets: their words, and a stage for their tests.
 
+pub mod abnormal;
 pub mod choice;
 pub mod commands;
 pub mod editor;

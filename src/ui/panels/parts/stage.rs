@@ -29,6 +29,10 @@ pub struct Shown<P> {
     pub typed_confirm: Option<TypedConfirm>,
     /// What the panel is told in the next frame.
     pub notices: Vec<Notice>,
+    /// How much later than the time of the fixture it is.
+    pub later: jiff::SignedDuration,
+    /// Another panel is shown.
+    pub hidden: bool,
     ready: bool,
 }
 
@@ -55,6 +59,8 @@ pub fn sized<P: PanelUi + 'static>(
         confirm: None,
         typed_confirm: None,
         notices: Vec::new(),
+        later: jiff::SignedDuration::ZERO,
+        hidden: false,
         ready: false,
     };
     let mut harness = Harness::builder().with_size(size).build_ui_state(draw, shown);
@@ -70,6 +76,9 @@ fn draw<P: PanelUi>(ui: &mut egui::Ui, shown: &mut Shown<P>) {
         ui.ctx().request_repaint_after(crate::util::SOON);
         return;
     }
+    if shown.hidden {
+        return;
+    }
     ui.painter().rect_filled(
         ui.max_rect().expand(20.0),
         0.0,
@@ -79,7 +88,7 @@ fn draw<P: PanelUi>(ui: &mut egui::Ui, shown: &mut Shown<P>) {
     let mut wishes = Wishes::default();
     let mut context = PanelContext {
         snapshot: &shown.snapshot,
-        now: fixture::now(),
+        now: fixture::now() + shown.later,
         preferences: &shown.preferences,
         notices: &notices,
         scans: &[],

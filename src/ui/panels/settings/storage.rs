@@ -1,21 +1,19 @@
 //! Settings of the storage system: which of them are shown, what was typed, what was sent and what came of it.
 
-use uuid::Uuid;
-
 use super::create::NewForm;
 use super::draft::{self, Drafts, Edited, NoChange, Owner, Typed};
-use crate::bus::command::{Command, Submission};
 use crate::bus::event::Notice;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::access::Role;
 use crate::domain::ids::UserId;
-use crate::domain::intent::{Action, IntentId, IntentState, StepKind};
+use crate::domain::intent::{IntentId, IntentState, StepKind};
 use crate::domain::prepared::PreparedCall;
 use crate::domain::setting::{Setting, ValueType};
 use crate::domain::system::System;
 use crate::domain::trouble::Trouble;
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui;
+use crate::ui::panels::parts::submit;
 use crate::util::plain::Plain;
 
 /// Which settings are shown.
@@ -220,16 +218,11 @@ impl Storage {
         call: PreparedCall,
         made: bool,
     ) {
-        let id = IntentId(Uuid::now_v7());
+        let (id, command) = submit::command(context.snapshot, context.preferences, call);
         self.sent = Some(Sent { id, owner: owner.clone(), keys, made, unknown: false });
         self.ended = None;
         self.reviewing = false;
-        let person = &context.preferences.person;
-        let role = context.preferences.role.code();
-        let by = if person.is_empty() { role.to_owned() } else { person.clone() };
-        let place = context.preferences.station.as_ref().map_or(String::new(), ToString::to_string);
-        let action = Action::Call(Box::new(call));
-        context.send(Command::Submit(Submission { id, action, by, place }));
+        context.send(command);
     }
 
     pub fn take(&mut self, notice: &Notice) {

@@ -104,7 +104,9 @@ impl Act {
     }
 
     fn say(self, what: &str, about: &str) -> String {
-        tf(&format!("storage-{}-{what}", self.key()), &[("about", about.into())])
+        let bots = about.split(", ").count();
+        let key = format!("storage-{}-{what}", self.key());
+        tf(&key, &[("about", about.into()), ("n", bots.into())])
     }
 
     /// What will happen, in a sentence.
@@ -119,6 +121,12 @@ impl Act {
         }
         let status = snapshot.storage_status.get();
         let why = match self {
+            // a report and a restart are what may help then
+            _ if status == Some(&StorageStatus::ShuttingDown)
+                && !matches!(self, Self::Report | Self::Restart) =>
+            {
+                "storage-shutting-down"
+            }
             Self::Pause if status == Some(&StorageStatus::Paused) => "storage-not-paused-again",
             Self::Resume if status == Some(&StorageStatus::Running) => "storage-not-resumed-again",
             Self::Charge | Self::Uncharge | Self::Offboard | Self::RfidWrite
@@ -126,6 +134,7 @@ impl Act {
             {
                 "storage-no-bot"
             }
+            Self::Uncharge if is_off_charge(snapshot, of) => "storage-not-charging",
             Self::Remove if of.marked.is_empty() => "storage-none-marked",
             _ => return None,
         };
@@ -193,7 +202,10 @@ impl Act {
         }
         let typed = TypedConfirm {
             confirm,
-            label: tf("storage-remove-type", &[("about", about.as_str().into())]),
+            label: tf(
+                "storage-remove-type",
+                &[("about", about.as_str().into()), ("n", of.marked.len().into())],
+            ),
             missing: t("storage-remove-missing").to_owned(),
             wanted: of.marked.iter().map(ToString::to_string).collect(),
         };
@@ -213,6 +225,12 @@ impl Act {
         }
         facts
     }
+}
+
+/// Where it is not told whether a bot charges, it may be asked to end it.
+fn is_off_charge(snapshot: &Snapshot, of: &Particulars) -> bool {
+    let bot = of.bot.as_ref().and_then(|id| bot_of(snapshot, id));
+    bot.is_some_and(|bot| bot.charging == Some(false))
 }
 
 /// The bot with this id.
@@ -311,6 +329,7 @@ mod tests {
         let asked = Act::Remove.ask(&snapshot, &preferences, fixture::now(), &of(None, &["17"]));
         let Some((_, Asked::Typed(typed))) = asked else { panic!("not typed") };
         assert_eq!(typed.wanted, ["17"]);
+        assert_eq!(typed.confirm.question, "Remove bot 17 from the database?");
         assert!(typed.confirm.facts.iter().any(|fact| fact.text.contains("17")));
     }
 
@@ -321,5 +340,15 @@ mod tests {
         assert!(no(Act::Resume).is_some(), "it runs");
         assert_eq!(no(Act::Pause), None);
         assert!(no(Act::Charge).is_some() && no(Act::Remove).is_some());
+        let of = |id: &str, act: Act| act.not_now(&snapshot, Role::Admin, &of(Some(id), &[]));
+        assert_eq!(of("17", Act::Charge), None);
+        assert_eq!(of("17", Act::Uncharge).as_deref(), Some(t("storage-not-charging")));
+        let mut snapshot = snapshot.clone();
+        snapshot.storage_status = fixture::section(StorageStatus::ShuttingDown);
+        let no = |act: Act| act.not_now(&snapshot, Role::Admin, &self::of(Some("17"), &[]));
+        for act in [Act::Pause, Act::Resume, Act::ChargeAll, Act::Onboard, Act::Offboard] {
+            assert_eq!(no(act).as_deref(), Some(t("storage-shutting-down")), "{act:?}");
+        }
+        assert_eq!(no(Act::Report), None);
     }
 }

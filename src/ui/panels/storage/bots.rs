@@ -17,8 +17,9 @@ use crate::ui::widgets::grid::{Column, Grid, GridBody, GridState, RowPainter, To
 /// What was done in the table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Picked {
+    /// Chosen, also once more by Enter.
     pub chosen: Option<BotId>,
-    /// Marked, or no longer.
+    /// Marked, or no longer, by Space.
     pub turned: Option<BotId>,
 }
 
@@ -67,8 +68,8 @@ pub fn table_ui(
         });
     let id = |row: Option<u64>| row.and_then(at).map(|bot| bot.id.clone());
     Picked {
-        chosen: id(response.selected.filter(|_| response.selection_changed)),
-        turned: id(response.activated),
+        chosen: id(response.activated.or(response.selected.filter(|_| response.selection_changed))),
+        turned: id(response.marked),
     }
 }
 

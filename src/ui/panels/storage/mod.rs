@@ -20,7 +20,7 @@ use crate::domain::preferences::Preferences;
 use crate::domain::prepared::work::RfidWrite;
 use crate::i18n::t;
 use crate::ui::context::{PanelContext, PanelUi};
-use crate::ui::panels::parts::outcome;
+use crate::ui::panels::parts::{abnormal, outcome};
 use crate::ui::route::Route;
 use crate::ui::theme::{TextStyle, Theme, Themed, height, space, width};
 use crate::ui::widgets::card;
@@ -45,6 +45,8 @@ pub struct StoragePanel {
     chosen: Option<BotId>,
     marked: BTreeSet<BotId>,
     forms: Forms,
+    /// The pass in which it was drawn last; marks do not outlast a look at another panel.
+    drawn: u64,
     /// Commands asked for here, newest first; those not agreed to never reach the ledger.
     given: Vec<IntentId>,
 }
@@ -97,10 +99,18 @@ impl PanelUi for StoragePanel {
 
     fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui) {
         let theme = ui.theme();
+        let pass = ui.ctx().cumulative_pass_nr();
+        if pass > self.drawn + 1 {
+            self.marked.clear();
+        }
+        self.drawn = pass;
         let all = ui.available_rect_before_wrap();
         let head = all.with_max_y(all.top() + height::PANEL_HEAD);
-        let (line, _) = status::line(context.snapshot, context.now);
-        place::panel_head(ui, head, t("panel-storage"), &line);
+        let beside = place::panel_head(ui, head, t("panel-storage"), "");
+        place::inside(ui, beside, |ui| {
+            ui.add_space((beside.height() - height::TAG) * 0.5);
+            abnormal::tag_ui(ui, context.snapshot);
+        });
         let body = Rect::from_min_max(
             pos2(all.left() + space::PANEL, head.bottom()),
             all.max - vec2(space::PANEL, space::PANEL),
@@ -151,7 +161,9 @@ impl StoragePanel {
         region::begin(ui, Region::Drawer, right);
         place::ground(ui, right);
         let mut aside = Pressed::default();
-        place::scroll(ui, right.shrink2(vec2(0.0, space::S12)), "storage-side", |ui| {
+        // each bot from its head on
+        let id = ("storage-side", self.chosen.clone());
+        place::scroll(ui, right.shrink2(vec2(0.0, space::S12)), id, |ui| {
             aside = self.side_ui(context, ui, theme);
         });
         aside.act = aside.act.or(pressed.act.take());

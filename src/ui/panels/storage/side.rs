@@ -171,7 +171,8 @@ fn remove_ui(ui: &mut Ui, theme: &Theme, side: &Side<'_>, pressed: &mut Pressed)
     let words = if marked.is_empty() {
         t("storage-removal-none").to_owned()
     } else {
-        tf("storage-removal-marked", &[("about", marked.join(", ").into())])
+        let about = [("about", marked.join(", ").into()), ("n", marked.len().into())];
+        tf("storage-removal-marked", &about)
     };
     paint::label_wrapped(ui, &words, TextStyle::SmallMedium, colors.text_primary);
     card::note(ui, Note::Guard, |ui| {

@@ -74,7 +74,6 @@ fn pausing_asks_first_and_says_what_is_open() {
 fn the_acts_on_a_bot_name_it() {
     for (act, kind) in [
         (Act::Charge, "\"CHARGING\""),
-        (Act::Uncharge, "\"UNCHARGING\""),
         (Act::Offboard, "\"OFFBOARDING\""),
         (Act::RfidWrite, "\"RFID_WRITE\""),
     ] {
@@ -151,4 +150,27 @@ fn a_time_out_that_is_no_number_is_not_sent() {
     press_below(&mut harness, Act::Restart);
     assert!(harness.state().confirm.is_none());
     assert!(harness.query_all_by_label(t("storage-timeout-wrong")).count() > 0);
+}
+
+#[test]
+fn enter_shows_a_bot_and_only_space_marks_it_until_the_panel_is_left() {
+    let mut harness = staged(Role::Admin, fixture::snapshot());
+    harness.get_by_role_and_label(Part::Grid, t("storage-bots")).focus();
+    harness.run();
+    for key in [egui::Key::ArrowDown, egui::Key::Enter] {
+        harness.key_press(key);
+        harness.run();
+    }
+    let panel = &harness.state().panel;
+    assert!(panel.chosen.is_some() && panel.marked.is_empty());
+    harness.key_press(egui::Key::Space);
+    harness.run();
+    assert_eq!(harness.state().panel.marked.len(), 1);
+    harness.state_mut().hidden = true;
+    for _ in 0..3 {
+        harness.step();
+    }
+    harness.state_mut().hidden = false;
+    harness.run();
+    assert!(harness.state().panel.marked.is_empty(), "nobody sees the marks elsewhere");
 }

@@ -1,29 +1,16 @@
 //! What a request does, and the question before it where machines stop or move.
 
 use jiff::Timestamp;
-use uuid::Uuid;
 
-use crate::bus::command::{Command, Submission};
+use crate::bus::command::Command;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::bot::BotState;
-use crate::domain::intent::{Action, IntentId};
 use crate::domain::job::Job;
-use crate::domain::preferences::Preferences;
 use crate::domain::request_draft::{Draft, RequestKind};
 use crate::i18n::{t, tf};
 use crate::ui::data_ui;
 use crate::ui::panels::parts::words;
 use crate::ui::shell::confirm::{Confirm, Fact};
-
-/// A new command of this person.
-pub fn submission(preferences: &Preferences, action: Action) -> Submission {
-    Submission {
-        id: IntentId(Uuid::now_v7()),
-        action,
-        by: preferences.person.clone(),
-        place: String::new(),
-    }
-}
 
 /// The key of a kind in the words, `rfid-write` for instance.
 fn key(kind: RequestKind) -> String {

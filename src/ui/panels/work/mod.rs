@@ -88,7 +88,7 @@ impl PanelUi for WorkPanel {
             View::Jobs => grids.push(self.jobs.wish()),
         }
         if let (View::Requests, Some(request)) = (self.view, &self.chosen) {
-            grids.extend(detail::wishes(request));
+            grids.extend(self.detail.wishes(request));
         }
         if self.side == Side::Form {
             grids.extend(self.form.wish());
@@ -153,6 +153,7 @@ impl WorkPanel {
 
     /// Shows one request alone in the table, with its detail.
     fn open_request(&mut self, id: RequestId) {
+        self.detail.begin(None);
         self.view = View::Requests;
         self.chosen = None;
         self.requests.show_all();
@@ -167,6 +168,10 @@ impl WorkPanel {
         let Some((row, request)) = id.and_then(|id| rows::find_request(window, &id)) else {
             return;
         };
+        // a job chosen in the list of jobs was told to the detail before its request came
+        if self.chosen.as_ref().is_some_and(|chosen| chosen.id != request.id) {
+            self.detail.begin(None);
+        }
         if self.chosen.as_ref() != Some(request) {
             self.chosen = Some(request.clone());
         }
@@ -207,7 +212,8 @@ impl WorkPanel {
         let pressed = ui.add(button.disabled_because(no)).clicked();
         let free = !ui.ctx().text_edit_focused();
         let key = free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::N));
-        if may && (pressed || key) {
+        if may && (pressed || key) && self.side != Side::Form {
+            self.form.forget_results(context.snapshot, context.now);
             self.side = Side::Form;
         }
     }
@@ -239,7 +245,8 @@ impl WorkPanel {
             let inner = ui.max_rect();
             self.detail.ui(context, ui, theme, inner, &request)
         });
-        if closed || escape::pressed(ui.ctx()) {
+        // what stands at the right was opened later and closes first
+        if closed || (self.side == Side::Nothing && escape::pressed(ui.ctx())) {
             self.chosen = None;
             self.requests.grid.select(None);
         }
@@ -262,7 +269,7 @@ impl WorkPanel {
         if table.filters != before {
             table.rows = 0..view::FIRST_ROWS;
         }
-        if closed {
+        if closed || escape::pressed(ui.ctx()) {
             self.side = Side::Nothing;
         }
     }
@@ -282,7 +289,7 @@ impl WorkPanel {
                     self.side = Side::Nothing;
                 }
             }
-            None => {}
+            Some(FormAnswer::SendAgain) | None => {}
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::ui::theme::icons;
 use crate::ui::widgets::grid::{Column, FilterKind, GridState, RowPainter, Tone};
 
 /// Statuses of requests and jobs that are known; the list is open and others are shown as they came.
-const STATUSES: [&str; 6] =
+pub const STATUSES: [&str; 6] =
     ["CREATED", "ACCEPTED", "RUNNING", "WAITING_FOR_TRIGGER", "SUCCEEDED", "FAILED"];
 /// Statuses that are not finished.
 pub const OPEN: [&str; 4] = ["CREATED", "ACCEPTED", "RUNNING", "WAITING_FOR_TRIGGER"];
@@ -278,11 +278,13 @@ fn request_cell(request: &Request, key: &str, now: Timestamp, out: &mut RowPaint
     }
 }
 
-/// How long nothing has changed; for what is finished, when it was.
+/// How long nothing has changed.
 fn unchanged(at: Option<Timestamp>, now: Timestamp, open: bool, out: &mut RowPainter) {
     match at {
-        Some(at) if open => out.toned(&data_ui::ago(at, now), Tone::Primary),
-        Some(at) => out.toned(&words::day_clock(at, now), Tone::Muted),
+        Some(at) => {
+            let tone = if open { Tone::Primary } else { Tone::Muted };
+            out.toned(&data_ui::ago(at, now), tone);
+        }
         None => out.missing(""),
     }
 }

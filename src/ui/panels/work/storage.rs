@@ -4,10 +4,8 @@ use egui::Ui;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::bus::command::Command;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::access::{Role, may_send};
-use crate::domain::intent::Action;
 use crate::domain::operation::noyes::work;
 use crate::domain::prepared::work::{Wanted, create_request};
 use crate::domain::request_draft::{Draft, RequestKind};
@@ -15,6 +13,7 @@ use crate::domain::storage::StorageStatus;
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui;
+use crate::ui::panels::parts::{abnormal, submit};
 use crate::ui::panels::work::confirm;
 use crate::ui::route::{Panel, Route};
 use crate::ui::theme::{TextStyle, icons};
@@ -44,8 +43,12 @@ pub fn storage_ui(context: &mut PanelContext<'_>, ui: &mut Ui, narrow: bool) {
         }
     }
     let stamp = &context.snapshot.storage_status.stamp;
-    let words = said(context.snapshot);
     let age = data_ui::age::of(stamp, context.now);
+    // no current word can be stood for by an old one
+    if !age.is_stale() && abnormal::tag_ui(ui, context.snapshot) {
+        return;
+    }
+    let words = said(context.snapshot);
     value::value_with_age(ui, words.as_deref(), &age, TextStyle::Small);
 }
 
@@ -67,8 +70,7 @@ pub fn ask(context: &mut PanelContext<'_>, kind: RequestKind) {
         _ => Wanted::Pause,
     };
     let call = create_request(&Uuid::now_v7().to_string(), &wanted);
-    let submission = confirm::submission(context.preferences, Action::Call(Box::new(call)));
-    let command = Command::Submit(submission);
+    let (_, command) = submit::command(context.snapshot, context.preferences, call);
     let (snapshot, now): (&Snapshot, Timestamp) = (context.snapshot, context.now);
     context.wishes.confirm = Some(confirm::request(snapshot, now, &Draft::of(kind), command));
 }

@@ -2,6 +2,7 @@
 
 mod detail;
 mod form;
+mod form_again;
 
 use egui::Key;
 use egui_kittest::kittest::Queryable as _;
@@ -65,7 +66,7 @@ fn a_request_opened_by_a_route_shows_its_lines_jobs_and_events() {
     harness.get_by_label("H000204, 5 wanted · 2 completed · 2 succeeded · 0 cancelled");
     let watch = harness.state().panel.watch(&Preferences::default());
     let lists: Vec<GridList> = watch.grids.iter().map(|grid| grid.list).collect();
-    assert_eq!(lists, [GridList::Requests, GridList::Jobs, GridList::Events]);
+    assert_eq!(lists, [GridList::Requests, GridList::Jobs, GridList::Events, GridList::Jobs]);
     assert_eq!(stage::nameless(&harness), Vec::<String>::new());
     harness.key_press(Key::Escape);
     harness.run();

@@ -291,3 +291,27 @@ proptest! {
         prop_assert_eq!(scans, codes);
     }
 }
+
+#[test]
+fn a_letter_after_which_nothing_comes_is_the_key_of_a_panel() {
+    let mut router = ScanRouter::default();
+    let letter = || vec![key(Key::N), Event::Text("n".to_owned())];
+    let mut events = letter();
+    router.route(&mut events, 1.0, false);
+    assert!(events.is_empty() && router.waits(1.0).is_some(), "it may begin a code");
+    let mut later = Vec::new();
+    router.route(&mut later, 1.2, false);
+    assert!(later.is_empty());
+    router.route(&mut later, 1.4, false);
+    assert_eq!((later, router.waits(1.4)), (vec![key(Key::N)], None));
+    let mut code = letter();
+    code.extend(["1", "2"].map(|digit| Event::Text(digit.to_owned())));
+    router.route(&mut code, 5.0, false);
+    router.route(&mut code, 5.5, false);
+    assert!(code.is_empty(), "a code was begun: {code:?}");
+    let mut slow = letter();
+    router.route(&mut slow, 10.0, false);
+    let mut rest = typed("123");
+    assert_eq!(router.route(&mut rest, 10.6, false), ["n123"], "the frame came late");
+    assert!(rest.is_empty(), "{rest:?}");
+}

@@ -120,6 +120,7 @@ fn row_response(
     let selected = state.selected() == Some(number);
     answer.widget_info(|| egui::WidgetInfo::selected(Role::Row, true, selected, said.words()));
     if answer.clicked() {
+        response.pressed = Some(number);
         response.selection_changed |= !selected;
         state.select(Some(number));
         focus.request_focus();
@@ -164,7 +165,7 @@ fn keyboard(
     ui.memory_mut(|memory| memory.set_focus_lock_filter(focus.id, filter));
     let page = (view / grid.row_height.max(1.0)).floor().max(1.0) as i64;
     let mut by = 0_i64;
-    let mut enter = false;
+    let (mut enter, mut space) = (false, false);
     ui.input_mut(|input| {
         input.events.retain(|event| {
             let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
@@ -179,6 +180,7 @@ fn keyboard(
                 Key::Home => by = i64::MIN,
                 Key::End => by = i64::MAX,
                 Key::Enter => enter = true,
+                Key::Space => space = true,
                 _ => return true,
             }
             false
@@ -189,5 +191,8 @@ fn keyboard(
     }
     if enter {
         response.activated = state.selected();
+    }
+    if space {
+        response.marked = state.selected();
     }
 }

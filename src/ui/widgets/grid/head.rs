@@ -142,7 +142,10 @@ fn filter(
     ui.scope_builder(UiBuilder::new().id_salt(salt).max_rect(rect), |ui| {
         ui.set_clip_rect(clip);
         match &column.filter {
-            FilterKind::OneOf(choices) => one_of(ui, theme, rect, choices, &mut text, &name),
+            FilterKind::OneOf(choices) => {
+                let rest = column.filter_rest.as_deref().unwrap_or_else(|| t("grid-any"));
+                one_of(ui, theme, rect, (choices, rest), &mut text, &name);
+            }
             kind => field(ui, theme, rect, hint(kind), &mut text, &name, set),
         }
     });
@@ -231,13 +234,12 @@ fn one_of(
     ui: &mut egui::Ui,
     theme: &Theme,
     rect: Rect,
-    choices: &[(String, String)],
+    (choices, rest): (&[(String, String)], &str),
     text: &mut String,
     name: &str,
 ) {
-    let any = t("grid-any");
     let words =
-        choices.iter().find(|(value, _)| value == text).map_or(any, |(_, words)| words.as_str());
+        choices.iter().find(|(value, _)| value == text).map_or(rest, |(_, words)| words.as_str());
     let font = metrics::font("sans", metrics::TEXT_COMPACT);
     let color = if text.is_empty() { theme.colors.text_muted } else { theme.colors.text_primary };
     ui.spacing_mut().interact_size.y = rect.height();
@@ -247,7 +249,7 @@ fn one_of(
         .width(rect.width())
         .selected_text(shown)
         .show_ui(ui, |ui| {
-            ui.selectable_value(text, String::new(), any);
+            ui.selectable_value(text, String::new(), rest);
             for (value, words) in choices {
                 ui.selectable_value(text, value.clone(), words);
             }

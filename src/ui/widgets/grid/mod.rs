@@ -59,6 +59,8 @@ pub struct Column {
     pub strong: bool,
     pub sortable: bool,
     pub filter: FilterKind,
+    /// What a list of values says while none of them is chosen, if not that any will do.
+    pub filter_rest: Option<String>,
     /// Takes what is left of the width.
     pub grows: bool,
 }
@@ -74,6 +76,7 @@ impl Column {
             strong: false,
             sortable: false,
             filter: FilterKind::None,
+            filter_rest: None,
             grows: false,
         }
     }
@@ -129,6 +132,10 @@ pub struct GridResponse {
     pub selection_changed: bool,
     /// Enter or a double click on a row.
     pub activated: Option<u64>,
+    /// A press of the pointer on a row.
+    pub pressed: Option<u64>,
+    /// Space on the chosen row.
+    pub marked: Option<u64>,
     pub sort_changed: bool,
     pub filter_changed: bool,
     /// Rows on screen, for the paged lists.

@@ -7,27 +7,25 @@ mod paint;
 
 use egui::{Rect, Ui};
 use jiff::Timestamp;
-use uuid::Uuid;
 
 use form::{Form, Sending, Task};
 use form_ui::Pressed;
 use model::{Carrier, Part, ROWS_READ};
 use paint::{Purpose, Touched};
 
-use crate::bus::command::{Command, Submission};
 use crate::bus::event::Notice;
 use crate::bus::grid::{GridList, GridRequest, GridSlot};
 use crate::bus::snapshot::Snapshot;
 use crate::domain::access::may_send;
 use crate::domain::ids::{BoxId, CarrierId};
-use crate::domain::intent::{Action, IntentId, IntentState, StepKind};
+use crate::domain::intent::{IntentId, IntentState, StepKind};
 use crate::domain::page::ListQuery;
 use crate::domain::prepared::PreparedCall;
 use crate::i18n::{t, tf};
 use crate::ui::commands::role_key;
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui::{self, vendor};
-use crate::ui::panels::parts::words;
+use crate::ui::panels::parts::{submit, words};
 use crate::ui::route::Route;
 use crate::ui::shell::confirm::{Confirm, Fact};
 use crate::ui::theme::{TextStyle, Themed as _, icons, space};
@@ -284,15 +282,15 @@ impl Drawer {
             }
             _ => ("inventory-delete-box-question", "inventory-delete-box-means"),
         };
-        let submission = submission(context, call);
-        self.asked = Some((submission.id, Sending::Waiting(submission.id)));
+        let (id, command) = submit::command(context.snapshot, context.preferences, call);
+        self.asked = Some((id, Sending::Waiting(id)));
         context.wishes.confirm = Some(Confirm {
             question: tf(question, &box_id()),
             consequence: tf(consequence, &box_id()),
             facts,
             act: t(task.key()).trim_end_matches('…').to_owned(),
             safe: t("inventory-keep").to_owned(),
-            command: Command::Submit(submission),
+            command,
         });
     }
 
@@ -301,11 +299,11 @@ impl Drawer {
             context.go(Route::Intent(id));
         }
         if let Some(call) = pressed.send {
-            let submission = submission(context, call);
+            let (id, command) = submit::command(context.snapshot, context.preferences, call);
             if let Some(form) = self.form.as_mut() {
-                form.sending = Sending::Waiting(submission.id);
+                form.sending = Sending::Waiting(id);
             }
-            context.send(Command::Submit(submission));
+            context.send(command);
         }
         if pressed.cancel {
             self.form = None;
@@ -370,16 +368,6 @@ fn tasks(part: Option<&Part>) -> Vec<Task> {
         tasks.push(Task::DeleteBox(id()));
     }
     tasks
-}
-
-fn submission(context: &PanelContext<'_>, call: PreparedCall) -> Submission {
-    let station = context.preferences.station.as_ref();
-    Submission {
-        id: IntentId(Uuid::now_v7()),
-        action: Action::Call(Box::new(call)),
-        by: context.preferences.person.clone(),
-        place: station.map_or_else(String::new, ToString::to_string),
-    }
 }
 
 fn is_known(context: &PanelContext<'_>, id: IntentId) -> bool {

@@ -1,18 +1,20 @@
 //! The jobs of a request on a timeline: each from when it was made to its last change, by state.
 
+use std::ops::Range;
+
 use egui::{Align, Rect, Role as Part, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use jiff::Timestamp;
 
-use crate::bus::command::Command;
+use crate::bus::grid::{GridWindow, PAGE_ROWS};
 use crate::domain::access::{Role, may_send};
-use crate::domain::ids::JobId;
-use crate::domain::intent::Action;
+use crate::domain::ids::{JobId, RequestId};
 use crate::domain::job::Job;
 use crate::domain::operation::noyes::work;
 use crate::domain::prepared::work::trigger_job;
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui::{self, vendor};
+use crate::ui::panels::parts::submit;
 use crate::ui::panels::parts::words::{self, AgeWords};
 use crate::ui::panels::work::confirm;
 use crate::ui::theme::{TextStyle, Theme, Themed as _, icons, radius, space, width};
@@ -53,48 +55,94 @@ impl Span {
     }
 }
 
-/// Draws them, and at the foot the trigger.
+/// The jobs of a request, as far as they have been read.
+pub struct Jobs<'a> {
+    pub request: &'a RequestId,
+    pub window: Option<&'a GridWindow>,
+    /// Those in sight and those that wait, wherever they stand.
+    pub known: &'a [&'a Job],
+    pub age: &'a AgeWords,
+}
+
+/// Draws them, and at the foot the trigger; gives the rows that are seen.
 pub fn jobs_ui(
     context: &mut PanelContext<'_>,
     ui: &mut Ui,
     theme: &Theme,
     rect: Rect,
-    (jobs, age): (Option<&[&Job]>, &AgeWords),
-    chosen: &mut Option<JobId>,
-) {
+    list: &Jobs<'_>,
+    (chosen, reveal): (&mut Option<JobId>, bool),
+) -> Option<Range<u64>> {
+    let age = list.age;
+    let total = list.window.and_then(|window| window.total);
     let c = &theme.colors;
     let (head, below) = rect.split_top_bottom_at_y(rect.top() + HEAD);
     let (body, foot) = below.split_top_bottom_at_y((below.bottom() - FOOT).max(below.top()));
-    let count = jobs.map_or(String::new(), |jobs| data_ui::number(jobs.len() as u64));
+    let count = total.map_or(String::new(), data_ui::number);
     let title = format!("{} {count}", t("work-jobs"));
     let draw = Draw::new(ui, theme);
     let line = head.shrink2(vec2(space::CARD, 0.0));
     draw.text(line, Align::Min, title.trim(), TextStyle::SmallStrong, c.text_secondary);
     draw.value(line, Align::Max, (&age.text, age.stale), TextStyle::Small, c.text_muted);
     paint::spoken(ui, head, title.trim(), &age.text);
-    match jobs {
-        None => place::empty(ui, body, icons::LIST_CHECKS, t("work-asking-jobs"), ""),
-        Some([]) => place::empty(ui, body, icons::LIST_CHECKS, t("work-request-no-jobs"), ""),
-        Some(jobs) => {
-            let span = Span::of(jobs, context.now);
-            place::inside(ui, body, |ui| {
-                egui::ScrollArea::vertical().id_salt("jobs").auto_shrink(false).show(ui, |ui| {
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    for job in jobs {
+    let mut seen = None;
+    match (total, list.window) {
+        (None, _) | (_, None) => {
+            place::empty(ui, body, icons::LIST_CHECKS, t("work-asking-jobs"), "")
+        }
+        (Some(0), _) => place::empty(ui, body, icons::LIST_CHECKS, t("work-request-no-jobs"), ""),
+        (Some(total), Some(window)) => {
+            let span = Span::of(list.known, context.now);
+            let to = chosen.as_ref().filter(|_| reveal).and_then(|id| place_of(window, id));
+            seen = Some(place::inside(ui, body, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let mut area =
+                    egui::ScrollArea::vertical().id_salt(("jobs", list.request)).auto_shrink(false);
+                if let Some(row) = to {
+                    area = area.vertical_scroll_offset(row as f32 * ROW);
+                }
+                let rows = usize::try_from(total).unwrap_or(usize::MAX);
+                let shown = area.show_rows(ui, ROW, rows, |ui, rows| {
+                    let seen = rows.start as u64..rows.end as u64;
+                    for row in seen.clone() {
+                        let Some(job) = window.job(row) else {
+                            asking_ui(ui, theme, row);
+                            continue;
+                        };
                         let on = chosen.as_ref() == Some(&job.id);
                         if row_ui(ui, theme, job, span, context.now, on) {
                             *chosen = Some(job.id.clone());
                         }
                     }
+                    seen
                 });
-            });
+                shown.inner
+            }));
         }
     }
     let waiting = |job: &&&Job| job.waits_for_trigger();
-    let jobs = jobs.unwrap_or_default();
+    let jobs = list.known;
     let named = jobs.iter().find(|job| chosen.as_ref() == Some(&job.id));
     let job = named.or_else(|| jobs.iter().find(waiting)).copied();
     foot_ui(context, ui, foot, job);
+    seen
+}
+
+/// The number of a job among those that have been read.
+fn place_of(window: &GridWindow, id: &JobId) -> Option<u64> {
+    let size = u64::from(PAGE_ROWS);
+    let first = |page: &u32| u64::from(page.saturating_sub(1)) * size;
+    let mut rows = window.pages.keys().map(first).flat_map(|first| first..first + size);
+    rows.find(|row| window.job(*row).is_some_and(|job| job.id == *id))
+}
+
+/// A job that has not been read yet.
+fn asking_ui(ui: &mut Ui, theme: &Theme, row: u64) {
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
+    let words = tf("work-asking-job", &[("n", (row + 1).into())]);
+    let inner = rect.shrink2(vec2(space::CARD, 0.0));
+    let muted = theme.colors.text_muted;
+    Draw::new(ui, theme).text(inner, Align::Min, &words, TextStyle::Small, muted);
 }
 
 fn foot_ui(context: &mut PanelContext<'_>, ui: &mut Ui, rect: Rect, job: Option<&Job>) {
@@ -129,8 +177,8 @@ pub fn no_trigger(role: Role, job: Option<&Job>) -> Option<String> {
 
 /// Asks before a waiting job is triggered.
 pub fn ask_trigger(context: &mut PanelContext<'_>, job: &Job) {
-    let action = Action::Call(Box::new(trigger_job(job)));
-    let command = Command::Submit(confirm::submission(context.preferences, action));
+    let (snapshot, preferences) = (context.snapshot, context.preferences);
+    let (_, command) = submit::command(snapshot, preferences, trigger_job(job));
     context.wishes.confirm = Some(confirm::trigger(context.now, job, command));
 }
 

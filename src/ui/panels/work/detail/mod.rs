@@ -3,18 +3,19 @@
 mod jobs;
 mod why;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::{Align, Rect, Ui, pos2, vec2};
 use jiff::{SignedDuration, Timestamp};
 
 use super::rows::{self, Rows};
-use crate::bus::grid::{GridList, GridRequest, GridSlot, GridWindow};
+use crate::bus::grid::{GridList, GridPage, GridRequest, GridSlot, GridWindow};
 use crate::bus::snapshot::Snapshot;
 use crate::domain::ids::JobId;
 use crate::domain::job::Job;
 use crate::domain::page::ListQuery;
-use crate::domain::request::Request;
+use crate::domain::request::{Request, Warning};
 use crate::domain::sourced::{Freshness, Stamp};
 use crate::domain::standstill::{Known, REQUEST_OVERDUE_AFTER, is_overdue, standstill};
 use crate::i18n::{t, tf};
@@ -35,26 +36,32 @@ const LEFT: f32 = 288.0;
 const NARROW: f32 = 1200.0;
 /// Narrower than this the events stand under the jobs.
 const STACKED: f32 = 900.0;
-/// Rows of jobs and events asked for; a request rarely has more.
+/// Rows of jobs and events asked for before the first frame tells how many are seen.
 const ROWS: u64 = 50;
+/// Waiting jobs that are asked for, wherever they stand among the others.
+const WAITING: u64 = 20;
 
 /// What the detail remembers.
-#[derive(Default)]
 pub struct Detail {
     /// The job that is chosen to be triggered.
     job: Option<JobId>,
+    /// The chosen job is still to be brought into view.
+    reveal: bool,
+    jobs_seen: Range<u64>,
     events: GridState,
+    events_seen: Range<u64>,
 }
 
-/// What the detail of this request asks of the storage.
-pub fn wishes(request: &Request) -> [GridRequest; 2] {
-    let of = |list, sort: &str| GridRequest {
-        list,
-        slot: GridSlot::Detail,
-        query: ListQuery::default().filter("request_id__eq", request.id.as_str()).sorted_by(sort),
-        rows: 0..ROWS,
-    };
-    [of(GridList::Jobs, "created_at"), of(GridList::Events, "-created_at")]
+impl Default for Detail {
+    fn default() -> Self {
+        Self {
+            job: None,
+            reveal: false,
+            jobs_seen: 0..ROWS,
+            events: GridState::default(),
+            events_seen: 0..ROWS,
+        }
+    }
 }
 
 /// The window of a wish; rows of another request are never shown as this one's.
@@ -63,6 +70,26 @@ fn window<'a>(snapshot: &'a Snapshot, wish: &GridRequest) -> Option<&'a Arc<Grid
 }
 
 impl Detail {
+    /// What the detail of this request asks of the storage: its jobs and events as far as they are
+    /// seen, and the jobs that wait for somebody.
+    pub fn wishes(&self, request: &Request) -> [GridRequest; 3] {
+        let of = |list, slot, sort: &str, rows: Range<u64>| {
+            let query = ListQuery::default().filter("request_id__eq", request.id.as_str());
+            GridRequest { list, slot, query: query.sorted_by(sort), rows }
+        };
+        let jobs = of(GridList::Jobs, GridSlot::Detail, "created_at", self.jobs_seen.clone());
+        let events =
+            of(GridList::Events, GridSlot::Detail, "-created_at", self.events_seen.clone());
+        let mut waiting = of(GridList::Jobs, GridSlot::Lookup, "created_at", 0..WAITING);
+        waiting.query = waiting.query.filter("status__eq", "WAITING_FOR_TRIGGER");
+        [jobs, events, waiting]
+    }
+
+    /// Another request, or a job of it that was chosen elsewhere.
+    pub fn begin(&mut self, job: Option<JobId>) {
+        *self = Self { reveal: job.is_some(), job, ..Self::default() };
+    }
+
     /// Draws it; true when it was closed.
     pub fn ui(
         &mut self,
@@ -82,11 +109,10 @@ impl Detail {
         let (left, tables) = below.split_left_right_at_x(below.left() + wide);
         let line = egui::Stroke::new(width::STROKE, theme.colors.stroke_divider);
         ui.painter().vline(left.right(), below.y_range(), line);
-        let [job_wish, event_wish] = wishes(request);
+        let [job_wish, event_wish, waiting_wish] = self.wishes(request);
         let job_window = window(snapshot, &job_wish);
-        let jobs: Option<Vec<&Job>> = job_window
-            .filter(|window| window.total.is_some())
-            .map(|window| (0..ROWS).filter_map(|row| window.job(row)).collect());
+        let waiting = window(snapshot, &waiting_wish).map(|window| &**window);
+        let jobs = known_jobs(job_window.map(|window| &**window), waiting);
         let known = Known {
             request,
             jobs: jobs.as_deref(),
@@ -109,10 +135,40 @@ impl Detail {
         ui.painter().vline(upper.right(), upper.y_range(), line);
         let age = job_window.map(|window| words::age_of(&window.stamp, now)).unwrap_or_default();
         let upper = upper.with_max_x(upper.right() - width::STROKE);
-        jobs::jobs_ui(context, ui, theme, upper, (jobs.as_deref(), &age), &mut self.job);
-        events_ui(ui, (lower, narrow), snapshot, now, &event_wish, &mut self.events);
+        let list = jobs::Jobs {
+            request: &request.id,
+            window: job_window.map(|window| &**window),
+            known: jobs.as_deref().unwrap_or_default(),
+            age: &age,
+        };
+        let reveal = std::mem::take(&mut self.reveal);
+        let seen = jobs::jobs_ui(context, ui, theme, upper, &list, (&mut self.job, reveal));
+        self.jobs_seen = seen.unwrap_or_else(|| self.jobs_seen.clone());
+        self.reveal = reveal && job_window.is_none_or(|window| window.total.is_none());
+        let seen = events_ui(ui, (lower, narrow), snapshot, now, &event_wish, &mut self.events);
+        if !seen.is_empty() {
+            self.events_seen = seen;
+        }
         close
     }
+}
+
+/// The jobs that have been read, each once; none while nothing is known of them.
+fn known_jobs<'a>(
+    window: Option<&'a GridWindow>,
+    waiting: Option<&'a GridWindow>,
+) -> Option<Vec<&'a Job>> {
+    let total = window?.total?;
+    let pages = window?.pages.values().chain(waiting.into_iter().flat_map(|of| of.pages.values()));
+    let mut jobs: Vec<&Job> = Vec::new();
+    for page in pages {
+        let GridPage::Jobs(rows) = &**page else { continue };
+        let new: Vec<&Job> =
+            rows.iter().filter(|job| jobs.iter().all(|known| known.id != job.id)).collect();
+        jobs.extend(new);
+    }
+    // pages that went out of sight are not the same as no jobs
+    (total == 0 || !jobs.is_empty()).then_some(jobs)
 }
 
 /// The age of the oldest reading the answer is judged by, where it is past its limit.
@@ -193,11 +249,10 @@ fn lines_ui(ui: &mut Ui, theme: &Theme, request: &Request) {
         paint::spoken(ui, drawn.response.rect, &id, &counts);
     }
     ui.add_space(space::S8);
-    let warnings = if request.warnings.is_empty() {
-        t("work-no-warnings").to_owned()
-    } else {
-        request.warnings.join("\n")
-    };
+    let warnings: Vec<String> =
+        request.warnings.iter().map(|raw| Warning::read(raw).words()).collect();
+    let warnings =
+        if warnings.is_empty() { t("work-no-warnings").to_owned() } else { warnings.join("\n") };
     paint::label_wrapped(ui, t("work-warnings"), TextStyle::SmallStrong, colors.text_secondary);
     paint::label_wrapped(ui, &warnings, TextStyle::Small, colors.text_muted);
 }
@@ -209,7 +264,7 @@ fn events_ui(
     now: Timestamp,
     wish: &GridRequest,
     state: &mut GridState,
-) {
+) -> Range<u64> {
     let window = window(snapshot, wish);
     let name = t("work-events");
     let total = window.and_then(|window| window.total);
@@ -223,7 +278,7 @@ fn events_ui(
     let count = total.map(|total| format!("{name} {}", data_ui::number(total)));
     place::inside(ui, rect, |ui| {
         Grid::new(name, &columns)
-            .rows(total.unwrap_or_default().min(ROWS))
+            .rows(total.unwrap_or_default())
             .selectable(false)
             .body(body)
             .stale(age.stale)
@@ -232,6 +287,7 @@ fn events_ui(
                 if let Some(window) = window {
                     rows::say_row(Rows::Events, window, &columns, row, now, out);
                 }
-            });
-    });
+            })
+            .visible_rows
+    })
 }

@@ -26,14 +26,14 @@ pub fn why_ui(
     answer: &Standstill,
     jobs: &[&Job],
 ) {
+    // nobody asks why something finished does not move
+    if *answer == Standstill::Finished {
+        return;
+    }
     let c = &theme.colors;
     paint::label_wrapped(ui, t("work-why"), TextStyle::SmallStrong, c.text_secondary);
     let (chain, helps) = match answer {
-        Standstill::Finished => {
-            let words = t("work-why-finished");
-            paint::label_wrapped(ui, words, TextStyle::Small, c.text_muted);
-            return;
-        }
+        Standstill::Finished => return,
         Standstill::Moving(since) => {
             let words = match since {
                 Some(since) => tf("work-why-moving", &[("age", data_ui::age(*since).into())]),
@@ -81,6 +81,7 @@ pub fn why_ui(
 pub fn cause_words(why: &Why, now: Timestamp) -> (String, String) {
     let text = |key: &str, name: &'static str, value: &str| tf(key, &[(name, value.into())]);
     match why {
+        Why::Warned(warning) => (warning.text.clone(), warning.code.clone()),
         Why::ConsoleStale(age) => (
             text("work-why-stale", "age", &data_ui::age(*age)),
             t("work-why-stale-detail").to_owned(),

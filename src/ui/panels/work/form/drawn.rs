@@ -6,20 +6,18 @@ use super::fields::{self, PRIORITY};
 use super::lines::cause_ui;
 use super::refusal::Refusal;
 use super::{Form, Naming, Standing};
-use crate::bus::command::Command;
 use crate::domain::access::may_send;
 use crate::domain::ids::RequestId;
-use crate::domain::intent::Action;
 use crate::domain::operation::noyes::{system, work};
 use crate::domain::prepared::system::charge_all_bots;
-use crate::domain::request_draft::{Draft, Fault, Mistake, Place, RequestKind};
+use crate::domain::request_draft::{Fault, Mistake, Place, RequestKind};
 use crate::domain::system::System;
 use crate::domain::template::{self, NotKept};
 use crate::domain::trouble::Trouble;
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui::{self, vendor};
-use crate::ui::panels::parts::{choice, words};
+use crate::ui::panels::parts::{choice, submit, words};
 use crate::ui::panels::work::confirm;
 use crate::ui::route::Route;
 use crate::ui::theme::{IconWeight, TextStyle, Theme, Themed as _, height, icons, space, width};
@@ -34,6 +32,8 @@ const FOOT: f32 = 96.0;
 pub enum FormAnswer {
     Close,
     ShowRequest(RequestId),
+    /// A person says that the last one is not in the ledger.
+    SendAgain,
 }
 
 impl Form {
@@ -56,12 +56,18 @@ impl Form {
         place::scroll(ui, body, "request form", |ui| {
             ui.spacing_mut().item_spacing.y = space::S8;
             ui.set_max_width(ui.available_width() - width::SCROLL_THUMB);
-            answer = answer.take().or(standing_ui(context, ui, &standing));
+            let told = standing_ui(context, ui, &standing);
+            if told == Some(FormAnswer::SendAgain) {
+                self.forget_attempt();
+            }
+            answer = answer.take().or(told.filter(|told| *told != FormAnswer::SendAgain));
             if let (Standing::NotWritten, Some(why)) = (&standing, &self.not_written) {
                 let words = data_ui::intent::why_not(why);
                 paint::label_wrapped(ui, words, TextStyle::Small, theme.colors.text_secondary);
             }
-            self.kind_ui(ui, &mistakes, refusal.as_ref());
+            if let Some(kind) = self.kind_ui(ui, &mistakes, refusal.as_ref()) {
+                self.turn_to(kind, context.snapshot, context.now);
+            }
             self.templates_ui(context, ui);
             match self.draft.kind.lines() {
                 Some(of) => {
@@ -79,8 +85,8 @@ impl Form {
         place::inside(ui, foot, |ui| {
             answer = answer.take().or(self.foot_ui(context, ui, &standing, &mistakes));
         });
-        if answer.is_none() && self.list.is_some() && escape::pressed(ui.ctx()) {
-            self.list = None;
+        if answer.is_none() && escape::pressed(ui.ctx()) && self.list.take().is_none() {
+            return Some(FormAnswer::Close);
         }
         answer
     }
@@ -101,7 +107,13 @@ impl Form {
         ui.put(close, button).clicked().then_some(FormAnswer::Close)
     }
 
-    fn kind_ui(&mut self, ui: &mut Ui, mistakes: &[Mistake], refusal: Option<&Refusal>) {
+    /// Gives the kind that was just chosen.
+    fn kind_ui(
+        &mut self,
+        ui: &mut Ui,
+        mistakes: &[Mistake],
+        refusal: Option<&Refusal>,
+    ) -> Option<RequestKind> {
         let options = RequestKind::ALL.map(|kind| (kind, vendor::beginning(kind.word())));
         let with_priority = self.draft.kind.lines().is_some();
         ui.horizontal_top(|ui| {
@@ -109,9 +121,7 @@ impl Form {
             let beside = if with_priority { PRIORITY + space::S8 } else { 0.0 };
             let wide = ui.available_width() - beside;
             let kind = self.draft.kind;
-            if let Some(next) = choice::choice(ui, t("work-form-kind"), &options, kind, wide) {
-                self.turn_to(next);
-            }
+            let next = choice::choice(ui, t("work-form-kind"), &options, kind, wide);
             if with_priority {
                 let error = fields::wrong(Place::Priority, mistakes, refusal);
                 Field::new(t("work-form-priority"), &mut self.draft.priority)
@@ -120,17 +130,9 @@ impl Form {
                     .width(PRIORITY)
                     .show(ui);
             }
-        });
-    }
-
-    /// Another kind; lines stay where the new kind has lines of the same.
-    fn turn_to(&mut self, kind: RequestKind) {
-        let fresh = Draft::of(kind);
-        if self.draft.kind.lines() != kind.lines() {
-            self.draft.lines = fresh.lines;
-        }
-        self.draft.kind = kind;
-        self.list = None;
+            next
+        })
+        .inner
     }
 
     /// The templates that are kept, each a press away.
@@ -198,8 +200,7 @@ impl Form {
         let button = Button::plain(t("work-charge-all")).icon(icons::LIGHTNING);
         if button.disabled_because(no).show(ui).clicked() {
             let call = charge_all_bots(self.draft.force.unwrap_or(true));
-            let action = Action::Call(Box::new(call));
-            let command = Command::Submit(confirm::submission(context.preferences, action));
+            let (_, command) = submit::command(context.snapshot, context.preferences, call);
             context.wishes.confirm =
                 Some(confirm::charge_all(context.snapshot, context.now, command));
         }
@@ -252,11 +253,17 @@ impl Form {
         }
         match standing {
             Standing::Under(_) => return Some(t("work-no-send-under").to_owned()),
-            Standing::Unknown(_) => return Some(t("work-no-send-unknown").to_owned()),
+            Standing::Unknown(_) | Standing::Unseen(_) => {
+                return Some(t("work-no-send-unknown").to_owned());
+            }
             _ => {}
         }
         if let Some(mistake) = mistakes.first() {
             return Some(self.first_mistake(*mistake, mistakes.len()));
+        }
+        let pasted = self.paste.as_ref().is_some_and(|paste| !paste.text.trim().is_empty());
+        if pasted && self.draft.kind.lines().is_some() {
+            return Some(t("work-no-send-pasted").to_owned());
         }
         let marked = self.marked(refusal);
         (marked > 0).then(|| tf("work-no-send-marked", &[("n", marked.into())]))
@@ -327,6 +334,20 @@ fn standing_ui(
                 if ui.add(Button::plain(t("work-show-ledger")).small()).clicked() {
                     context.go(Route::Intent(*intent));
                 }
+            });
+        }
+        Standing::Unseen(intent) => {
+            card::note(ui, Note::Unknown, |ui| {
+                value::unknown_words(ui, t("work-unseen"));
+                paint::label_wrapped(ui, t("work-unseen-why"), TextStyle::Small, c.text_secondary);
+                ui.horizontal_wrapped(|ui| {
+                    if ui.add(Button::plain(t("work-show-ledger")).small()).clicked() {
+                        context.go(Route::Intent(*intent));
+                    }
+                    if ui.add(Button::plain(t("work-unseen-again")).small()).clicked() {
+                        answer = Some(FormAnswer::SendAgain);
+                    }
+                });
             });
         }
         Standing::Refused { trouble, refusal, at } => {

@@ -69,10 +69,10 @@ impl Form {
             }
             let paste = Button::quiet(t("work-form-paste")).icon(icons::ROWS).small();
             if ui.add(paste).clicked() {
-                self.paste = match self.paste {
-                    Some(_) => None,
-                    None => Some(Paste::default()),
-                };
+                let is_blank = |paste: &Paste| paste.text.trim().is_empty();
+                if self.paste.take_if(|paste| is_blank(paste)).is_none() {
+                    self.paste.get_or_insert_default();
+                }
             }
         });
         self.paste_ui(ui, of);
@@ -93,12 +93,8 @@ impl Form {
         pressed: &mut Option<Pressed>,
     ) {
         let theme = ui.theme();
-        let kept = &self.kept;
+        let mark = self.draft.lines.get(index).and_then(|line| self.mark(line, refusal));
         let Some(line) = self.draft.lines.get_mut(index) else { return };
-        let mark = refusal
-            .and_then(|refusal| refusal.mark(line))
-            .filter(|mark| !kept.contains(mark.line.id.trim()))
-            .cloned();
         let wrong = |place: Place| {
             mistakes.iter().find(|(of, fault)| *of == place && *fault != Fault::Missing)
         };
@@ -263,13 +259,26 @@ impl Form {
         let wide = ui.available_width();
         egui::ScrollArea::vertical().id_salt("paste").max_height(PASTE_TALL).show(ui, |ui| {
             let wide = wide - space::S8;
-            Field::new(label, &mut paste.text).hide_label().mono().rows(4).width(wide).show(ui);
+            let field = Field::new(label, &mut paste.text).hide_label().mono();
+            if field.rows(4).width(wide).show(ui).changed() {
+                // its numbers are of lines that are no longer there
+                paste.report = None;
+            }
         });
         if let Some(report) = &paste.report {
             report_ui(ui, report);
         }
         let empty = paste.text.trim().is_empty().then(|| t("work-paste-empty"));
-        if Button::plain(t("work-paste-take")).small().disabled_because(empty).show(ui).clicked() {
+        let mut take = false;
+        ui.horizontal_wrapped(|ui| {
+            let button = Button::plain(t("work-paste-take")).small();
+            take = ui.add(button.disabled_because(empty)).clicked();
+            let button = Button::quiet(t("work-paste-clear")).small();
+            if empty.is_none() && ui.add(button).clicked() {
+                *paste = Paste::default();
+            }
+        });
+        if take {
             self.take_pasted(of);
         }
     }
@@ -289,7 +298,10 @@ fn report_ui(ui: &mut Ui, report: &Pasted) {
     for bad in report.bad.iter().take(BAD_SHOWN) {
         let cause = match bad.cause {
             BadCause::NoId => t("work-paste-no-id").to_owned(),
-            BadCause::Quantity(fault) => fault_words(fault),
+            BadCause::Quantity(Fault::Missing) => t("work-paste-no-pieces").to_owned(),
+            BadCause::Quantity(fault) => {
+                tf("work-paste-pieces", &[("why", fault_words(fault).into())])
+            }
             BadCause::TooManyFields(n) => tf("work-paste-fields", &[("n", n.into())]),
             BadCause::NoRoom => tf("work-paste-no-room", &[("n", LINES_MOST.into())]),
         };

@@ -1,12 +1,12 @@
 //! What a field of the form looks up: SKUs by id or name, carriers by id, bots and levels by number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::refusal::{NOT_ENOUGH, Refusal};
 use crate::bus::grid::{GridList, GridRequest, GridSlot, GridWindow};
 use crate::bus::snapshot::Snapshot;
 use crate::domain::page::ListQuery;
-use crate::domain::request_draft::{Draft, LineOf};
+use crate::domain::request_draft::{Draft, DraftLine, LineOf};
 use crate::i18n::{t, tf};
 use crate::ui::data_ui;
 
@@ -39,6 +39,8 @@ pub struct KnownSku {
 pub struct Lookup {
     /// By id, only of SKUs that stand in the form.
     pub known: BTreeMap<String, KnownSku>,
+    /// Ids in the form that the storage was asked for and does not have.
+    unknown: BTreeSet<String>,
     /// The text for which the first way found nothing, so that the other is tried.
     turned: Option<String>,
 }
@@ -74,13 +76,36 @@ impl Lookup {
         {
             return Some(self.request(of, line.id.trim()));
         }
-        // how many are there of what was refused for want of them
+        self.stock_wish(refusal).or_else(|| self.check_wish(draft, list))
+    }
+
+    /// How many are there of what was refused for want of them.
+    fn stock_wish(&self, refusal: Option<&Refusal>) -> Option<GridRequest> {
         let mark = refusal?.lines.iter().find(|mark| {
             let unknown = self.known.get(mark.line.id.trim()).and_then(|sku| sku.there).is_none();
             mark.code.eq_ignore_ascii_case(NOT_ENOUGH) && unknown
         })?;
-        let query = ListQuery::default().filter("id__eq", mark.line.id.trim()).sorted_by("id");
-        Some(GridRequest { list: GridList::Skus, slot: GridSlot::Lookup, query, rows: 0..1 })
+        Some(one_sku(mark.line.id.trim()))
+    }
+
+    /// Whether there is an SKU of each id before any is sent, one after the other; the contract has no
+    /// question for several.
+    fn check_wish(&self, draft: &Draft, list: Option<ListOf>) -> Option<GridRequest> {
+        if draft.kind.lines() != Some(LineOf::Sku) {
+            return None;
+        }
+        let unasked = |(index, line): &(usize, &DraftLine)| {
+            let id = line.id.trim();
+            let is_typed = list == Some(ListOf::Line(*index));
+            !is_typed && !id.is_empty() && !self.known.contains_key(id) && !self.is_unknown(id)
+        };
+        let (_, line) = draft.filled().find(unasked)?;
+        Some(one_sku(line.id.trim()))
+    }
+
+    /// Whether the storage said that it has no SKU with this id.
+    pub fn is_unknown(&self, id: &str) -> bool {
+        self.unknown.contains(id)
     }
 
     fn request(&self, of: LineOf, text: &str) -> GridRequest {
@@ -102,6 +127,7 @@ impl Lookup {
     /// Remembers names and stock of SKUs that stand in the form, and turns from id to name.
     pub fn learn(&mut self, snapshot: &Snapshot, draft: &Draft) {
         self.known.retain(|id, _| draft.lines.iter().any(|line| line.id.trim() == id));
+        self.unknown.retain(|id| draft.lines.iter().any(|line| line.id.trim() == id));
         if draft.kind.lines() != Some(LineOf::Sku) {
             return;
         }
@@ -113,6 +139,13 @@ impl Lookup {
             }
         }
         let asked = window.query.filters.first();
+        if let Some((field, id)) = asked
+            && field == "id__eq"
+            && window.total == Some(0)
+            && draft.lines.iter().any(|line| line.id.trim() == id)
+        {
+            self.unknown.insert(id.clone());
+        }
         let Some((field, text)) = asked.filter(|_| window.total == Some(0)) else { return };
         if field.ends_with("__ilike") && self.turned.as_deref() != Some(text) {
             let first_way = (field == "id__ilike") == self.by_id(text);
@@ -152,6 +185,11 @@ impl Lookup {
         };
         Finds { finds, note }
     }
+}
+
+fn one_sku(id: &str) -> GridRequest {
+    let query = ListQuery::default().filter("id__eq", id).sorted_by("id");
+    GridRequest { list: GridList::Skus, slot: GridSlot::Lookup, query, rows: 0..1 }
 }
 
 fn skus(window: &GridWindow) -> Vec<Find> {

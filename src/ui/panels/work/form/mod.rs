@@ -6,34 +6,37 @@ mod lines;
 mod lookup;
 pub mod refusal;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use crate::bus::command::Command;
 use crate::bus::event::Notice;
 use crate::bus::grid::GridRequest;
 use crate::bus::snapshot::Snapshot;
-use crate::domain::intent::{Action, Intent, IntentId, IntentState, StepKind};
+use crate::domain::intent::{Intent, IntentId, IntentState, StepKind};
 use crate::domain::pasted_lines::{self, Pasted};
 use crate::domain::prepared::work::create_request;
 use crate::domain::request_draft::{Draft, DraftLine, LINES_MOST, LineOf, Mistake, RequestKind};
 use crate::domain::trouble::Trouble;
+use crate::i18n::t;
 use crate::ui::context::PanelContext;
+use crate::ui::panels::parts::submit;
 use crate::ui::panels::work::confirm;
 
 pub use drawn::FormAnswer;
 use lookup::{ListOf, Lookup};
-use refusal::Refusal;
+use refusal::{LineMark, Refusal};
 
-/// A command that is not in the ledger this long after it was given was not written down.
+/// A command that is not in the ledger this long after it was given is spoken of.
 const WRITTEN_WITHIN: SignedDuration = SignedDuration::from_secs(5);
 
 /// The form and what it remembers; it stays while the panel shows something else.
 #[derive(Default)]
 pub struct Form {
     pub draft: Draft,
+    /// What is typed of the other kinds.
+    others: BTreeMap<RequestKind, Draft>,
     /// The field whose list is open.
     list: Option<ListOf>,
     lookup: Lookup,
@@ -91,6 +94,8 @@ pub(super) enum Standing {
     },
     /// Nobody knows whether it was entered.
     Unknown(IntentId),
+    /// It was given and is not in the ledger; only a person may say that it is to be sent again.
+    Unseen(IntentId),
     /// It was never written down.
     NotWritten,
 }
@@ -102,7 +107,12 @@ impl Form {
 
     /// Puts a draft into the form; what was asked before is no longer followed.
     pub fn fill(&mut self, draft: Draft) {
-        *self = Self { draft, lookup: std::mem::take(&mut self.lookup), ..Self::default() };
+        *self = Self {
+            draft,
+            lookup: std::mem::take(&mut self.lookup),
+            others: std::mem::take(&mut self.others),
+            ..Self::default()
+        };
         if self.draft.kind.lines().is_some() && self.draft.lines.is_empty() {
             self.draft.lines.push(DraftLine::default());
         }
@@ -138,7 +148,7 @@ impl Form {
         let Some(intent) = found(snapshot, attempt.intent) else {
             return match (attempt.confirmed, now.duration_since(attempt.since) > WRITTEN_WITHIN) {
                 (true, _) => Standing::Nothing,
-                (false, true) => Standing::NotWritten,
+                (false, true) => Standing::Unseen(attempt.intent),
                 (false, false) => Standing::Under(attempt.intent),
             };
         };
@@ -171,13 +181,50 @@ impl Form {
         }
     }
 
+    /// What came of an attempt that is over is not told again; one that is not over stays followed.
+    pub fn forget_results(&mut self, snapshot: &Snapshot, now: Timestamp) {
+        let standing = self.standing(snapshot, now);
+        self.settle(&standing);
+        if !matches!(standing, Standing::Under(_) | Standing::Unknown(_) | Standing::Unseen(_)) {
+            self.forget_attempt();
+        }
+    }
+
+    fn forget_attempt(&mut self) {
+        self.attempt = None;
+        self.not_written = None;
+        self.refusal = None;
+        self.kept.clear();
+    }
+
+    /// Another kind; what is typed of each kind waits for it.
+    fn turn_to(&mut self, kind: RequestKind, snapshot: &Snapshot, now: Timestamp) {
+        self.forget_results(snapshot, now);
+        let next = self.others.remove(&kind).unwrap_or_else(|| Draft::of(kind));
+        let before = std::mem::replace(&mut self.draft, next);
+        self.others.insert(before.kind, before);
+        self.list = None;
+        self.paste = None;
+        self.naming = None;
+    }
+
     /// Marked lines that neither were changed nor are kept as they are.
     fn marked(&self, refusal: Option<&Refusal>) -> usize {
-        let Some(refusal) = refusal else { return 0 };
-        let marks = self.draft.filled().filter(|(_, line)| {
-            refusal.mark(line).is_some() && !self.kept.contains(line.id.trim())
-        });
-        marks.count()
+        self.draft.filled().filter(|(_, line)| self.mark(line, refusal).is_some()).count()
+    }
+
+    /// The mark of a line: refused as it stands, or of an SKU that the storage does not have.
+    fn mark(&self, line: &DraftLine, refusal: Option<&Refusal>) -> Option<LineMark> {
+        if self.kept.contains(line.id.trim()) {
+            return None;
+        }
+        let refused = refusal.and_then(|refusal| refusal.mark(line)).cloned();
+        let unknown = || LineMark {
+            line: line.clone(),
+            code: String::new(),
+            text: t("work-lookup-unknown").to_owned(),
+        };
+        refused.or_else(|| self.lookup.is_unknown(line.id.trim()).then(unknown))
     }
 
     /// Sends it, or asks first where machines stop or move.
@@ -189,9 +236,9 @@ impl Form {
         let wanted = self.draft.checked()?;
         let request = Uuid::now_v7().to_string();
         let call = create_request(&request, &wanted);
-        let submission = confirm::submission(context.preferences, Action::Call(Box::new(call)));
+        let (intent, command) = submit::command(context.snapshot, context.preferences, call);
         self.attempt = Some(Attempt {
-            intent: submission.id,
+            intent,
             request,
             draft: self.draft.clone(),
             since: context.now,
@@ -199,7 +246,6 @@ impl Form {
         });
         self.not_written = None;
         self.kept.clear();
-        let command = Command::Submit(submission);
         if kind.is_confirmed() {
             let asked = confirm::request(context.snapshot, context.now, &self.draft, command);
             context.wishes.confirm = Some(asked);
@@ -225,6 +271,15 @@ impl Form {
         let unread = pasted_lines::unread(&paste.text).lines();
         let stays = bad.chain(unread).map(str::to_owned).chain(over);
         paste.text = stays.collect::<Vec<_>>().join("\n");
+        // numbers are those of the lines as they stand now, in the field and in the form
+        for (index, bad) in pasted.bad.iter_mut().enumerate() {
+            bad.number = index + 1;
+        }
+        for twice in &mut pasted.repeated {
+            let lines = self.draft.lines.iter().enumerate();
+            let same = lines.filter(|(_, line)| line.id.trim() == twice.id);
+            twice.numbers = same.map(|(index, _)| index + 1).collect();
+        }
         paste.report = Some(pasted);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::bus::command::Command;
 use crate::bus::grid::GridPage;
@@ -16,13 +16,14 @@ use crate::domain::storage::StorageStatus;
 use crate::i18n::t;
 use crate::ui::context::PanelUi as _;
 use crate::ui::panels::parts::{fixture, stage};
-use crate::ui::panels::work::{WorkPanel, detail};
+use crate::ui::panels::work::WorkPanel;
+use crate::ui::panels::work::detail::Detail;
 use crate::ui::route::Route;
 
 /// The first request with these jobs as the storage has answered for it.
 fn with_jobs(jobs: Vec<Job>) -> Snapshot {
     let mut snapshot = fixture::snapshot();
-    let [wish, _] = detail::wishes(&fixture::request("R-1", "RUNNING", 2, 5));
+    let [wish, ..] = Detail::default().wishes(&fixture::request("R-1", "RUNNING", 2, 5));
     if let Some(window) = snapshot.grids.get_mut(&wish.key()) {
         let window = Arc::make_mut(window);
         window.total = Some(jobs.len() as u64);
@@ -89,4 +90,34 @@ fn what_no_operation_offers_is_absent() {
     for word in ["Withdraw", "Cancel request", "Pause level", "Stop now"] {
         assert!(harness.query_by_label_contains(word).is_none(), "{word}");
     }
+}
+
+#[test]
+fn all_jobs_are_counted_and_one_that_waits_far_below_is_triggered() {
+    let mut snapshot = with_jobs(vec![fixture::job("J-1")]);
+    let [jobs, _, waits] = Detail::default().wishes(&fixture::request("R-1", "RUNNING", 2, 5));
+    let mut window = snapshot.grids.get(&jobs.key()).map(|window| (**window).clone()).unwrap();
+    Arc::make_mut(snapshot.grids.get_mut(&jobs.key()).unwrap()).total = Some(120);
+    window.key = waits.key();
+    window.query = waits.query.clone();
+    window.pages = [(1, Arc::new(GridPage::Jobs(vec![waiting()])))].into();
+    snapshot.grids.insert(waits.key(), Arc::new(window));
+    let mut harness = opened(snapshot);
+    harness.get_by_label_contains("Jobs 120");
+    harness.get_by_label_contains("Job J-7 waits for a trigger at balcony 2");
+    stage::press(&mut harness, t("work-trigger"));
+    let asked = harness.state().confirm.clone().expect("a question");
+    assert_eq!(asked.question, "Trigger job J-7?");
+}
+
+#[test]
+fn a_press_on_a_job_opens_its_request_at_that_job() {
+    let mut harness = stage::stage(WorkPanel::default(), fixture::snapshot());
+    harness.get_by_label(&format!("{}: {}", t("panel-work"), t("work-jobs"))).click();
+    harness.run();
+    harness.get_by_label_contains("J-2, R-1").click();
+    harness.run();
+    harness.get_by_label("H000204, 5 wanted · 2 completed · 2 succeeded · 0 cancelled");
+    let job = harness.get_by_label_contains("J-2, Buffering");
+    assert_eq!(job.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True));
 }

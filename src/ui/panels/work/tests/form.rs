@@ -26,9 +26,9 @@ use crate::ui::panels::parts::stage::Shown;
 use crate::ui::panels::parts::{fixture, stage};
 use crate::ui::panels::work::WorkPanel;
 
-type Stage = Harness<'static, Shown<WorkPanel>>;
+pub(super) type Stage = Harness<'static, Shown<WorkPanel>>;
 
-fn form(kind: RequestKind) -> Stage {
+pub(super) fn form(kind: RequestKind) -> Stage {
     stage::stage(WorkPanel::with_form(kind), fixture::snapshot())
 }
 
@@ -48,11 +48,11 @@ pub(super) fn type_into(harness: &mut Stage, label: &str, text: &str) {
     harness.run();
 }
 
-fn of_line(key: &str, n: i64) -> String {
+pub(super) fn of_line(key: &str, n: i64) -> String {
     tf(key, &[("n", n.into())])
 }
 
-fn submission(command: &Command) -> &Submission {
+pub(super) fn submission(command: &Command) -> &Submission {
     match command {
         Command::Submit(submission) => submission,
         other => panic!("{other:?}"),
@@ -184,7 +184,7 @@ fn what_cannot_be_sent_says_why_and_a_picker_may_not() {
 }
 
 /// The ledger with what the form sent, in this state.
-fn answer(harness: &mut Stage, state: IntentState, kind: StepKind) {
+pub(super) fn answer(harness: &mut Stage, state: IntentState, kind: StepKind) {
     let submitted = submission(harness.state().commands.last().expect("a command")).clone();
     let at = fixture::now();
     let intent = Intent {
@@ -201,7 +201,7 @@ fn answer(harness: &mut Stage, state: IntentState, kind: StepKind) {
     harness.run();
 }
 
-fn refusal(lines: &[(&str, &str, &str)], status: u16) -> StepKind {
+pub(super) fn refusal(lines: &[(&str, &str, &str)], status: u16) -> StepKind {
     let line = |(about, code, text): &(&str, &str, &str)| VendorLine {
         about: (*about).to_owned(),
         code: (*code).to_owned(),
@@ -213,7 +213,7 @@ fn refusal(lines: &[(&str, &str, &str)], status: u16) -> StepKind {
     StepKind::Refused(trouble)
 }
 
-fn two_lines() -> Stage {
+pub(super) fn two_lines() -> Stage {
     let lines = [("H000123", "60"), ("H000999", "1")]
         .map(|(id, quantity)| DraftLine { id: id.to_owned(), quantity: quantity.to_owned() });
     let mut panel = WorkPanel::with_form(RequestKind::Fulfillment);
@@ -243,7 +243,7 @@ fn sku(id: &str, name: &str, there: i64) -> Sku {
 }
 
 /// Answers what the panel looks up at the moment with these SKUs.
-fn looked_up(harness: &mut Stage, skus: Vec<Sku>) {
+pub(super) fn looked_up(harness: &mut Stage, skus: Vec<Sku>) {
     let watch = harness.state().panel.watch(&Preferences::default());
     let wish = watch.grids.iter().find(|wish| wish.slot == GridSlot::Lookup).expect("a look-up");
     let window = GridWindow {
@@ -364,8 +364,8 @@ fn a_pasted_list_fills_the_lines_and_names_what_it_cannot_take() {
     let ids: Vec<String> =
         harness.state().panel.form.draft.lines.iter().map(|line| line.id.clone()).collect();
     assert_eq!(ids, ["H1", "H1"]);
-    harness.get_by_label("Line 3: no whole number");
-    harness.get_by_label("H1 stands in lines 2, 4");
+    harness.get_by_label("Line 1: pieces: no whole number");
+    harness.get_by_label("H1 stands in lines 1, 2");
     stage::press(&mut harness, "Put together with line 1");
     let quantities: Vec<String> =
         harness.state().panel.form.draft.lines.iter().map(|line| line.quantity.clone()).collect();
