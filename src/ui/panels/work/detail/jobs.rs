@@ -88,7 +88,7 @@ pub fn jobs_ui(
     let mut seen = None;
     match (total, list.window) {
         (None, _) | (_, None) => {
-            place::empty(ui, body, icons::LIST_CHECKS, t("work-asking-jobs"), "")
+            place::empty(ui, body, icons::LIST_CHECKS, t("work-asking-jobs"), "");
         }
         (Some(0), _) => place::empty(ui, body, icons::LIST_CHECKS, t("work-request-no-jobs"), ""),
         (Some(total), Some(window)) => {
