@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::ids::SkuId;
-use crate::domain::picture::{Batch, BatchId, Counts, PictureOptions, Pixels, Rows};
+use crate::domain::picture::{
+    Batch, BatchId, Counts, PictureOptions, Pixels, Rows, RuleError, Why,
+};
 use crate::domain::trouble::Trouble;
 
 /// One wish for the bench.
@@ -36,6 +38,10 @@ pub enum PictureCommand {
         seq: u32,
         sku: SkuId,
     },
+    /// Fetch the picture at an address the storage gave.
+    LookAt {
+        url: String,
+    },
     /// Make one picture as the picker will see it.
     Look {
         seq: u32,
@@ -51,14 +57,20 @@ pub enum PictureCommand {
     Resume {
         batch: BatchId,
     },
-    /// Put the pictures back that a batch replaced.
+    /// Put the pictures back that a batch replaced and that are not back yet; those that somebody
+    /// replaced since only when `all`.
     Undo {
         batch: BatchId,
+        all: bool,
         by: String,
         place: String,
     },
     /// Ask the person for a file and write the list there.
     SaveReport,
+    /// Write the list there.
+    SaveReportAs {
+        path: PathBuf,
+    },
 }
 
 /// What the bench is doing.
@@ -87,10 +99,10 @@ pub enum BenchStage {
 pub enum BenchTrouble {
     /// The storage system could not be asked.
     System(Trouble),
-    /// Folder, archive, list or the store of this PC, in words.
-    Here(String),
-    /// The rule cannot be used, in words.
-    Rule(String),
+    /// Folder, archive, list or the store of this PC.
+    Here(Why),
+    /// The rule cannot be used.
+    Rule(RuleError),
 }
 
 /// One picture as it will be seen, and the one that is there.
@@ -98,9 +110,16 @@ pub enum BenchTrouble {
 pub struct Preview {
     pub seq: u32,
     /// What will be sent, or why it cannot.
-    pub after: Result<Seen, String>,
+    pub after: Result<Seen, Why>,
     /// What the storage has now; none when it has none or it cannot be fetched.
     pub before: Option<Seen>,
+}
+
+/// The picture at an address, or none where it cannot be fetched or drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct There {
+    pub url: String,
+    pub seen: Option<Seen>,
 }
 
 /// A picture small enough to draw, with what it is in truth.
@@ -131,6 +150,8 @@ pub struct PictureBench {
     /// Newest first.
     pub batches: Arc<Vec<Batch>>,
     pub preview: Option<Arc<Preview>>,
+    /// The picture of the SKU that is looked at.
+    pub there: Option<Arc<There>>,
     /// Where the list was written last.
     pub saved: Option<String>,
 }

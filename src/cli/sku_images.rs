@@ -19,7 +19,9 @@ use crate::domain::picture::{
 use crate::domain::system::System;
 use crate::pictures::{self, Reader, Rule, SkuIndex, Source};
 use crate::store::PictureStore;
-use crate::worker::pictures::{Gate, Run, Survey, Told, Wish, check, for_sending, list_skus};
+use crate::worker::pictures::{
+    Gate, Making, Ran, Run, Survey, Wish, check, for_sending, list_skus,
+};
 
 /// Some were refused or did not leave.
 const NOT_ALL: u8 = 1;
@@ -54,6 +56,9 @@ pub struct Args {
     /// Replace pictures that are there already; those of before are kept on this PC
     #[arg(long, conflicts_with = "resume")]
     overwrite: bool,
+    /// Also where the one that is there cannot be fetched, so that it cannot be put back
+    #[arg(long, conflicts_with = "resume", requires = "overwrite")]
+    replace_lost: bool,
     /// Go on with the last batch of this folder
     #[arg(long)]
     resume: bool,
@@ -193,20 +198,23 @@ async fn send(
 ) -> Result<u8, Ended> {
     let (told, mut hears) = mpsc::channel(64);
     let (_wish, wished) = watch::channel(Wish::Go);
+    let (_way, client) = watch::channel(client);
+    let longest = batch.options.longest_side;
+    let making = if batch.undo_of.is_some() { Making::AsKept } else { Making::Anew(longest) };
     let run = Run {
         store: Arc::clone(&store),
         client,
         gate,
         batch: batch.id,
         options: batch.options,
+        making,
         source,
         told,
     };
     let going = tokio::spawn(run.go(files.clone(), wished));
     let mut ended = 0_usize;
     let all = files.iter().filter(|file| file.state.is_open()).count();
-    while let Some(told) = hears.recv().await {
-        let Told::File(file) = told else { continue };
+    while let Some(file) = hears.recv().await {
         if !matches!(file.state, FileState::Sent | FileState::Waiting) {
             ended += 1;
             if all <= 100 || ended.is_multiple_of(50) || ended == all {
@@ -219,8 +227,11 @@ async fn send(
     }
     let went = going.await.map_err(|error| Ended(NOT_ALL, error.to_string()))?;
     report(args, &files)?;
-    went.map_err(|error| Ended(NOT_ALL, error.to_string()))?;
+    let went = went.map_err(|error| Ended(NOT_ALL, error.to_string()))?;
     tell_states(&files);
+    if let Ran::Held(trouble) = went {
+        return Err(Ended(NOT_REACHED, say(&trouble, System::Noyes)));
+    }
     Ok(code_of(&files))
 }
 
@@ -282,6 +293,7 @@ fn options(args: &Args) -> PictureOptions {
             .longest_side
             .map_or(usual.longest_side, |side| Some(side).filter(|s| *s > 0)),
         overwrite: args.overwrite,
+        replace_lost: args.replace_lost,
         ..usual
     }
 }

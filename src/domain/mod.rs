@@ -17,6 +17,7 @@ pub mod operation;
 pub mod page;
 pub mod pasted_lines;
 pub mod picture;
+pub mod picture_why;
 pub mod practice;
 pub mod preferences;
 pub mod prepared;

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::ids::SkuId;
+pub use super::picture_why::{RuleError, Why};
 
 /// Files a folder or archive may hold.
 pub const MOST_FILES: usize = 10_000;
@@ -28,6 +29,8 @@ pub struct PictureOptions {
     pub longest_side: Option<u32>,
     /// A picture that the SKU has already is replaced.
     pub overwrite: bool,
+    /// Also where the one that is there cannot be fetched, and so not put back.
+    pub replace_lost: bool,
 }
 
 impl Default for PictureOptions {
@@ -39,6 +42,7 @@ impl Default for PictureOptions {
             min_side: 400,
             longest_side: Some(1200),
             overwrite: false,
+            replace_lost: false,
         }
     }
 }
@@ -58,7 +62,7 @@ pub enum Verdict {
     /// More pixels or bytes than can be opened safely.
     TooLarge,
     NotAPicture,
-    /// The same bytes as another file, or a second file for one SKU.
+    /// A second file for one SKU.
     Duplicate,
     /// The name points out of its folder or cannot be a file's name everywhere.
     BadName,
@@ -162,7 +166,7 @@ pub enum Before {
     /// It was fetched and lies on this PC under this hash.
     Kept { url: String, hash: String },
     /// It could not be fetched, and why; it cannot be put back.
-    Lost { url: String, why: String },
+    Lost { url: String, why: Why },
 }
 
 impl Before {
@@ -179,13 +183,19 @@ impl Before {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PictureFile {
     pub seq: u32,
-    /// Its path inside folder or archive, made harmless to show.
+    /// Its path inside folder or archive, made harmless to show; two files may show the same.
     pub name: String,
+    /// What tells it from every other file of its source; empty in records of before that.
+    pub place: String,
     pub bytes: u64,
     /// Width and height as it is shown, once looked at.
     pub size: Option<(u32, u32)>,
     /// SHA-256 of its bytes, once looked at.
     pub hash: Option<String>,
+    /// SHA-256 of what was sent of it.
+    pub sent_hash: Option<String>,
+    /// It is sent only over a picture of this SHA-256.
+    pub only_over: Option<String>,
     /// The SKUs whose name fits; the first is the one when there is one.
     pub skus: Vec<SkuId>,
     /// The pattern that fitted; empty when none or when a person chose.
@@ -193,12 +203,12 @@ pub struct PictureFile {
     /// A person said whose picture it is, or that it is to be sent all the same.
     pub chosen: bool,
     pub verdict: Verdict,
-    /// The file it is a duplicate of.
+    /// The file before it that is for the same SKU.
     pub same_as: Option<u32>,
     pub before: Before,
     pub state: FileState,
-    /// Why, where the state or the verdict does not say all: words of the storage or of this PC.
-    pub why: String,
+    /// Why, where the state or the verdict does not say all.
+    pub why: Why,
     pub at: Option<Timestamp>,
 }
 
@@ -208,9 +218,12 @@ impl PictureFile {
         Self {
             seq,
             name,
+            place: String::new(),
             bytes,
             size: None,
             hash: None,
+            sent_hash: None,
+            only_over: None,
             skus: Vec::new(),
             found_by: Arc::from(""),
             chosen: false,
@@ -218,7 +231,7 @@ impl PictureFile {
             same_as: None,
             before: Before::None,
             state: FileState::Waiting,
-            why: String::new(),
+            why: Why::None,
             at: None,
         }
     }

@@ -1,6 +1,6 @@
 //! The dry run's judgement: what each file is, from its name, its facts and the SKUs that there are.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::rule::Rule;
@@ -62,7 +62,6 @@ impl SkuIndex {
 
 /// Judges every file anew; what a person chose stays chosen.
 pub fn judge(files: &mut [PictureFile], index: &SkuIndex, rule: &Rule, options: &PictureOptions) {
-    let mut by_hash: HashMap<String, u32> = HashMap::new();
     let mut by_sku: HashMap<SkuId, u32> = HashMap::new();
     for file in files {
         if !file.chosen {
@@ -96,15 +95,10 @@ pub fn judge(files: &mut [PictureFile], index: &SkuIndex, rule: &Rule, options: 
             file.verdict = Verdict::TooSmall;
             continue;
         }
-        let same = file.hash.as_ref().and_then(|hash| by_hash.get(hash));
-        if let Some(first) = same.or_else(|| by_sku.get(&sku))
-            && (!file.chosen || by_sku.contains_key(&sku))
-        {
+        // the same picture may be that of many SKUs; one SKU has only one
+        if let Some(first) = by_sku.get(&sku) {
             (file.verdict, file.same_as) = (Verdict::Duplicate, Some(*first));
             continue;
-        }
-        if let Some(hash) = &file.hash {
-            by_hash.insert(hash.clone(), file.seq);
         }
         by_sku.insert(sku, file.seq);
         file.before = fact.picture.clone().map_or(Before::None, Before::At);
@@ -118,10 +112,11 @@ fn match_name(file: &mut PictureFile, index: &SkuIndex, rule: &Rule) {
     let own = file.name.rsplit(['/', '\\']).next().unwrap_or_default();
     file.skus.clear();
     file.found_by = Arc::from("");
+    let mut found = HashSet::new();
     for pattern in &rule.patterns {
         for candidate in pattern.candidates(own, index.ignore_case) {
             for fact in index.find(candidate) {
-                if !file.skus.contains(&fact.id) {
+                if found.insert(&fact.id) {
                     file.skus.push(fact.id.clone());
                 }
             }
@@ -197,14 +192,11 @@ mod tests {
     }
 
     #[test]
-    fn the_same_bytes_go_once_unless_a_person_says_for_whom() {
+    fn one_picture_may_be_that_of_many_skus_and_a_sku_has_only_one() {
         let options = PictureOptions::default();
-        let files = judged(&[("H1.jpg", "a"), ("0042.jpg", "a")], &options);
-        assert_eq!(files[1].verdict, Verdict::Duplicate);
-        let mut files = files;
-        files[1].chosen = true;
-        let index = SkuIndex::new(facts(), &options);
-        judge(&mut files, &index, &Rule::parse(&options.rule).unwrap(), &options);
-        assert_eq!(files[1].verdict, Verdict::Matched);
+        let files = judged(&[("H1.jpg", "a"), ("0042.jpg", "a"), ("x/H1.png", "b")], &options);
+        let verdicts: Vec<_> = files.iter().map(|file| file.verdict).collect();
+        assert_eq!(verdicts, [Verdict::Matched, Verdict::Matched, Verdict::Duplicate]);
+        assert_eq!(files[2].same_as, Some(0));
     }
 }

@@ -13,6 +13,9 @@ const LONGEST: u32 = 20_000;
 /// Bytes that opening one picture may take.
 pub const MOST_MEMORY: u64 = 200 * 1024 * 1024;
 
+/// Bytes that what stands before the pixels may take: colour profile, texts, camera notes.
+const MOST_HEADER: u64 = 8 * 1024 * 1024;
+
 /// What a picture is before it is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Facts {
@@ -48,14 +51,28 @@ pub(super) fn limits() -> Limits {
     limits
 }
 
-/// Reads the header and nothing more.
-pub fn look(bytes: &[u8]) -> Result<Facts, Fault> {
-    let reader = ImageReader::new(Cursor::new(bytes))
+/// The limits while the header is read: a colour profile is unpacked with it, and may be a bomb.
+/// How long a side is does not matter here; that is told and not only refused.
+pub(super) fn header_limits() -> Limits {
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(MOST_HEADER);
+    limits
+}
+
+/// A decoder that has read the header and nothing more.
+fn header_of(bytes: &[u8]) -> Result<(ImageFormat, impl ImageDecoder + '_), Fault> {
+    let mut reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()
         .map_err(|_| Fault::NotAPicture)?;
     let format = reader.format().filter(|format| is_taken(*format)).ok_or(Fault::NotAPicture)?;
-    // the header alone: no limit is in its way, and nothing of the picture is opened
-    let mut decoder = reader.into_decoder().map_err(|_| Fault::NotAPicture)?;
+    reader.limits(header_limits());
+    let decoder = reader.into_decoder().map_err(|_| Fault::NotAPicture)?;
+    Ok((format, decoder))
+}
+
+/// Reads the header and nothing more.
+pub fn look(bytes: &[u8]) -> Result<Facts, Fault> {
+    let (format, mut decoder) = header_of(bytes)?;
     let (width, height) = decoder.dimensions();
     if width == 0 || height == 0 {
         return Err(Fault::NotAPicture);
@@ -105,4 +122,32 @@ fn is_progressive(bytes: &[u8]) -> bool {
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use image::codecs::png::PngEncoder;
+    use image::{ExtendedColorType, ImageEncoder as _};
+
+    use super::*;
+
+    /// A picture of one pixel with a colour profile of so many zeros, packed to next to nothing.
+    fn with_profile(length: usize) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut encoder = PngEncoder::new(&mut bytes);
+        encoder.set_icc_profile(vec![0; length]).unwrap();
+        encoder.write_image(&[9, 9, 9], 1, 1, ExtendedColorType::Rgb8).unwrap();
+        bytes
+    }
+
+    #[test]
+    fn a_profile_that_is_a_bomb_is_not_unpacked() {
+        let profile = |bytes: &[u8]| header_of(bytes).unwrap().1.icc_profile().unwrap();
+        assert_eq!(profile(&with_profile(3_000)).map(|profile| profile.len()), Some(3_000));
+        let bomb = with_profile(64 << 20);
+        assert!(bomb.len() < 1 << 20, "{}", bomb.len());
+        assert_eq!(profile(&bomb), None);
+        let facts = look(&bomb).unwrap();
+        assert_eq!((facts.width, facts.height), (1, 1));
+    }
 }

@@ -5,9 +5,9 @@ use std::io::Cursor;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageFormat, ImageReader, RgbaImage};
+use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, RgbaImage};
 
-use super::look::{Facts, Fault, limits, look};
+use super::look::{Facts, Fault, header_limits, limits, look};
 use crate::domain::picture::Pixels;
 
 /// Quality of what is encoded anew.
@@ -39,9 +39,9 @@ pub fn prepare(bytes: Vec<u8>, longest_side: Option<u32>) -> Result<Prepared, Fa
         let (width, height) = (facts.width, facts.height);
         return Ok(Prepared { bytes, width, height, ending, changed: false });
     }
-    let picture = opened(&bytes, &facts, longest_side)?;
+    let picture = opened(&bytes, &facts)?;
     drop(bytes);
-    let rgb = picture.into_rgb8();
+    let rgb = sized(on_white(picture), &facts, longest_side).into_rgb8();
     let mut made = Vec::new();
     JpegEncoder::new_with_quality(&mut made, QUALITY)
         .encode_image(&rgb)
@@ -50,10 +50,40 @@ pub fn prepare(bytes: Vec<u8>, longest_side: Option<u32>) -> Result<Prepared, Fa
     Ok(Prepared { bytes: made, width, height, ending: "jpg", changed: true })
 }
 
+/// A picture that leaves byte for byte as it was kept, of whatever kind it is.
+pub fn as_kept(bytes: Vec<u8>) -> Prepared {
+    let ending = match image::guess_format(&bytes) {
+        Ok(ImageFormat::Jpeg) => "jpg",
+        Ok(ImageFormat::WebP) => "webp",
+        Ok(ImageFormat::Gif) => "gif",
+        _ => "png",
+    };
+    Prepared { bytes, width: 0, height: 0, ending, changed: false }
+}
+
+/// JPEG knows no opacity: what shows through is white, and not the black that may lie under it.
+/// Done in place and before it is made smaller, so that no edge takes on a colour nobody sees.
+fn on_white(picture: DynamicImage) -> DynamicImage {
+    if !picture.color().has_alpha() {
+        return picture;
+    }
+    let mut seen = picture.into_rgba8();
+    for pixel in seen.pixels_mut() {
+        let [red, green, blue, opacity] = &mut pixel.0;
+        let shown = u32::from(*opacity);
+        for tone in [red, green, blue] {
+            let laid = (u32::from(*tone) * shown + 255 * (255 - shown) + 127) / 255;
+            *tone = u8::try_from(laid).unwrap_or(u8::MAX);
+        }
+        *opacity = u8::MAX;
+    }
+    DynamicImage::ImageRgba8(seen)
+}
+
 /// The picture small enough to be drawn in a square of this side.
 pub fn pixels(bytes: &[u8], side: u32) -> Result<Pixels, Fault> {
     let facts = look(bytes)?;
-    let picture = opened(bytes, &facts, Some(side))?.into_rgba8();
+    let picture = sized(opened(bytes, &facts)?, &facts, Some(side)).into_rgba8();
     let (width, height) = picture.dimensions();
     Ok(Pixels { width, height, rgba: picture.into_raw() })
 }
@@ -66,11 +96,18 @@ pub fn png(pixels: &Pixels) -> Option<Vec<u8>> {
     Some(made.into_inner())
 }
 
-/// Opened within the limits, made smaller first and turned then, so that only little is turned.
-fn opened(bytes: &[u8], facts: &Facts, longest: Option<u32>) -> Result<DynamicImage, Fault> {
+/// Opened within the limits.
+fn opened(bytes: &[u8], facts: &Facts) -> Result<DynamicImage, Fault> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), facts.format);
-    reader.limits(limits());
-    let mut picture = reader.decode().map_err(|_| Fault::NotAPicture)?;
+    // what stands before the pixels is unpacked within the small limit, the pixels within the large one
+    reader.limits(header_limits());
+    let mut decoder = reader.into_decoder().map_err(|_| Fault::NotAPicture)?;
+    decoder.set_limits(limits()).map_err(|_| Fault::NotAPicture)?;
+    DynamicImage::from_decoder(decoder).map_err(|_| Fault::NotAPicture)
+}
+
+/// Made smaller first and turned then, so that only little is turned.
+fn sized(mut picture: DynamicImage, facts: &Facts, longest: Option<u32>) -> DynamicImage {
     if let Some(side) = longest.filter(|side| picture.width().max(picture.height()) > *side) {
         let side = side.max(1);
         // averaging needs no second copy of the large picture; the last step is the fine one
@@ -80,7 +117,7 @@ fn opened(bytes: &[u8], facts: &Facts, longest: Option<u32>) -> Result<DynamicIm
         picture = picture.resize(side, side, FilterType::CatmullRom);
     }
     picture.apply_orientation(facts.orientation);
-    Ok(picture)
+    picture
 }
 
 #[cfg(test)]
@@ -135,6 +172,22 @@ mod tests {
         // red was left, and is on top once it is turned to the right
         let shown = pixels(&made.bytes, 300).unwrap();
         assert!(shown.rgba[0] > 200 && shown.rgba[2] < 80, "{:?}", &shown.rgba[..4]);
+    }
+
+    #[test]
+    fn what_shows_through_is_white_once_it_is_a_jpeg() {
+        let picture = RgbaImage::from_fn(900, 600, |x, _| {
+            image::Rgba(if x < 450 { [0, 0, 0, 0] } else { [200, 0, 0, 128] })
+        });
+        let mut bytes = Cursor::new(Vec::new());
+        picture.write_to(&mut bytes, ImageFormat::Png).unwrap();
+        let made = prepare(bytes.into_inner(), Some(300)).unwrap();
+        assert!(made.changed && made.ending == "jpg");
+        let shown = image::load_from_memory(&made.bytes).unwrap().into_rgb8();
+        let clear = shown.get_pixel(40, 100).0;
+        assert!(clear.iter().all(|tone| *tone > 248), "{clear:?}");
+        let [red, green, _] = shown.get_pixel(260, 100).0;
+        assert!(red > 210 && (110..145).contains(&green), "{red} {green}");
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub fn report<'a>(files: impl IntoIterator<Item = &'a PictureFile>) -> io::Resul
             side(file.size.map(|size| size.1)),
             file.verdict.code().to_owned(),
             file.state.code().to_owned(),
-            cell(&file.why),
+            cell(&file.why.to_string()),
             undo_words(file),
             file.hash.clone().unwrap_or_default(),
             file.at.map(|at| format!("{at:.0}")).unwrap_or_default(),
@@ -62,11 +62,12 @@ pub fn written(path: &Path, bytes: &[u8]) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::picture::Why;
 
     #[test]
     fn a_hostile_name_is_no_formula_and_no_second_cell() {
         let mut file = PictureFile::listed(0, "=cmd|' /C calc'!A0,\"x\"\n.jpg".to_owned(), 3);
-        file.why = "@SUM(1)".to_owned();
+        file.why = Why::Here("@SUM(1)".to_owned());
         let text = String::from_utf8(report([&file]).unwrap()).unwrap();
         let mut lines = csv::Reader::from_reader(text.as_bytes());
         let row = lines.records().next().unwrap().unwrap();

@@ -1,5 +1,9 @@
 //! Whose picture a file is, by its name: patterns that a person can read and change.
 
+use std::collections::HashSet;
+
+use crate::domain::picture::RuleError;
+
 /// Patterns a rule may have.
 const MOST_PATTERNS: usize = 16;
 
@@ -22,19 +26,6 @@ enum Piece {
     Text(String),
     /// Any characters, none too.
     Any,
-}
-
-/// Why a rule cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RuleError {
-    #[error("no pattern")]
-    Empty,
-    #[error("{0} needs {{sku}} exactly once")]
-    NoSku(String),
-    #[error("{0} has a path in it; only the file's name is matched")]
-    Path(String),
-    #[error("more than 16 patterns")]
-    TooMany,
 }
 
 impl Rule {
@@ -83,10 +74,11 @@ impl Pattern {
             .filter(|at| fits(&self.after, part(*at, name.len()), ignore_case))
             .collect();
         let mut found: Vec<&str> = Vec::new();
+        let mut known = HashSet::new();
         for start in &starts {
             for end in ends.iter().filter(|end| *end > start) {
                 let candidate = part(*start, *end);
-                if !found.contains(&candidate) && found.len() < 512 {
+                if found.len() < 512 && known.insert(candidate) {
                     found.push(candidate);
                 }
             }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use zip::ZipArchive;
 
 use super::names::{is_hostile, shown};
-use crate::domain::picture::MOST_FILES;
+use crate::domain::picture::{MOST_FILES, Why};
 
 /// Bytes of one file that are read at most.
 pub const MOST_BYTES: u64 = 32 * 1024 * 1024;
@@ -30,6 +30,8 @@ pub struct Entry {
     pub bytes: u64,
     /// Its name is not trusted; it is not read.
     pub hostile: bool,
+    /// What tells it from every other file of its source, also where the names are equal.
+    pub key: String,
     place: Place,
 }
 
@@ -50,6 +52,18 @@ pub enum SourceError {
     NotASource(String),
     #[error("larger than {} MB", MOST_BYTES / 1024 / 1024)]
     TooLarge,
+}
+
+impl SourceError {
+    /// As it is shown.
+    pub fn why(self) -> Why {
+        match self {
+            Self::Unreadable(what, said) => Why::Unreadable(what, said),
+            Self::TooMany(of) => Why::TooManyFiles(of),
+            Self::NotASource(of) => Why::NotASource(of),
+            Self::TooLarge => Why::TooManyBytes,
+        }
+    }
 }
 
 impl Source {
@@ -136,7 +150,7 @@ impl Source {
                 })
                 .collect(),
         };
-        found.sort_by(|a, b| a.name.cmp(&b.name));
+        found.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.key.cmp(&b.key)));
         Ok(found)
     }
 }
@@ -148,7 +162,8 @@ fn unreadable(path: &Path, error: &dyn std::fmt::Display) -> SourceError {
 fn file_entry(path: &Path, name: String) -> Entry {
     let bytes = fs::metadata(path).map(|found| found.len()).unwrap_or_default();
     let hostile = is_hostile(&name);
-    Entry { name: shown(&name), bytes, hostile, place: Place::File(path.to_owned()) }
+    let key = path.to_string_lossy().into_owned();
+    Entry { name: shown(&name), bytes, hostile, key, place: Place::File(path.to_owned()) }
 }
 
 /// Files of a folder and the folders in it; links are not followed, they may lead out of it.
@@ -190,8 +205,8 @@ fn list_archive(path: &Path) -> Result<Vec<Entry>, SourceError> {
             continue;
         }
         let hostile = is_hostile(&name) || file.is_symlink() || file.encrypted();
-        let (bytes, place) = (file.size(), Place::Archive(place));
-        found.push(Entry { name: shown(&name), bytes, hostile, place });
+        let (bytes, key) = (file.size(), format!("{place}:{name}"));
+        found.push(Entry { name: shown(&name), bytes, hostile, key, place: Place::Archive(place) });
     }
     Ok(found)
 }
@@ -236,6 +251,10 @@ pub struct Reader {
 impl Reader {
     pub const fn new(source: Source) -> Self {
         Self { source, archive: None }
+    }
+
+    pub const fn source(&self) -> &Source {
+        &self.source
     }
 
     /// The bytes of one file; what claims or turns out to be too long is not read to its end.

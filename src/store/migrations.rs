@@ -6,6 +6,7 @@ use sqlx::SqlitePool;
 const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/sql/sqlite/0001_ledger.sql"),
     include_str!("../../assets/sql/sqlite/0002_pictures.sql"),
+    include_str!("../../assets/sql/sqlite/0003_pictures_told_apart.sql"),
 ];
 
 /// Brings the tables up to date; refuses a file that a newer program wrote.

@@ -224,6 +224,16 @@ const fn settlement_code(settlement: Settlement) -> &'static str {
     }
 }
 
+/// A trouble as one line of JSON.
+pub(super) fn trouble_text(trouble: &Trouble) -> String {
+    serde_json::to_string(&trouble_row(trouble)).unwrap_or_default()
+}
+
+/// What [`trouble_text`] gave.
+pub(super) fn trouble_of(text: &str) -> Option<Trouble> {
+    serde_json::from_str(text).ok().map(trouble_from)
+}
+
 fn trouble_row(trouble: &Trouble) -> TroubleRow {
     let millis = |time: Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
     let (number, text) = match &trouble.cause {

@@ -11,10 +11,11 @@ use sqlx::{Row, Sqlite, Transaction};
 use uuid::Uuid;
 
 use super::ledger::{time_of, time_text};
+use super::payload::{trouble_of, trouble_text};
 use super::{StoreError, connect, lock_named, migrations, options};
 use crate::domain::ids::SkuId;
 use crate::domain::picture::{
-    Batch, BatchId, Before, Counts, FileState, PictureFile, PictureOptions, Verdict,
+    Batch, BatchId, Before, Counts, FileState, PictureFile, PictureOptions, Verdict, Why,
 };
 
 /// Batches of one site. Whoever sends pictures holds the lock: two runs would send the same file twice.
@@ -71,8 +72,8 @@ impl PictureStore {
         let o = &batch.options;
         sqlx::query(
             "INSERT INTO picture_batches (id, source, rule, ignore_case, ignore_zeros, min_side, \
-             longest_side, overwrite, asked_by, place, started_at, ended_at, undo_of) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, NULL, $12)",
+             longest_side, overwrite, asked_by, place, started_at, ended_at, undo_of, replace_lost) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, NULL, $12, $13)",
         )
         .bind(batch.id.0.to_string())
         .bind(&batch.source)
@@ -86,6 +87,7 @@ impl PictureStore {
         .bind(&batch.place)
         .bind(time_text(batch.started_at))
         .bind(batch.undo_of.map(|id| id.0.to_string()))
+        .bind(o.replace_lost)
         .execute(&mut *transaction)
         .await?;
         for file in files {
@@ -100,14 +102,15 @@ impl PictureStore {
         let (url, hash, lost) = before_columns(&file.before);
         let changed = sqlx::query(
             "UPDATE picture_files SET state = $1, why = $2, at = $3, before_url = $4, \
-             before_hash = $5, before_lost = $6 WHERE batch_id = $7 AND seq = $8",
+             before_hash = $5, before_lost = $6, sent_hash = $7 WHERE batch_id = $8 AND seq = $9",
         )
         .bind(file.state.code())
-        .bind(&file.why)
+        .bind(why_text(&file.why))
         .bind(file.at.map(time_text))
         .bind(url)
         .bind(hash)
         .bind(lost)
+        .bind(&file.sent_hash)
         .bind(batch.0.to_string())
         .bind(i64::from(file.seq))
         .execute(&self.pool)
@@ -143,7 +146,8 @@ impl PictureStore {
         Ok(batches)
     }
 
-    async fn counts(&self, batch: BatchId) -> Result<Counts, StoreError> {
+    /// How many files of a batch stand where, as it is on disk.
+    pub async fn counts(&self, batch: BatchId) -> Result<Counts, StoreError> {
         let rows = sqlx::query(
             "SELECT verdict, state, COUNT(*) AS files, \
              SUM(before_hash IS NOT NULL AND state = 'done') AS kept \
@@ -191,12 +195,33 @@ impl PictureStore {
     }
 }
 
-fn before_columns(before: &Before) -> (Option<&str>, Option<&str>, Option<&str>) {
+/// A reason as its column keeps it; rows of before the codes hold words without the first letter.
+fn why_text(why: &Why) -> String {
+    let (code, text) = match why {
+        Why::None => return String::new(),
+        Why::Call(trouble) => (why.code(), trouble_text(trouble)),
+        other => other.parts(),
+    };
+    format!("@{code} {text}")
+}
+
+fn why_of(kept: &str) -> Why {
+    let known = kept.strip_prefix('@').and_then(|kept| {
+        let (code, text) = kept.split_once(' ')?;
+        if code == "call" {
+            return Some(Why::Call(Box::new(trouble_of(text)?)));
+        }
+        Why::of_parts(code, text)
+    });
+    known.unwrap_or_else(|| Why::of_old_words(kept))
+}
+
+fn before_columns(before: &Before) -> (Option<&str>, Option<&str>, Option<String>) {
     match before {
         Before::None => (None, None, None),
         Before::At(url) => (Some(url), None, None),
         Before::Kept { url, hash } => (Some(url), Some(hash), None),
-        Before::Lost { url, why } => (Some(url), None, Some(why)),
+        Before::Lost { url, why } => (Some(url), None, Some(why_text(why))),
     }
 }
 
@@ -208,8 +233,9 @@ async fn insert_file(
     let (url, hash, lost) = before_columns(&file.before);
     sqlx::query(
         "INSERT INTO picture_files (batch_id, seq, name, bytes, width, height, hash, sku, found_by, \
-         verdict, same_as, before_url, before_hash, before_lost, state, why, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+         verdict, same_as, before_url, before_hash, before_lost, state, why, at, place, sent_hash, \
+         only_over) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, \
+         $17, $18, $19, $20)",
     )
     .bind(batch.0.to_string())
     .bind(i64::from(file.seq))
@@ -226,8 +252,11 @@ async fn insert_file(
     .bind(hash)
     .bind(lost)
     .bind(file.state.code())
-    .bind(&file.why)
+    .bind(why_text(&file.why))
     .bind(file.at.map(time_text))
+    .bind(&file.place)
+    .bind(&file.sent_hash)
+    .bind(&file.only_over)
     .execute(&mut **transaction)
     .await?;
     Ok(())
@@ -242,7 +271,7 @@ fn file_of(row: &SqliteRow) -> Result<PictureFile, StoreError> {
     let before = match (url, hash, lost) {
         (None, ..) => Before::None,
         (Some(url), Some(hash), _) => Before::Kept { url, hash },
-        (Some(url), None, Some(why)) => Before::Lost { url, why },
+        (Some(url), None, Some(why)) => Before::Lost { url, why: why_of(&why) },
         (Some(url), None, None) => Before::At(url),
     };
     let sku: Option<String> = row.try_get("sku")?;
@@ -250,9 +279,12 @@ fn file_of(row: &SqliteRow) -> Result<PictureFile, StoreError> {
     Ok(PictureFile {
         seq: narrow(row.try_get("seq")?),
         name: row.try_get("name")?,
+        place: row.try_get("place")?,
         bytes: u64::try_from(row.try_get::<i64, _>("bytes")?).unwrap_or_default(),
         size: side("width")?.zip(side("height")?).map(|(w, h)| (narrow(w), narrow(h))),
         hash: row.try_get("hash")?,
+        sent_hash: row.try_get("sent_hash")?,
+        only_over: row.try_get("only_over")?,
         skus: sku.map(|sku| SkuId::new(&sku)).into_iter().collect(),
         found_by: Arc::from(found_by),
         chosen: false,
@@ -260,7 +292,7 @@ fn file_of(row: &SqliteRow) -> Result<PictureFile, StoreError> {
         same_as: side("same_as")?.map(narrow),
         before,
         state: state_of(row)?,
-        why: row.try_get("why")?,
+        why: why_of(&row.try_get::<String, _>("why")?),
         at: row.try_get::<Option<String>, _>("at")?.and_then(|at| at.parse().ok()),
     })
 }
@@ -293,6 +325,7 @@ fn batch_of(row: &SqliteRow) -> Result<Batch, StoreError> {
             min_side: narrow(row.try_get("min_side")?),
             longest_side: row.try_get::<Option<i64>, _>("longest_side")?.map(narrow),
             overwrite: row.try_get("overwrite")?,
+            replace_lost: row.try_get("replace_lost")?,
         },
         by: row.try_get("asked_by")?,
         place: row.try_get("place")?,
@@ -301,4 +334,27 @@ fn batch_of(row: &SqliteRow) -> Result<Batch, StoreError> {
         undo_of: undo_of.as_deref().map(id).transpose()?,
         counts: Counts::default(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::trouble::{Cause, ErrorClass, Trouble};
+
+    #[test]
+    fn reasons_are_kept_as_codes_and_old_rows_still_read() {
+        let mut trouble = Trouble::new(ErrorClass::Fatal, Cause::Refused(409), "409");
+        trouble.vendor_text = Some("has one already".to_owned());
+        for why in [
+            Why::None,
+            Why::SkuGone,
+            Why::TooManyPixels(9000, 7000),
+            Why::Here("@odd words".to_owned()),
+            Why::Call(Box::new(trouble)),
+        ] {
+            assert_eq!(why_of(&why_text(&why)), why);
+        }
+        assert_eq!(why_of("the file is gone"), Why::FileGone);
+        assert_eq!(why_of("@ the storage said"), Why::Here("@ the storage said".to_owned()));
+    }
 }

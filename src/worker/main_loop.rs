@@ -288,8 +288,12 @@ impl MainLoop {
             sender
         });
         let order = Order { command, client: self.clients.noyes(), per_second, per_minute };
-        if desk.try_send(order).is_err() {
-            tracing::warn!("the picture desk takes no orders; one was left out");
+        if let Err(error) = desk.try_send(order) {
+            tracing::warn!(%error, "the picture desk takes no orders; one was left out");
+            if matches!(error, mpsc::error::TrySendError::Closed(_)) {
+                // it broke off and said so; the next order finds a new one
+                self.desk = None;
+            }
         }
     }
 

@@ -3,10 +3,14 @@
 mod desk;
 mod errands;
 mod gate;
+mod make;
 mod run;
 mod survey;
+mod there;
+mod undo;
 
 pub use desk::{DeskNews, Order, for_sending, serve};
 pub use gate::Gate;
-pub use run::{Run, Told, Wish};
+pub use make::Making;
+pub use run::{Ran, Run, Wish};
 pub use survey::{Survey, check, list_skus};

@@ -3,25 +3,25 @@
 //! A file is written down as sent before its bytes leave. What stands so at the beginning of a run is
 //! read back first: a picture that is there now and was not before has arrived.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex as OwnMutex, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio::sync::{Mutex, mpsc, watch};
 use tokio::task::JoinSet;
 
+use super::make::{Making, Ready, make};
 use crate::clients::noyes::Noyes;
-use crate::domain::picture::{BatchId, Before, FileState, PictureFile, PictureOptions, Verdict};
+use crate::domain::picture::{BatchId, FileState, PictureFile, PictureOptions, Why};
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
-use crate::pictures::{Entry, Fault, Prepared, Reader, Source, hash_of, prepare};
+use crate::pictures::{Prepared, Source, hash_of};
 use crate::store::{PictureStore, StoreError};
 use crate::worker::pictures::Gate;
 
 /// Pictures under way at a time.
 const LANES: usize = 3;
 /// Tries of a call that never reached the storage.
-const TRIES: u32 = 4;
+pub(super) const TRIES: u32 = 4;
 
 /// What the person wants of the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,28 +33,46 @@ pub enum Wish {
     Stop,
 }
 
-/// What a run tells while it goes.
-#[derive(Clone, Debug)]
-pub enum Told {
-    File(Box<PictureFile>),
-    /// Calls that were made.
-    Calls(u32),
+/// How a run came to its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ran {
+    /// Every file was taken on; what is open says the store.
+    Through,
+    Stopped,
+    /// The cause lies on our side, a log-in that is wanted for instance: what is left waits.
+    Held(Box<Trouble>),
 }
 
 /// Everything a run needs.
 #[derive(Clone)]
 pub struct Run {
     pub store: Arc<PictureStore>,
-    pub client: Noyes,
+    /// The newest way to the storage: after a person logged in it is another one.
+    pub client: watch::Receiver<Noyes>,
     pub gate: Arc<Gate>,
     pub batch: BatchId,
     pub options: PictureOptions,
+    pub making: Making,
     pub source: Source,
-    pub told: mpsc::Sender<Told>,
+    /// Hears of each file as it changes.
+    pub told: mpsc::Sender<Box<PictureFile>>,
 }
 
-/// A file that can be sent, or why not.
-type Ready = (PictureFile, Result<Prepared, String>);
+/// What lanes tell one another: why none of them goes on.
+type Held = Arc<OwnMutex<Option<Trouble>>>;
+
+/// Why a step was not taken to its end.
+pub(super) enum Broken {
+    Store(StoreError),
+    /// See [`Ran::Held`]; the file waits.
+    Held(Trouble),
+}
+
+impl From<StoreError> for Broken {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
 
 impl Run {
     /// Sends every file that waits. Ends early when the store cannot be written: then nothing more leaves.
@@ -62,234 +80,176 @@ impl Run {
         self,
         mut files: Vec<PictureFile>,
         wish: watch::Receiver<Wish>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Ran, StoreError> {
         for file in &mut files {
             if matches!(file.state, FileState::Sent | FileState::Unknown) {
                 if *wish.borrow() == Wish::Stop {
-                    return Ok(());
+                    return Ok(Ran::Stopped);
                 }
-                self.resolve(file, true).await?;
+                match self.resolve(file, true).await {
+                    Ok(()) => {}
+                    Err(Broken::Held(trouble)) => return Ok(Ran::Held(Box::new(trouble))),
+                    Err(Broken::Store(error)) => return Err(error),
+                }
             }
         }
-        let mut left = files.iter().filter(|file| file.state == FileState::Unknown).count();
         let waiting: Vec<PictureFile> = files.into_iter().filter(PictureFile::goes).collect();
         let (ready, readied) = mpsc::channel(1);
-        let (source, longest) = (self.source.clone(), self.options.longest_side);
-        let maker = tokio::task::spawn_blocking(move || make(source, longest, waiting, &ready));
+        let (source, making) = (self.source.clone(), self.making);
+        let maker = tokio::task::spawn_blocking(move || make(source, making, waiting, &ready));
         let readied = Arc::new(Mutex::new(readied));
+        let held = Held::default();
         let mut lanes = JoinSet::new();
         for _ in 0..LANES {
             let (run, readied, wish) = (self.clone(), Arc::clone(&readied), wish.clone());
-            lanes.spawn(async move { run.lane(&readied, wish).await });
+            let held = Arc::clone(&held);
+            lanes.spawn(async move { run.lane(&readied, wish, &held).await });
         }
+        let broke = |error: tokio::task::JoinError| StoreError::Other(error.to_string());
         let mut stopped = false;
         while let Some(ended) = lanes.join_next().await {
-            let (open, was_stopped) =
-                ended.map_err(|error| StoreError::Other(error.to_string()))??;
-            left += open;
-            stopped |= was_stopped;
+            stopped |= ended.map_err(broke)??;
         }
         drop(readied);
-        let _ = maker.await;
-        if left == 0 && !stopped {
+        maker.await.map_err(broke)?;
+        if let Some(trouble) = held.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            return Ok(Ran::Held(Box::new(trouble)));
+        }
+        if stopped {
+            return Ok(Ran::Stopped);
+        }
+        // the store and not the count of lanes knows whether a file was lost on the way
+        let counts = self.store.counts(self.batch).await?;
+        if !FileState::ALL.iter().any(|state| state.is_open() && counts.state(*state) > 0) {
             self.store.ended(self.batch, Some(Timestamp::now())).await?;
         }
-        Ok(())
+        Ok(Ran::Through)
     }
 
-    /// Takes files as they are ready; how many it left open, and whether it was stopped.
+    /// Takes files as they are ready; whether it was stopped before there were none left.
     async fn lane(
         &self,
         readied: &Mutex<mpsc::Receiver<Ready>>,
         mut wish: watch::Receiver<Wish>,
-    ) -> Result<(usize, bool), StoreError> {
-        let mut open = 0;
+        held: &OwnMutex<Option<Trouble>>,
+    ) -> Result<bool, StoreError> {
+        let is_held = || held.lock().unwrap_or_else(PoisonError::into_inner).is_some();
         loop {
-            while *wish.borrow_and_update() == Wish::Pause {
-                if wish.changed().await.is_err() {
-                    return Ok((open, true));
-                }
-            }
-            if *wish.borrow() == Wish::Stop {
-                return Ok((open, true));
+            if !may_go(&mut wish).await || is_held() {
+                return Ok(true);
             }
             let next = readied.lock().await.recv().await;
-            let Some((mut file, ready)) = next else { return Ok((open, false)) };
+            let Some((mut file, ready)) = next else { return Ok(false) };
             // it may have been made ready before the person said stop
-            if *wish.borrow() != Wish::Go {
-                while *wish.borrow_and_update() == Wish::Pause {
-                    if wish.changed().await.is_err() {
-                        return Ok((open, true));
-                    }
+            if !may_go(&mut wish).await || is_held() {
+                return Ok(true);
+            }
+            let sent = match ready {
+                Ok(picture) => self.send(&mut file, picture).await,
+                Err(why) => {
+                    self.note(&mut file, FileState::Failed, why).await.map_err(Broken::from)
                 }
-                if *wish.borrow() == Wish::Stop {
-                    return Ok((open, true));
+            };
+            match sent {
+                Ok(()) => {}
+                Err(Broken::Store(error)) => return Err(error),
+                Err(Broken::Held(trouble)) => {
+                    *held.lock().unwrap_or_else(PoisonError::into_inner) = Some(trouble);
+                    return Ok(true);
                 }
             }
-            match ready {
-                Ok(picture) => self.send(&mut file, picture).await?,
-                Err(why) => self.note(&mut file, FileState::Failed, why).await?,
-            }
-            open += usize::from(file.state.is_open());
         }
     }
 
-    async fn note(
+    pub(super) fn client(&self) -> Noyes {
+        self.client.borrow().clone()
+    }
+
+    pub(super) async fn note(
         &self,
         file: &mut PictureFile,
         state: FileState,
-        why: String,
+        why: Why,
     ) -> Result<(), StoreError> {
         (file.state, file.why, file.at) = (state, why, Some(Timestamp::now()));
         self.store.note(self.batch, file).await?;
         // nobody may listen any more; the store knows
-        let _ = self.told.send(Told::File(Box::new(file.clone()))).await;
+        let _ = self.told.send(Box::new(file.clone())).await;
         Ok(())
     }
 
-    async fn pass(&self) {
-        self.gate.pass().await;
-        let _ = self.told.send(Told::Calls(1)).await;
-    }
-
-    async fn send(&self, file: &mut PictureFile, picture: Prepared) -> Result<(), StoreError> {
+    async fn send(&self, file: &mut PictureFile, picture: Prepared) -> Result<(), Broken> {
         let Some(sku) = file.sku().cloned() else {
-            return self.note(file, FileState::Skipped, String::new()).await;
+            return Ok(self.note(file, FileState::Skipped, Why::None).await?);
         };
-        if self.options.overwrite && matches!(file.before, Before::At(_)) {
-            self.keep_before(file).await;
+        let Prepared { mut bytes, ending, .. } = picture;
+        let hash = hash_of(&bytes);
+        if self.options.overwrite && !self.keep_before(file, &sku, &hash).await? {
+            return Ok(());
         }
-        let name = file_name(sku.as_str(), picture.ending);
-        let mut bytes = picture.bytes;
+        file.sent_hash = Some(hash);
+        let name = file_name(sku.as_str(), ending);
         for attempt in 1.. {
-            self.pass().await;
-            self.note(file, FileState::Sent, String::new()).await?;
+            self.gate.pass().await;
+            self.note(file, FileState::Sent, Why::None).await?;
             let last = attempt >= TRIES;
             let sending = if last { std::mem::take(&mut bytes) } else { bytes.clone() };
             let overwrite = self.options.overwrite;
-            let sent = self.client.upload_sku_image(&sku, name.clone(), sending, overwrite).await;
+            let sent = self.client().upload_sku_image(&sku, name.clone(), sending, overwrite).await;
             let Err(trouble) = sent else {
-                return self.note(file, FileState::Done, String::new()).await;
+                return Ok(self.note(file, FileState::Done, Why::None).await?);
             };
             match trouble.class {
                 ErrorClass::OutcomeUnknown => {
-                    self.note(file, FileState::Unknown, words(&trouble)).await?;
+                    self.note(file, FileState::Unknown, call(trouble)).await?;
                     return self.resolve(file, false).await;
                 }
                 ErrorClass::Transient if !last => {
                     // nothing arrived: it waits again before it is tried again
-                    self.note(file, FileState::Waiting, words(&trouble)).await?;
                     self.gate.hold(pause(&trouble, attempt));
+                    self.note(file, FileState::Waiting, call(trouble)).await?;
                 }
                 ErrorClass::Transient => {
-                    return self.note(file, FileState::Failed, words(&trouble)).await;
+                    return Ok(self.note(file, FileState::Failed, call(trouble)).await?);
+                }
+                ErrorClass::Fatal if is_ours(&trouble) => {
+                    self.note(file, FileState::Waiting, call(trouble.clone())).await?;
+                    return Err(Broken::Held(trouble));
                 }
                 ErrorClass::Fatal => {
-                    return self.note(file, FileState::Refused, words(&trouble)).await;
+                    return Ok(self.note(file, FileState::Refused, call(trouble)).await?);
                 }
             }
         }
         Ok(())
     }
-
-    /// Fetches the picture that is about to be replaced; without it the batch goes on and says so.
-    async fn keep_before(&self, file: &mut PictureFile) {
-        let Some(url) = file.before.url().map(str::to_owned) else { return };
-        self.pass().await;
-        let kept = match self.client.fetch_picture(&url).await {
-            Ok(bytes) => {
-                let folder = self.store.folder().to_owned();
-                let keep = move || {
-                    let hash = hash_of(&bytes);
-                    PictureStore::keep(&folder, &hash, &bytes).map(|_| hash)
-                };
-                match tokio::task::spawn_blocking(keep).await {
-                    Ok(Ok(hash)) => Ok(hash),
-                    Ok(Err(error)) => Err(error.to_string()),
-                    Err(error) => Err(error.to_string()),
-                }
-            }
-            Err(trouble) => Err(words(&trouble)),
-        };
-        file.before = match kept {
-            Ok(hash) => Before::Kept { url, hash },
-            Err(why) => Before::Lost { url, why },
-        };
-    }
-
-    /// Reads back whether a file that was sent has arrived. What has not is sent again only in a new
-    /// run (`again`): without overwriting the storage refuses a second one, and with overwriting the
-    /// same bytes twice are the same as once.
-    async fn resolve(&self, file: &mut PictureFile, again: bool) -> Result<(), StoreError> {
-        let Some(sku) = file.sku().cloned() else {
-            return self.note(file, FileState::Skipped, String::new()).await;
-        };
-        self.pass().await;
-        let now = match self.client.sku(&sku).await {
-            Ok(now) => now,
-            Err(trouble) => {
-                return self.note(file, FileState::Unknown, words(&trouble)).await;
-            }
-        };
-        let Some(now) = now else {
-            return self.note(file, FileState::Refused, "the SKU is gone".to_owned()).await;
-        };
-        let arrived = now.image_url.as_deref().is_some_and(|url| file.before.url() != Some(url));
-        match (arrived, again) {
-            (true, _) => {
-                self.note(file, FileState::Done, "seen after it was sent".to_owned()).await
-            }
-            (false, true) => self.note(file, FileState::Waiting, String::new()).await,
-            (false, false) => {
-                let why = std::mem::take(&mut file.why);
-                self.note(file, FileState::Unknown, why).await
-            }
-        }
-    }
 }
 
-/// Reads files and makes them ready, one at a time, as long as somebody takes them. Blocks.
-fn make(
-    source: Source,
-    longest: Option<u32>,
-    waiting: Vec<PictureFile>,
-    ready: &mpsc::Sender<Ready>,
-) {
-    let listed = source.list();
-    let entries: HashMap<String, Entry> = listed
-        .as_ref()
-        .map(|entries| entries.iter().map(|e| (e.name.clone(), e.clone())).collect())
-        .unwrap_or_default();
-    let mut reader = Reader::new(source);
-    for file in waiting {
-        let made = match (entries.get(&file.name), &listed) {
-            (Some(entry), _) => one(&mut reader, entry, &file, longest),
-            (None, Err(error)) => Err(error.to_string()),
-            (None, Ok(_)) => Err("the file is gone".to_owned()),
-        };
-        if ready.blocking_send((file, made)).is_err() {
-            return;
+/// Waits while the person wants a pause; false once it is to stop.
+async fn may_go(wish: &mut watch::Receiver<Wish>) -> bool {
+    while *wish.borrow_and_update() == Wish::Pause {
+        if wish.changed().await.is_err() {
+            return false;
         }
     }
+    *wish.borrow() == Wish::Go
 }
 
-fn one(
-    reader: &mut Reader,
-    entry: &Entry,
-    file: &PictureFile,
-    longest: Option<u32>,
-) -> Result<Prepared, String> {
-    if entry.hostile || file.verdict != Verdict::Matched {
-        return Err("its name is not trusted".to_owned());
-    }
-    let bytes = reader.read(entry).map_err(|error| error.to_string())?;
-    if file.hash.as_ref().is_some_and(|hash| *hash != hash_of(&bytes)) {
-        return Err("the file was changed since it was checked".to_owned());
-    }
-    prepare(bytes, longest).map_err(|fault| match fault {
-        Fault::NotAPicture => "it cannot be opened as a picture".to_owned(),
-        Fault::TooLarge { width, height } => format!("too large to be opened: {width} x {height}"),
-    })
+/// Whether every other file would fare the same: the storage did not judge this one.
+pub(super) const fn is_ours(trouble: &Trouble) -> bool {
+    trouble.wants_log_in()
+        || matches!(
+            trouble.cause,
+            Cause::Forbidden
+                | Cause::Certificate
+                | Cause::PlainHttpNotAllowed
+                | Cause::BadRequest(_)
+                | Cause::Unreachable
+        )
+}
+
+pub(super) fn call(trouble: Trouble) -> Why {
+    Why::Call(Box::new(trouble))
 }
 
 /// A name that any far side can take.
@@ -303,16 +263,9 @@ fn file_name(sku: &str, ending: &str) -> String {
 }
 
 /// How long nobody calls after a call that did not get through.
-fn pause(trouble: &Trouble, attempt: u32) -> Option<Duration> {
+pub(super) fn pause(trouble: &Trouble, attempt: u32) -> Option<Duration> {
     match &trouble.cause {
         Cause::TooManyCalls(wait) => *wait,
         _ => Some(Duration::from_millis(500) * 2_u32.saturating_pow(attempt)),
     }
-}
-
-/// The storage's own words, else ours.
-fn words(trouble: &Trouble) -> String {
-    let lines = trouble.vendor_lines.iter().map(|line| line.text.as_str());
-    let said: Vec<&str> = trouble.vendor_text.as_deref().into_iter().chain(lines).take(3).collect();
-    if said.is_empty() { trouble.detail.clone() } else { said.join("; ") }
 }

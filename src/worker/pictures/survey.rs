@@ -1,8 +1,10 @@
 //! Before anything is sent: which files there are, which SKUs, and what each file is.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use crate::clients::noyes::Noyes;
 use crate::domain::page::ListQuery;
-use crate::domain::picture::{PictureFile, Verdict};
+use crate::domain::picture::{PictureFile, Verdict, Why};
 use crate::domain::trouble::Trouble;
 use crate::pictures::{Entry, Fault, Reader, SkuFact, Source, SourceError, hash_of, look};
 use crate::worker::pictures::Gate;
@@ -24,6 +26,7 @@ impl Survey {
         let entries = source.list()?;
         let listed = |(seq, entry): (u32, &Entry)| {
             let mut file = PictureFile::listed(seq, entry.name.clone(), entry.bytes);
+            file.place.clone_from(&entry.key);
             if entry.hostile {
                 file.verdict = Verdict::BadName;
             }
@@ -34,8 +37,16 @@ impl Survey {
     }
 }
 
-/// Reads one file and notes what it is. Blocks.
+/// Reads one file and notes what it is, whatever its bytes do to a decoder. Blocks.
 pub fn check(reader: &mut Reader, entry: &Entry, file: &mut PictureFile) {
+    let looked = catch_unwind(AssertUnwindSafe(|| look_at(reader, entry, file)));
+    if looked.is_err() {
+        *reader = Reader::new(reader.source().clone());
+        (file.verdict, file.why) = (Verdict::NotAPicture, Why::Broke);
+    }
+}
+
+fn look_at(reader: &mut Reader, entry: &Entry, file: &mut PictureFile) {
     if entry.hostile {
         file.verdict = Verdict::BadName;
         return;
@@ -45,7 +56,7 @@ pub fn check(reader: &mut Reader, entry: &Entry, file: &mut PictureFile) {
         Err(error) => {
             let too_large = error == SourceError::TooLarge;
             file.verdict = if too_large { Verdict::TooLarge } else { Verdict::NotAPicture };
-            file.why = error.to_string();
+            file.why = error.why();
             return;
         }
     };
@@ -72,7 +83,9 @@ pub async fn list_skus(
     let mut seen = 0;
     for page in 1.. {
         gate.pass().await;
-        let read = client.list_skus(&query, page, PAGE).await?.value;
+        let read = client.list_skus(&query, page, PAGE).await?;
+        gate.made(read.calls.saturating_sub(1));
+        let read = read.value;
         let count = read.items.len() as u64;
         seen += count;
         let alive = read.items.into_iter().filter(|sku| sku.deleted_at.is_none());

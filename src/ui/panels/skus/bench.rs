@@ -4,17 +4,20 @@ use std::sync::Arc;
 
 use egui::{Rect, Ui};
 
+use super::options::OptionsForm;
 use super::preview::Side;
 use super::rows::{self, Show};
+use super::why;
 use crate::bus::command::Command;
 use crate::bus::pictures::{BenchStage, BenchTrouble, PictureBench, PictureCommand};
 use crate::domain::operation::noyes::sku::UPLOAD_SKU_IMAGE;
-use crate::domain::picture::{FileState, PictureFile, PictureOptions};
+use crate::domain::picture::{Before, FileState, PictureFile, PictureOptions};
 use crate::domain::system::System;
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui;
 use crate::ui::panels::parts::submit;
+use crate::ui::shell::confirm::{Confirm, Fact};
 use crate::ui::theme::{TextStyle, Themed as _, height, icons, space, width};
 use crate::ui::widgets::card::{self, Note};
 use crate::ui::widgets::grid::{Grid, GridBody, GridState};
@@ -23,6 +26,11 @@ use crate::ui::widgets::{Button, Field, chip, escape, paint, place};
 
 /// Narrower than this what stands beside the table takes its place while a file is open.
 const NARROW: f32 = 1050.0;
+
+/// How wide the field of the path is, and what the button beside it takes.
+const PATH_LEAST: f32 = 160.0;
+const PATH_MOST: f32 = 520.0;
+const OPEN: f32 = 120.0;
 
 /// The bench and what it remembers.
 #[derive(Default)]
@@ -37,10 +45,9 @@ pub struct Bench {
     options_open: bool,
     /// Where there is no room beside the table: the batches take its place.
     batches_open: bool,
-    /// What is typed of the options; none while untouched.
-    rule: Option<String>,
-    longest: Option<String>,
-    least: Option<String>,
+    options: OptionsForm,
+    /// The path that is typed, and the one of the list.
+    path: String,
     side: Side,
 }
 
@@ -100,8 +107,11 @@ impl Bench {
         place::card(ui, rect, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             self.head_ui(context, ui, bench);
+            if !bench.is_busy() {
+                self.path_ui(context, ui);
+            }
             if self.options_open {
-                self.options_ui(context, ui, bench);
+                self.options.ui(context, ui, bench);
             }
             trouble_ui(ui, bench);
             self.chips_ui(ui, bench, narrow);
@@ -150,42 +160,29 @@ impl Bench {
         paint::divider(ui);
     }
 
-    /// How names are matched and what is done to pictures; each change judges all files anew.
-    fn options_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui, bench: &PictureBench) {
-        let mut options = bench.options.clone();
-        let mut rule = self.rule.clone().unwrap_or_else(|| options.rule.clone());
-        let longest = options.longest_side.map(|side| side.to_string()).unwrap_or_default();
-        let mut longest = self.longest.clone().unwrap_or(longest);
-        let mut least = self.least.clone().unwrap_or_else(|| options.min_side.to_string());
-        let mut typed = false;
-        egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 8)).show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                let response = Field::new(t("skus-rule"), &mut rule).mono().width(240.0).show(ui);
-                typed |= response.lost_focus();
-                let field = Field::new(t("skus-longest"), &mut longest).width(120.0);
-                typed |= field.show(ui).lost_focus();
-                let field = Field::new(t("skus-least"), &mut least).width(120.0);
-                typed |= field.show(ui).lost_focus();
+    /// Where the pictures lie, typed: beside the dialogs, which not every desktop has.
+    fn path_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui) {
+        let margin = egui::Margin { left: 12, right: 12, top: 6, bottom: 0 };
+        egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = space::S8;
+                let wide = (ui.available_width() - OPEN).clamp(PATH_LEAST, PATH_MOST);
+                let field = Field::new(t("skus-path"), &mut self.path).mono().hide_label();
+                let response = field.hint(t("skus-path")).width(wide).show(ui);
+                let enter = ui.input(|input| input.key_pressed(egui::Key::Enter));
+                let entered = response.lost_focus() && enter;
+                let path = self.path.trim();
+                if path.is_empty() {
+                    return;
+                }
+                if ui.add(Button::plain(t("skus-open")).small()).clicked() || entered {
+                    let paths = vec![std::path::PathBuf::from(path)];
+                    let command = PictureCommand::Open { paths, sku: None };
+                    self.chosen = None;
+                    context.send(Command::Pictures(command));
+                }
             });
-            ui.horizontal_wrapped(|ui| {
-                chip::check(ui, &mut options.ignore_case, t("skus-ignore-case"));
-                chip::check(ui, &mut options.ignore_zeros, t("skus-ignore-zeros"));
-                chip::check(ui, &mut options.overwrite, t("skus-overwrite"));
-            });
-            let muted = ui.theme().colors.text_muted;
-            paint::label_wrapped(ui, t("skus-rule-help"), TextStyle::Small, muted);
         });
-        if typed {
-            options.rule.clone_from(&rule);
-            options.longest_side = longest.trim().parse().ok().filter(|side| *side > 0);
-            options.min_side = least.trim().parse().unwrap_or(options.min_side);
-            (self.rule, self.longest, self.least) = (None, None, None);
-        } else {
-            (self.rule, self.longest, self.least) = (Some(rule), Some(longest), Some(least));
-        }
-        if options != bench.options {
-            context.send(Command::Pictures(PictureCommand::Options(options)));
-        }
     }
 
     fn chips_ui(&mut self, ui: &mut Ui, bench: &PictureBench, narrow: bool) {
@@ -261,8 +258,10 @@ fn trouble_ui(ui: &mut Ui, bench: &PictureBench) {
     let words = match &bench.trouble {
         None => return,
         Some(BenchTrouble::System(trouble)) => data_ui::trouble::cause(trouble, System::Noyes),
-        Some(BenchTrouble::Here(words)) => words.clone(),
-        Some(BenchTrouble::Rule(words)) => tf("skus-rule-wrong", &[("why", words.as_str().into())]),
+        Some(BenchTrouble::Here(why)) => why::words(why),
+        Some(BenchTrouble::Rule(error)) => {
+            tf("skus-rule-wrong", &[("why", why::rule(error).into())])
+        }
     };
     let ink = ui.theme().colors.text_primary;
     egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 6)).show(ui, |ui| {
@@ -326,7 +325,8 @@ fn foot_ui(context: &mut PanelContext<'_>, ui: &mut Ui, bench: &PictureBench) {
                     if pressed || key {
                         let by = submit::person(preferences);
                         let place = submit::place(snapshot, preferences);
-                        send(PictureCommand::Start { by, place });
+                        let start = PictureCommand::Start { by, place };
+                        context.borrow_mut().wishes.confirm = Some(start_confirm(bench, start));
                     }
                 }
                 BenchStage::Sending => {
@@ -359,6 +359,27 @@ fn foot_ui(context: &mut PanelContext<'_>, ui: &mut Ui, bench: &PictureBench) {
             }
         },
     );
+}
+
+/// What a start does: how many are new and how many take the place of another.
+fn start_confirm(bench: &PictureBench, start: PictureCommand) -> Confirm {
+    let go = || bench.rows.iter().filter(|file| file.goes());
+    let new = go().filter(|file| file.before == Before::None).count();
+    let replaced = go().count() - new;
+    let fact = |key: &str, count: usize| {
+        let n = u32::try_from(count).unwrap_or(u32::MAX);
+        (n > 0).then(|| Fact { text: tf(key, &[("n", n.into())]), age: String::new() })
+    };
+    let lost = if bench.options.replace_lost { "skus-start-lost" } else { "skus-start-kept" };
+    let all = u32::try_from(new + replaced).unwrap_or(u32::MAX);
+    Confirm {
+        question: tf("skus-start-question", &[("n", all.into())]),
+        consequence: t("skus-start-why").to_owned(),
+        facts: [fact("skus-start-new", new), fact(lost, replaced)].into_iter().flatten().collect(),
+        act: tf("skus-upload", &[("n", all.into())]),
+        safe: t("skus-start-not").to_owned(),
+        command: Command::Pictures(start),
+    }
 }
 
 fn is_open(bench: &PictureBench) -> bool {

@@ -2,24 +2,26 @@
 
 use egui::Ui;
 
+use super::form::Form;
 use super::list::{on_empty, unit};
-use super::typed_sku;
+use super::preview::{Kept, picture_ui};
 use crate::bus::command::Command;
 use crate::bus::pictures::PictureCommand;
 use crate::domain::ids::SkuId;
-use crate::domain::intent::{Intent, IntentId, IntentState, StepKind};
 use crate::domain::operation::noyes::sku as operations;
 use crate::domain::prepared::sku as prepared;
-use crate::domain::sku::{Sku, SkuFields};
-use crate::domain::system::System;
+use crate::domain::sku::Sku;
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui;
-use crate::ui::panels::parts::submit;
+use crate::ui::panels::parts::{outcome, submit};
 use crate::ui::shell::confirm::{Confirm, Fact};
 use crate::ui::theme::{TextStyle, Themed as _, icons};
 use crate::ui::widgets::card::{self, Note};
 use crate::ui::widgets::{Button, Field, chip, paint, place};
+
+/// The side of the picture.
+const PICTURE: f32 = 150.0;
 
 /// What came of drawing.
 pub enum Done {
@@ -28,69 +30,39 @@ pub enum Done {
     Bench,
 }
 
-/// What is typed; it stays through refusals.
-pub struct Form {
-    /// None while it is being made.
-    sku: Option<SkuId>,
-    id: String,
-    name: String,
-    unit: String,
-    unassign: bool,
-    /// The last command given from here.
-    sent: Option<IntentId>,
-}
-
 impl Form {
-    pub fn new() -> Self {
-        let unit = "PIECE".to_owned();
-        let (id, name) = (String::new(), String::new());
-        Self { sku: None, id, name, unit, unassign: true, sent: None }
-    }
-
-    pub fn of(sku: &Sku) -> Self {
-        Self {
-            sku: Some(sku.id.clone()),
-            id: sku.id.as_str().to_owned(),
-            name: sku.name.clone().unwrap_or_default(),
-            unit: sku.measurement_unit.clone().unwrap_or_else(|| "PIECE".to_owned()),
-            unassign: sku.on_empty_sku_action.as_deref() != Some("DO_NOTHING"),
-            sent: None,
-        }
-    }
-
-    pub const fn sku(&self) -> Option<&SkuId> {
-        self.sku.as_ref()
-    }
-
-    fn fields(&self) -> SkuFields {
-        let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let action = if self.unassign { "UNASSIGN" } else { "DO_NOTHING" };
-        SkuFields {
-            name: some(&self.name),
-            measurement_unit: some(&self.unit),
-            on_empty_sku_action: Some(action.to_owned()),
-        }
-    }
-
     pub fn ui(
         &mut self,
         context: &mut PanelContext<'_>,
         ui: &mut Ui,
         seen: Option<&Sku>,
+        picture: &mut Kept,
     ) -> Option<Done> {
-        let title = self.sku.as_ref().map_or_else(|| t("skus-new-title"), |sku| sku.as_str());
+        self.follow(context.snapshot, context.notices, seen);
+        let title = self.sku().map_or_else(|| t("skus-new-title"), |sku| sku.as_str()).to_owned();
         let line = seen.and_then(|sku| sku.name.clone()).unwrap_or_default();
-        let mut done = card::drawer_head(ui, icons::TAG, title, &line, None).then_some(Done::Close);
+        let head = card::drawer_head(ui, icons::TAG, &title, &line, None);
+        let mut done = head.then_some(Done::Close);
+        let is_deleted = self.is_deleted(context.snapshot, seen);
         let rect = ui.available_rect_before_wrap();
         place::scroll(ui, rect, "sku", |ui| {
             ui.add_space(8.0);
+            if is_deleted {
+                note_ui(ui, t("skus-deleted-note"));
+            }
             if let Some(sku) = seen {
                 facts_ui(ui, sku);
+                self.picture_there_ui(context, ui, sku, picture);
+                ui.add_space(8.0);
             }
-            self.fields_ui(ui);
-            self.acts_ui(context, ui, seen);
+            if !is_deleted {
+                self.fields_ui(ui);
+                self.meanwhile_ui(ui, seen);
+                self.acts_ui(context, ui, seen);
+            }
             self.outcome_ui(context, ui);
-            if let Some(sku) = self.sku.clone()
+            if let Some(sku) = self.sku().cloned()
+                && !is_deleted
                 && pictures_ui(context, ui, &sku)
             {
                 done = Some(Done::Bench);
@@ -101,7 +73,7 @@ impl Form {
 
     fn fields_ui(&mut self, ui: &mut Ui) {
         let wide = ui.available_width();
-        if self.sku.is_none() {
+        if self.sku().is_none() {
             Field::new(t("skus-column-id"), &mut self.id).mono().width(wide).show(ui);
         }
         Field::new(t("skus-column-name"), &mut self.name).width(wide).show(ui);
@@ -120,72 +92,107 @@ impl Form {
         }
     }
 
-    fn acts_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui, seen: Option<&Sku>) {
-        let (snapshot, preferences) = (context.snapshot, context.preferences);
-        let operation =
-            if self.sku.is_none() { &operations::CREATE_SKU } else { &operations::UPDATE_SKU };
-        let no = submit::no_send(snapshot, preferences.role, operation).or_else(|| {
-            match (&self.sku, seen) {
-                (None, _) if self.id.trim().is_empty() => Some(t("skus-needs-id").to_owned()),
-                (Some(_), Some(sku)) if sku.fields() == self.fields() => {
-                    Some(t("skus-nothing-changed").to_owned())
-                }
-                (Some(_), None) => Some(t("skus-asking").to_owned()),
-                _ => None,
-            }
-        });
-        let words = if self.sku.is_none() { t("skus-create") } else { t("skus-save") };
-        ui.add_space(4.0);
-        if Button::primary(words).disabled_because(no.as_deref()).show(ui).clicked() {
-            let call = match (&self.sku, seen) {
-                (Some(sku), Some(seen)) => {
-                    prepared::update_sku(sku, &seen.fields(), &self.fields())
-                }
-                _ => match typed_sku(&self.id) {
-                    Some(id) => prepared::create_sku(&id, &self.fields()),
-                    None => return,
-                },
-            };
-            let (id, command) = submit::command(snapshot, preferences, call);
-            self.sent = Some(id);
-            context.send(command);
+    /// Somebody else changed it while it was open: nothing typed goes over that unseen.
+    fn meanwhile_ui(&mut self, ui: &mut Ui, seen: Option<&Sku>) {
+        let Some(seen) = seen.filter(|seen| self.changed_meanwhile(Some(*seen))) else { return };
+        if self.sent.is_some() && self.missing().is_none() && self.is_as_typed(seen) {
+            // what was sent from here is there, and its command about to be confirmed
+            return;
         }
-        let Some(sku) = &self.sku else { return };
-        let no = submit::no_send(snapshot, preferences.role, &operations::DELETE_SKU);
-        if Button::plain(t("skus-delete")).disabled_because(no.as_deref()).show(ui).clicked() {
-            let call = prepared::delete_sku(sku);
-            let (id, command) = submit::command(snapshot, preferences, call);
-            self.sent = Some(id);
-            let stock = seen.and_then(|seen| seen.total_quantity);
-            context.wishes.confirm = Some(delete_confirm(sku, stock, command));
+        let name = seen.name.clone().unwrap_or_default();
+        let unit = unit(seen.measurement_unit.as_deref());
+        let empty = on_empty(seen.on_empty_sku_action.as_deref());
+        let now = [("name", name.into()), ("unit", unit.into()), ("empty", empty.into())];
+        ui.add_space(4.0);
+        note_ui(ui, &tf("skus-meanwhile", &now));
+        if ui.add(Button::plain(t("skus-meanwhile-take")).small()).clicked() {
+            *self = Self::of(seen);
         }
     }
 
-    /// What became of the last command, in the storage's own words where it refused.
-    fn outcome_ui(&self, context: &PanelContext<'_>, ui: &mut Ui) {
-        let ledger = context.snapshot.ledger.get();
-        let own = |intent: &&std::sync::Arc<Intent>| Some(intent.id) == self.sent;
-        let Some(intent) = ledger.and_then(|all| all.iter().find(own)) else { return };
-        let kind = match intent.state {
-            IntentState::Refused => Note::Guard,
-            IntentState::Unknown => Note::Unknown,
-            _ => Note::Plain,
-        };
-        let ink = ui.theme().colors.text_primary;
-        card::note(ui, kind, |ui| {
-            let title = data_ui::intent::title(intent.state, &intent.action);
-            paint::label_wrapped(ui, title, TextStyle::Strong, ink);
-            if let Some(StepKind::Refused(trouble)) = intent.steps.last().map(|step| &step.kind) {
-                let cause = data_ui::trouble::cause(trouble, System::Noyes);
-                paint::label_wrapped(ui, cause, TextStyle::Small, ink);
-                for line in
-                    trouble.vendor_text.iter().chain(&data_ui::trouble::vendor_lines(trouble))
-                {
-                    paint::label_wrapped(ui, line, TextStyle::Small, ink);
-                }
-            }
-        });
+    fn acts_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui, seen: Option<&Sku>) {
+        let (snapshot, preferences) = (context.snapshot, context.preferences);
+        let is_new = self.sku().is_none();
+        let operation = if is_new { &operations::CREATE_SKU } else { &operations::UPDATE_SKU };
+        let waits = self.waits(snapshot).map(str::to_owned);
+        let no = submit::no_send(snapshot, preferences.role, operation)
+            .or_else(|| waits.clone())
+            .or_else(|| self.missing().map(str::to_owned));
+        let words = if is_new { t("skus-create") } else { t("skus-save") };
+        ui.add_space(4.0);
+        if Button::primary(words).disabled_because(no.as_deref()).show(ui).clicked()
+            && let Some(call) = self.call()
+        {
+            let (id, command) = submit::command(snapshot, preferences, call);
+            (self.sent, self.not_queued) = (Some(id), None);
+            context.send(command);
+        }
+        let Some(sku) = self.sku().cloned() else { return };
+        let no = submit::no_send(snapshot, preferences.role, &operations::DELETE_SKU).or(waits);
+        if Button::plain(t("skus-delete")).disabled_because(no.as_deref()).show(ui).clicked() {
+            let call = prepared::delete_sku(&sku);
+            let (id, command) = submit::command(snapshot, preferences, call);
+            (self.deleting, self.not_queued) = (Some(id), None);
+            let stock = seen.and_then(|seen| seen.total_quantity);
+            context.wishes.confirm = Some(delete_confirm(&sku, stock, command));
+        }
     }
+
+    /// What became of the last commands, in the storage's own words where it refused.
+    fn outcome_ui(&self, context: &mut PanelContext<'_>, ui: &mut Ui) {
+        let theme = ui.theme();
+        if let Some(why) = &self.not_queued {
+            let words = tf("skus-not-queued", &[("why", data_ui::intent::why_not(why).into())]);
+            paint::label_wrapped(ui, words, TextStyle::SmallMedium, theme.colors.text_primary);
+        }
+        for id in [self.sent, self.deleting] {
+            if let Some(intent) = outcome::find(context.snapshot, id)
+                && let Some(route) = outcome::outcome_ui(ui, &theme, intent, context.now)
+            {
+                context.wishes.go_to = Some(route);
+            }
+        }
+    }
+
+    /// The picture that is there; asked for once an address.
+    fn picture_there_ui(
+        &mut self,
+        context: &mut PanelContext<'_>,
+        ui: &mut Ui,
+        sku: &Sku,
+        kept: &mut Kept,
+    ) {
+        let Some(url) = sku.image_url.clone() else {
+            card::pair(ui, t("skus-column-picture"), t("skus-no-picture"), TextStyle::Small);
+            return;
+        };
+        if self.picture_asked.as_ref() != Some(&url) {
+            self.picture_asked = Some(url.clone());
+            context.send(Command::Pictures(PictureCommand::LookAt { url: url.clone() }));
+        }
+        let muted = ui.theme().colors.text_muted;
+        let there = context.snapshot.pictures.there.clone().filter(|there| there.url == url);
+        match there.as_deref().map(|there| &there.seen) {
+            None => {
+                paint::label(ui, t("skus-picture-asking"), TextStyle::Small, muted);
+            }
+            Some(None) => {
+                paint::label_wrapped(ui, t("skus-picture-not-shown"), TextStyle::Small, muted);
+            }
+            Some(Some(seen)) => {
+                let name = tf("skus-old-picture", &[("sku", sku.id.as_str().into())]);
+                picture_ui(ui, kept, seen, PICTURE, &name);
+            }
+        }
+        paint::label_wrapped(ui, &url, TextStyle::Small, muted);
+    }
+}
+
+fn note_ui(ui: &mut Ui, words: &str) {
+    let ink = ui.theme().colors.text_primary;
+    card::note(ui, Note::Guard, |ui| {
+        paint::label_wrapped(ui, words, TextStyle::Body, ink);
+    });
 }
 
 fn delete_confirm(sku: &SkuId, stock: Option<i64>, command: Command) -> Confirm {
@@ -197,7 +204,7 @@ fn delete_confirm(sku: &SkuId, stock: Option<i64>, command: Command) -> Confirm 
             text: tf("skus-delete-stock", &[("n", stock.into())]),
             age: String::new(),
         }],
-        act: t("skus-delete").to_owned(),
+        act: t("skus-delete-act").to_owned(),
         safe: t("skus-delete-keep").to_owned(),
         command,
     }
@@ -215,15 +222,6 @@ fn facts_ui(ui: &mut Ui, sku: &Sku) {
     ] {
         card::pair(ui, t(key), &value, TextStyle::Body);
     }
-    let picture = sku.image_url.as_deref().unwrap_or_else(|| t("skus-no-picture"));
-    card::pair(ui, t("skus-column-picture"), picture, TextStyle::Small);
-    if sku.deleted_at.is_some() {
-        let ink = ui.theme().colors.text_primary;
-        card::note(ui, Note::Guard, |ui| {
-            paint::label_wrapped(ui, t("skus-deleted-note"), TextStyle::Body, ink);
-        });
-    }
-    ui.add_space(8.0);
 }
 
 /// The picture of this one SKU; true when the bench is to be shown.

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use egui::{Rect, Ui};
 
-use super::drawer::{Done, Form};
+use super::drawer::Done;
+use super::form::Form;
+use super::preview::Kept;
 use crate::bus::grid::{GridList, GridRequest, GridSlot, GridWindow};
 use crate::bus::snapshot::Snapshot;
 use crate::domain::ids::SkuId;
@@ -35,6 +37,8 @@ pub struct List {
     seen: Option<Sku>,
     /// A SKU that a route named and that is not read yet.
     wanted: Option<SkuId>,
+    /// The picture of the open SKU.
+    picture: Kept,
 }
 
 impl Default for List {
@@ -45,6 +49,7 @@ impl Default for List {
             form: None,
             seen: None,
             wanted: None,
+            picture: None,
         }
     }
 }
@@ -119,8 +124,8 @@ impl List {
         };
         region::begin(ui, Region::Drawer, drawer);
         let Some(form) = &mut self.form else { return false };
-        let seen = self.seen.as_ref();
-        let done = place::card(ui, drawer, |ui| form.ui(context, ui, seen));
+        let (seen, picture) = (self.seen.as_ref(), &mut self.picture);
+        let done = place::card(ui, drawer, |ui| form.ui(context, ui, seen, picture));
         match done {
             Some(Done::Bench) => return true,
             Some(Done::Close) => self.close(),

@@ -1,14 +1,18 @@
 //! SKUs: the list with its forms, and the bench that sends pictures by the folder.
 
+mod batches;
 mod bench;
 mod drawer;
+mod form;
 mod list;
+mod options;
 mod preview;
 mod rows;
 #[cfg(test)]
 pub(super) mod sample;
 #[cfg(test)]
 mod tests;
+mod why;
 
 use egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 

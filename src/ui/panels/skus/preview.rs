@@ -1,19 +1,16 @@
-//! Beside the bench: one picture as the picker will see it, what is there now, and the batches of this PC.
+//! Beside the bench: one picture as the picker will see it, and what is there now.
 
 use std::sync::Arc;
 
 use egui::{TextureHandle, TextureOptions, Ui, vec2};
 
-use super::typed_sku;
+use super::{batches, typed_sku, why};
 use crate::bus::command::Command;
 use crate::bus::pictures::{PictureCommand, Seen};
-use crate::domain::operation::noyes::sku::UPLOAD_SKU_IMAGE;
-use crate::domain::picture::{Batch, FileState, PictureFile, Pixels, Verdict};
+use crate::domain::picture::{FileState, PictureFile, Pixels, Verdict};
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui;
-use crate::ui::panels::parts::{submit, words};
-use crate::ui::shell::confirm::{Confirm, Fact};
 use crate::ui::theme::{TextStyle, Themed as _};
 use crate::ui::widgets::card;
 use crate::ui::widgets::{Button, Field, paint};
@@ -22,11 +19,14 @@ use crate::ui::widgets::{Button, Field, paint};
 const LARGE: f32 = 220.0;
 const SMALL: f32 = 130.0;
 
+/// A picture that is on the graphics card.
+pub type Kept = Option<(Arc<Pixels>, TextureHandle)>;
+
 /// Pictures that are on the graphics card, and the SKU that is typed for a file.
 #[derive(Default)]
 pub struct Side {
-    after: Option<(Arc<Pixels>, TextureHandle)>,
-    before: Option<(Arc<Pixels>, TextureHandle)>,
+    after: Kept,
+    before: Kept,
     sku: String,
 }
 
@@ -38,7 +38,7 @@ impl Side {
             paint::divider(ui);
         }
         ui.add_space(8.0);
-        batches_ui(context, ui);
+        batches::batches_ui(context, ui);
     }
 
     fn file_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui, file: &PictureFile) {
@@ -53,7 +53,12 @@ impl Side {
                 paint::label(ui, t("skus-making"), TextStyle::Body, muted);
             }
             Some(Err(why)) => {
-                paint::label_wrapped(ui, why, TextStyle::Body, theme.colors.text_primary);
+                paint::label_wrapped(
+                    ui,
+                    why::words(why),
+                    TextStyle::Body,
+                    theme.colors.text_primary,
+                );
             }
             Some(Ok(seen)) => {
                 let name = tf("skus-new-picture", &[("sku", sku.as_str().into())]);
@@ -112,13 +117,7 @@ fn facts(seen: &Seen) -> String {
 }
 
 /// Draws a picture, put on the graphics card when it is another one than before.
-fn picture_ui(
-    ui: &mut Ui,
-    kept: &mut Option<(Arc<Pixels>, TextureHandle)>,
-    seen: &Seen,
-    side: f32,
-    name: &str,
-) {
+pub fn picture_ui(ui: &mut Ui, kept: &mut Kept, seen: &Seen, side: f32, name: &str) {
     let is_same = kept.as_ref().is_some_and(|(pixels, _)| Arc::ptr_eq(pixels, &seen.pixels));
     if !is_same {
         let side = |side: u32| usize::try_from(side).unwrap_or_default();
@@ -133,82 +132,5 @@ fn picture_ui(
     if let Some((_, texture)) = kept {
         let image = egui::Image::from_texture(&*texture).alt_text(name).max_size(vec2(side, side));
         ui.add(image);
-    }
-}
-
-fn batches_ui(context: &mut PanelContext<'_>, ui: &mut Ui) {
-    card::section(ui, t("skus-batches"));
-    let bench = std::sync::Arc::clone(&context.snapshot.pictures);
-    let theme = ui.theme();
-    if bench.batches.is_empty() {
-        paint::label_wrapped(ui, t("skus-no-batch"), TextStyle::Small, theme.colors.text_muted);
-        return;
-    }
-    let (snapshot, preferences) = (context.snapshot, context.preferences);
-    let no = submit::no_send(snapshot, preferences.role, &UPLOAD_SKU_IMAGE)
-        .or_else(|| bench.is_busy().then(|| t("skus-bench-busy").to_owned()));
-    for batch in bench.batches.iter().take(8) {
-        let at = words::day_clock(batch.started_at, context.now);
-        let done = batch.counts.state(FileState::Done);
-        let line = tf("skus-batch", &[("at", at.clone().into()), ("n", done.into())]);
-        let ink = theme.colors.text_primary;
-        paint::label_wrapped(ui, line, TextStyle::Small, ink);
-        paint::label_wrapped(ui, left(batch), TextStyle::Small, theme.colors.text_muted);
-        ui.horizontal_wrapped(|ui| {
-            let open = batch.ended_at.is_none() || batch.counts.state(FileState::Failed) > 0;
-            if open && no.is_none() {
-                let name = tf("skus-resume-name", &[("at", at.clone().into())]);
-                if ui.add(Button::plain(t("skus-resume")).small().name(&name)).clicked() {
-                    context.send(Command::Pictures(PictureCommand::Resume { batch: batch.id }));
-                }
-            }
-            if batch.counts.can_undo > 0 && no.is_none() {
-                let name = tf("skus-undo-name", &[("at", at.into())]);
-                if ui.add(Button::plain(t("skus-undo")).small().name(&name)).clicked() {
-                    context.wishes.confirm = Some(undo_confirm(context, batch));
-                }
-            }
-        });
-    }
-    if let Some(why) = no {
-        paint::label_wrapped(ui, why, TextStyle::Small, theme.colors.text_muted);
-    }
-}
-
-/// What of a batch can be taken back, and what is open.
-fn left(batch: &Batch) -> String {
-    let counts = &batch.counts;
-    let open = counts.state(FileState::Waiting) + counts.state(FileState::Sent);
-    let unknown = counts.state(FileState::Unknown);
-    let wrong = counts.state(FileState::Failed) + counts.state(FileState::Refused);
-    let kept = counts.can_undo;
-    let first = counts.state(FileState::Done).saturating_sub(kept);
-    tf(
-        "skus-batch-left",
-        &[
-            ("open", open.into()),
-            ("unknown", unknown.into()),
-            ("wrong", wrong.into()),
-            ("kept", kept.into()),
-            ("first", first.into()),
-        ],
-    )
-}
-
-fn undo_confirm(context: &PanelContext<'_>, batch: &Batch) -> Confirm {
-    let kept = batch.counts.can_undo;
-    let first = batch.counts.state(FileState::Done).saturating_sub(kept);
-    let by = submit::person(context.preferences);
-    let place = submit::place(context.snapshot, context.preferences);
-    Confirm {
-        question: t("skus-undo-question").to_owned(),
-        consequence: tf("skus-undo-why", &[("n", kept.into())]),
-        facts: vec![Fact {
-            text: tf("skus-undo-left", &[("n", first.into())]),
-            age: String::new(),
-        }],
-        act: t("skus-undo").to_owned(),
-        safe: t("skus-undo-keep").to_owned(),
-        command: Command::Pictures(PictureCommand::Undo { batch: batch.id, by, place }),
     }
 }

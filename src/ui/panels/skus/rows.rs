@@ -1,7 +1,8 @@
 //! The rows of the bench: which files, in which order, and what each says.
 
+use super::why;
 use crate::bus::pictures::{BenchStage, PictureBench};
-use crate::domain::picture::{Before, FileState, PictureFile, PictureOptions, Verdict};
+use crate::domain::picture::{Before, FileState, PictureFile, PictureOptions, Verdict, Why};
 use crate::i18n::{t, tf};
 use crate::ui::theme::icons;
 use crate::ui::widgets::grid::{Column, FilterKind, GridState, RowPainter, Tone};
@@ -171,13 +172,17 @@ const fn state_look(state: FileState) -> (&'static str, Tone) {
 
 /// What happens to a file, or why nothing does.
 fn what(file: &PictureFile, options: &PictureOptions, same: Option<&PictureFile>) -> String {
-    if !file.why.is_empty() {
-        return file.why.clone();
+    match (&file.why, &file.before) {
+        (Why::None, _) => {}
+        (Why::BeforeLost, Before::Lost { why, .. }) => {
+            return tf("skus-what-not-replaced", &[("why", why::words(why).into())]);
+        }
+        (said, _) => return why::words(said),
     }
     match (file.state, &file.before) {
         (FileState::Done, Before::Kept { .. }) => return t("skus-what-kept").to_owned(),
         (FileState::Done, Before::Lost { why, .. }) => {
-            return tf("skus-what-lost", &[("why", why.as_str().into())]);
+            return tf("skus-what-lost", &[("why", why::words(why).into())]);
         }
         (FileState::Done, _) => return t("skus-what-first-done").to_owned(),
         _ => {}

@@ -8,7 +8,7 @@ use crate::bus::command::{Command, Submission};
 use crate::bus::pictures::{BenchStage, PictureCommand};
 use crate::domain::access::Role;
 use crate::domain::intent::Action;
-use crate::i18n::t;
+use crate::i18n::{t, tf};
 use crate::ui::context::PanelUi as _;
 use crate::ui::panels::parts::stage;
 use crate::ui::route::Route;
@@ -75,10 +75,15 @@ fn a_checked_folder_is_sent_by_a_press_and_who_is_written_down() {
     assert!(upload > 3);
     harness.get_by_label_contains("2 pictures").click();
     harness.run();
-    let [PictureCommand::Start { by, .. }] = &pictures(&harness)[..] else {
-        panic!("{:?}", pictures(&harness))
+    assert_eq!(pictures(&harness), [], "it is asked first");
+    let asked = harness.state().confirm.clone().expect("a question");
+    let Command::Pictures(PictureCommand::Start { by, .. }) = &asked.command else {
+        panic!("{:?}", asked.command)
     };
     assert_eq!(by, "Meera");
+    let facts: Vec<_> = asked.facts.iter().map(|fact| fact.text.clone()).collect();
+    let fact = |key| tf(key, &[("n", 1_u32.into())]);
+    assert_eq!(facts, [fact("skus-start-new"), fact("skus-start-kept")]);
 }
 
 #[test]
