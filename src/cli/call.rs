@@ -29,11 +29,11 @@ no prompt, no ledger, no read-back. Names are the contract's; `traydeck operatio
 What breaks the contract is said on stderr and sent all the same.
 
 The answer's body goes to stdout as received, `null` when it is empty. Exit codes:
-  0  any 2xx; a web page where JSON was due is said on stderr
+  0  any 2xx; a web page where JSON of a read was due is said on stderr
   1  refused: 4xx, 429, or a robot manager's body with status failure; the body is on stderr
   2  wrong usage or configuration; nothing was sent
   3  not reachable, or a read that failed (5xx, time-out)
-  4  a write whose outcome is unknown (5xx, time-out, dropped): look before repeating it
+  4  a write whose outcome is unknown (5xx, time-out, dropped, a web page): look before repeating it
 
 Examples:
   traydeck call noyes list-bots
@@ -41,7 +41,7 @@ Examples:
   traydeck call robot-manager retrieve-tray --param tray_id=12 --param order_reference_id=TD-1 \\
       --param required_tags=station --param required_tags=ps-1
   echo '{\"type\":\"FULFILLMENT\"}' | traydeck call noyes create-request --body -
-  traydeck call noyes upload-sku-image --file file=box.png")]
+  traydeck call noyes upload-sku-image --param sku_id=H000001 --file picture=box.png")]
 pub struct Args {
     /// robot-manager or noyes
     #[arg(value_parser = system)]
@@ -78,6 +78,9 @@ pub fn run(args: Args) -> ExitCode {
         Err(what) => return fail(USAGE, what),
     };
     let prepared = catalog::prepare(operation, raw);
+    if let Some(why) = catalog::forbidden(operation, &prepared.call) {
+        return fail(USAGE, why);
+    }
     for complaint in &prepared.complaints {
         complain(format_args!("against the contract: {complaint}"));
     }
@@ -118,7 +121,11 @@ fn tell(
         let body: &[u8] = if answer.body.is_empty() { b"null\n" } else { &answer.body };
         put_out(body);
         if let Some(trouble) = page_instead_of_json(operation, answer) {
-            complain(say(&trouble, operation.system));
+            let words = say(&trouble, operation.system);
+            if operation.is_write() {
+                return fail(code_of(&trouble), words);
+            }
+            complain(words);
         }
         return ExitCode::SUCCESS;
     }
@@ -165,7 +172,9 @@ fn code_of(trouble: &Trouble) -> u8 {
             | Cause::NotFound
             | Cause::TooManyCalls(_)
             | Cause::Refused(_)
-            | Cause::ChangedMeanwhile(_),
+            | Cause::ChangedMeanwhile(_)
+            | Cause::GoneMeanwhile(_)
+            | Cause::ThereAlready(_),
             _,
         ) => REFUSED,
         _ => NOT_REACHED,

@@ -8,6 +8,7 @@ use clap::ValueEnum;
 
 use super::target::{Target, runtime, transport_of};
 use super::{USAGE, complain, fail, put_out, say};
+use crate::clients::http::Read;
 use crate::clients::noyes::Noyes;
 use crate::domain::carrier::InventoryRow;
 use crate::domain::operation::noyes::stock::LIST_INVENTORY;
@@ -145,10 +146,10 @@ async fn pages(
 ) -> ExitCode {
     let mut clock = tokio::time::interval(between);
     clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    let (mut page, mut rows) = (1_u32, 0_u64);
+    let (mut page, mut rows, mut unread) = (1_u32, 0_u64, 0_u64);
     loop {
-        let read = match read(client, query, page, &mut clock).await {
-            Ok(read) => read,
+        let (read, defects) = match read(client, query, page, &mut clock).await {
+            Ok(read) => (read.value, read.defects.len()),
             Err(trouble) => {
                 let words = say(&trouble, System::Noyes);
                 let left = file.keep().unwrap_or_default();
@@ -159,12 +160,14 @@ async fn pages(
         if let Err(why) = file.append(&read.items) {
             return fail(STOPPED, format_args!("{why}; {rows} rows were written, no file is left"));
         }
-        let count = u64::try_from(read.items.len()).unwrap_or(u64::MAX);
-        rows = rows.saturating_add(count);
+        let count = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
+        let (came, defects) = (count(read.items.len()), count(defects));
+        rows = rows.saturating_add(came);
+        unread = unread.saturating_add(defects);
         if page.is_multiple_of(100) {
             complain(format_args!("{rows} of {} rows", read.total));
         }
-        if count == 0 || u64::from(page) * u64::from(PAGE) >= read.total {
+        if came + defects == 0 || u64::from(page) * u64::from(PAGE) >= read.total {
             break;
         }
         page = page.saturating_add(1);
@@ -173,6 +176,9 @@ async fn pages(
     match file.finish() {
         Ok(()) => {
             put_out(format!("{rows} rows are in {path}\n").as_bytes());
+            if unread > 0 {
+                return fail(STOPPED, format_args!("incomplete: {unread} rows could not be read"));
+            }
             ExitCode::SUCCESS
         }
         Err(why) => fail(STOPPED, why),
@@ -185,12 +191,12 @@ async fn read(
     query: &ListQuery,
     page: u32,
     clock: &mut tokio::time::Interval,
-) -> Result<Page<InventoryRow>, Trouble> {
+) -> Result<Read<Page<InventoryRow>>, Trouble> {
     let mut failures = 0;
     loop {
         clock.tick().await;
         match client.list_inventory(query, page, PAGE).await {
-            Ok(read) => return Ok(read.value),
+            Ok(read) => return Ok(read),
             Err(trouble) => {
                 failures += 1;
                 if trouble.class == ErrorClass::Fatal || failures >= TRIES {

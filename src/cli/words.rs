@@ -60,7 +60,9 @@ fn values(trouble: &Trouble, system: System) -> [(&'static str, String); 4] {
         Cause::NotJson(what)
         | Cause::WrongShape(what)
         | Cause::BadRequest(what)
-        | Cause::ChangedMeanwhile(what) => what.clone(),
+        | Cause::ChangedMeanwhile(what)
+        | Cause::GoneMeanwhile(what)
+        | Cause::ThereAlready(what) => what.clone(),
         Cause::NoCredentials(reference) => reference.clone(),
         Cause::TooLarge(bytes) => format!("{} MB", bytes / 1024 / 1024),
         _ => String::new(),

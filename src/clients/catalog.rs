@@ -1,6 +1,7 @@
 //! The operations of all systems joined with a way to call any of them by id.
 
 use super::http::{Call, Part, Payload};
+use crate::domain::operation::noyes::system;
 use crate::domain::operation::shape;
 use crate::domain::operation::{self, Body, FieldPlace, Operation};
 use crate::domain::system::System;
@@ -100,6 +101,20 @@ pub fn prepare(operation: &'static Operation, raw: RawCall) -> Prepared {
     Prepared { call, complaints }
 }
 
+/// Why this call must not leave at all, whoever asks: bots are taken out of the database by their numbers,
+/// never all of them (the vendor's own warning).
+pub fn forbidden(operation: &Operation, call: &Call) -> Option<String> {
+    if *operation != system::REMOVE_BOTS_FROM_DATABASE {
+        return None;
+    }
+    let mut named = call.query.iter().filter(|(name, _)| name == "bot_idxs").peekable();
+    let number = |id: &str| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+    let all_named = named.peek().is_some() && named.all(|(_, id)| number(id));
+    (!all_named).then(|| {
+        format!("{} would remove every bot: name each with --param bot_idxs=NUMBER", operation.id)
+    })
+}
+
 /// What is missing, and what stands more often than it may.
 fn field_complaints(operation: &Operation, call: &Call, parts: &[Part]) -> Vec<String> {
     let mut complaints = Vec::new();
@@ -182,6 +197,18 @@ fn kebab_case(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bots_are_removed_by_their_numbers_and_never_all() {
+        let with = |ids: &[&str]| {
+            let params = ids.iter().map(|id| ("bot_idxs".to_owned(), (*id).to_owned())).collect();
+            let operation = &system::REMOVE_BOTS_FROM_DATABASE;
+            forbidden(operation, &prepare(operation, RawCall { params, ..RawCall::default() }).call)
+        };
+        assert!(with(&[]).is_some() && with(&["*"]).is_some() && with(&["4", "all"]).is_some());
+        assert_eq!(with(&["4", "7"]), None);
+        assert_eq!(forbidden(&system::LIST_BOTS, &Call::default()), None);
+    }
 
     fn param(name: &str, value: &str) -> (String, String) {
         (name.to_owned(), value.to_owned())

@@ -8,7 +8,7 @@ use super::catalog::{self, RawCall, RawFile};
 use super::http::{Accepted, Answer, Read, Transport, decode};
 use super::robot_manager;
 use crate::domain::operation::noyes::access;
-use crate::domain::prepared::{Look, PreparedCall};
+use crate::domain::prepared::{Changed, Look, PreparedCall};
 use crate::domain::raw::{RawAnswer, RawAsk};
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
@@ -32,8 +32,12 @@ pub async fn send(transport: &Transport, call: &PreparedCall) -> Result<Sent, Tr
     if let (Some(look), Some(_)) = (&call.look, &call.seen) {
         let found = rows(transport, look).await?;
         if let Some(changed) = call.changed_meanwhile(&found.value) {
-            let cause = Cause::ChangedMeanwhile(changed.clone());
-            return Err(Trouble::new(ErrorClass::Fatal, cause, changed));
+            let cause = match changed {
+                Changed::Differs(what) => Cause::ChangedMeanwhile(what),
+                Changed::Gone(what) => Cause::GoneMeanwhile(what),
+                Changed::ThereAlready(what) => Cause::ThereAlready(what),
+            };
+            return Err(Trouble::new(ErrorClass::Fatal, cause, "looked at before sending"));
         }
     }
     let prepared = catalog::prepare(call.operation, raw(call));
@@ -50,7 +54,8 @@ pub async fn send(transport: &Transport, call: &PreparedCall) -> Result<Sent, Tr
     Ok(Sent { accepted: transport.accepted(&answer), shown_once })
 }
 
-/// What stands there now. A thing that is not found has no row.
+/// What stands there now. A thing of an address of its own that is not found has no row; a list that is
+/// not found is the word of something in between.
 pub async fn rows(transport: &Transport, look: &Look) -> Result<Read<Vec<Plain>>, Trouble> {
     let raw = RawCall { params: look.params.clone(), ..RawCall::default() };
     let prepared = catalog::prepare(look.operation, raw);
@@ -60,13 +65,15 @@ pub async fn rows(transport: &Transport, look: &Look) -> Result<Read<Vec<Plain>>
             let found = look.kept(rows_of(body));
             Ok(answer.read(found, Vec::new()))
         }
-        Err(trouble) if trouble.status == Some(404) => Ok(Read {
-            value: Vec::new(),
-            defects: Vec::new(),
-            latency: std::time::Duration::ZERO,
-            status: 404,
-            calls: 1,
-        }),
+        Err(trouble) if trouble.status == Some(404) && look.operation.path.contains('{') => {
+            Ok(Read {
+                value: look.kept(Vec::new()),
+                defects: Vec::new(),
+                latency: std::time::Duration::ZERO,
+                status: 404,
+                calls: 1,
+            })
+        }
         Err(trouble) => Err(trouble),
     }
 }

@@ -34,6 +34,8 @@ pub struct Export {
     pub state: ExportState,
     /// Rows in the file.
     pub rows: u64,
+    /// Rows that came and could not be read: they are not in the file.
+    pub unread: u64,
     /// Rows that match, as the newest page told.
     pub total: Option<u64>,
     /// Once it is known.

@@ -101,7 +101,7 @@ pub enum StepKind {
     },
     /// This program was started again and found it unfinished.
     FoundAfterRestart,
-    /// Found queued at the start and too old to be sent; nothing happened.
+    /// It waited too long to be sent, in the queue of this program or of an earlier run; nothing happened.
     TooOld,
     /// Found queued at the start without the secrets or files it carried; nothing happened.
     CarriedLost,
@@ -133,6 +133,15 @@ pub enum NoSendAgain {
 pub const READS_BEFORE_AGAIN: usize = 2;
 
 impl Intent {
+    /// Since when it has waited to be sent, tries that never left counted in.
+    pub fn waits_since(&self) -> Timestamp {
+        let steps = self.steps.iter().rev();
+        let waiting = |step: &&Step| {
+            matches!(step.kind, StepKind::Queued | StepKind::Sent | StepKind::NotSent(_))
+        };
+        steps.take_while(waiting).last().map_or(self.since, |step| step.at)
+    }
+
     /// Read-backs since the outcome became unknown that did not find it done.
     pub fn empty_read_backs(&self) -> usize {
         self.steps

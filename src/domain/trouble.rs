@@ -54,6 +54,10 @@ pub enum Cause {
     BadRequest(String),
     /// The thing is not as the person saw it: somebody changed it meanwhile, and nothing was sent.
     ChangedMeanwhile(String),
+    /// What it is about is gone; nothing was sent.
+    GoneMeanwhile(String),
+    /// What was to be made is there already; nothing was sent.
+    ThereAlready(String),
 }
 
 /// One failed call, complete enough to explain it.
@@ -152,6 +156,8 @@ impl Trouble {
             | Cause::WrongShape(words)
             | Cause::BadRequest(words)
             | Cause::ChangedMeanwhile(words)
+            | Cause::GoneMeanwhile(words)
+            | Cause::ThereAlready(words)
             | Cause::NoCredentials(words) => *words = change(words),
             Cause::Unreachable
             | Cause::ConnectionRefused
@@ -202,6 +208,8 @@ impl Cause {
             Self::NoCredentials(_) => "trouble-no-credentials",
             Self::BadRequest(_) => "trouble-bad-request",
             Self::ChangedMeanwhile(_) => "trouble-changed-meanwhile",
+            Self::GoneMeanwhile(_) => "trouble-gone-meanwhile",
+            Self::ThereAlready(_) => "trouble-there-already",
         }
     }
 }
@@ -218,6 +226,8 @@ mod tests {
             Cause::WrongShape(text()),
             Cause::BadRequest(text()),
             Cause::ChangedMeanwhile(text()),
+            Cause::GoneMeanwhile(text()),
+            Cause::ThereAlready(text()),
             Cause::NoCredentials(text()),
         ] {
             let line = VendorLine { about: text(), code: text(), text: text() };

@@ -36,13 +36,14 @@ struct LookRow {
     params: Vec<(String, String)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     only: Option<(String, Vec<String>)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    absent: Option<Plain>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum ExpectRow {
     Row(Plain),
-    RowOrNone(Plain),
     NoRow,
     Changed(Plain),
 }
@@ -60,10 +61,10 @@ pub(super) fn row_of(call: &PreparedCall) -> CallRow {
             operation: look.operation.id.to_owned(),
             params: look.params.clone(),
             only: look.only.clone(),
+            absent: look.absent.clone(),
         }),
         expect: call.look.as_ref().map(|_| match &call.expect {
             Expect::Row(fields) => ExpectRow::Row(fields.clone()),
-            Expect::RowOrNone(fields) => ExpectRow::RowOrNone(fields.clone()),
             Expect::NoRow => ExpectRow::NoRow,
             Expect::Changed(fields) => ExpectRow::Changed(fields.clone()),
         }),
@@ -80,9 +81,12 @@ pub(super) fn call_of(row: CallRow) -> Result<PreparedCall, StoreError> {
             .ok_or_else(|| StoreError::Row(format!("{id} is no operation of this version")))
     };
     let look = match row.look {
-        Some(look) => {
-            Some(Look { operation: known(&look.operation)?, params: look.params, only: look.only })
-        }
+        Some(look) => Some(Look {
+            operation: known(&look.operation)?,
+            params: look.params,
+            only: look.only,
+            absent: look.absent,
+        }),
         None => None,
     };
     Ok(PreparedCall {
@@ -93,7 +97,6 @@ pub(super) fn call_of(row: CallRow) -> Result<PreparedCall, StoreError> {
         look,
         expect: match row.expect {
             Some(ExpectRow::Row(fields)) => Expect::Row(fields),
-            Some(ExpectRow::RowOrNone(fields)) => Expect::RowOrNone(fields),
             Some(ExpectRow::NoRow) => Expect::NoRow,
             Some(ExpectRow::Changed(fields)) => Expect::Changed(fields),
             None => Expect::Row(Plain::map([])),
@@ -128,7 +131,9 @@ mod tests {
         for call in [
             stock::move_box(&BoxId::new("7"), "00000011", "11000000"),
             stock::delete_box(&BoxId::new("7"), "00000011"),
+            settings::reset_setting(&change),
             settings::patch_user(&UserId::new("3"), &[change]),
+            access::generate_api_key("till"),
             system::remove_bots(&["4".into()]).unwrap(),
             system::restart_brain(Some(5)),
         ] {

@@ -27,7 +27,7 @@ enum ActionRow {
         tags: Vec<String>,
         station: String,
     },
-    Call(CallRow),
+    Call(Box<CallRow>),
 }
 
 #[derive(Serialize, Deserialize, Default)]
@@ -95,7 +95,7 @@ pub(super) fn action_text(action: &Action) -> Result<String, StoreError> {
             tags,
             station,
         },
-        Action::Call(call) => ActionRow::Call(call_row::row_of(&call)),
+        Action::Call(call) => ActionRow::Call(Box::new(call_row::row_of(&call))),
     };
     serde_json::to_string(&row).map_err(|error| row_error(&error))
 }
@@ -117,7 +117,7 @@ pub(super) fn action_from(text: &str) -> Result<Action, StoreError> {
             tags,
             station,
         },
-        ActionRow::Call(row) => Action::Call(Box::new(call_row::call_of(row)?)),
+        ActionRow::Call(row) => Action::Call(Box::new(call_row::call_of(*row)?)),
     })
 }
 
@@ -247,7 +247,9 @@ fn trouble_row(trouble: &Trouble) -> TroubleRow {
         | Cause::WrongShape(text)
         | Cause::NoCredentials(text)
         | Cause::BadRequest(text)
-        | Cause::ChangedMeanwhile(text) => (None, text.clone()),
+        | Cause::ChangedMeanwhile(text)
+        | Cause::GoneMeanwhile(text)
+        | Cause::ThereAlready(text) => (None, text.clone()),
         _ => (None, String::new()),
     };
     TroubleRow {
@@ -300,6 +302,8 @@ fn trouble_from(row: TroubleRow) -> Trouble {
         "trouble-no-credentials" => Cause::NoCredentials(text),
         "trouble-bad-request" => Cause::BadRequest(text),
         "trouble-changed-meanwhile" => Cause::ChangedMeanwhile(text),
+        "trouble-gone-meanwhile" => Cause::GoneMeanwhile(text),
+        "trouble-there-already" => Cause::ThereAlready(text),
         _ => Cause::Unreachable,
     };
     Trouble {
@@ -378,7 +382,9 @@ mod tests {
             Cause::PlainHttpNotAllowed,
             Cause::NoCredentials("env:X".to_owned()),
             Cause::BadRequest("tray".to_owned()),
-            Cause::ChangedMeanwhile("a 1 instead of 2".to_owned()),
+            Cause::ChangedMeanwhile("a 2 → 1".to_owned()),
+            Cause::GoneMeanwhile("a".to_owned()),
+            Cause::ThereAlready("a".to_owned()),
         ];
         for cause in causes {
             let mut trouble = Trouble::new(ErrorClass::OutcomeUnknown, cause, "d");

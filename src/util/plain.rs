@@ -65,7 +65,7 @@ impl Plain {
         }
     }
 
-    /// Whether both mean the same: a number written as text is that number, leading zeros apart.
+    /// Whether both mean the same: a number written as text is that number, and `0.80` is `0.8`.
     pub fn same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::List(a), Self::List(b)) => {
@@ -75,10 +75,10 @@ impl Plain {
                 a.len() == b.len()
                     && a.iter().all(|(name, value)| b.get(name).is_some_and(|b| value.same(b)))
             }
-            (a, b) => match (a.as_text(), b.as_text()) {
-                (Some(a), Some(b)) => a == b || same_digits(a, b),
-                _ => a == b,
-            },
+            (Self::Number(a), Self::Number(b) | Self::Text(b))
+            | (Self::Text(a), Self::Number(b)) => a == b || same_number(a, b),
+            // two texts are ids or codes, where a leading zero counts
+            (a, b) => a == b,
         }
     }
 
@@ -93,10 +93,25 @@ impl Plain {
     }
 }
 
-/// Two runs of digits with the same value, however many zeros stand in front.
-fn same_digits(a: &str, b: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits(a) && digits(b) && a.trim_start_matches('0') == b.trim_start_matches('0')
+/// Two numbers with the same value: the zeros in front of one, and those that end a fraction, say nothing.
+fn same_number(a: &str, b: &str) -> bool {
+    matches!((plain_digits(a), plain_digits(b)), (Some(a), Some(b)) if a == b)
+}
+
+/// Sign, whole digits and digits of the fraction, without the zeros that say nothing; none for what
+/// is no number or is written with an exponent.
+fn plain_digits(text: &str) -> Option<(bool, &str, &str)> {
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(digits) => (true, digits),
+        None => (false, text),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let all = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !all(whole) || !all(fraction) {
+        return None;
+    }
+    let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
+    Some((negative && !(whole.is_empty() && fraction.is_empty()), whole, fraction))
 }
 
 /// JSON text in one line.
@@ -211,6 +226,10 @@ mod tests {
         assert!(!Plain::from("11").same(&Plain::from(12)));
         assert!(Plain::map([("a", 1.into())]).same(&Plain::map([("a", "1".into())])));
         assert!(!Plain::Null.same(&Plain::from("")));
+        let number = |digits: &str| Plain::Number(digits.to_owned());
+        assert!(number("0.80").same(&number("0.8")) && number("-0").same(&number("0.0")));
+        assert!(!number("0.8").same(&number("-0.8")) && !number("8").same(&number("80")));
+        assert!(!Plain::from("007").same(&Plain::from("7")), "two ids");
     }
 
     #[test]

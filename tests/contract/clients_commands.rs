@@ -145,7 +145,7 @@ fn each_outcome_has_its_exit_code() {
         (401, "", 1, 1),
         (500, "oops", 3, 4),
         (200, failure, 0, 1),
-        (200, "<html>", 0, 0),
+        (200, "<html>", 0, 4),
     ] {
         let far = FarSide::json(status, body);
         let config = config_for(&far.url);
@@ -154,8 +154,7 @@ fn each_outcome_has_its_exit_code() {
         if body == "<html>" {
             assert_eq!(written.stdout, body.as_bytes(), "as received");
             assert!(stderr(&written).contains("web page"), "{}", stderr(&written));
-        }
-        if on_write != 0 {
+        } else if on_write != 0 {
             assert!(written.stdout.is_empty());
             assert!(stderr(&written).contains(body), "{}", stderr(&written));
         }

@@ -16,7 +16,7 @@ use traydeck::domain::prepared::{
 };
 use traydeck::domain::sku::SkuFields;
 use traydeck::domain::system::System;
-use traydeck::domain::trouble::Cause;
+use traydeck::domain::trouble::{Cause, ErrorClass};
 use traydeck::util::plain::Plain;
 
 use super::clients_far_side::{FarSide, Reply, Seen};
@@ -104,8 +104,8 @@ fn of_stock() -> Vec<PreparedCall> {
         stock::create_box(&"12".into(), "11000000"),
         stock::create_box(&"12".into(), CODE),
         stock::move_box(&"7".into(), "00000011", "1100000000000000"),
-        stock::swap_boxes((&"7".into(), "00000011"), (&"8".into(), "11000000")),
-        stock::swap_region(&[("7".into(), code("00000011"), code(CODE))]),
+        stock::swap_boxes(&"C1".into(), (&"7".into(), "00000011"), (&"8".into(), "11000000")),
+        stock::swap_region(&"C1".into(), &[("7".into(), code("00000011"), code(CODE))]),
         stock::delete_box(&"7".into(), "00000011"),
         stock::create_load(&"7".into(), &load),
         stock::update_load(&"7".into(), &load, &more),
@@ -229,7 +229,7 @@ async fn what_changed_meanwhile_is_told_and_nothing_is_sent() {
     let call = stock::move_box(&"7".into(), "00000011", "11000000");
     let trouble = prepared::send(&far.transport(System::Noyes), &call).await.unwrap_err();
     let Cause::ChangedMeanwhile(what) = trouble.cause else { panic!("{trouble:?}") };
-    assert_eq!(what, r#"section_code "00110000" instead of "00000011""#);
+    assert_eq!(what, r#"section_code "00000011" → "00110000""#);
     assert_eq!(far.only().method, "GET");
 }
 
@@ -238,8 +238,42 @@ async fn what_vanished_meanwhile_is_told_and_nothing_is_sent() {
     let far = FarSide::json(200, r#"{"items":[],"total":0,"page":1,"size":50}"#);
     let call = stock::delete_box(&"7".into(), "00000011");
     let trouble = prepared::send(&far.transport(System::Noyes), &call).await.unwrap_err();
-    assert!(matches!(trouble.cause, Cause::ChangedMeanwhile(_)), "{trouble:?}");
+    assert!(matches!(trouble.cause, Cause::GoneMeanwhile(_)), "{trouble:?}");
     assert_eq!(far.only().method, "GET");
+}
+
+#[tokio::test]
+async fn what_is_there_already_is_not_made_again() {
+    let found = r#"{"items":[{"id":1,"name":"till"}],"total":1,"page":1,"size":50}"#;
+    let far = FarSide::json(200, found);
+    let call = access::generate_api_key("till");
+    let trouble = prepared::send(&far.transport(System::Noyes), &call).await.unwrap_err();
+    assert_eq!(trouble.cause, Cause::ThereAlready("till".to_owned()));
+    assert_eq!(far.only().method, "GET");
+}
+
+#[tokio::test]
+async fn a_list_that_is_not_found_does_not_say_that_nothing_is_there() {
+    let far = FarSide::json(404, "{}");
+    let look = access::generate_api_key("till").look.unwrap();
+    assert!(prepared::rows(&far.transport(System::Noyes), &look).await.is_err());
+    let setting = SettingChange {
+        key: "a".to_owned(),
+        before: 1.into(),
+        default: 1.into(),
+        value: Some(2.into()),
+    };
+    let look = settings::update_setting(&setting).look.unwrap();
+    let found = prepared::rows(&far.transport(System::Noyes), &look).await.unwrap().value;
+    assert_eq!(found, [Plain::map([("value_json", 1.into())])], "it has its default");
+}
+
+#[tokio::test]
+async fn a_web_page_is_no_answer_to_a_write() {
+    let far = FarSide::json(200, "<!doctype html><title>Log in</title>");
+    let call = system::restart_brain(None);
+    let trouble = prepared::send(&far.transport(System::Noyes), &call).await.unwrap_err();
+    assert_eq!(trouble.class, ErrorClass::OutcomeUnknown, "{trouble:?}");
 }
 
 #[tokio::test]
@@ -250,13 +284,16 @@ async fn a_look_that_fails_before_the_write_means_that_nothing_was_sent() {
     });
     let call = stock::delete_box(&"7".into(), "00000011");
     let trouble = prepared::send(&far.transport(System::Noyes), &call).await.unwrap_err();
-    assert_eq!(trouble.class, traydeck::domain::trouble::ErrorClass::Transient);
+    assert_eq!(trouble.class, ErrorClass::Transient);
     assert_eq!(far.only().method, "GET");
 }
 
 #[tokio::test]
 async fn the_secret_of_a_new_key_is_handed_over_and_not_kept_in_the_answer() {
-    let far = FarSide::json(200, r#"{"api_key":"sk-very-secret-1"}"#);
+    let far = FarSide::start(|seen| match seen.method.as_str() {
+        "GET" => Reply::Json(200, r#"{"items":[],"total":0}"#.to_owned()),
+        _ => Reply::Json(200, r#"{"api_key":"sk-very-secret-1"}"#.to_owned()),
+    });
     let sent = prepared::send(&far.transport(System::Noyes), &access::generate_api_key("k"))
         .await
         .unwrap();

@@ -143,13 +143,15 @@ async fn stock_call(rig: &mut Rig, operation: &str) -> PreparedCall {
     let loaded = rows.iter().find(|row| row.sku.is_some()).unwrap();
     let empty = rows.iter().find(|row| row.sku.is_none());
     let (a, b) = twins(&rows);
+    let carrier = a.carrier.clone().unwrap();
     let of = |row: &InventoryRow| row.box_id.clone().unwrap();
     match operation {
         "noyes.swap-two-box-section-codes" => {
-            stock::swap_boxes((&of(a), &code_of(a)), (&of(b), &code_of(b)))
+            stock::swap_boxes(&carrier, (&of(a), &code_of(a)), (&of(b), &code_of(b)))
         }
         "noyes.swap-region-section-codes" => {
-            stock::swap_region(&[(of(a), code_of(a), code_of(b)), (of(b), code_of(b), code_of(a))])
+            let swapped = [(of(a), code_of(a), code_of(b)), (of(b), code_of(b), code_of(a))];
+            stock::swap_region(&carrier, &swapped)
         }
         "noyes.delete-box" => {
             let empty = empty.expect("an empty box");
@@ -298,10 +300,11 @@ async fn prepared(rig: &mut Rig, operation: &str) -> PreparedCall {
     call
 }
 
-/// Three sites: the call is done; refused, and then nothing was done; its answer is lost.
+/// Four sites: the call is done; refused; lost before it was heard; done and its answer lost.
 async fn tried(operation: &str) {
     done(operation).await;
     refused(operation).await;
+    unheard(operation).await;
     lost(operation).await;
 }
 
@@ -332,6 +335,27 @@ async fn refused(operation: &str) {
     assert_eq!(found.state, IntentState::Refused, "{operation}: {found:?}");
     let told = |kind: &StepKind| matches!(kind, StepKind::Refused(why) if why.status == Some(422));
     assert!(found.steps.iter().any(|step| told(&step.kind)), "{operation}: {found:?}");
+}
+
+/// The connection breaks before the call is carried out: no look may find it done.
+async fn unheard(operation: &str) {
+    let mut rig = staged("write-unheard");
+    let call = prepared(&mut rig, operation).await;
+    if !call.can_look() {
+        return;
+    }
+    rig.sim.control.set_faults_on_writes(&["noyes:reset"]).unwrap();
+    let id = rig.submit(Action::Call(Box::new(call))).await;
+    rig.until_state(id, &[IntentState::Unknown]).await;
+    rig.sim.control.set_faults(&[]).unwrap();
+    let looked = |found: &traydeck::domain::intent::Intent| found.empty_read_backs() > 0;
+    let s = rig
+        .until(&format!("{operation} was looked for"), |s| {
+            intent(s, id).is_some_and(|found| looked(&found) || found.is_over())
+        })
+        .await;
+    let found = intent(&s, id).unwrap();
+    assert_eq!(found.state, IntentState::Unknown, "{operation} was never done: {found:?}");
 }
 
 async fn lost(operation: &str) {

@@ -173,6 +173,7 @@ inventory-export-cancel = Export abbrechen
 inventory-export-cancelling = Der Export wird beendet.
 inventory-export-cancelled = Der Export wurde abgebrochen; keine Datei blieb zurück.
 inventory-export-done = { $rows } Zeilen sind in { $path }, Stand { $from } bis { $to }. Was sich währenddessen änderte, steht so da, wie es beim Lesen seiner Seite war.
+inventory-export-incomplete = Unvollständig: { $unread } Zeilen kamen vom Lager in einer Form, die nicht zu lesen ist, und fehlen. { $rows } Zeilen sind in { $path }, Stand { $from } bis { $to }.
 inventory-export-stopped = Der Export hielt an: { $why } { $rows } Zeilen sind in { $path }.
 inventory-export-failed = Der Export hielt an: { $why }
 inventory-export-nothing = Keine Datei wurde gewählt. Wo kein Dialog aufgeht, den Pfad schreiben.

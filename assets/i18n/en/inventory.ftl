@@ -173,6 +173,7 @@ inventory-export-cancel = Cancel export
 inventory-export-cancelling = Ending the export.
 inventory-export-cancelled = The export was cancelled; no file is left.
 inventory-export-done = { $rows } rows are in { $path }, as of { $from } to { $to }. Rows that changed meanwhile stand as they were when their page was read.
+inventory-export-incomplete = Incomplete: { $unread } rows came from the storage in a form that cannot be read and are missing. { $rows } rows are in { $path }, as of { $from } to { $to }.
 inventory-export-stopped = The export stopped: { $why } { $rows } rows are in { $path }.
 inventory-export-failed = The export stopped: { $why }
 inventory-export-nothing = No file was chosen. Where no dialog opens, write the path.

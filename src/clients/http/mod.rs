@@ -46,6 +46,15 @@ pub enum Part {
     File { name: String, file_name: String, bytes: Vec<u8> },
 }
 
+impl Part {
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Text { value, .. } => value.len(),
+            Self::File { bytes, .. } => bytes.len(),
+        }
+    }
+}
+
 /// A complete answer.
 #[derive(Clone, Debug)]
 pub struct Answer {

@@ -11,7 +11,8 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::session::Session;
 use super::{
-    ANSWER_KEPT_BYTES, Accepted, Answer, Auth, Call, Endpoint, Part, Payload, address, failure,
+    ANSWER_KEPT_BYTES, Accepted, Answer, Auth, Call, Endpoint, Part, Payload, address, decode,
+    failure, is_page,
 };
 use crate::domain::operation::{Method, Operation};
 use crate::domain::system::System;
@@ -20,6 +21,12 @@ use crate::util::redact;
 
 /// Bytes of a refusal's body that are read; its words are at the beginning.
 const REFUSAL_READ_BYTES: usize = 1024 * 1024;
+/// Bytes a second that a body takes at the slowest.
+const SLOW_LINE: u64 = 100_000;
+/// The longest wait that a call may ask the far side for.
+const LONGEST_ASKED_SECONDS: u32 = 300;
+/// Bytes of a text of an answer that are kept where the whole answer is too long.
+const TEXT_KEPT_BYTES: usize = 600;
 
 /// One system's connection. Cheap to clone; clones share connections and token.
 #[derive(Clone)]
@@ -152,6 +159,13 @@ impl Transport {
         answer: Answer,
     ) -> Result<Answer, Trouble> {
         if answer.is_success() {
+            // A page is the word of a proxy or a portal: whether a write went through it nobody knows.
+            if operation.is_write() && is_page(&answer.body, &answer.content_type) {
+                let cause = Cause::NotJson(decode::described(&answer));
+                let words = "a web page came where the system was to answer";
+                let trouble = Trouble::new(ErrorClass::OutcomeUnknown, cause, words);
+                return Err(Trouble { status: Some(answer.status), ..trouble });
+            }
             return Ok(answer);
         }
         Err(self.trouble_of(operation, call, &answer))
@@ -172,6 +186,8 @@ impl Transport {
     /// A write's answer as the ledger keeps it.
     pub fn accepted(&self, answer: &Answer) -> Accepted {
         let text = redact::redacted(&String::from_utf8_lossy(&answer.body));
+        // first its long texts, so that the fields beside them are still there
+        let text = with_short_texts(&text).unwrap_or(text);
         let answer_kept = redact::cut(&self.without_secrets(&text), ANSWER_KEPT_BYTES);
         Accepted { answer: answer_kept, latency: answer.latency }
     }
@@ -196,7 +212,7 @@ impl Transport {
         call: &Call,
         sign: impl FnOnce(RequestBuilder) -> Result<RequestBuilder, Trouble>,
     ) -> Result<Answer, Trouble> {
-        let timeout = self.inner.endpoint.timeout;
+        let timeout = self.inner.endpoint.timeout + patience(operation, call);
         let method = match operation.method {
             Method::Get => reqwest::Method::GET,
             Method::Post => reqwest::Method::POST,
@@ -205,7 +221,7 @@ impl Transport {
             Method::Delete => reqwest::Method::DELETE,
         };
         let request = self.inner.client.request(method, url).header(ACCEPT, "application/json");
-        let request = with_body(sign(request)?, &call.body);
+        let request = with_body(sign(request)?, &call.body).timeout(timeout);
         let started = Instant::now();
         let mut response = request
             .send()
@@ -265,6 +281,35 @@ impl Transport {
             }),
         }
     }
+}
+
+/// What a call may take beyond the usual: what its operation takes, the wait it asks for itself, and its
+/// body on a slow line.
+fn patience(operation: &Operation, call: &Call) -> Duration {
+    let asked = call.query.iter().find(|(name, _)| name == "timeout");
+    let asked = asked.and_then(|(_, seconds)| seconds.parse::<u32>().ok());
+    let asked = Duration::from_secs(u64::from(asked.unwrap_or(0).min(LONGEST_ASKED_SECONDS)));
+    let bytes = match &call.body {
+        Payload::None => 0,
+        Payload::Json(bytes) => bytes.len(),
+        Payload::Multipart(parts) => parts.iter().map(Part::bytes).sum(),
+    };
+    let upload = Duration::from_secs(u64::try_from(bytes).unwrap_or(u64::MAX) / SLOW_LINE);
+    operation.takes_longer().max(asked) + upload
+}
+
+/// A JSON object with its long texts cut; none where there is nothing to cut.
+fn with_short_texts(text: &str) -> Option<String> {
+    if text.len() <= ANSWER_KEPT_BYTES {
+        return None;
+    }
+    let mut json: serde_json::Map<String, serde_json::Value> = serde_json::from_str(text).ok()?;
+    for value in json.values_mut() {
+        if let serde_json::Value::String(words) = value {
+            *words = redact::cut(words, TEXT_KEPT_BYTES);
+        }
+    }
+    serde_json::to_string(&json).ok()
 }
 
 fn with_certificates(

@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use super::wire::Envelope;
-use crate::clients::http::{Answer, decode, is_page};
+use crate::clients::http::{Answer, decode};
 use crate::domain::operation::Operation;
 use crate::domain::operation::robot_manager::IS_TRAY_READY;
 use crate::domain::sourced::Defect;
@@ -71,16 +71,7 @@ fn settled<W>(
 
 /// A write that was answered with success over HTTP may still say failure in its body.
 pub fn check_write(operation: &Operation, answer: &Answer) -> Result<(), Trouble> {
-    // A page is the word of a proxy or a portal: whether the command went through it nobody knows.
-    if is_page(&answer.body, &answer.content_type) {
-        let trouble = Trouble::new(
-            ErrorClass::OutcomeUnknown,
-            Cause::NotJson(decode::described(answer)),
-            "a web page came where the robot manager was to answer",
-        );
-        return Err(Trouble { status: Some(answer.status), ..trouble });
-    }
-    // Every other 2xx is success whatever the body, so one that cannot be read is none of our business.
+    // A 2xx is success whatever the body, so one that cannot be read is none of our business.
     let Ok(envelope) = serde_json::from_slice::<Envelope<serde::de::IgnoredAny>>(&answer.body)
     else {
         return Ok(());

@@ -8,6 +8,8 @@ pub mod shape;
 
 pub use robot_manager::{RELEASE_TRAY, RETRIEVE_TRAY};
 
+use std::time::Duration;
+
 use super::system::System;
 
 /// One vendor call. Its typed request and response live with the client of its system.
@@ -102,6 +104,16 @@ impl Operation {
     /// The id without the system, `list-bots`; the key of `urls` in the configuration.
     pub fn name(&self) -> &'static str {
         self.id.split_once('.').map_or(self.id, |(_, name)| name)
+    }
+
+    /// How long its answer may take over there beyond that of other calls: the restart answers when
+    /// its service is up (`timeout`, 60 s unless told), a report is packed before it comes.
+    pub fn takes_longer(&self) -> Duration {
+        match self.name() {
+            "restart-brain-service" => Duration::from_secs(60),
+            "generate-support-report" => Duration::from_secs(120),
+            _ => Duration::ZERO,
+        }
     }
 
     /// Whether a lost answer leaves the outcome unknown.

@@ -24,6 +24,7 @@ pub fn create_user(username: &str, email: &str, role: Option<&str>) -> PreparedC
     PreparedCall::new(&access::CREATE_USER_ACCOUNT, email)
         .body(body)
         .seen_at(look, Expect::Row(Plain::map([("username", username.into())])))
+        .as_new()
 }
 
 /// Changes name, mail or role of a user; only what differs is sent.
@@ -83,12 +84,14 @@ pub fn reset_password(email: &str, proof: Proof, new_password: SecretString) -> 
     call
 }
 
-/// Makes a key; its secret comes with the answer and never again.
+/// Makes a key; its secret comes with the answer and never again. Its name must be new: only so a key
+/// found afterwards is this one.
 pub fn generate_api_key(name: &str) -> PreparedCall {
     let look = Look::at(&access::LIST_API_KEYS).with("name__eq", name).with("sort_by", "id");
     PreparedCall::new(&access::GENERATE_API_KEY, name)
         .body(Plain::map([("name", name.into())]))
         .seen_at(look, Expect::Row(Plain::map([("name", name.into())])))
+        .as_new()
 }
 
 /// Deletes a key; whoever uses it is shut out at once.

@@ -15,6 +15,17 @@ pub use look::{Expect, Look};
 use super::operation::{Operation, Repeat};
 use crate::util::plain::Plain;
 
+/// How a thing is no longer as the person saw it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// Fields, as seen and as they are.
+    Differs(String),
+    /// What it is about is gone.
+    Gone(String),
+    /// What was to be made is there.
+    ThereAlready(String),
+}
+
 /// One call of the catalog with all it carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PreparedCall {
@@ -29,8 +40,9 @@ pub struct PreparedCall {
     pub look: Option<Look>,
     /// What is found there once it was done.
     pub expect: Expect,
-    /// The fields of the row as the person saw them; when they differ just before sending, nothing
-    /// is sent: somebody else changed the thing meanwhile.
+    /// The fields of the row as the person saw them, or a list of several rows'; when they differ just
+    /// before sending, nothing is sent: somebody else changed the thing meanwhile. The empty list: there was none,
+    /// so that one found afterwards is the one that was made.
     pub seen: Option<Plain>,
     /// Secrets and files: in memory only, never on disk.
     pub carried: Carried,
@@ -72,6 +84,11 @@ impl PreparedCall {
         self
     }
 
+    /// There is none of it yet; checked again just before sending.
+    pub fn as_new(self) -> Self {
+        self.as_seen(Plain::List(Vec::new()))
+    }
+
     /// What the person saw; checked again just before sending. Without a look it cannot be checked.
     pub fn as_seen(mut self, seen: Plain) -> Self {
         self.seen = Some(seen);
@@ -99,17 +116,17 @@ impl PreparedCall {
     }
 
     /// What differs between what the person saw and the rows there now; none while it is as seen.
-    pub fn changed_meanwhile(&self, rows: &[Plain]) -> Option<String> {
+    pub fn changed_meanwhile(&self, rows: &[Plain]) -> Option<Changed> {
         let seen = self.seen.as_ref()?;
         let rows = look::alive(rows);
-        if rows.is_empty() {
-            return Some(format!("{} is no longer there", self.about));
+        let none_seen = seen.as_list().is_some_and(<[Plain]>::is_empty);
+        match (none_seen, rows.first()) {
+            (true, None) => None,
+            (true, Some(_)) => Some(Changed::ThereAlready(self.about.clone())),
+            (false, None) => Some(Changed::Gone(self.about.clone())),
+            (false, Some(_)) if look::has_all(&rows, seen) => None,
+            (false, Some(_)) => Some(Changed::Differs(look::differences(&rows, seen))),
         }
-        if rows.iter().any(|row| look::has(row, seen)) {
-            return None;
-        }
-        let differs = rows.first().map(|row| look::differences(row, seen)).unwrap_or_default();
-        Some(differs)
     }
 
     /// Whether the rows prove that it was done.

@@ -27,6 +27,11 @@ fn look_at(key: &str) -> Look {
     Look::at(&settings::GET_SETTING).with("key", key)
 }
 
+/// A setting without a row of its own has its default.
+fn look_at_change(change: &SettingChange) -> Look {
+    look_at(&change.key).without_a_row(Plain::map([("value_json", change.default.clone())]))
+}
+
 fn patch_body(changes: &[SettingChange]) -> Plain {
     let updates: Vec<_> = changes
         .iter()
@@ -84,7 +89,7 @@ pub fn update_setting(change: &SettingChange) -> PreparedCall {
     PreparedCall::new(&settings::UPDATE_SETTING, change.key.as_str())
         .param("key", change.key.as_str())
         .body(value(change.after()))
-        .seen_at(look_at(&change.key), Expect::Row(value(change.after())))
+        .seen_at(look_at_change(change), Expect::Row(value(change.after())))
         .as_seen(value(&change.before))
 }
 
@@ -93,7 +98,7 @@ pub fn reset_setting(change: &SettingChange) -> PreparedCall {
     let value = |value: &Plain| Plain::map([("value_json", value.clone())]);
     PreparedCall::new(&settings::RESET_SETTING, change.key.as_str())
         .param("key", change.key.as_str())
-        .seen_at(look_at(&change.key), Expect::RowOrNone(value(&change.default)))
+        .seen_at(look_at_change(change), Expect::Row(value(&change.default)))
         .as_seen(value(&change.before))
 }
 

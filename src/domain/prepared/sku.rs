@@ -23,6 +23,7 @@ pub fn create_sku(id: &SkuId, with: &SkuFields) -> PreparedCall {
     PreparedCall::new(&sku::CREATE_SKU, id.as_str())
         .body(body)
         .seen_at(look_at(id), Expect::Row(Plain::map([("id", id.as_str().into())])))
+        .as_new()
 }
 
 /// Changes fields of an SKU; `before` as seen, only fields that are told.

@@ -37,13 +37,14 @@ fn load_fields(load: &Load) -> Plain {
 
 /// Puts a new box on a carrier; the storage gives it its id.
 pub fn create_box(carrier: &CarrierId, section_code: &str) -> PreparedCall {
-    let look = Look::at(&stock::LIST_INVENTORY)
-        .with("carrier_id__eq", carrier.as_str())
-        .with("sort_by", "id");
+    // free space has a row with its code as well; a box has an id
+    let place = format!("{}__eq", code_field(section_code));
+    let look = look_at_carrier(carrier).with(&place, section_code).only("box_id", Vec::new());
     PreparedCall::new(&stock::CREATE_BOX_ON_CARRIER, carrier.as_str())
         .param("box_id", carrier.as_str())
         .body(Plain::map([("section_code", section_code.into())]))
         .seen_at(look, Expect::Row(code(section_code)))
+        .as_new()
 }
 
 /// Moves a box on its carrier; `before` is its code as seen.
@@ -55,31 +56,45 @@ pub fn move_box(id: &BoxId, before: &str, section_code: &str) -> PreparedCall {
         .as_seen(code(before))
 }
 
-/// Exchanges the places of two boxes; each with its code as seen.
-pub fn swap_boxes(source: (&BoxId, &str), target: (&BoxId, &str)) -> PreparedCall {
+/// Where several boxes of one carrier stand: each with this code.
+fn stand<'a>(boxes: impl Iterator<Item = (&'a BoxId, &'a str)>) -> Plain {
+    let each = boxes.map(|(id, place)| code(place).with("box_id", id.as_str()));
+    Plain::List(each.collect())
+}
+
+/// All rows of a carrier: a swap changes several of them.
+fn look_at_carrier(carrier: &CarrierId) -> Look {
+    Look::at(&stock::LIST_INVENTORY).with("carrier_id__eq", carrier.as_str()).with("sort_by", "id")
+}
+
+/// Exchanges the places of two boxes of a carrier; each with its code as seen.
+pub fn swap_boxes(
+    carrier: &CarrierId,
+    source: (&BoxId, &str),
+    target: (&BoxId, &str),
+) -> PreparedCall {
     let about = format!("{}, {}", source.0, target.0);
+    let (after, before) = ([(source.0, target.1), (target.0, source.1)], [source, target]);
     PreparedCall::new(&stock::SWAP_TWO_BOX_SECTION_CODES, about)
         .param("source_box_id", source.0.as_str())
         .param("target_box_id", target.0.as_str())
-        .seen_at(look_at_box(source.0), Expect::Row(code(target.1)))
-        .as_seen(code(source.1))
+        .seen_at(look_at_carrier(carrier), Expect::Row(stand(after.into_iter())))
+        .as_seen(stand(before.into_iter()))
 }
 
-/// Gives several boxes new places at once: `(box, code as seen, new code)`. The first that really
-/// moves proves it.
-pub fn swap_region(updates: &[(BoxId, String, String)]) -> PreparedCall {
+/// Gives several boxes of a carrier new places at once: `(box, code as seen, new code)`.
+pub fn swap_region(carrier: &CarrierId, updates: &[(BoxId, String, String)]) -> PreparedCall {
     let ids: Vec<&str> = updates.iter().map(|(id, ..)| id.as_str()).collect();
     let body = updates.iter().map(|(id, _, new)| {
         Plain::map([("box_id", digits(id.as_str())), ("section_code", new.as_str().into())])
     });
     let body = Plain::map([("updates", body.collect::<Vec<_>>().into())]);
-    let call = PreparedCall::new(&stock::SWAP_REGION_SECTION_CODES, ids.join(", ")).body(body);
-    match updates.iter().find(|(_, before, new)| before != new) {
-        Some((id, before, new)) => {
-            call.seen_at(look_at_box(id), Expect::Row(code(new))).as_seen(code(before))
-        }
-        None => call,
-    }
+    let after = stand(updates.iter().map(|(id, _, new)| (id, new.as_str())));
+    let before = stand(updates.iter().map(|(id, before, _)| (id, before.as_str())));
+    PreparedCall::new(&stock::SWAP_REGION_SECTION_CODES, ids.join(", "))
+        .body(body)
+        .seen_at(look_at_carrier(carrier), Expect::Row(after))
+        .as_seen(before)
 }
 
 /// Removes a box from the records; `section_code` as seen.

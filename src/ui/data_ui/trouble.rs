@@ -90,7 +90,9 @@ fn facts(cause: &Cause) -> (u64, u16, String) {
         | Cause::WrongShape(what)
         | Cause::NoCredentials(what)
         | Cause::BadRequest(what)
-        | Cause::ChangedMeanwhile(what) => (0, 0, what.clone()),
+        | Cause::ChangedMeanwhile(what)
+        | Cause::GoneMeanwhile(what)
+        | Cause::ThereAlready(what) => (0, 0, what.clone()),
         Cause::TooLarge(bytes) => (0, 0, format!("{} MB", bytes.div_ceil(1_000_000))),
         _ => (0, 0, String::new()),
     }
@@ -157,7 +159,9 @@ mod tests {
             Cause::PlainHttpNotAllowed,
             Cause::NoCredentials("env:TOKEN".to_owned()),
             Cause::BadRequest("page".to_owned()),
-            Cause::ChangedMeanwhile("item_count 4 instead of 6".to_owned()),
+            Cause::ChangedMeanwhile("item_count 6 → 4".to_owned()),
+            Cause::GoneMeanwhile("H000001".to_owned()),
+            Cause::ThereAlready("H000001".to_owned()),
         ];
         for tongue in [Tongue::English, Tongue::German] {
             set_language(tongue);

@@ -52,6 +52,7 @@ impl World {
             id: order.id,
             state: ExportState::Opening,
             rows: 0,
+            unread: 0,
             total: None,
             path,
             began_at: now,
@@ -101,10 +102,14 @@ impl World {
             return;
         }
         let Page { items, total, .. } = reading.value;
-        let rows = u64::try_from(items.len()).unwrap_or(u64::MAX);
+        let count = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
+        let unread = count(reading.defects.len());
+        // a page of nothing but rows that cannot be read is not the end
+        let came = count(items.len()).saturating_add(unread);
         exporting.failures = 0;
-        exporting.whole = rows == 0 || u64::from(page) * u64::from(PAGE_ROWS) >= total;
+        exporting.whole = came == 0 || u64::from(page) * u64::from(PAGE_ROWS) >= total;
         exporting.page = page.saturating_add(1);
+        export.unread = export.unread.saturating_add(unread);
         export.total = Some(total);
         export.read_at = Some(now);
         export.trouble = None;

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::World;
+use super::ledger_replies::TOO_OLD;
 use super::reads::tell;
 use crate::bus::command::Submission;
 use crate::bus::event::Notice;
 use crate::bus::snapshot::LEDGER_KEPT;
 use crate::domain::intent::{Action, Intent, IntentId, IntentState, Step, StepKind};
+use crate::domain::operation::Kind;
 use crate::domain::system::System;
 use crate::domain::tray::{self, NoRelease};
 use crate::worker::event::{Ask, Change, Effect, Effects, Write};
@@ -18,8 +20,9 @@ use crate::worker::rate_limit::Caller;
 
 /// Between two tries to write to a disk that failed.
 const WRITE_AGAIN: SignedDuration = SignedDuration::from_secs(2);
-/// A request that has not come back after this long is taken for lost; the transport gives up long before.
-const LOST_AFTER: SignedDuration = SignedDuration::from_secs(60);
+/// A request that has not come back after this long is taken for lost. The transport gives up long before,
+/// even with a log-in, a look before it and a large body; what its operation takes longer comes on top.
+const LOST_AFTER: SignedDuration = SignedDuration::from_mins(3);
 
 /// Of the calls allowed one of so many may be a read-back that nobody pressed for.
 const READ_BACKS_ONE_OF: u32 = 4;
@@ -96,6 +99,22 @@ impl Entry {
 
     pub fn state(&self) -> IntentState {
         self.intent.state
+    }
+
+    /// When no answer is to be expected any more; none while none is awaited.
+    fn lost_at(&self) -> Option<Timestamp> {
+        let longer = self.intent.action.operation().takes_longer();
+        let longer = SignedDuration::try_from(longer).unwrap_or(SignedDuration::MAX);
+        let left = self.left_at.filter(|_| self.awaiting)?;
+        left.checked_add(LOST_AFTER.saturating_add(longer)).ok()
+    }
+
+    /// When it will have waited too long to be sent; none for what may go out late.
+    fn goes_stale_at(&self) -> Option<Timestamp> {
+        let kind = self.intent.action.operation().kind;
+        let waits = self.state() == IntentState::Queued && !self.sending && !self.foreign;
+        (waits && matches!(kind, Kind::Physical | Kind::Destructive))
+            .then(|| self.intent.waits_since() + TOO_OLD)
     }
 }
 
@@ -284,6 +303,7 @@ impl World {
     /// Puts everything of the ledger on its way that may go now.
     pub(super) fn run_ledger(&mut self, now: Timestamp, effects: &mut Effects) {
         self.give_up_waiting(now, effects);
+        self.give_up_queued(now, effects);
         self.start_sends(now);
         self.start_read_backs(now);
         let ledger = &mut self.ledger;
@@ -315,10 +335,7 @@ impl World {
             .ledger
             .entries
             .iter()
-            .filter(|(_, entry)| {
-                let left = entry.left_at.filter(|_| entry.awaiting);
-                left.is_some_and(|left| now.duration_since(left) > LOST_AFTER)
-            })
+            .filter(|(_, entry)| entry.lost_at().is_some_and(|at| at < now))
             .map(|(id, _)| *id)
             .collect();
         for id in lost {
@@ -330,6 +347,21 @@ impl World {
             let Some(ask) = ask else { continue };
             let trouble = super::reads::no_answer(&ask, "no answer was heard of");
             self.outcome_unknown(id, trouble, now, effects);
+        }
+    }
+
+    /// What moves or removes something and could not be sent for long is not sent any more.
+    fn give_up_queued(&mut self, now: Timestamp, effects: &mut Effects) {
+        let old: Vec<IntentId> = self
+            .ledger
+            .entries
+            .iter()
+            .filter(|(_, entry)| entry.goes_stale_at().is_some_and(|at| at < now))
+            .map(|(id, _)| *id)
+            .collect();
+        for id in old {
+            let (kind, after) = (StepKind::TooOld, IntentState::Abandoned);
+            self.ledger.advance(id, kind, after, None, now, effects);
         }
     }
 
@@ -451,13 +483,12 @@ impl World {
             let after_room = |at: Timestamp| room.map_or(at, |room| at.max(room));
             let send = (entry.state() == IntentState::Queued && !entry.sending)
                 .then(|| after_room(after_gate(entry.send_at)));
-            let lost = entry.left_at.filter(|_| entry.awaiting).map(|at| at + LOST_AFTER);
             let turn = link.and_then(|link| link.read_back_at).filter(|_| !entry.by_hand);
             let after_turn = |at: Timestamp| turn.map_or(at, |turn| at.max(turn));
             let wanted = matches!(entry.state(), IntentState::Accepted | IntentState::Unknown);
             let can = entry.intent.action.can_be_looked_at();
             let read = entry.read_at.filter(|_| wanted && can);
-            [send, read.map(after_gate).map(after_turn), lost]
+            [send, read.map(after_gate).map(after_turn), entry.lost_at(), entry.goes_stale_at()]
         });
         times.flatten().chain(self.ledger.write_again_at).filter(|at| *at > now).min()
     }

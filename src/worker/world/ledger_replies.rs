@@ -17,8 +17,9 @@ use crate::worker::event::{Answer, Ask, Change, Effects, Opened, Reading, Write,
 use crate::worker::refresh::Thing;
 use crate::worker::retry;
 
-/// A command that waited in the queue for longer than this while the program was off is not sent.
-const TOO_OLD: SignedDuration = SignedDuration::from_mins(10);
+/// A command that waited in the queue for longer than this is not sent: while the program was off none, while
+/// it runs none that moves, removes or stops something; who stands there now does not expect it any more.
+pub(super) const TOO_OLD: SignedDuration = SignedDuration::from_mins(10);
 /// Between read-backs of a command that was accepted.
 const WATCH_ACCEPTED: SignedDuration = SignedDuration::from_secs(1);
 /// The same once it is overdue.
@@ -68,7 +69,7 @@ impl World {
             return;
         }
         let state = intent.state;
-        let waited = now.duration_since(intent.since);
+        let waited = now.duration_since(intent.waits_since());
         let mut entry = Entry::new(intent, now);
         if matches!(state, IntentState::Sent | IntentState::Accepted | IntentState::Unknown) {
             entry.read_at = Some(now);

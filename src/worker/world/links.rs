@@ -201,6 +201,8 @@ const fn reach_of(cause: &Cause) -> Reach {
         | Cause::Refused(_)
         | Cause::WrongShape(_)
         | Cause::BadRequest(_)
-        | Cause::ChangedMeanwhile(_) => Reach::OneReading,
+        | Cause::ChangedMeanwhile(_)
+        | Cause::GoneMeanwhile(_)
+        | Cause::ThereAlready(_) => Reach::OneReading,
     }
 }

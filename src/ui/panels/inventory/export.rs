@@ -128,8 +128,13 @@ pub fn line(export: &Export, now: Timestamp) -> String {
             }
         }
         ExportState::Done => tf(
-            "inventory-export-done",
+            if export.unread == 0 {
+                "inventory-export-done"
+            } else {
+                "inventory-export-incomplete"
+            },
             &[
+                ("unread", data_ui::number(export.unread).into()),
                 ("rows", rows().into()),
                 ("path", path().into()),
                 ("from", words::day_clock(export.began_at, now).into()),
@@ -166,6 +171,7 @@ mod tests {
             id: Uuid::nil(),
             state,
             rows: 12_300,
+            unread: 0,
             total: Some(98_000),
             path: Some("/tmp/stock.csv".to_owned()),
             began_at: fixture::now(),

@@ -209,7 +209,7 @@ fn a_value_that_changed_over_there_stands_beside_the_typed_one() {
     let (_, call) = sent(&harness).pop().unwrap();
     let wanted = update_setting(&edit(key, 60, 55, Some(Plain::from(65))));
     assert_eq!(call.seen, wanted.seen, "what was seen is what stood there before");
-    let changed = Cause::ChangedMeanwhile("value_json 58 instead of 60".to_owned());
+    let changed = Cause::ChangedMeanwhile("value_json 60 → 58".to_owned());
     let trouble = Trouble::new(ErrorClass::Fatal, changed, "");
     goes(&mut harness, IntentState::Refused, StepKind::Refused(trouble));
     harness.get_by_label(t("settings-refused"));

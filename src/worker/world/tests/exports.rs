@@ -8,6 +8,7 @@ use crate::bus::command::Command;
 use crate::domain::carrier::InventoryRow;
 use crate::domain::export::{Export, ExportOrder, ExportState, ExportTarget, Stop};
 use crate::domain::page::{ListQuery, Page};
+use crate::domain::sourced::Defect;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::worker::event::{
     Answer, Ask, Effect, Effects, Event, ExportDone, ExportStep, ExportTrouble,
@@ -109,6 +110,19 @@ fn pages_are_written_one_after_the_other_and_the_last_one_ends_it() {
     assert_eq!(step_of(&effects), Some(ExportStep::Finish { id: ID }));
     export.done(ExportDone::Finished);
     assert_eq!((export.shown().state, export.shown().rows), (ExportState::Done, 150));
+}
+
+#[test]
+fn rows_that_cannot_be_read_are_counted_and_are_not_its_end() {
+    let mut export = Exporting::begun();
+    let effects = export.done(ExportDone::Opened("/stock.csv".to_owned()));
+    export.until_asked(effects);
+    let mut none = reading(Page { items: Vec::new(), total: 150, page: 1, size: 100 });
+    none.defects = vec![Defect { path: "items".to_owned(), what: "no row".to_owned() }; 100];
+    export.answer(1, Answer::ExportPage(none));
+    let effects = export.done(ExportDone::Appended(0));
+    assert_eq!(export.shown().unread, 100);
+    assert_eq!(export.until_asked(effects), 2, "fifty are still to come");
 }
 
 #[test]

@@ -184,6 +184,27 @@ fn a_command_found_after_long_is_not_sent() {
 }
 
 #[test]
+fn a_command_that_could_not_leave_for_long_is_not_sent_any_more() {
+    let mut rig = about_to_send();
+    for _ in 0..4 {
+        rig.serve_disk();
+        if let Some(place) = rig.take_send() {
+            let (ask, asked_at) = rig.asks.remove(place);
+            let answer = Answer::Failed(trouble(ErrorClass::Transient));
+            rig.apply(Event::Answered { ask, asked_at, answer });
+        }
+    }
+    assert_eq!(rig.state(1), Some(IntentState::Queued));
+    rig.now += SignedDuration::from_mins(11);
+    rig.apply(Event::Tick);
+    for _ in 0..9 {
+        rig.serve_disk();
+    }
+    assert_eq!(rig.disk.rows[&id(1)].state, IntentState::Abandoned);
+    assert_eq!(rig.disk.rows[&id(1)].steps.last().unwrap().kind, StepKind::TooOld);
+}
+
+#[test]
 fn what_cannot_be_is_said() {
     let mut rig = about_to_send();
     rig.apply(Event::Command(Command::SendAgain { intent: id(1), by: "S".to_owned() }));

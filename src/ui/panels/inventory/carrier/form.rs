@@ -228,7 +228,7 @@ impl Form {
             return wrong("inventory-swap-not-here");
         }
         let (own, its) = (self.seen_code(id), self.seen_code(&other));
-        Ok(stock::swap_boxes((id, &own), (&other, &its)))
+        Ok(stock::swap_boxes(&self.seen.id, (id, &own), (&other, &its)))
     }
 
     fn regions(&self, carrier: &Carrier) -> Result<PreparedCall, Vec<Mistake>> {
@@ -241,7 +241,7 @@ impl Form {
         match (first, second) {
             (Ok(first), Ok(second)) => carrier
                 .swap_regions(first, second)
-                .map(|updates| stock::swap_region(&updates))
+                .map(|updates| stock::swap_region(&carrier.id, &updates))
                 .map_err(|mistake| vec![(FormField::SecondCode, region_words(&mistake))]),
             (first, second) => Err(first.err().into_iter().chain(second.err()).collect()),
         }
