@@ -5,6 +5,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::domain::carrier::InventoryRow;
+use crate::domain::section_code::SectionCode;
 use crate::util::csv::{Cell, line};
 
 /// The fields of the contract in the order of the columns.
@@ -129,6 +130,14 @@ fn said(error: std::io::Error) -> FileTrouble {
     error.to_string()
 }
 
+/// A code of 32 digits in groups of 8: a spreadsheet would make a number of it and lose most digits.
+fn grouped(digits: &str) -> String {
+    match SectionCode::parse(digits) {
+        Ok(code) if digits.len() == 32 => code.to_string(),
+        _ => digits.to_owned(),
+    }
+}
+
 /// One row of the inventory.
 fn row_line(row: &InventoryRow, out: &mut String) {
     fn text(text: Option<&str>) -> Cell<'_> {
@@ -137,6 +146,7 @@ fn row_line(row: &InventoryRow, out: &mut String) {
     let number = |number: Option<i64>| number.map_or(Cell::Empty, Cell::Number);
     let place = |place: Option<i32>| number(place.map(i64::from));
     let updated = row.updated_at.map(|at| format!("{at:.3}"));
+    let code = row.section_code.as_deref().map(grouped);
     let cells = [
         text(row.id.as_deref()),
         text(row.carrier.as_ref().map(|id| id.as_str())),
@@ -145,7 +155,7 @@ fn row_line(row: &InventoryRow, out: &mut String) {
         place(row.position_y),
         place(row.depth),
         text(row.box_id.as_ref().map(|id| id.as_str())),
-        text(row.section_code.as_deref()),
+        text(code.as_deref()),
         text(row.box_size.as_deref()),
         number(row.box_height_max),
         text(row.sku.as_ref().map(|id| id.as_str())),
@@ -189,7 +199,9 @@ mod tests {
         let folder = folder("whole");
         let path = folder.join("stock.csv");
         let mut file = ExportFile::open(&path, false).unwrap();
-        file.append(&[row("1", "Lamp, oak"), row("2", "=SUM(A1)")]).unwrap();
+        let code = Some("0".repeat(24) + "11111111");
+        let first = InventoryRow { section_code: code, ..row("1", "Lamp, oak") };
+        file.append(&[first, row("2", "=SUM(A1)")]).unwrap();
         assert!(!path.exists());
         file.finish().unwrap();
         let text = std::fs::read_to_string(&path).unwrap();
@@ -197,6 +209,11 @@ mod tests {
         assert_eq!(lines.len(), 3);
         assert!(lines[0].starts_with("id,carrier_id,level_id,"));
         assert!(lines[1].contains("H1,\"Lamp, oak\",,-3,"));
+        assert!(
+            lines[1].contains(",00000000 00000000 00000000 11111111,"),
+            "no number: {}",
+            lines[1]
+        );
         assert!(lines[2].contains(",'=SUM(A1),"));
         assert_eq!(ExportFile::open(&path, false).unwrap_err(), "export-exists");
         ExportFile::open(&path, true).unwrap().discard().unwrap();

@@ -86,4 +86,7 @@ data-word-uncharging = Laden beenden
 data-word-carrier-onboarding = Carrier aufnehmen
 data-word-waiting-for-trigger = wartet auf Auslösen
 data-word-aborted = abgebrochen
+data-word-do-nothing = Box behält sie
+data-word-unassign = Box wird frei
+data-word-piece = Stück
 data-step-carried-lost = Nicht gesendet: Passwort oder Datei standen nur im Speicher und waren nach dem Neustart weg

@@ -1,7 +1,7 @@
 ### Ereignisse: was nach Angabe des Lagers geschah
 events-all = Ereignisse des Lagers
 events-following = Neue kommen oben dazu
-events-stop = Stehen bleiben
+events-stop = Nicht mehr folgen
 events-follow = Folgen
 events-stopped = Stand von { $time }; neuere sind nicht zu sehen
 events-not-following = Anders sortiert; neue kommen, wo sie hingehören
@@ -32,7 +32,7 @@ events-column-bot = Bot
 events-column-level = Ebene
 events-column-request = Auftrag
 events-no-words = ohne Text
-events-severity = Schwere { $n }
+events-severity = Schwere { $n } nach eigener Zählung des Lagers
 events-close = Ereignis schließen
 events-to-bot = Bot { $id }
 events-to-level = Ebene { $id }

@@ -31,9 +31,16 @@ inventory-clear =
        *[other] { $n } Filter löschen
     }
 inventory-columns = Spalten
+inventory-no-room =
+    { $n ->
+        [one] 1 Spalte ohne Platz, verborgen
+       *[other] { $n } Spalten ohne Platz, verborgen
+    }
+inventory-filter-remove = Filter wegnehmen: { $column }: { $text }
 inventory-jump = Zeile, zu der gesprungen wird
 inventory-jump-hint = Zeilennummer
 inventory-jump-wrong = Eine Zeilennummer hat nur Ziffern, ab 1.
+inventory-jump-beyond = Es gibt nur { $n } Zeilen.
 inventory-asking-first = Lager wird gefragt
 inventory-asking = Lager wird gefragt, { $age }
 inventory-asking-new = Lager wird gefragt; dies sind die Zeilen der Frage davor
@@ -57,6 +64,7 @@ inventory-filter-nothing = { $column }: hinter dem Zeichen steht nichts. Einen W
 inventory-search = Suchausdruck
 inventory-search-hint = sku_id:H000 AND sku_name:mug
 inventory-search-enter = Mit Enter wird danach gesucht.
+inventory-search-old = Die Suche wird nicht gefragt, solange sie falsch ist; hier stehen die Zeilen der Frage davor
 inventory-wrong-no-field = Zeichen { $at }: { $word } hat kein Feld. *:{ $word } schreiben, um alle Felder zu durchsuchen, oder eines von { $fields }.
 inventory-wrong-unknown-field = Zeichen { $at }: { $word } ist kein Feld des Bestands. * oder eines von { $fields } nehmen.
 inventory-wrong-no-value = Zeichen { $at }: hinter { $word }: steht nichts. Den Wert gleich hinter den Doppelpunkt schreiben, ohne Leerzeichen.
@@ -107,7 +115,7 @@ inventory-delete-load = Ladung löschen…
 inventory-pick-create = Oben die Abschnitte wählen: Drücken nimmt einen dazu oder weg, Ziehen zeichnet ein Rechteck. Oder den Code schreiben.
 inventory-pick-move = Den Abschnitt drücken, an den die linke obere Ecke kommt, oder ein Rechteck ziehen. Oder den Code schreiben.
 inventory-pick-regions = Den ersten Bereich wählen, dann den zweiten gleicher Größe. Alle Boxen darin tauschen die Plätze.
-inventory-code-help = 8, 16 oder 32 Ziffern aus 0 und 1. Die Zeichnung nimmt sie Spalte für Spalte; der Vertrag nennt die Reihenfolge nicht.
+inventory-code-help = 8, 16 oder 32 Ziffern aus 0 und 1. Die Zeichnung nimmt sie Spalte für Spalte; ob das Lager es auch so hält, ist nicht bekannt.
 inventory-code-odd = Kein Rechteck: das Lager kann so eine Form ablehnen.
 inventory-code-empty = Die Abschnitte der Box wählen.
 inventory-code-no-section = Kein Abschnitt ist gewählt: eine Box belegt mindestens einen.
@@ -115,6 +123,7 @@ inventory-code-length = { $n } Ziffern sind kein Abschnittscode. Bis zu 8, oder 
 inventory-code-digit = Zeichen { $at } ist { $found }. Ein Abschnittscode hat nur 0 und 1.
 inventory-code-taken = Box { $box } belegt einen dieser Abschnitte.
 inventory-code-same = Die Box steht schon dort.
+inventory-move-where = Wählen, wohin sie kommt: oben einen Abschnitt drücken oder den Code schreiben.
 inventory-region-first = Erster Bereich
 inventory-region-second = Zweiter Bereich
 inventory-region-picks = Gewählt wird
@@ -136,6 +145,7 @@ inventory-load-count = Schreiben, wie viele Stück in der Box sind, 0 oder mehr.
 inventory-load-most = Schreiben, wie viele Stück er höchstens fasst.
 inventory-load-over = Mehr als die { $most }, die er höchstens fasst.
 inventory-load-same = Nichts wurde geändert.
+inventory-change-what = Ändern, was anders ist.
 inventory-load-unknown = Das Lager meldet diese Ladung nicht ganz; von hier kann sie nicht geändert werden.
 inventory-load-no-sku = Keine SKU hat das in ihrer Id.
 inventory-send = Senden

@@ -86,4 +86,7 @@ data-word-uncharging = uncharging
 data-word-carrier-onboarding = carrier onboarding
 data-word-waiting-for-trigger = waiting for trigger
 data-word-aborted = aborted
+data-word-do-nothing = box keeps it
+data-word-unassign = box is freed
+data-word-piece = piece
 data-step-carried-lost = Not sent: the password or file it carried is kept in memory only and was gone after the restart

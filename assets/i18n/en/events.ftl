@@ -1,7 +1,7 @@
 ### Events: what the storage says has happened
 events-all = Events of the storage
 events-following = New ones come in on top
-events-stop = Stop
+events-stop = Stop following
 events-follow = Follow
 events-stopped = Stopped at { $time }; newer ones are not shown
 events-not-following = Sorted otherwise; new ones come in where they belong
@@ -32,7 +32,7 @@ events-column-bot = Bot
 events-column-level = Level
 events-column-request = Request
 events-no-words = without words
-events-severity = severity { $n }
+events-severity = severity { $n } by the storage’s own count
 events-close = Close event
 events-to-bot = Bot { $id }
 events-to-level = Level { $id }

@@ -31,9 +31,16 @@ inventory-clear =
        *[other] Clear { $n } filters
     }
 inventory-columns = Columns
+inventory-no-room =
+    { $n ->
+        [one] 1 column hidden, no room
+       *[other] { $n } columns hidden, no room
+    }
+inventory-filter-remove = Take filter away: { $column }: { $text }
 inventory-jump = Row to jump to
 inventory-jump-hint = Row number
 inventory-jump-wrong = A row number is digits only, from 1.
+inventory-jump-beyond = There are only { $n } rows.
 inventory-asking-first = Asking storage
 inventory-asking = Asking storage, { $age }
 inventory-asking-new = Asking storage; these are the rows of the question before
@@ -57,6 +64,7 @@ inventory-filter-nothing = { $column }: nothing stands behind the sign. Write a 
 inventory-search = Search expression
 inventory-search-hint = sku_id:H000 AND sku_name:mug
 inventory-search-enter = Press Enter to search for this.
+inventory-search-old = The search is not asked while it is wrong; these are the rows of the question before
 inventory-wrong-no-field = Character { $at }: { $word } has no field. Write *:{ $word } to search all fields, or one of { $fields }.
 inventory-wrong-unknown-field = Character { $at }: { $word } is no field of the inventory. Use * or one of { $fields }.
 inventory-wrong-no-value = Character { $at }: nothing stands behind { $word }:. Write the value right behind the colon, without a blank.
@@ -107,7 +115,7 @@ inventory-delete-load = Delete load…
 inventory-pick-create = Pick the sections above: press adds or takes away one, drag draws a rectangle. Or write the code.
 inventory-pick-move = Press the section the upper left corner moves to, or drag a rectangle. Or write the code.
 inventory-pick-regions = Pick the first region, then the second of the same size. All boxes inside change places.
-inventory-code-help = 8, 16 or 32 digits of 0 and 1. The drawing takes them column by column; the contract does not tell the order.
+inventory-code-help = 8, 16 or 32 digits of 0 and 1. The drawing takes them column by column; whether the storage does so too is not known.
 inventory-code-odd = Not one rectangle: storage may refuse such a shape.
 inventory-code-empty = Pick the sections of the box.
 inventory-code-no-section = No section is chosen: a box takes at least one.
@@ -115,6 +123,7 @@ inventory-code-length = { $n } digits are no section code. Write up to 8, or 16,
 inventory-code-digit = Character { $at } is { $found }. A section code has only 0 and 1.
 inventory-code-taken = Box { $box } takes one of these sections.
 inventory-code-same = The box stands there already.
+inventory-move-where = Choose where it goes: press a section above, or write the code.
 inventory-region-first = First region
 inventory-region-second = Second region
 inventory-region-picks = Picking
@@ -136,6 +145,7 @@ inventory-load-count = Write how many pieces are in the box, 0 or more.
 inventory-load-most = Write how many pieces it holds at most.
 inventory-load-over = More than the { $most } it holds at most.
 inventory-load-same = Nothing was changed.
+inventory-change-what = Change what is different.
 inventory-load-unknown = Storage does not tell all of this load; it cannot be changed from here.
 inventory-load-no-sku = No SKU has this in its id.
 inventory-send = Send

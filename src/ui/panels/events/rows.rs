@@ -16,7 +16,7 @@ pub fn columns(narrow: bool) -> Vec<Column> {
         column("created_at", t("events-column-time"), 112.0),
         column("severity", t("events-column-severity"), 90.0).right().filter(FilterKind::AtLeast),
         column("component", t("events-column-component"), 120.0).filter(contains.clone()),
-        column("description", t("events-column-what"), 200.0).strong().grows(),
+        column("description", t("events-column-what"), 200.0).grows(),
         column("hex_value", t("events-column-code"), 96.0).mono().filter(contains.clone()),
         column("bot_id", t("events-column-bot"), 72.0).right().filter(FilterKind::Equals),
         column("level_id", t("events-column-level"), 80.0).right().filter(FilterKind::Equals),

@@ -100,6 +100,11 @@ pub fn usual_within(width: f32) -> Vec<&'static str> {
     shown
 }
 
+/// How many of the usual columns have no room there.
+pub fn without_room(shown: &[&'static str]) -> usize {
+    usual().iter().filter(|key| !shown.contains(key)).count()
+}
+
 /// The key of a column as the table knows it.
 pub fn key(name: &str) -> Option<&'static str> {
     KINDS.iter().find(|kind| kind.key == name).map(|kind| kind.key)

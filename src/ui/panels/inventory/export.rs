@@ -84,22 +84,25 @@ impl ExportUi {
         let ink = theme.colors.text_primary;
         let margin = egui::Margin { left: 12, right: 12, top: 0, bottom: 8 };
         egui::Frame::NONE.inner_margin(margin).show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
+            // a line of several rows in the middle of its row would lie over what stands above
+            ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space::S8;
                 paint::icon(ui, icons::FILE_CSV, icon::I14, IconWeight::Regular, ink);
-                paint::label_wrapped(ui, line(export, context.now), TextStyle::Small, ink);
-                if export.is_over() {
-                    if ui.add(Button::quiet(t("inventory-export-put-away")).small()).clicked() {
-                        self.put_away = Some(export.id);
+                ui.vertical(|ui| {
+                    paint::label_wrapped(ui, line(export, context.now), TextStyle::Small, ink);
+                    if export.is_over() {
+                        if ui.add(Button::quiet(t("inventory-export-put-away")).small()).clicked() {
+                            self.put_away = Some(export.id);
+                        }
+                    } else {
+                        let ending = export.state == ExportState::Cancelling;
+                        let why = ending.then(|| t("inventory-export-cancelling"));
+                        let cancel = Button::plain(t("inventory-export-cancel")).small();
+                        if ui.add(cancel.disabled_because(why)).clicked() {
+                            context.wishes.commands.push(Command::CancelExport(export.id));
+                        }
                     }
-                } else {
-                    let ending = export.state == ExportState::Cancelling;
-                    let why = ending.then(|| t("inventory-export-cancelling"));
-                    let cancel = Button::plain(t("inventory-export-cancel")).small();
-                    if ui.add(cancel.disabled_because(why)).clicked() {
-                        context.wishes.commands.push(Command::CancelExport(export.id));
-                    }
-                }
+                });
             });
         });
     }

@@ -11,6 +11,7 @@ use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui;
 use crate::ui::theme::{IconWeight, TextStyle, Themed as _, height, icon, icons, space};
+use crate::ui::widgets::grid::Grid;
 use crate::ui::widgets::{Button, Field, card, chip, paint, place};
 
 const SEARCH: f32 = 340.0;
@@ -85,7 +86,7 @@ impl InventoryPanel {
                 self.begin_anew();
             }
         }
-        let set = self.grid.filters().count() + usize::from(!self.search.sent().is_empty());
+        let set = self.grid.filters().count();
         if set > 0 {
             let words = tf("inventory-clear", &[("n", set.into())]);
             let clear = chip::chip(ui, &words, None, true);
@@ -93,7 +94,6 @@ impl InventoryPanel {
             ui.ctx().accesskit_node_builder(clear.id, egui::accesskit::Node::clear_toggled);
             if clear.clicked() {
                 self.grid.clear_filters();
-                self.search.set("");
                 self.begin_anew();
             }
         }
@@ -112,10 +112,15 @@ impl InventoryPanel {
             .width(JUMP);
         let response = beside(ui, JUMP, |ui| field.show(ui));
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if entered && let Some(row) = row_number(&self.jump) {
-            let last = total.unwrap_or_default().saturating_sub(1);
-            self.grid.reveal(row.min(last));
+        // a number beyond the end stays to be corrected; the note under the head says why
+        if entered
+            && let Some(row) = row_number(&self.jump)
+            && total.is_some_and(|total| row < total)
+        {
+            self.grid.reveal(row);
             self.jump.clear();
+            let grid = Grid::id_of(t("inventory-rows"));
+            ui.memory_mut(|memory| memory.request_focus(grid));
         }
     }
 
@@ -144,16 +149,64 @@ impl InventoryPanel {
     }
 
     /// What is typed and cannot be asked, or was not asked yet.
-    pub(super) fn notes_ui(&self, ui: &mut Ui) {
+    pub(super) fn notes_ui(&mut self, ui: &mut Ui, total: Option<u64>) {
+        self.hidden_ui(ui);
         let (_, wrong) = self.query();
-        let jump = (!self.jump.trim().is_empty() && row_number(&self.jump).is_none())
-            .then(|| t("inventory-jump-wrong").to_owned());
+        let jump = match (row_number(&self.jump), total) {
+            _ if self.jump.trim().is_empty() => None,
+            (None, _) => Some(t("inventory-jump-wrong").to_owned()),
+            (Some(row), Some(total)) if row >= total => {
+                Some(tf("inventory-jump-beyond", &[("n", data_ui::number(total).into())]))
+            }
+            _ => None,
+        };
         let broken = self.search.mistake().is_some();
         let notes = self.search.note().map(|words| (words, broken));
         let notes =
             notes.into_iter().chain(wrong.into_iter().chain(jump).map(|words| (words, true)));
         for (words, is_mistake) in notes {
             note_ui(ui, &words, is_mistake);
+        }
+    }
+
+    /// Filters of columns that are not shown, to be seen and taken away; and that columns have no room.
+    fn hidden_ui(&mut self, ui: &mut Ui) {
+        let hidden = |key: &str| !self.shown.contains(&key);
+        let filters: Vec<(&'static str, String)> = (self.grid.filters())
+            .filter(|(key, _)| hidden(key))
+            .map(|(key, text)| (key, text.to_owned()))
+            .collect();
+        let gone = if self.chose_columns { 0 } else { columns::without_room(&self.shown) };
+        if filters.is_empty() && gone == 0 {
+            return;
+        }
+        let muted = ui.theme().colors.text_muted;
+        let margin = egui::Margin { left: 12, right: 12, top: 0, bottom: 8 };
+        let mut take = None;
+        egui::Frame::NONE.inner_margin(margin).show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = space::S8;
+                for (key, text) in &filters {
+                    let column = columns::title(key);
+                    let words = format!("{column}: {text}");
+                    let name = tf(
+                        "inventory-filter-remove",
+                        &[("column", column.into()), ("text", text.as_str().into())],
+                    );
+                    let button = Button::plain(&words).icon(icons::X).small().name(&name);
+                    if ui.add(button).clicked() {
+                        take = Some(*key);
+                    }
+                }
+                if gone > 0 {
+                    let words = tf("inventory-no-room", &[("n", gone.into())]);
+                    paint::label_wrapped(ui, words, TextStyle::Small, muted);
+                }
+            });
+        });
+        if let Some(key) = take {
+            self.grid.set_filter(key, "");
+            self.begin_anew();
         }
     }
 }

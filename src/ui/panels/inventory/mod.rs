@@ -142,7 +142,8 @@ impl InventoryPanel {
         place::card(ui, rect, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             self.card_head_ui(context, ui);
-            self.notes_ui(ui);
+            let window = context.snapshot.grid(GridList::Inventory);
+            self.notes_ui(ui, window.and_then(|window| window.total));
             self.export.line_ui(context, ui);
             self.table_ui(context, ui);
         });
@@ -165,13 +166,18 @@ impl InventoryPanel {
         }
         let columns = columns::columns(&self.shown);
         let age = window.map(|window| words::age_of(&window.stamp, now)).unwrap_or_default();
-        let left = if current || window.is_none() { "" } else { t("inventory-asking-new") };
+        let broken = self.search.mistake().is_some();
+        let left = match (current || window.is_none(), broken) {
+            (_, true) => t("inventory-search-old"),
+            (true, false) => "",
+            (false, false) => t("inventory-asking-new"),
+        };
         let source = format!("{} · {}", data_ui::connection::name(System::Noyes), age.text);
         let response = Grid::new(t("inventory-rows"), &columns)
             .rows(window.and_then(|window| window.total).unwrap_or_default())
             .filter_row(true)
             .body(state.body())
-            .stale(age.stale)
+            .stale(age.stale || broken)
             .foot(left, source)
             .show(ui, &mut self.grid, |row, out| {
                 if let Some(window) = window {

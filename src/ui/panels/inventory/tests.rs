@@ -3,11 +3,11 @@
 use egui::Key;
 use egui::accesskit::Role as Kind;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::InventoryPanel;
 use crate::bus::command::{Command, Watch};
-use crate::bus::grid::GridList;
+use crate::bus::grid::{GridList, GridPage, GridWindow};
 use crate::domain::access::Role;
 use crate::domain::ids::{BoxId, CarrierId};
 use crate::domain::intent::Action;
@@ -245,4 +245,87 @@ fn a_deletion_is_confirmed_and_only_by_who_may() {
     press(&mut harness, t("inventory-delete-box"));
     assert_eq!(harness.state().confirms, 1);
     assert_eq!(sent(&harness), [], "nothing leaves before it is confirmed");
+}
+
+#[test]
+fn a_jump_beyond_the_end_says_how_many_rows_there_are() {
+    let mut harness = opened();
+    type_into(&mut harness, t("inventory-jump"), "20000000");
+    harness.get_by_label_contains("There are only 10");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().panel.grid.selected(), None);
+    let mut harness = opened();
+    type_into(&mut harness, t("inventory-jump"), "7");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().panel.grid.selected(), Some(6));
+    assert!(harness.get_by_role_and_label(Kind::Grid, t("inventory-rows")).is_focused());
+}
+
+#[test]
+fn a_filter_of_a_column_that_is_not_shown_is_seen_and_taken_away() {
+    let mut harness = opened();
+    type_into(&mut harness, "Filter Depth", "3");
+    let panel = &mut harness.state_mut().panel;
+    panel.shown.retain(|key| *key != "depth");
+    panel.chose_columns = true;
+    harness.run();
+    press(&mut harness, "Take filter away: Depth: 3");
+    assert_eq!(asked(&harness), ListQuery::default());
+}
+
+#[test]
+fn clearing_filters_leaves_the_search() {
+    let mut harness = opened();
+    harness.state_mut().panel.search.set("sku_name:Oak");
+    type_into(&mut harness, "Filter Depth", "3");
+    press(&mut harness, "Clear 1 filter");
+    assert_eq!(asked(&harness).search.as_deref(), Some("sku_name:Oak"));
+    assert_eq!(asked(&harness).filters, []);
+}
+
+#[test]
+fn a_move_begins_without_a_mistake() {
+    let mut harness = carrier_open("88123");
+    press(&mut harness, t("inventory-move-box"));
+    assert!(harness.query_by_label_contains(t("inventory-code-same")).is_none());
+    harness.get_by_label(t("inventory-move-where"));
+    press(&mut harness, t("inventory-send"));
+    assert_eq!(sent(&harness), []);
+}
+
+#[test]
+fn a_chosen_sku_stands_in_its_field_and_tab_goes_on_from_there() {
+    let mut harness = carrier_open("88123");
+    press(&mut harness, t("inventory-create-load"));
+    let count = harness.get_by_role_and_label(Kind::TextInput, t("inventory-load-count-field"));
+    let place = count.rect();
+    type_into(&mut harness, t("inventory-load-sku"), "H");
+    let watch = harness.state().panel.watch(&Preferences::default());
+    let wish = watch.grids.iter().find(|grid| grid.list == GridList::Skus).unwrap();
+    let snapshot = &mut harness.state_mut().snapshot;
+    let id = "H000124";
+    let page = GridPage::Skus(vec![fixture::sku(id, "Ceramic mug", 3)]);
+    let window = GridWindow {
+        key: wish.key(),
+        query: wish.query.clone(),
+        total: Some(1),
+        pages: [(1, std::sync::Arc::new(page))].into(),
+        stamp: fixture::section(()).stamp,
+        asking: false,
+    };
+    snapshot.grids.insert(wish.key(), std::sync::Arc::new(window));
+    harness.run();
+    let field =
+        |harness: &Stage, name: &str| harness.get_by_role_and_label(Kind::TextInput, name).rect();
+    assert_eq!(field(&harness, t("inventory-load-count-field")), place, "no field moves");
+    harness.get_by_label_contains(&format!("{id} ")).click();
+    harness.run();
+    let sku = harness.get_by_role_and_label(Kind::TextInput, t("inventory-load-sku"));
+    assert_eq!(sku.accesskit_node().value().as_deref(), Some(id));
+    harness.key_press(Key::Tab);
+    harness.run();
+    let count = harness.get_by_role_and_label(Kind::TextInput, t("inventory-load-count-field"));
+    assert!(count.is_focused());
 }

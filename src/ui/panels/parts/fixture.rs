@@ -24,6 +24,7 @@ use crate::domain::job::Job;
 use crate::domain::level::{Balcony, Level, LevelStock};
 use crate::domain::page::ListQuery;
 use crate::domain::request::{Entity, Request};
+use crate::domain::sku::Sku;
 use crate::domain::sourced::Stamp;
 use crate::domain::station::Station;
 use crate::domain::storage::StorageStatus;
@@ -165,6 +166,28 @@ pub fn request(id: &str, status: &str, completed: i64, total: i64) -> Request {
         warnings: Vec::new(),
         created_at: Some(ago(420)),
         updated_at: Some(ago(360)),
+    }
+}
+
+/// An SKU of which so many can be given.
+pub fn sku(id: &str, name: &str, there: i64) -> Sku {
+    Sku {
+        id: SkuId::new(id),
+        name: Some(name.to_owned()),
+        measurement_unit: None,
+        on_empty_sku_action: None,
+        image_url: None,
+        total_quantity: None,
+        max_quantity: None,
+        fulfillable: Some(there),
+        replenishable: None,
+        load_count: None,
+        positive_bookings: None,
+        negative_bookings: None,
+        carrier_utilization: None,
+        created_at: None,
+        updated_at: None,
+        deleted_at: None,
     }
 }
 

@@ -44,7 +44,11 @@ pub fn trouble(intent: &Intent) -> Option<&Trouble> {
 /// it was pressed.
 pub fn outcome_ui(ui: &mut Ui, theme: &Theme, intent: &Intent, now: Timestamp) -> Option<Route> {
     let colors = &theme.colors;
-    let kind = if intent.state == IntentState::Unknown { Note::Unknown } else { Note::Plain };
+    let kind = match intent.state {
+        IntentState::Unknown => Note::Unknown,
+        IntentState::Refused => Note::Guard,
+        _ => Note::Plain,
+    };
     card::note(ui, kind, |ui| {
         let title = commands::title(&intent.action);
         paint::label_wrapped(ui, &title, TextStyle::SmallStrong, colors.text_primary);

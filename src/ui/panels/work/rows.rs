@@ -132,7 +132,7 @@ fn event_columns() -> Vec<Column> {
     vec![
         Column::new("created_at", t("work-column-time"), 112.0),
         Column::new("severity", t("work-column-severity"), 90.0).right(),
-        Column::new("description", t("work-column-what"), 120.0).strong().grows(),
+        Column::new("description", t("work-column-what"), 120.0).grows(),
         Column::new("hex_value", t("work-column-code"), 96.0).mono(),
     ]
 }
@@ -320,12 +320,23 @@ fn event_cell(event: &Event, key: &str, now: Timestamp, out: &mut RowPainter) {
             None => out.missing(""),
         },
         "description" => match &event.description {
-            Some(text) => out.text(text),
+            Some(text) => out.text(&without_request(text, event.request.as_ref())),
             None => out.missing(t("work-no-words")),
         },
         "hex_value" => id_or_dash(event.hex_value.as_deref(), out),
         _ => out.blank(),
     }
+}
+
+/// The words of an event without the request that all of them name: what differs is not cut off.
+fn without_request(text: &str, request: Option<&RequestId>) -> String {
+    let Some(id) = request.map(RequestId::as_str).filter(|id| !id.is_empty()) else {
+        return text.to_owned();
+    };
+    let words: Vec<&str> = text.split(id).flat_map(str::split_whitespace).collect();
+    let said = words.join(" ");
+    let said = said.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '-'));
+    if said.is_empty() { text.to_owned() } else { said.to_owned() }
 }
 
 /// A line of a request: what, and how far it is.
@@ -394,6 +405,16 @@ mod tests {
                 out.words()
             })
             .collect()
+    }
+
+    #[test]
+    fn events_of_a_request_do_not_repeat_it() {
+        let id = RequestId::new("R-1");
+        let of = |text: &str| without_request(text, Some(&id));
+        assert_eq!(of("Request R-1 took 3 carriers"), "Request took 3 carriers");
+        assert_eq!(of("R-1: job J-4 failed"), "job J-4 failed");
+        assert_eq!(of("R-1"), "R-1");
+        assert_eq!(without_request("as it came", None), "as it came");
     }
 
     #[test]

@@ -164,7 +164,7 @@ impl<'a> Grid<'a> {
     /// `name` is the accessible name and, being unique on a screen, its identity.
     pub fn new(name: &'a str, columns: &'a [Column]) -> Self {
         Self {
-            id: egui::Id::unique(("grid", name)),
+            id: Self::id_of(name),
             name,
             columns,
             rows: 0,
@@ -175,6 +175,11 @@ impl<'a> Grid<'a> {
             stale: false,
             foot: None,
         }
+    }
+
+    /// What has the keyboard while the table of this name has it.
+    pub fn id_of(name: &str) -> egui::Id {
+        egui::Id::unique(("grid", name))
     }
 
     pub fn rows(mut self, rows: u64) -> Self {

@@ -57,6 +57,8 @@ pub struct Form {
     pub task: Task,
     pub code: String,
     pub second: String,
+    /// The finds under the SKU are shown.
+    pub offers: bool,
     /// Picked sections go into the second code.
     pub picks_second: bool,
     pub other: String,
@@ -109,6 +111,11 @@ impl Task {
         }
     }
 
+    /// Whether something is gone after it.
+    pub const fn takes_away(&self) -> bool {
+        matches!(self, Self::DeleteBox(_) | Self::DeleteLoad(_))
+    }
+
     /// Whether sections are picked for it in the drawing.
     pub const fn picks(&self) -> bool {
         matches!(self, Self::CreateBox | Self::MoveBox(_) | Self::SwapRegions)
@@ -132,6 +139,7 @@ impl Form {
         Self {
             code: code.unwrap_or_default(),
             second: String::new(),
+            offers: false,
             picks_second: false,
             other: String::new(),
             sku: sku.map_or_else(String::new, ToString::to_string),
@@ -175,6 +183,16 @@ impl Form {
     /// A rectangle was drawn over the sections.
     pub fn pick_rectangle(&mut self, code: SectionCode) {
         *self.picked_text() = code.digits();
+    }
+
+    /// Nothing was typed or picked yet: then nothing is wrong yet.
+    pub fn is_untouched(&self) -> bool {
+        let fresh = Self::new(self.task.clone(), &self.seen);
+        let texts = |form: &Self| {
+            [&form.code, &form.second, &form.other, &form.sku, &form.count, &form.most]
+                .map(|text| text.trim().to_owned())
+        };
+        texts(self) == texts(&fresh)
     }
 
     /// The call it becomes, or every mistake.
@@ -286,17 +304,29 @@ impl Form {
         }
     }
 
+    /// Whether what the vendor says about this stands at a field of the form.
+    pub fn shows_at_field(&self, about: &str) -> bool {
+        let name = about.rsplit('.').next().unwrap_or_default();
+        self.fields().into_iter().any(|field| name_of(field) == name)
+    }
+
+    /// The fields this form has.
+    fn fields(&self) -> Vec<FormField> {
+        match self.task {
+            Task::CreateBox | Task::MoveBox(_) => vec![FormField::Code],
+            Task::SwapRegions => vec![FormField::Code, FormField::SecondCode],
+            Task::SwapBoxes(_) => vec![FormField::OtherBox],
+            Task::CreateLoad(_) | Task::ChangeLoad(_) => {
+                vec![FormField::Sku, FormField::Count, FormField::Most]
+            }
+            Task::DeleteBox(_) | Task::DeleteLoad(_) => Vec::new(),
+        }
+    }
+
     /// The vendor's word about one field of the call that was refused.
     pub fn refused_at(&self, field: FormField) -> Option<String> {
         let Sending::Refused(trouble) = &self.sending else { return None };
-        let name = match field {
-            FormField::Code | FormField::SecondCode => "section_code",
-            FormField::OtherBox => "target_box_id",
-            FormField::Sku => "sku_id",
-            FormField::Count => "item_count",
-            FormField::Most => "item_count_max",
-        };
-        let own = |about: &str| about.rsplit('.').next() == Some(name);
+        let own = |about: &str| about.rsplit('.').next() == Some(name_of(field));
         trouble.vendor_lines.iter().find(|line| own(&line.about)).map(|line| line.text.clone())
     }
 }
@@ -304,6 +334,17 @@ impl Form {
 /// Whether the shape is one that a box hardly has; it may be sent all the same.
 pub fn is_odd(code: SectionCode) -> bool {
     !code.is_rectangle()
+}
+
+/// What the vendor calls a field.
+const fn name_of(field: FormField) -> &'static str {
+    match field {
+        FormField::Code | FormField::SecondCode => "section_code",
+        FormField::OtherBox => "target_box_id",
+        FormField::Sku => "sku_id",
+        FormField::Count => "item_count",
+        FormField::Most => "item_count_max",
+    }
 }
 
 fn place_words(mistake: &PlaceMistake) -> String {
@@ -363,9 +404,11 @@ mod tests {
     fn a_box_is_moved_by_picking_its_new_corner() {
         let mut form = form(Task::MoveBox(BoxId::new("88123")));
         assert_eq!(wrong(&form), [FormField::Code], "it stands there already");
+        assert!(form.is_untouched());
         form.pick(7, 0);
         let call = form.checked(&carrier()).unwrap();
         assert_eq!(call.operation.id, "noyes.update-box");
+        assert!(!form.is_untouched());
         assert_eq!(form.code, SectionCode::parse("00000001").unwrap().digits());
         form.pick(0, 0);
         assert_eq!(wrong(&form), [FormField::Code], "another box is there");

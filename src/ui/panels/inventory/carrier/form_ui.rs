@@ -1,6 +1,6 @@
 //! Draws the open form of a carrier: its fields with what is wrong at each, what became of it, send and cancel.
 
-use egui::Ui;
+use egui::{Id, Response, Ui};
 
 use super::form::{Form, FormField, Mistake, Sending, Task, is_odd, mistake_of};
 use super::model::Carrier;
@@ -8,6 +8,7 @@ use crate::bus::grid::{GridList, GridSlot};
 use crate::bus::snapshot::Snapshot;
 use crate::domain::intent::IntentId;
 use crate::domain::prepared::PreparedCall;
+use crate::domain::sku::Sku;
 use crate::domain::system::System;
 use crate::i18n::{has, t, tf};
 use crate::ui::data_ui;
@@ -61,9 +62,11 @@ pub fn form_ui(ui: &mut Ui, snapshot: &Snapshot, carrier: &Carrier, form: &mut F
         Task::CreateLoad(_) | Task::ChangeLoad(_) => load_ui(ui, snapshot, form, &mistakes),
         Task::DeleteBox(_) | Task::DeleteLoad(_) => {}
     }
-    sending_ui(ui, &form.sending, &mut pressed);
+    sending_ui(ui, &form.sending, |about| form.shows_at_field(about), &mut pressed);
     let waits = matches!(form.sending, Sending::Waiting(_) | Sending::Unknown(_));
+    let untouched = form.is_untouched();
     let first = mistakes.first().map(|(_, words)| words.clone());
+    let first = if untouched { first.map(|words| begin_words(&form.task, words)) } else { first };
     let why = if waits { Some(t("inventory-sending").to_owned()) } else { first };
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::S8;
@@ -76,10 +79,19 @@ pub fn form_ui(ui: &mut Ui, snapshot: &Snapshot, carrier: &Carrier, form: &mut F
     });
     // what is wrong with a text stands at its field; what is missing stands here
     let missing = mistakes.first().is_some_and(|(field, _)| form.text_of(*field).trim().is_empty());
-    if let Some(why) = why.filter(|_| missing && !waits) {
+    if let Some(why) = why.filter(|_| (missing || untouched) && !waits) {
         paint::label_wrapped(ui, why, TextStyle::Small, colors.text_muted);
     }
     pressed
+}
+
+/// What is to be done first in a form that nobody has touched.
+fn begin_words(task: &Task, otherwise: String) -> String {
+    match task {
+        Task::MoveBox(_) => t("inventory-move-where").to_owned(),
+        Task::ChangeLoad(_) => t("inventory-change-what").to_owned(),
+        _ => otherwise,
+    }
 }
 
 /// What the form does, with the box it is about.
@@ -101,7 +113,8 @@ const fn pick_help(task: &Task) -> &'static str {
 
 /// What is wrong at a field: the vendor's word first, ours only where something is typed.
 fn wrong_at(form: &Form, field: FormField, mistakes: &[Mistake]) -> Option<String> {
-    let ours = mistake_of(mistakes, field).filter(|_| !form.text_of(field).trim().is_empty());
+    let typed = !form.text_of(field).trim().is_empty() && !form.is_untouched();
+    let ours = mistake_of(mistakes, field).filter(|_| typed);
     form.refused_at(field).or_else(|| ours.map(str::to_owned))
 }
 
@@ -141,43 +154,56 @@ fn swap_ui(ui: &mut Ui, carrier: &Carrier, form: &mut Form, mistakes: &[Mistake]
 fn load_ui(ui: &mut Ui, snapshot: &Snapshot, form: &mut Form, mistakes: &[Mistake]) {
     let wide = ui.available_width();
     let wrong = wrong_at(form, FormField::Sku, mistakes);
-    Field::new(t("inventory-load-sku"), &mut form.sku)
-        .mono()
-        .width(wide)
-        .error(wrong.as_deref())
-        .show(ui);
-    offers_ui(ui, snapshot, form);
+    let id = Id::unique("inventory-load-sku");
+    let field = Field::new(t("inventory-load-sku"), &mut form.sku).mono().width(wide);
+    let field = field.error(wrong.as_deref()).id(id).show(ui);
+    form.offers |= field.changed();
+    offers_ui(ui, snapshot, form, &field);
     let wrong = wrong_at(form, FormField::Count, mistakes);
     let field = Field::new(t("inventory-load-count-field"), &mut form.count);
-    field.width(wide).error(wrong.as_deref()).show(ui);
+    form.offers &= !field.width(wide).error(wrong.as_deref()).show(ui).gained_focus();
     let wrong = wrong_at(form, FormField::Most, mistakes);
     let field = Field::new(t("inventory-load-most-field"), &mut form.most);
     field.width(wide).error(wrong.as_deref()).show(ui);
 }
 
-/// SKUs whose id holds what is typed.
-fn offers_ui(ui: &mut Ui, snapshot: &Snapshot, form: &mut Form) {
+/// SKUs whose id holds what is typed, over what stands below, so that no field moves.
+fn offers_ui(ui: &mut Ui, snapshot: &Snapshot, form: &mut Form, field: &Response) {
     let typed = form.sku.trim().to_owned();
     let window = snapshot
         .grid(GridList::Skus.at(GridSlot::Lookup))
         .filter(|window| window.query.filters.iter().any(|(_, value)| *value == typed));
     let Some(window) = window.filter(|_| !typed.is_empty()) else { return };
-    let found = (0..OFFERED).filter_map(|row| window.sku(row));
-    for sku in found.filter(|sku| sku.id.as_str() != typed) {
-        let name = sku.name.as_deref().unwrap_or_default();
-        let words = format!("{} {name}", sku.id);
-        if ui.add(Button::quiet(words.trim()).small()).clicked() {
-            sku.id.as_str().clone_into(&mut form.sku);
-        }
-    }
     if window.total == Some(0) {
         let muted = ui.theme().colors.text_muted;
         paint::label_wrapped(ui, t("inventory-load-no-sku"), TextStyle::Small, muted);
     }
+    let found = (0..OFFERED).filter_map(|row| window.sku(row));
+    let found: Vec<&Sku> = found.filter(|sku| sku.id.as_str() != typed).collect();
+    let open = form.offers && !found.is_empty();
+    let wide = field.rect.width();
+    let popup = egui::Popup::from_response(field).open(open).width(wide).gap(space::S4);
+    popup.close_behavior(egui::PopupCloseBehavior::IgnoreClicks).show(|ui| {
+        for sku in found {
+            let name = sku.name.as_deref().unwrap_or_default();
+            let words = format!("{} {name}", sku.id);
+            if ui.add(Button::quiet(words.trim()).small()).clicked() {
+                sku.id.as_str().clone_into(&mut form.sku);
+                form.offers = false;
+                // Tab goes on from the field
+                field.request_focus();
+            }
+        }
+    });
 }
 
 /// What became of it.
-pub fn sending_ui(ui: &mut Ui, sending: &Sending, pressed: &mut Pressed) {
+pub fn sending_ui(
+    ui: &mut Ui,
+    sending: &Sending,
+    elsewhere: impl Fn(&str) -> bool,
+    pressed: &mut Pressed,
+) {
     let theme = ui.theme();
     let colors = &theme.colors;
     let words = |ui: &mut Ui, words: &str| {
@@ -191,7 +217,10 @@ pub fn sending_ui(ui: &mut Ui, sending: &Sending, pressed: &mut Pressed) {
         Sending::Refused(trouble) => {
             card::note(ui, Note::Guard, |ui| {
                 words(ui, &data_ui::trouble::cause(trouble, System::Noyes));
-                for line in data_ui::trouble::vendor_lines(trouble) {
+                // what stands at its field is not said twice
+                let mut said = (**trouble).clone();
+                said.vendor_lines.retain(|line| !elsewhere(&line.about));
+                for line in data_ui::trouble::vendor_lines(&said) {
                     paint::label_wrapped(ui, line, TextStyle::Small, colors.text_primary);
                 }
                 let next = data_ui::trouble::next_step(trouble, System::Noyes);

@@ -181,7 +181,7 @@ impl Drawer {
         }
         let mut pressed = Pressed::default();
         if let Some((_, sending)) = self.asked.as_ref().filter(|(id, _)| is_known(context, *id)) {
-            form_ui::sending_ui(ui, sending, &mut pressed);
+            form_ui::sending_ui(ui, sending, |_| false, &mut pressed);
         }
         self.react(context, pressed);
         if let Some(part) = part {
@@ -224,23 +224,30 @@ impl Drawer {
         let role_words = || t(role_key(role)).to_owned();
         let mut reasons: Vec<String> = Vec::new();
         let mut wanted = None;
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = space::S8;
-            for task in tasks(part) {
-                let reason = if !may_send(role, task.operation()) {
-                    Some(tf("inventory-not-for-role", &[("role", role_words().into())]))
-                } else if task.picks() && !carrier.is_whole {
-                    Some(t("inventory-not-whole").to_owned())
-                } else {
-                    None
-                };
-                let button = Button::plain(t(task.key())).disabled_because(reason.as_deref());
-                if ui.add(button).clicked() {
-                    wanted = Some(task);
-                }
-                reasons.extend(reason.filter(|reason| !reasons.contains(reason)));
+        let (takes_away, usual): (Vec<Task>, Vec<Task>) =
+            tasks(part).into_iter().partition(Task::takes_away);
+        for (apart, tasks) in [(false, usual), (true, takes_away)] {
+            if apart && !tasks.is_empty() {
+                words_paint::divider(ui);
             }
-        });
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = space::S8;
+                for task in tasks {
+                    let reason = if !may_send(role, task.operation()) {
+                        Some(tf("inventory-not-for-role", &[("role", role_words().into())]))
+                    } else if task.picks() && !carrier.is_whole {
+                        Some(t("inventory-not-whole").to_owned())
+                    } else {
+                        None
+                    };
+                    let button = Button::plain(t(task.key())).disabled_because(reason.as_deref());
+                    if ui.add(button).clicked() {
+                        wanted = Some(task);
+                    }
+                    reasons.extend(reason.filter(|reason| !reasons.contains(reason)));
+                }
+            });
+        }
         let muted = ui.theme().colors.text_muted;
         for reason in reasons {
             words_paint::label_wrapped(ui, reason, TextStyle::Small, muted);

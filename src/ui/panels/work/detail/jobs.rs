@@ -88,9 +88,9 @@ pub fn jobs_ui(
     let mut seen = None;
     match (total, list.window) {
         (None, _) | (_, None) => {
-            place::empty(ui, body, icons::LIST_CHECKS, t("work-asking-jobs"), "");
+            none_ui(ui, theme, body, t("work-asking-jobs"));
         }
-        (Some(0), _) => place::empty(ui, body, icons::LIST_CHECKS, t("work-request-no-jobs"), ""),
+        (Some(0), _) => none_ui(ui, theme, body, t("work-request-no-jobs")),
         (Some(total), Some(window)) => {
             let span = Span::of(list.known, context.now);
             let to = chosen.as_ref().filter(|_| reveal).and_then(|id| place_of(window, id));
@@ -126,6 +126,17 @@ pub fn jobs_ui(
     let job = named.or_else(|| jobs.iter().find(waiting)).copied();
     foot_ui(context, ui, foot, job);
     seen
+}
+
+/// Why there are no rows; without its picture where that would push the words out of sight.
+fn none_ui(ui: &mut Ui, theme: &Theme, rect: Rect, words: &str) {
+    if rect.height() >= 3.0 * ROW {
+        place::empty(ui, rect, icons::LIST_CHECKS, words, "");
+        return;
+    }
+    let line = rect.shrink2(vec2(space::CARD, 0.0));
+    Draw::new(ui, theme).text(line, Align::Min, words, TextStyle::Small, theme.colors.text_muted);
+    paint::spoken(ui, rect, words, "");
 }
 
 /// The number of a job among those that have been read.

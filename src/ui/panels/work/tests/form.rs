@@ -221,27 +221,6 @@ pub(super) fn two_lines() -> Stage {
     stage::stage(panel, fixture::snapshot())
 }
 
-fn sku(id: &str, name: &str, there: i64) -> Sku {
-    Sku {
-        id: SkuId::new(id),
-        name: Some(name.to_owned()),
-        measurement_unit: None,
-        on_empty_sku_action: None,
-        image_url: None,
-        total_quantity: None,
-        max_quantity: None,
-        fulfillable: Some(there),
-        replenishable: None,
-        load_count: None,
-        positive_bookings: None,
-        negative_bookings: None,
-        carrier_utilization: None,
-        created_at: None,
-        updated_at: None,
-        deleted_at: None,
-    }
-}
-
 /// Answers what the panel looks up at the moment with these SKUs.
 pub(super) fn looked_up(harness: &mut Stage, skus: Vec<Sku>) {
     let watch = harness.state().panel.watch(&Preferences::default());
@@ -278,7 +257,7 @@ fn a_refusal_marks_each_line_with_its_cause_and_one_press_mends_it() {
     harness.get_by_label("0x5082");
     harness.get_by_label("Sku does not exist");
     harness.get_by_label("Correct the 2 marked lines first");
-    looked_up(&mut harness, vec![sku("H000123", "Ceramic mug", 54)]);
+    looked_up(&mut harness, vec![fixture::sku("H000123", "Ceramic mug", 54)]);
     harness.get_by_label("Not enough in storage: 54 there, 60 asked for");
     stage::press(&mut harness, "Line 1: Take 54");
     stage::press(&mut harness, "Line 2: Remove line");
@@ -329,7 +308,7 @@ fn an_sku_is_looked_up_by_name_and_chosen() {
     let watch = harness.state().panel.watch(&Preferences::default());
     let wish = watch.grids.iter().find(|wish| wish.slot == GridSlot::Lookup).expect("a look-up");
     assert_eq!(wish.query.filters, [("name__ilike".to_owned(), "mug".to_owned())]);
-    looked_up(&mut harness, vec![sku("H000123", "Ceramic mug", 54)]);
+    looked_up(&mut harness, vec![fixture::sku("H000123", "Ceramic mug", 54)]);
     stage::press(&mut harness, "H000123, Ceramic mug · 54 there");
     assert_eq!(
         harness.state().panel.form.draft.lines.first().map(|line| line.id.as_str()),
