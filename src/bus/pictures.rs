@@ -137,6 +137,8 @@ pub struct PictureBench {
     pub stage: BenchStage,
     /// The folder's or archive's own name.
     pub title: String,
+    /// The files are pictures of before that are put back.
+    pub is_undo: bool,
     pub options: PictureOptions,
     pub rows: Rows,
     pub counts: Counts,

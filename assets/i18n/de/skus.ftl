@@ -145,7 +145,8 @@ skus-undo-why = Setzt { $n } frühere Bilder wieder ein.
 skus-undo-left = { $n } bleiben: erste Bilder, oder das alte fehlt
 skus-undo-keep = Neue behalten
 # reasons, start and undo
-skus-what-not-replaced = nicht ersetzt, das vorhandene ist nicht zu holen: { $why }
+skus-what-not-replaced = nicht ersetzt, mehr im Detail
+skus-what-open = Grund: siehe Detail
 skus-path = Pfad von Ordner, Zip oder Bild
 skus-open = Öffnen
 skus-longest-wrong = Ganze Zahl ohne Punkt und Komma, oder nichts
@@ -194,3 +195,5 @@ skus-undo-all = Auch den Rest zurück
 skus-undo-all-name = Rest der Sendung von { $at } zurücknehmen
 skus-undo-not-others = Wo jemand seither ein anderes Bild setzte, bleibt es
 skus-undo-over-others = Auch über Bilder, die andere seither setzten
+skus-undo-title = Rücknahme: frühere Bilder
+skus-stage-open = Nicht zu Ende, { $n } fertig

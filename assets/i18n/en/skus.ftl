@@ -145,7 +145,8 @@ skus-undo-why = Puts { $n } pictures of before back.
 skus-undo-left = { $n } stay: first pictures, or the one before was not kept
 skus-undo-keep = Keep the new ones
 # reasons, start and undo
-skus-what-not-replaced = not replaced, the one there is not to be had: { $why }
+skus-what-not-replaced = not replaced, open for the why
+skus-what-open = open it for the reason
 skus-path = Path of a folder, zip or picture
 skus-open = Open
 skus-longest-wrong = A whole number without points or commas, or nothing
@@ -194,3 +195,5 @@ skus-undo-all = Undo the rest too
 skus-undo-all-name = Undo the rest of the batch of { $at }
 skus-undo-not-others = Where somebody put another picture since, it stays
 skus-undo-over-others = Also over pictures that others put there since
+skus-undo-title = Undo: pictures of before
+skus-stage-open = Not finished, { $n } done

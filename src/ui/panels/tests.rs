@@ -143,6 +143,9 @@ golden!(
     Some(Route::Sku(crate::domain::ids::SkuId::new("H000123")))
 );
 golden!(sku_pictures, SkusPanel, Role::Admin, Some(Route::SkuPictures));
+golden!(sku_pictures_sending, skus::sample::At<{ skus::sample::SENDING }>, Role::Admin, None);
+golden!(sku_pictures_paused, skus::sample::At<{ skus::sample::PAUSED }>, Role::Admin, None);
+golden!(sku_pictures_held, skus::sample::At<{ skus::sample::ENDED }>, Role::Admin, None);
 golden!(inventory, InventoryPanel, Role::Supervisor, None);
 golden!(
     inventory_with_a_carrier,

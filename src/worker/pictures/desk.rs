@@ -8,23 +8,20 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use jiff::Timestamp;
 use tokio::sync::{mpsc, watch};
 use tokio::time::Instant;
-use uuid::Uuid;
 
+use super::batch::Begun;
 use super::{Gate, Making, Ran, Run, Survey, Wish, errands, undo};
 use crate::bus::pictures::{
     BenchStage, BenchTrouble, PictureBench, PictureCommand, Preview, There,
 };
 use crate::clients::noyes::Noyes;
 use crate::domain::ids::SkuId;
-use crate::domain::picture::{
-    Batch, BatchId, Counts, FileState, PictureFile, PictureOptions, Rows, RuleError, Why,
-};
+use crate::domain::picture::{Batch, Counts, PictureFile, PictureOptions, Rows, RuleError, Why};
 use crate::domain::trouble::Trouble;
 use crate::pictures::{Rule, SkuFact, Source};
-use crate::store::{PictureStore, StoreError};
+use crate::store::StoreError;
 
 /// Between two tellings.
 const BETWEEN: Duration = Duration::from_millis(100);
@@ -67,14 +64,6 @@ pub(super) enum Back {
     Saved(Result<String, Why>),
 }
 
-/// A batch that is on disk and may be sent.
-pub(super) struct Begun {
-    pub store: Arc<PictureStore>,
-    pub batch: Batch,
-    pub files: Vec<PictureFile>,
-    pub source: Source,
-}
-
 pub(super) struct Desk {
     pub bench: PictureBench,
     pub ledger: PathBuf,
@@ -84,6 +73,8 @@ pub(super) struct Desk {
     pub source: Option<Source>,
     pub survey: Option<Arc<Survey>>,
     skus: Option<Arc<Vec<SkuFact>>>,
+    /// What a person chose; the bench shows those of a batch while it is on it.
+    options: PictureOptions,
     /// All files are for this SKU, a person said.
     one_sku: Option<SkuId>,
     wish: Option<watch::Sender<Wish>>,
@@ -125,6 +116,7 @@ async fn serve_on(
         source: None,
         survey: None,
         skus: None,
+        options: PictureOptions::default(),
         one_sku: None,
         wish: None,
         way: None,
@@ -240,7 +232,7 @@ impl Desk {
         let number = self.number.fetch_add(1, Ordering::Relaxed) + 1;
         self.bench = PictureBench {
             stage: BenchStage::Listing,
-            options: self.bench.options.clone(),
+            options: self.options.clone(),
             batches: Arc::clone(&self.bench.batches),
             there: self.bench.there.clone(),
             ..PictureBench::default()
@@ -381,6 +373,7 @@ impl Desk {
 
     fn options(&mut self, options: PictureOptions) {
         if !matches!(self.bench.stage, BenchStage::Sending | BenchStage::Paused) {
+            self.options.clone_from(&options);
             self.bench.options = options;
             self.judge();
         }
@@ -432,7 +425,15 @@ impl Desk {
         let (wish, wished) = watch::channel(Wish::Go);
         self.wish = Some(wish);
         self.bench.batch = Some(batch.id);
-        self.bench.title = batch_title(&source, &self.bench.title);
+        if self.source.as_ref() != Some(&source) {
+            // files of another source than the one that was checked
+            self.number.fetch_add(1, Ordering::Relaxed);
+            (self.survey, self.skus, self.one_sku) = (None, None, None);
+            (self.bench.preview, self.bench.saved) = (None, None);
+            self.source = Some(source.clone());
+        }
+        self.bench.is_undo = batch.undo_of.is_some();
+        self.bench.title = source.title();
         self.bench.options = batch.options.clone();
         self.bench.rows = Rows::new(files.clone());
         self.bench.stage = BenchStage::Sending;
@@ -458,36 +459,4 @@ impl Desk {
 /// The words of the store, where nothing else is known.
 pub(super) fn here(error: &dyn std::fmt::Display) -> Why {
     Why::Here(error.to_string())
-}
-
-fn batch_title(source: &Source, now: &str) -> String {
-    if now.is_empty() { source.title() } else { now.to_owned() }
-}
-
-/// A batch that is new now.
-pub(super) fn new_batch(
-    source: &Source,
-    options: PictureOptions,
-    by: String,
-    place: String,
-) -> Batch {
-    Batch {
-        id: BatchId(Uuid::now_v7()),
-        source: source.text(),
-        options,
-        by,
-        place,
-        started_at: Timestamp::now(),
-        ended_at: None,
-        undo_of: None,
-        counts: Counts::default(),
-    }
-}
-
-/// What does not go is skipped, and the store says so.
-pub fn for_sending(mut file: PictureFile) -> PictureFile {
-    if !file.goes() {
-        file.state = FileState::Skipped;
-    }
-    file
 }

@@ -8,8 +8,9 @@ use std::time::Duration;
 use tokio::task::spawn_blocking;
 use tokio::time::Instant;
 
-use super::desk::{Back, Begun, Desk, for_sending, new_batch};
-use super::make::why_of;
+use super::batch::{Begun, for_sending, new_batch};
+use super::desk::{Back, Desk};
+use super::make::{key_of, why_of};
 use super::{Gate, Survey, check, list_skus};
 use crate::bus::pictures::{BenchTrouble, Preview, Seen, There};
 use crate::clients::noyes::Noyes;
@@ -219,11 +220,16 @@ pub(super) fn look(desk: &Desk, seq: u32) {
     tokio::spawn(async move {
         let url = file.before.url().map(str::to_owned);
         let made = spawn_blocking(move || {
-            let listed = survey.as_ref().and_then(|survey| {
-                let is_it = |entry: &&Entry| entry.key == file.place && !entry.hostile;
-                survey.entries.iter().find(is_it)
-            });
-            let entry = listed.ok_or(Why::FileGone)?;
+            let is_it = |entry: &&Entry| {
+                let own = if file.place.is_empty() { &entry.name } else { &entry.key };
+                own == key_of(&file) && !entry.hostile
+            };
+            // a batch that was taken up again was not listed before
+            let listed = match survey {
+                Some(survey) => survey.entries.iter().find(is_it).cloned(),
+                None => source.list().ok().and_then(|all| all.iter().find(is_it).cloned()),
+            };
+            let entry = &listed.ok_or(Why::FileGone)?;
             let bytes = Reader::new(source).read(entry).map_err(|error| error.why())?;
             let made = pictures::prepare(bytes, longest).map_err(why_of)?;
             seen(&made.bytes, (made.width, made.height))

@@ -1,5 +1,6 @@
 //! Sending pictures of SKUs: the survey before, the run itself, and the desk that does both for the console.
 
+mod batch;
 mod desk;
 mod errands;
 mod gate;
@@ -9,7 +10,8 @@ mod survey;
 mod there;
 mod undo;
 
-pub use desk::{DeskNews, Order, for_sending, serve};
+pub use batch::for_sending;
+pub use desk::{DeskNews, Order, serve};
 pub use gate::Gate;
 pub use make::Making;
 pub use run::{Ran, Run, Wish};

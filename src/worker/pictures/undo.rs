@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::desk::{Begun, Desk, new_batch};
+use super::batch::{Begun, new_batch};
+use super::desk::Desk;
 use super::errands::{began, here};
 use crate::bus::pictures::BenchTrouble;
 use crate::domain::ids::SkuId;

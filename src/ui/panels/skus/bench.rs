@@ -125,7 +125,11 @@ impl Bench {
 
     fn head_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui, bench: &PictureBench) {
         let theme = ui.theme();
-        let title = if bench.title.is_empty() { t("skus-pictures") } else { &bench.title };
+        let title = match bench.title.as_str() {
+            _ if bench.is_undo => t("skus-undo-title"),
+            "" => t("skus-pictures"),
+            title => title,
+        };
         let busy = bench.is_busy();
         let line = stage_words(bench);
         let panel = std::cell::RefCell::new(self);
@@ -290,6 +294,7 @@ fn stage_words(bench: &PictureBench) -> String {
         BenchStage::Sending => tf("skus-stage-sending", &[("n", done.into())]),
         BenchStage::Paused => tf("skus-stage-paused", &[("n", done.into())]),
         BenchStage::Stopping => t("skus-stage-stopping").to_owned(),
+        BenchStage::Ended if is_open(bench) => tf("skus-stage-open", &[("n", done.into())]),
         BenchStage::Ended => tf("skus-stage-ended", &[("n", done.into())]),
     }
 }

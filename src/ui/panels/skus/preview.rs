@@ -7,7 +7,7 @@ use egui::{TextureHandle, TextureOptions, Ui, vec2};
 use super::{batches, typed_sku, why};
 use crate::bus::command::Command;
 use crate::bus::pictures::{PictureCommand, Seen};
-use crate::domain::picture::{FileState, PictureFile, Pixels, Verdict};
+use crate::domain::picture::{Before, FileState, PictureFile, Pixels, Verdict};
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui;
@@ -44,6 +44,10 @@ impl Side {
     fn file_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui, file: &PictureFile) {
         let theme = ui.theme();
         let muted = theme.colors.text_muted;
+        for said in reasons(file) {
+            paint::label_wrapped(ui, said, TextStyle::Body, theme.colors.text_primary);
+            ui.add_space(4.0);
+        }
         card::section(ui, t("skus-as-the-picker"));
         let preview = context.snapshot.pictures.preview.clone();
         let preview = preview.filter(|preview| preview.seq == file.seq);
@@ -108,6 +112,15 @@ impl Side {
             context.send(Command::Pictures(PictureCommand::Choose { seq: file.seq, sku }));
         }
     }
+}
+
+/// Why a file stands where it does, whole: its row has room for a few words only.
+fn reasons(file: &PictureFile) -> Vec<String> {
+    let lost = match &file.before {
+        Before::Lost { why, .. } => why::words(why),
+        _ => String::new(),
+    };
+    [why::words(&file.why), lost].into_iter().filter(|said| !said.is_empty()).collect()
 }
 
 fn facts(seen: &Seen) -> String {

@@ -170,19 +170,25 @@ const fn state_look(state: FileState) -> (&'static str, Tone) {
     }
 }
 
+/// Letters that a cell holds in every language and window.
+const CELL: usize = 30;
+
+/// The reason where it fits its cell; else where it is found whole.
+fn fitting(words: String) -> String {
+    if words.chars().count() <= CELL { words } else { t("skus-what-open").to_owned() }
+}
+
 /// What happens to a file, or why nothing does.
 fn what(file: &PictureFile, options: &PictureOptions, same: Option<&PictureFile>) -> String {
     match (&file.why, &file.before) {
         (Why::None, _) => {}
-        (Why::BeforeLost, Before::Lost { why, .. }) => {
-            return tf("skus-what-not-replaced", &[("why", why::words(why).into())]);
-        }
-        (said, _) => return why::words(said),
+        (Why::BeforeLost, _) => return t("skus-what-not-replaced").to_owned(),
+        (said, _) => return fitting(why::words(said)),
     }
     match (file.state, &file.before) {
         (FileState::Done, Before::Kept { .. }) => return t("skus-what-kept").to_owned(),
         (FileState::Done, Before::Lost { why, .. }) => {
-            return tf("skus-what-lost", &[("why", why::words(why).into())]);
+            return fitting(tf("skus-what-lost", &[("why", why::words(why).into())]));
         }
         (FileState::Done, _) => return t("skus-what-first-done").to_owned(),
         _ => {}
