@@ -28,8 +28,12 @@ pub enum Priority {
 pub enum Need {
     /// A system has not answered for longer than its limit.
     SystemSilent(System),
+    /// A system answers and does not let us in with the credentials it has.
+    NotLetIn(System),
     /// The storage says error, off or maintenance; the word as reported.
     StorageNotRunning(String),
+    /// Somebody paused the storage: nothing moves until somebody lets it go on.
+    StoragePaused,
     /// A good list of bots came without this one.
     BotNotReported(BotId),
     /// It holds a carrier and nothing about it has changed for too long.
@@ -55,6 +59,8 @@ pub enum Need {
 pub const COMMANDS_TOLD_SINGLY: usize = 3;
 /// A silent system becomes a matter for a person after this.
 pub const SYSTEM_SILENT_AFTER: SignedDuration = SignedDuration::from_secs(10);
+/// A bot whose offboarding was asked for this long before it was last reported has left as it was told.
+pub const BOT_LEAVES_WITHIN: SignedDuration = SignedDuration::from_hours(1);
 /// A bot that holds a carrier and does not change for this long is called stuck.
 pub const BOT_STUCK_AFTER: SignedDuration = SignedDuration::from_mins(5);
 /// A tray that stands ready this long while others wait behind it holds its station.

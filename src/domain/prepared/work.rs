@@ -122,6 +122,14 @@ pub fn trigger_job(job: &Job) -> PreparedCall {
         .as_seen(status)
 }
 
+/// The bot that a call takes out of the storage for good, where it is one that does.
+pub fn leaving_bot(call: &PreparedCall) -> Option<BotId> {
+    let body = call.body.as_ref().filter(|_| *call.operation == work::CREATE_REQUEST)?;
+    let kind = body.field("type").and_then(Plain::as_text);
+    let bot = body.field("bot_id").and_then(Plain::as_text);
+    bot.filter(|_| kind == Some("OFFBOARDING")).map(BotId::new)
+}
+
 /// An id as the contract's integer; what is none stays as it came and the far side says so.
 pub(super) fn digits(id: &str) -> Plain {
     let all_digits = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());

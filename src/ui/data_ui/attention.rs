@@ -31,6 +31,10 @@ pub fn words(need: &Need) -> String {
         Need::SystemSilent(system) => {
             tf("data-need-silent", &[("system", connection::name(*system).into())])
         }
+        Need::NotLetIn(system) => {
+            tf("data-need-not-let-in", &[("system", connection::name(*system).into())])
+        }
+        Need::StoragePaused => t("data-need-paused").to_owned(),
         Need::StorageNotRunning(word) => {
             let said = storage::word(&StorageStatus::parse(word));
             tf("data-need-storage", &[("word", said.into())])
@@ -62,6 +66,8 @@ pub fn what_to_do(need: &Need) -> String {
             return tf("data-do-held", &counts);
         }
         Need::SystemSilent(_) => t("data-do-silent"),
+        Need::NotLetIn(_) => t("data-do-not-let-in"),
+        Need::StoragePaused => t("data-do-paused"),
         Need::StorageNotRunning(_) => t("data-do-storage"),
         Need::BotNotReported(_) => t("data-do-bot-gone"),
         Need::BotStuck(_) => t("data-do-bot-stuck"),

@@ -7,13 +7,15 @@ use jiff::Timestamp;
 
 use super::World;
 use crate::domain::attention::{
-    Attention, BOT_STUCK_AFTER, COMMANDS_TOLD_SINGLY, Need, Priority, STATION_HELD_AFTER,
-    SYSTEM_SILENT_AFTER, TRAY_OVERDUE_AFTER,
+    Attention, BOT_LEAVES_WITHIN, BOT_STUCK_AFTER, COMMANDS_TOLD_SINGLY, Need, Priority,
+    STATION_HELD_AFTER, SYSTEM_SILENT_AFTER, TRAY_OVERDUE_AFTER,
 };
-use crate::domain::bot::BotState;
+use crate::domain::bot::{Bot, BotState};
 use crate::domain::ids::{SlotId, TrayId};
 use crate::domain::intent::{Action, Intent, IntentState};
+use crate::domain::prepared::work;
 use crate::domain::storage::StorageStatus;
+use crate::domain::trouble::Trouble;
 use crate::worker::event::{Change, Effects};
 
 impl World {
@@ -39,6 +41,12 @@ impl World {
     fn silent_systems(&self, now: Timestamp) -> Vec<Attention> {
         let silent = self.links.values().filter(|link| link.configured()).filter_map(|link| {
             let since = link.silent_since(self.started)?;
+            let trouble = link.connection.last_trouble.as_ref().map(|(_, trouble)| trouble);
+            if trouble.is_some_and(Trouble::wants_log_in) {
+                let since = link.connection.failing_since?;
+                let what = Need::NotLetIn(link.system());
+                return Some(Attention { what, priority: Priority::High, since });
+            }
             (now.duration_since(since) >= SYSTEM_SILENT_AFTER).then(|| Attention {
                 what: Need::SystemSilent(link.system()),
                 priority: Priority::High,
@@ -53,6 +61,10 @@ impl World {
             StorageStatus::Error => "ERROR",
             StorageStatus::Off => "OFF",
             StorageStatus::Maintenance => "MAINTENANCE",
+            StorageStatus::Paused => {
+                let (what, priority) = (Need::StoragePaused, Priority::Medium);
+                return Some(Attention { what, priority, since: self.storage_since });
+            }
             _ => return None,
         };
         Some(Attention {
@@ -67,6 +79,7 @@ impl World {
         let fresh = self.snapshot.bots.stamp.is_fresh(now);
         let needs = bots.iter().filter_map(|bot| {
             let (what, since) = match bot.state() {
+                BotState::NotReported if self.has_left(bot) => return None,
                 BotState::NotReported => (Need::BotNotReported(bot.id.clone()), bot.reported_at),
                 BotState::Working
                     if fresh && now.duration_since(bot.unchanged_since) >= BOT_STUCK_AFTER =>
@@ -78,6 +91,21 @@ impl World {
             Some(Attention { what, priority: Priority::Medium, since })
         });
         needs.collect()
+    }
+
+    /// It was told to leave not long before it was last seen.
+    fn has_left(&self, bot: &Bot) -> bool {
+        let told = |intent: &Intent| match &intent.action {
+            Action::Call(call) => {
+                let taken = !matches!(intent.state, IntentState::Refused | IntentState::Abandoned);
+                taken && work::leaving_bot(call).as_ref() == Some(&bot.id)
+            }
+            _ => false,
+        };
+        self.ledger.entries.values().any(|entry| {
+            let before = bot.reported_at.duration_since(entry.intent.asked_at);
+            told(&entry.intent) && !before.is_negative() && before < BOT_LEAVES_WITHIN
+        })
     }
 
     /// Stations whose ready tray nobody releases while others wait behind it.

@@ -295,7 +295,8 @@ fn bot_facts(snapshot: &Snapshot, id: &BotId) -> String {
 
 fn route_of(snapshot: &Snapshot, need: &Need) -> Route {
     match need {
-        Need::SystemSilent(system) => Route::Connection(*system),
+        Need::SystemSilent(system) | Need::NotLetIn(system) => Route::Connection(*system),
+        Need::StoragePaused => Route::Panel(Panel::Storage),
         Need::StorageNotRunning(_) => Route::Panel(Panel::Levels),
         Need::BotNotReported(bot) | Need::BotStuck(bot) => Route::Bot(bot.clone()),
         Need::TrayOverdue { station, .. } | Need::StationHeld { station, .. } => {

@@ -1,15 +1,17 @@
 //! Readings: who vanished, what is stuck, who is silent, and what comes into view.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
-use super::rig::{at, beginning, reading};
+use super::rig::{Rig, at, beginning, reading};
 use crate::bus::command::{Command, Watch};
 use crate::bus::grid::{GridList, GridPage, GridRequest, GridSlot};
 use crate::domain::attention::Need;
 use crate::domain::bot::{Battery, Bot, BotState};
 use crate::domain::ids::{BotId, LevelId};
+use crate::domain::intent::Action;
 use crate::domain::page::{ListQuery, Page};
 use crate::domain::practice::{Mishap, MishapKind, Practice};
+use crate::domain::prepared::work::{Wanted, create_request};
 use crate::domain::storage::StorageStatus;
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
@@ -49,6 +51,38 @@ fn a_bot_that_is_no_longer_reported_stays_marked_and_is_a_matter_for_a_person() 
     assert_eq!((gone.state(), gone.reported_at), (BotState::NotReported, at(200)));
     let needs = snapshot.attention.get().unwrap();
     assert_eq!(needs[0].what, Need::BotNotReported(BotId::new("1")));
+}
+
+#[test]
+fn a_bot_that_was_told_to_leave_is_not_missed() {
+    let mut rig = Rig::new();
+    rig.pass(0);
+    let seen = |rig: &mut Rig, bots: &[&str]| {
+        let now = rig.now;
+        let bots = bots.iter().map(|id| Bot { reported_at: now, ..bot(id, None) }).collect();
+        rig.apply(bots_answer(bots, now));
+    };
+    let wanted = Wanted::Offboarding { bot: Some("1".into()) };
+    rig.submit(1, Action::Call(Box::new(create_request("TD-1", &wanted))));
+    rig.serve_disk();
+    rig.now += SignedDuration::from_mins(1);
+    seen(&mut rig, &["1", "2", "3"]);
+    rig.now += SignedDuration::from_mins(1);
+    seen(&mut rig, &["3"]);
+    let needs = rig.world.snapshot(rig.now).attention.get().unwrap().clone();
+    let gone = |id: &str| needs.iter().any(|need| need.what == Need::BotNotReported(id.into()));
+    assert!(gone("2") && !gone("1"), "{needs:?}");
+}
+
+#[test]
+fn a_system_that_lets_nobody_in_is_not_called_silent() {
+    let (mut world, _) = World::begin(beginning(), at(0));
+    let refused = Trouble::new(ErrorClass::Fatal, Cause::NotAuthorised, "");
+    let answer = Answer::Failed(Trouble { status: Some(401), ..refused });
+    world.apply(Event::Answered { ask: Ask::Bots, asked_at: at(0), answer }, at(100));
+    let needs = world.snapshot(at(100)).attention.get().unwrap().clone();
+    let whats: Vec<&Need> = needs.iter().map(|need| &need.what).collect();
+    assert_eq!(whats, [&Need::NotLetIn(System::Noyes)]);
 }
 
 #[test]
