@@ -1,6 +1,6 @@
 //! The loop: takes commands, timers and the ends of tasks, tells the world, does what the world wants.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -95,6 +95,8 @@ struct MainLoop {
     saving: bool,
     next_preferences: Option<Preferences>,
     exports: Exports,
+    /// Secrets that the screen did not take yet: nobody can tell them again, so they are not left out.
+    untold: VecDeque<Notice>,
 }
 
 /// Runs until the token is cancelled or the screen is gone.
@@ -143,6 +145,7 @@ pub(super) async fn run(
         saving: false,
         next_preferences: None,
         exports: Exports::default(),
+        untold: VecDeque::new(),
     };
     if late {
         let task = async move { Done::Reached(looked.await.ok()) };
@@ -191,6 +194,9 @@ impl MainLoop {
 
     fn tell(&mut self, event: Event) {
         let now = Timestamp::now();
+        for notice in std::mem::take(&mut self.untold) {
+            self.hand_over(notice);
+        }
         let effects = self.world.apply(event, now);
         self.carry_out(effects, now);
     }
@@ -206,13 +212,22 @@ impl MainLoop {
         self.wake_at = effects.wake_at.unwrap_or(now + SignedDuration::from_secs(1));
     }
 
+    /// Gives the screen its notice; a secret waits until it is taken, anything else is left out.
+    fn hand_over(&mut self, notice: Notice) {
+        match self.side.notices.try_send(notice) {
+            Ok(()) => {}
+            Err(mpsc::error::TrySendError::Full(notice @ Notice::ShownOnce { .. })) => {
+                self.untold.push_back(notice);
+            }
+            Err(_) => tracing::warn!("the screen takes no notices; one was left out"),
+        }
+    }
+
     fn carry_out_one(&mut self, effect: Effect, now: Timestamp) {
         let (errand, handle) = match effect {
             Effect::Notice(notice) => {
                 log_notice(&notice);
-                if self.side.notices.try_send(notice).is_err() {
-                    tracing::warn!("the screen takes no notices; one was left out");
-                }
+                self.hand_over(notice);
                 return;
             }
             Effect::OpenStore => {

@@ -67,6 +67,15 @@ async fn every_documented_answer_is_read() {
 }
 
 #[tokio::test]
+async fn one_setting_that_cannot_be_read_does_not_hide_the_others() {
+    let body = r#"{"items":[{"key":"a","required_role":"Admin","value_json":1},
+        {"key":"b","required_role":["Admin"],"value_json":2}],"total":2}"#;
+    let read = client(&FarSide::json(200, body)).list_settings().await.unwrap();
+    let keys: Vec<&str> = read.value.iter().map(|setting| setting.key.as_str()).collect();
+    assert_eq!((keys.as_slice(), read.defects.len()), (["b"].as_slice(), 1));
+}
+
+#[tokio::test]
 async fn every_documented_answer_about_skus_accounts_and_settings_is_read() {
     let nothing = ListQuery::default();
     let page = client(&documented("listSkus")).list_skus(&nothing, 1, 50).await.unwrap().value;

@@ -1,5 +1,7 @@
 //! Reading SKUs, users, keys, settings and the password policy of the storage system.
 
+use serde_json::value::RawValue;
+
 use super::{Noyes, convert_admin, converted, decode, wire};
 use crate::clients::http::{Call, Read};
 use crate::domain::account::{ApiKey, PasswordPolicy, User};
@@ -48,9 +50,10 @@ impl Noyes {
     /// All settings of the system and of its users; not paged.
     pub async fn list_settings(&self) -> Result<Read<Vec<Setting>>, Trouble> {
         let answer = self.transport().call(&settings::LIST_SETTINGS, Call::default()).await?;
-        let list: wire::SettingsListResponse = decode::whole(&answer)?;
+        let raws: wire::Page<&RawValue> = decode::whole(&answer)?;
+        let (items, defects) = decode::elements(&raws.items, "items");
         let convert = convert_admin::setting_from_wire;
-        let (list, defects) = converted(list.items, Vec::new(), "items", convert);
+        let (list, defects) = converted(items, defects, "items", convert);
         Ok(answer.read(list, defects))
     }
 

@@ -6,7 +6,7 @@ mod admin;
 
 pub use admin::{
     ApiKeyInfo, PasswordPolicyResponse, ResolvedSettingsResponse, SettingListItemResponse,
-    SettingsListResponse, SkuResponse, UserSchema,
+    SkuResponse, UserSchema,
 };
 
 use serde::{Deserialize, Serialize};

@@ -129,15 +129,6 @@ pub struct SettingListItemResponse {
     pub value_type: Option<String>,
 }
 
-/// All settings; not paged.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct SettingsListResponse {
-    pub items: Vec<SettingListItemResponse>,
-    #[serde(deserialize_with = "lenient::int")]
-    pub total: Option<i64>,
-}
-
 /// The settings in force, value by key.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
