@@ -16,7 +16,7 @@ api-found =
     }
 api-none-found = Kein Aufruf hat diese Worte
 api-show-all = Alle zeigen
-api-group-trays = Behälter, Stationen
+api-group-trays = Trays, Stationen
 api-group-access = Benutzer, Schlüssel
 api-group-storage = Das Ganze
 api-group-stock = Boxen und Bestand

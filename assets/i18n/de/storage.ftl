@@ -21,7 +21,7 @@ storage-not-charging = Dieser Bot lädt nicht.
 storage-none-marked = Zuerst die Bots vormerken.
 
 storage-pause = Anhalten…
-storage-pause-why = Alle Bots halten an, sobald sie fertig sind; kein Behälter kommt oder geht, bis das Lager fortgesetzt wird.
+storage-pause-why = Alle Bots halten an, sobald sie fertig sind; kein Tray kommt oder geht, bis das Lager fortgesetzt wird.
 storage-pause-ask = Das Lager anhalten?
 storage-pause-act = Anhalten
 storage-resume = Fortsetzen…

@@ -174,3 +174,17 @@ fn enter_shows_a_bot_and_only_space_marks_it_until_the_panel_is_left() {
     harness.run();
     assert!(harness.state().panel.marked.is_empty(), "nobody sees the marks elsewhere");
 }
+
+#[test]
+fn a_storage_that_is_not_as_it_should_be_is_told_in_the_head() {
+    for (status, said) in
+        [(StorageStatus::Paused, "Storage: Paused"), (StorageStatus::Error, "Storage: Error")]
+    {
+        let mut snapshot = fixture::snapshot();
+        snapshot.storage_status = fixture::section(status);
+        let harness = staged(Role::Supervisor, snapshot);
+        harness.get_by_label(said);
+    }
+    let harness = staged(Role::Supervisor, fixture::snapshot());
+    assert!(harness.query_by_label_contains("Storage: ").is_none(), "it runs");
+}
