@@ -84,6 +84,8 @@ pub fn line(ui: &mut Ui, tall: f32, left: impl FnOnce(&mut Ui), right: impl FnOn
         left(ui);
     });
     reading::second_first(ui);
+    // what was drawn at the left may be lower than the line; what follows begins under the line
+    ui.advance_cursor_after_rect(rect);
 }
 
 /// The head of a panel, 52 high: heading left, the rest right to left.
