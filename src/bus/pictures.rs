@@ -67,10 +67,6 @@ pub enum PictureCommand {
     },
     /// Ask the person for a file and write the list there.
     SaveReport,
-    /// Write the list there.
-    SaveReportAs {
-        path: PathBuf,
-    },
 }
 
 /// What the bench is doing.

@@ -207,7 +207,6 @@ impl Desk {
             PictureCommand::Go => self.wish(Wish::Go, BenchStage::Sending),
             PictureCommand::Stop => self.wish(Wish::Stop, BenchStage::Stopping),
             PictureCommand::SaveReport => errands::save(self),
-            PictureCommand::SaveReportAs { path } => errands::save_as(self, path),
             // busy with another source; the screen shows why
             _ => {}
         }

@@ -67,15 +67,6 @@ pub(super) fn save(desk: &Desk) {
     });
 }
 
-/// Writes the list where a person said in words.
-pub(super) fn save_as(desk: &Desk, path: PathBuf) {
-    let (back, rows) = (desk.back.clone(), desk.bench.rows.clone());
-    tokio::spawn(async move {
-        let saved = written(rows, path).await;
-        let _ = back.send(Back::Saved(saved)).await;
-    });
-}
-
 async fn written(rows: Rows, path: PathBuf) -> Result<String, Why> {
     let write = move || {
         pictures::report(rows.iter())
