@@ -1,13 +1,15 @@
 //! Sends a write of the ledger as it was prepared, and reads what shows whether it was done.
 
 use jiff::SignedDuration;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use serde_json::Value;
 
 use super::catalog::{self, RawCall, RawFile};
 use super::http::{Accepted, Answer, Read, Transport, decode};
 use super::robot_manager;
+use crate::domain::operation::Operation;
 use crate::domain::operation::noyes::access;
+use crate::domain::operation::noyes::sku::CREATE_SUPPORT_ISSUE;
 use crate::domain::prepared::{Changed, Look, PreparedCall};
 use crate::domain::raw::{RawAnswer, RawAsk};
 use crate::domain::system::System;
@@ -51,7 +53,7 @@ pub async fn send(transport: &Transport, call: &PreparedCall) -> Result<Sent, Tr
         .then(|| serde_json::from_slice::<Value>(&answer.body).ok())
         .flatten()
         .and_then(|body| Some(SecretString::from(body.get("api_key")?.as_str()?)));
-    Ok(Sent { accepted: transport.accepted(&answer), shown_once })
+    Ok(Sent { accepted: transport.accepted_but(&answer, names(call.operation)), shown_once })
 }
 
 /// What stands there now. A thing of an address of its own that is not found has no row; a list that is
@@ -102,12 +104,19 @@ pub async fn ask(transport: &Transport, ask: &RawAsk) -> Result<RawAnswer, Troub
     let raw = RawCall { params: ask.params.clone(), body, ..RawCall::default() };
     let prepared = catalog::prepare(ask.operation, raw);
     let answer = transport.call(ask.operation, prepared.call).await?;
-    Ok(shown(transport, &answer))
+    Ok(shown(transport, &answer, names(ask.operation)))
 }
 
-fn shown(transport: &Transport, answer: &Answer) -> RawAnswer {
+/// Fields that are secrets elsewhere and names in the answers of this operation: the key of a setting,
+/// the key of an issue.
+fn names(operation: &Operation) -> &'static [&'static str] {
+    let of_issue = *operation == CREATE_SUPPORT_ISSUE;
+    if of_issue || operation.path.contains("/settings") { &["key"] } else { &[] }
+}
+
+fn shown(transport: &Transport, answer: &Answer, names: &[&str]) -> RawAnswer {
     use crate::util::redact;
-    let text = redact::redacted(&String::from_utf8_lossy(&answer.body));
+    let text = redact::redacted_but(&String::from_utf8_lossy(&answer.body), names);
     RawAnswer {
         status: answer.status,
         content_type: answer.content_type.clone(),
@@ -117,12 +126,8 @@ fn shown(transport: &Transport, answer: &Answer) -> RawAnswer {
 }
 
 fn raw(call: &PreparedCall) -> RawCall {
-    let body = call.body.clone().map(|body| {
-        let carried = call.carried.secrets.iter();
-        let whole =
-            carried.fold(body, |body, (name, secret)| body.with(name, secret.expose_secret()));
-        whole.to_string().into_bytes()
-    });
+    let body = call.body.clone();
+    let body = body.map(|body| call.carried.put_into(body).to_string().into_bytes());
     let files = call.carried.files.iter().map(|file| RawFile {
         field: file.part.clone(),
         file_name: file.file_name.clone(),
@@ -134,6 +139,15 @@ fn raw(call: &PreparedCall) -> RawCall {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_is_a_name_only_of_settings_and_issues() {
+        let names = |id: &str| names(crate::domain::operation::by_id(id).unwrap());
+        for id in ["noyes.list-settings", "noyes.get-setting", "noyes.create-support-issue"] {
+            assert_eq!(names(id), ["key"], "{id}");
+        }
+        assert_eq!(names("noyes.list-api-keys"), [""; 0]);
+    }
 
     #[test]
     fn every_shape_of_answer_has_rows() {

@@ -50,7 +50,8 @@ enum ExpectRow {
 
 /// The row of a call.
 pub(super) fn row_of(call: &PreparedCall) -> CallRow {
-    let secrets = call.carried.secrets.iter().map(|(name, _)| name.clone());
+    let secrets = call.carried.secrets.iter().chain(&call.carried.values);
+    let secrets = secrets.map(|(name, _)| name.clone());
     let files = call.carried.files.iter().map(|file| file.file_name.clone());
     CallRow {
         operation: call.operation.id.to_owned(),

@@ -34,7 +34,12 @@ pub fn is_secret_name(name: &str) -> bool {
 
 /// The text without the values of secret JSON fields, bearer tokens and secret query parameters.
 pub fn redacted(text: &str) -> String {
-    let without_fields = hide_json_fields(text);
+    redacted_but(text, &[])
+}
+
+/// The same, but JSON fields of these names keep their values: `key` is the name of a setting.
+pub fn redacted_but(text: &str, kept: &[&str]) -> String {
+    let without_fields = hide_json_fields(text, kept);
     let without_bearer = hide_after(&without_fields, "Bearer ", |c| {
         c.is_whitespace() || matches!(c, '"' | '\'' | ',' | '}')
     });
@@ -131,13 +136,13 @@ fn hide_after(text: &str, marker: &str, ends: impl Fn(char) -> bool) -> String {
 }
 
 /// Replaces the values of `"name": "value"` where the name is secret.
-fn hide_json_fields(text: &str) -> String {
+fn hide_json_fields(text: &str, kept: &[&str]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, name, value_at)) = next_field(rest) {
         let value = rest.get(value_at..).unwrap_or_default();
         let length = value_length(value);
-        if is_secret_name(name) && !value.starts_with("null") {
+        if is_secret_name(name) && !kept.contains(&name) && !value.starts_with("null") {
             out.push_str(before);
             out.push('"');
             out.push_str(HIDDEN);
@@ -195,6 +200,13 @@ mod tests {
             redacted(text),
             r#"{"access_token": "[hidden]", "name":"x:y", "otp":"[hidden]", "api_key":null}"#
         );
+    }
+
+    #[test]
+    fn a_field_that_is_a_name_here_keeps_its_value() {
+        let text = r#"{"key":"motion.speed","token":"a"}"#;
+        assert_eq!(redacted_but(text, &["key"]), r#"{"key":"motion.speed","token":"[hidden]"}"#);
+        assert_eq!(redacted(text), r#"{"key":"[hidden]","token":"[hidden]"}"#);
     }
 
     #[test]

@@ -14,9 +14,9 @@ data-intent-unknown = Ungeklärt
 data-intent-abandoned = Aufgegeben
 data-intent-queued-means = auf diesem PC gespeichert, noch nicht gesendet
 data-intent-sent-means = gesendet, noch keine Antwort
-data-intent-accepted-means = der Robotermanager hat es angenommen, noch nicht erledigt
+data-intent-accepted-means = { $system } hat es angenommen, noch nicht erledigt
 data-intent-confirmed-means = zurückgelesen: es ist erledigt
-data-intent-refused-means = der Robotermanager hat abgelehnt, mit Grund
+data-intent-refused-means = { $system } hat abgelehnt, mit Grund
 data-intent-unknown-means = keine Antwort; zuerst wird zurückgelesen
 data-intent-abandoned-means = aufgegeben, von jemandem oder einer Regel
 data-action-retrieve = Tray holen
@@ -94,3 +94,29 @@ data-word-do-nothing = Box behält sie
 data-word-unassign = Box wird frei
 data-word-piece = Stück
 data-step-carried-lost = Nicht gesendet: Passwort oder Datei standen nur im Speicher und waren nach dem Neustart weg
+data-the-robot-manager = der Robotermanager
+data-the-storage = das Lager
+data-the-courier = der Kurier
+data-the-order-interface = die Bestellschnittstelle
+data-the-order-sync = der Bestellabgleich
+data-request-fulfillment = Auslagerung
+data-request-replenishment = Nachschub
+data-request-fetch = Abholung
+data-request-onboarding = Bot aufnehmen
+data-request-offboarding = Bot abgeben
+data-request-rfid-write = RFID-Tags schreiben
+data-request-pause = Lager anhalten
+data-request-resume = Lager fortsetzen
+data-request-charging = Bots laden
+data-request-uncharging = Laden beenden
+data-request-carrier-onboarding = Carrier aufnehmen
+data-request-carrier = Carrier { $id }
+data-request-carriers = { $n } Carrier
+data-request-lines =
+    { $n ->
+        [one] 1 Zeile
+       *[other] { $n } Zeilen
+    }
+data-request-bot = Bot { $id }
+data-request-level = Ebene { $id }
+data-request-balcony = Balkon { $id }

@@ -11,3 +11,7 @@ parts-open-in-ledger-named = Im Protokoll öffnen: { $what }, { $age }
 file-too-large = Die Datei ist größer, als gesendet werden darf.
 file-not-a-file = Das ist ein Ordner oder ein Gerät, keine Datei.
 parts-storage-is = Lager: { $word }
+parts-storage-since = { $status } seit { $clock }, { $age }
+parts-storage-at-least = { $status } seit mindestens { $age }
+parts-storage-by = durch { $by }
+parts-key-lost = Der Schlüssel ist angelegt, sein Geheimnis aber mit der Antwort verloren: löschen und einen neuen anlegen.

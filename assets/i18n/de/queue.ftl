@@ -1,5 +1,5 @@
 ### Warum ein Befehl nicht eingereiht wurde; geprüft am neuesten Stand
-not-queued-not-configured = Der Robotermanager ist nicht eingerichtet. Ein Admin trägt ihn unter Verbindungen ein.
+not-queued-not-configured = Sein System ist nicht eingerichtet. Ein Admin trägt es unter Verbindungen ein.
 not-queued-reference-used = Diese Bestellreferenz ist schon benutzt. Erneut anfordern; es gibt eine neue.
 not-queued-ready-trays-not-fresh = Die Liste der bereiten Trays ist veraltet. Warten, bis der Robotermanager antwortet.
 not-queued-not-ready-here = Dieses Tray steht an keiner Station mehr bereit.

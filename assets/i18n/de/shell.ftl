@@ -78,5 +78,5 @@ shell-once-warning = Er wird nur jetzt gezeigt. Ist das geschlossen, kann ihn ni
 shell-once-not-kept = Noch nicht kopiert
 shell-once-copied = Kopiert. Dort ablegen, wo er aufbewahrt wird, dann schließen.
 shell-once-copy = Kopieren
-shell-once-close = Schließen, dann ist er weg
+shell-once-close = Schließen; wird nicht mehr gezeigt
 shell-once-spoken = Der Schlüssel, { $n } Zeichen; Kopieren nimmt ihn

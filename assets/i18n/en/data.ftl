@@ -14,9 +14,9 @@ data-intent-unknown = Unknown
 data-intent-abandoned = Abandoned
 data-intent-queued-means = on disk here, not yet sent
 data-intent-sent-means = left this PC, no answer yet
-data-intent-accepted-means = the robot manager has accepted it, not yet done
+data-intent-accepted-means = { $system } has accepted it, not yet done
 data-intent-confirmed-means = read back, it is so
-data-intent-refused-means = the robot manager said no, with its reason
+data-intent-refused-means = { $system } said no, with its reason
 data-intent-unknown-means = no answer; read back before anything else
 data-intent-abandoned-means = given up, by a person or a rule
 data-action-retrieve = Retrieve tray
@@ -94,3 +94,29 @@ data-word-do-nothing = box keeps it
 data-word-unassign = box is freed
 data-word-piece = piece
 data-step-carried-lost = Not sent: the password or file it carried is kept in memory only and was gone after the restart
+data-the-robot-manager = the robot manager
+data-the-storage = the storage
+data-the-courier = the courier
+data-the-order-interface = the order interface
+data-the-order-sync = the order sync
+data-request-fulfillment = Fulfilment
+data-request-replenishment = Replenishment
+data-request-fetch = Fetch
+data-request-onboarding = Onboard bot
+data-request-offboarding = Offboard bot
+data-request-rfid-write = Write RFID tags
+data-request-pause = Pause storage
+data-request-resume = Resume storage
+data-request-charging = Charge bots
+data-request-uncharging = End charging
+data-request-carrier-onboarding = Onboard carrier
+data-request-carrier = carrier { $id }
+data-request-carriers = { $n } carriers
+data-request-lines =
+    { $n ->
+        [one] 1 line
+       *[other] { $n } lines
+    }
+data-request-bot = bot { $id }
+data-request-level = level { $id }
+data-request-balcony = balcony { $id }

@@ -11,3 +11,7 @@ parts-open-in-ledger-named = Open in the ledger: { $what }, { $age }
 file-too-large = The file is larger than may be sent.
 file-not-a-file = This is a folder or a device, not a file.
 parts-storage-is = Storage: { $word }
+parts-storage-since = { $status } since { $clock }, { $age }
+parts-storage-at-least = { $status } for at least { $age }
+parts-storage-by = by { $by }
+parts-key-lost = The key was made, but its secret is lost with the answer: delete it and make another.

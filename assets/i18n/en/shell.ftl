@@ -78,5 +78,5 @@ shell-once-warning = It is shown only now. Once this is closed nobody can show i
 shell-once-not-kept = Not copied yet
 shell-once-copied = Copied. Put it where it is kept, then close.
 shell-once-copy = Copy
-shell-once-close = Close, it is gone then
+shell-once-close = Close; it is not shown again
 shell-once-spoken = The key, { $n } characters; Copy takes it

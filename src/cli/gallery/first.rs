@@ -202,7 +202,8 @@ fn states(ui: &mut Ui) {
                 ui.set_min_width(104.0);
                 state_label(ui, state, data_ui::intent::state_word(intent));
             });
-            let words = data_ui::intent::state_meaning(intent);
+            let system = crate::domain::system::System::RobotManager;
+            let words = data_ui::intent::state_meaning(intent, system);
             paint::label_cut(ui, words, TextStyle::Small, theme.colors.text_secondary);
         });
         paint::divider(ui);

@@ -185,7 +185,12 @@ impl Transport {
 
     /// A write's answer as the ledger keeps it.
     pub fn accepted(&self, answer: &Answer) -> Accepted {
-        let text = redact::redacted(&String::from_utf8_lossy(&answer.body));
+        self.accepted_but(answer, &[])
+    }
+
+    /// The same, where fields of these names are no secrets.
+    pub fn accepted_but(&self, answer: &Answer, kept: &[&str]) -> Accepted {
+        let text = redact::redacted_but(&String::from_utf8_lossy(&answer.body), kept);
         // first its long texts, so that the fields beside them are still there
         let text = with_short_texts(&text).unwrap_or(text);
         let answer_kept = redact::cut(&self.without_secrets(&text), ANSWER_KEPT_BYTES);

@@ -3,13 +3,17 @@
 use std::fmt;
 use std::sync::Arc;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
+
+use crate::util::plain::Plain;
 
 /// Secrets by the body's field, files by the form's part. After a restart they are gone, and a call
 /// that still waited for its turn is given up.
 #[derive(Clone, Debug, Default)]
 pub struct Carried {
     pub secrets: Vec<(String, SecretString)>,
+    /// Fields that are no text, or hold a secret deeper inside: each whole, as JSON.
+    pub values: Vec<(String, SecretString)>,
     pub files: Vec<CarriedFile>,
     /// It carried something before this program was started again.
     pub lost: bool,
@@ -25,8 +29,19 @@ pub struct CarriedFile {
 }
 
 impl Carried {
+    /// The body with the secrets in their places, as it is sent.
+    pub fn put_into(&self, body: Plain) -> Plain {
+        let texts = self.secrets.iter();
+        let body = texts.fold(body, |body, (name, text)| body.with(name, text.expose_secret()));
+        self.values.iter().fold(body, |body, (name, json)| {
+            let value = Plain::parse(json.expose_secret());
+            // as it was written it can be read
+            value.map_or(body.clone(), |value| body.with(name, value))
+        })
+    }
+
     pub fn is_empty(&self) -> bool {
-        self.secrets.is_empty() && self.files.is_empty()
+        self.secrets.is_empty() && self.values.is_empty() && self.files.is_empty()
     }
 }
 
@@ -34,7 +49,8 @@ impl Carried {
 impl PartialEq for Carried {
     fn eq(&self, other: &Self) -> bool {
         let names = |carried: &Self| -> Vec<String> {
-            carried.secrets.iter().map(|(name, _)| name.clone()).collect()
+            let all = carried.secrets.iter().chain(&carried.values);
+            all.map(|(name, _)| name.clone()).collect()
         };
         names(self) == names(other) && self.files == other.files && self.lost == other.lost
     }

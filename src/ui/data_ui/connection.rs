@@ -21,6 +21,24 @@ pub fn name(system: System) -> &'static str {
     }
 }
 
+/// The system inside a sentence, `the robot manager`.
+pub fn within(system: System) -> &'static str {
+    match system {
+        System::RobotManager => t("data-the-robot-manager"),
+        System::Noyes => t("data-the-storage"),
+        System::Courier => t("data-the-courier"),
+        System::Assure => t("data-the-order-interface"),
+        System::Robosize => t("data-the-order-sync"),
+    }
+}
+
+/// The same where it begins a sentence, `The robot manager`.
+pub fn beginning(system: System) -> String {
+    let mut rest = within(system).chars();
+    let first = rest.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(rest).collect()
+}
+
 /// How it does now. `fresh_age` is the age its freshest value is held to, which does not tick.
 pub fn health(connection: &Connection, now: Timestamp, fresh_age: &str) -> Health {
     if connection.base_url.is_none() {

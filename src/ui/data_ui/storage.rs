@@ -2,6 +2,20 @@
 
 use crate::domain::storage::StorageStatus;
 use crate::i18n::t;
+use crate::ui::widgets::mark::Urgency;
+
+/// How abnormal it is; none while it runs.
+pub const fn urgency(status: &StorageStatus) -> Option<Urgency> {
+    match status {
+        StorageStatus::Running => None,
+        StorageStatus::StartingUp => Some(Urgency::Low),
+        StorageStatus::Error | StorageStatus::Off => Some(Urgency::High),
+        StorageStatus::Paused
+        | StorageStatus::Maintenance
+        | StorageStatus::ShuttingDown
+        | StorageStatus::Other(_) => Some(Urgency::Medium),
+    }
+}
 
 /// What the storage says of itself.
 pub fn word(status: &StorageStatus) -> String {

@@ -39,6 +39,7 @@ use crate::bus::snapshot::Snapshot;
 use crate::domain::access::Role;
 use crate::domain::preferences::Preferences;
 use crate::telemetry;
+use crate::ui::panels::parts::submit;
 use crate::ui::theme::{Themed, height, space, width};
 use crate::ui::widgets::region::{self, Region as Place};
 use crate::ui::widgets::{reading, tag, window_picture};
@@ -157,7 +158,23 @@ impl Shell {
         self.over_ui(input, ui, inside, &mut wishes);
         self.tick(input, ui.ctx());
         self.picture_before_support(ui.ctx(), &mut wishes);
-        self.carry_out(wishes)
+        let mut commands = self.carry_out(wishes);
+        for command in &mut commands {
+            self.sign(command, input.snapshot);
+        }
+        commands
+    }
+
+    /// Every command of the ledger says in one form who asked and where, whatever panel it is from.
+    fn sign(&self, command: &mut Command, snapshot: &Snapshot) {
+        let Command::Submit(submission) = command else { return };
+        if submission.by.trim().is_empty() {
+            submission.by = submit::person(&self.preferences);
+        }
+        let bound = self.preferences.station.as_ref().map(|slot| slot.as_str());
+        if submission.place.is_empty() || bound == Some(submission.place.as_str()) {
+            submission.place = submit::place(snapshot, &self.preferences);
+        }
     }
 
     fn regions_ui(&mut self, input: &ShellInput<'_>, ui: &mut egui::Ui, wishes: &mut Wishes) {

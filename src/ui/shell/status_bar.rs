@@ -4,8 +4,6 @@ use egui::{Align, Layout, UiBuilder, vec2};
 use jiff::SignedDuration;
 
 use super::{Shell, ShellInput};
-use crate::bus::snapshot::Snapshot;
-use crate::domain::storage::StorageStatus;
 use crate::domain::system::System;
 use crate::i18n::{t, tf};
 use crate::ui::context::Wishes;
@@ -30,12 +28,11 @@ pub(super) fn next_tick(input: &ShellInput<'_>) -> Option<SignedDuration> {
     ticking.min()
 }
 
-/// Room beside the systems for all three of our own figures, and for store and outbox.
-const LIMIT_FITS: f32 = 560.0;
-const BOTH_FIT: f32 = 300.0;
-/// Room of the storage's own word, and for it beside all figures.
+/// Room of the storage's own word beside its name.
 const STORAGE: f32 = 190.0;
-const STORAGE_FITS: f32 = LIMIT_FITS + STORAGE;
+/// Room beside the systems for all of our own figures, and for storage, store and outbox.
+const LIMIT_FITS: f32 = STORAGE + 560.0;
+const BOTH_FIT: f32 = STORAGE + 300.0;
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
 /// A stale age ticks by the second so long, then by the minute.
 const BY_THE_SECOND: SignedDuration = SignedDuration::from_mins(1);
@@ -84,14 +81,16 @@ impl Shell {
         });
         let builder = UiBuilder::new().max_rect(bar).layout(Layout::right_to_left(Align::Center));
         ui.scope_builder(builder, |ui| {
-            self.own_ui(input.snapshot, ui, bar.right() - systems.response.rect.right(), wishes);
+            self.own_ui(input, ui, bar.right() - systems.response.rect.right(), wishes);
             reading::from_left(ui);
         });
     }
 
-    /// From the right: the busiest limit, the store, the outbox. Where the room beside the systems is
-    /// small the limit gives way first, then what is well of the other two.
-    fn own_ui(&self, snapshot: &Snapshot, ui: &mut egui::Ui, room: f32, wishes: &mut Wishes) {
+    /// From the right: the busiest limit, the store, the storage, the outbox. Where the room beside the
+    /// systems is small the limit gives way first, then what is well of store and outbox; the storage's
+    /// own word never does.
+    fn own_ui(&self, input: &ShellInput<'_>, ui: &mut egui::Ui, room: f32, wishes: &mut Wishes) {
+        let snapshot = input.snapshot;
         let busiest = snapshot
             .connections
             .iter()
@@ -123,7 +122,7 @@ impl Shell {
         if (both_fit || in_trouble) && item_ui(ui, icons::DATABASE, t("shell-store"), &words) {
             wishes.go_to = Some(Route::Panel(Panel::Ledger));
         }
-        self.storage_ui(snapshot, ui, room, wishes);
+        self.storage_ui(input, ui, room, wishes);
         let words = tf("shell-outbox-waiting", &[("n", snapshot.store.outbox.into())]);
         let waits = snapshot.store.outbox > 0 && !in_trouble;
         if (both_fit || waits) && item_ui(ui, icons::TRAY_ARROW_UP, t("shell-outbox"), &words) {
@@ -131,16 +130,33 @@ impl Shell {
         }
     }
 
-    /// What the storage says of itself; where it does not run it is said in less room too.
-    fn storage_ui(&self, snapshot: &Snapshot, ui: &mut egui::Ui, room: f32, wishes: &mut Wishes) {
-        let Some(status) = snapshot.storage_status.get() else { return };
-        let runs = *status == StorageStatus::Running;
-        let least = if runs { STORAGE_FITS } else { BOTH_FIT + STORAGE };
-        if self.station_alone() || room < least {
+    /// What the storage says of itself, and how old that is once it is too old. A picker is told only
+    /// of what is abnormal.
+    fn storage_ui(
+        &self,
+        input: &ShellInput<'_>,
+        ui: &mut egui::Ui,
+        room: f32,
+        wishes: &mut Wishes,
+    ) {
+        let section = &input.snapshot.storage_status;
+        let Some(status) = section.get() else { return };
+        let mut words = storage::word(status);
+        if !section.stamp.is_fresh(input.now) {
+            words = format!("{words} · {}", age::words(&section.stamp, input.now));
+        }
+        let urgency = storage::urgency(status);
+        if self.station_alone() && urgency.is_none() {
             return;
         }
-        let word = storage::word(status);
-        if item_ui(ui, icons::HARD_DRIVES, t("shell-storage-says"), &word) {
+        if room >= STORAGE || urgency.is_some() {
+            words = format!("{} {words}", t("shell-storage-says"));
+        }
+        let item = match urgency {
+            Some(urgency) => nav::status_alarm_item(ui, urgency, &words),
+            None => nav::status_words_item(ui, icons::HARD_DRIVES, &words),
+        };
+        if item.clicked() && !self.station_alone() {
             wishes.go_to = Some(Route::Panel(Panel::Storage));
         }
     }

@@ -124,6 +124,11 @@ impl<'a> Field<'a> {
 
     pub fn show(self, ui: &mut Ui) -> Response {
         let theme = ui.theme();
+        let alone = self.help.is_none() && self.error.is_none() && self.fixed_because.is_none();
+        if self.hide_label && alone {
+            // nothing over or under it: it stands in its row as any other control
+            return self.body(ui);
+        }
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = space::S4;
             ui.vertical(|ui| {

@@ -235,6 +235,25 @@ pub fn status_words_item(ui: &mut Ui, glyph: &str, words: &str) -> Response {
     response
 }
 
+/// The same for what is abnormal: its mark, and words in the colour of the urgency.
+pub fn status_alarm_item(ui: &mut Ui, urgency: Urgency, words: &str) -> Response {
+    let theme = ui.theme();
+    let ink = urgency.text_colour(&theme);
+    let row = |ui: &Ui| paint::fitted(ui, words, TextStyle::SmallMedium, ink, f32::INFINITY);
+    let wide = row(ui).size().x + 24.0 + 21.0;
+    let size = vec2(wide, ui.available_height().min(height::STATION_FOOTER));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 0.0, theme.colors.surface_hover);
+    }
+    let at = pos2(rect.left() + space::S12, rect.center().y);
+    mark::paint(ui.painter(), &theme, at + vec2(7.0, 0.0), 14.0, urgency, MarkState::Active);
+    paint::place(ui.painter(), at + vec2(21.0, 0.0), Align2::LEFT_CENTER, row(ui));
+    theme.ring_if_focused(ui, &response, radius::CELL);
+    response
+}
+
 fn words_row<'a>(ui: &'a Ui, glyph: &str, words: &str) -> Row<'a> {
     let soft = ui.theme().colors.text_secondary;
     Row::new(ui, 6.0).icon(glyph, icon::I14, IconWeight::Regular, soft).text(

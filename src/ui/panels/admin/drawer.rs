@@ -132,6 +132,7 @@ fn buttons_ui(
     let waits = match form.standing(intent) {
         Standing::UnderWay => Some(t("admin-under-way").to_owned()),
         Standing::Unknown => Some(t("admin-unknown").to_owned()),
+        Standing::SecretLost => Some(t("parts-key-lost").to_owned()),
         _ => submit::no_send(seen.snapshot, role, form.operation()),
     };
     let waits = waits.or_else(|| match mistakes {

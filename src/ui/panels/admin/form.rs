@@ -9,6 +9,7 @@ use crate::domain::operation::noyes::access as operations;
 use crate::domain::prepared::PreparedCall;
 use crate::domain::prepared::access::{self, Proof};
 use crate::i18n::{t, tf};
+use crate::ui::panels::parts::outcome;
 
 /// Which form is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub enum Standing {
     NotSent,
     UnderWay,
     Done,
+    /// The key was made and its secret is known to nobody.
+    SecretLost,
     /// Refused or given up: it may be corrected and sent again.
     Refused,
     Unknown,
@@ -189,6 +192,7 @@ impl Form {
         }
         match intent.map(|intent| intent.state) {
             None | Some(IntentState::Queued | IntentState::Sent) => Standing::UnderWay,
+            Some(_) if intent.is_some_and(outcome::lost_its_secret) => Standing::SecretLost,
             Some(IntentState::Accepted | IntentState::Confirmed) => Standing::Done,
             Some(IntentState::Refused | IntentState::Abandoned) => Standing::Refused,
             Some(IntentState::Unknown) => Standing::Unknown,

@@ -362,8 +362,13 @@ impl AdminPanel {
             let all = window.total.unwrap_or_default().min(100);
             (0..all).filter_map(|row| window.user(row)?.role.clone()).collect::<Vec<_>>()
         });
+        let keys = snapshot.grid(GridList::ApiKeys).map(|window| {
+            let all = window.total.unwrap_or_default().min(100);
+            (0..all).filter_map(|row| window.api_key(row)?.role.clone()).collect::<Vec<_>>()
+        });
         let chosen = self.user.as_ref().and_then(|user| user.role.clone());
-        for role in users.unwrap_or_default().into_iter().chain(chosen) {
+        let read = users.into_iter().chain(keys).flatten();
+        for role in read.chain(chosen) {
             if !roles.contains(&role) {
                 roles.push(role);
             }

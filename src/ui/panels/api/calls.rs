@@ -87,11 +87,25 @@ impl Calls {
 }
 
 impl Sent {
+    /// This very request was given to the ledger and has not ended: twice would be two.
+    pub fn is_under_way(&self, snapshot: &Snapshot, composed: &Composed) -> bool {
+        let Outcome::Command(id) = self.outcome else { return false };
+        let open = |intent: &Intent| {
+            use crate::domain::intent::IntentState::{Queued, Sent, Unknown};
+            matches!(intent.state, Queued | Sent | Unknown)
+        };
+        self.is_same(composed) && outcome::find(snapshot, Some(id)).is_some_and(open)
+    }
+
+    fn is_same(&self, composed: &Composed) -> bool {
+        self.operation == composed.operation
+            && self.first_line == first_line(composed)
+            && self.body == body_lines(composed)
+    }
+
     /// What the far side found wrong with it, as long as the form still holds this very request.
     pub fn told(&self, snapshot: &Snapshot, composed: &Composed) -> Vec<Mistake> {
-        let same = self.operation == composed.operation
-            && self.first_line == first_line(composed)
-            && self.body == body_lines(composed);
+        let same = self.is_same(composed);
         let trouble = match &self.outcome {
             Outcome::Failed(trouble) => Some(&**trouble),
             Outcome::Command(id) => outcome::find(snapshot, Some(*id)).and_then(outcome::trouble),

@@ -27,6 +27,10 @@ pub struct Typed {
     /// The file last named, by its part, and those that were read.
     pub path: BTreeMap<&'static str, String>,
     pub files: Vec<ReadFile>,
+    /// Fields of the JSON text that the contract does not know: they are sent all the same.
+    pub unknown: BTreeMap<String, Plain>,
+    /// The JSON text as it was left for the fields, and what stood in these then.
+    pub left: Option<(String, BTreeMap<&'static str, String>)>,
 }
 
 /// A file that was read, and where from.
@@ -44,6 +48,8 @@ pub struct Composed {
     /// Without its secrets.
     pub body: Option<Plain>,
     pub secrets: Vec<(String, SecretString)>,
+    /// Fields that are secrets and no text, or hold one deeper inside: each whole, as JSON.
+    pub values: Vec<(String, SecretString)>,
     pub files: Vec<ReadFile>,
 }
 
@@ -84,6 +90,17 @@ pub fn is_secret(name: &str) -> bool {
     name != "key" && redact::is_secret_name(name)
 }
 
+/// Whether anything inside of it must not be kept.
+fn holds_secret(value: &Plain) -> bool {
+    match value {
+        Plain::Map(fields) => fields
+            .iter()
+            .any(|(name, value)| (is_secret(name) && *value != Plain::Null) || holds_secret(value)),
+        Plain::List(list) => list.iter().any(holds_secret),
+        _ => false,
+    }
+}
+
 /// The request, or everything that is wrong.
 pub fn compose(operation: &'static Operation, typed: &Typed) -> Result<Composed, Vec<Mistake>> {
     let mut mistakes = Vec::new();
@@ -108,20 +125,30 @@ pub fn compose(operation: &'static Operation, typed: &Typed) -> Result<Composed,
         mistakes.push(Mistake::at("bot_idxs", t("api-name-bots")));
     }
     let mut body = body_of(operation, typed, &mut mistakes);
-    let mut secrets = Vec::new();
-    if let Some(Plain::Map(fields)) = &mut body {
-        fields.retain(|name, value| match value {
+    let (mut secrets, mut hidden) = (Vec::new(), Vec::new());
+    match &mut body {
+        Some(Plain::Map(fields)) => fields.retain(|name, value| match value {
             Plain::Text(text) if is_secret(name) => {
                 secrets.push((name.clone(), SecretString::from(text.as_str())));
                 false
             }
+            Plain::Null => true,
+            value if is_secret(name) || holds_secret(value) => {
+                hidden.push((name.clone(), SecretString::from(value.to_string())));
+                false
+            }
             _ => true,
-        });
+        }),
+        Some(other) if holds_secret(other) => {
+            let words = t("api-secret-in-list").to_owned();
+            mistakes.push(Mistake { field: None, words, told: false });
+        }
+        _ => {}
     }
     if !mistakes.is_empty() {
         return Err(mistakes);
     }
-    Ok(Composed { operation, params, body, secrets, files: typed.files.clone() })
+    Ok(Composed { operation, params, body, secrets, values: hidden, files: typed.files.clone() })
 }
 
 fn body_of(operation: &Operation, typed: &Typed, mistakes: &mut Vec<Mistake>) -> Option<Plain> {
@@ -139,7 +166,7 @@ fn body_of(operation: &Operation, typed: &Typed, mistakes: &mut Vec<Mistake>) ->
         };
     }
     let shape = shape::of(operation)?;
-    let mut body = Plain::map([]);
+    let mut body = Plain::Map(typed.unknown.clone());
     for field in shape.fields {
         let text = typed.body.get(field.name).map(String::as_str).unwrap_or_default();
         if text.trim().is_empty() {
@@ -202,6 +229,14 @@ fn complaint_words(complaint: &Complaint) -> String {
 impl Typed {
     /// Takes what stands in the fields over into the JSON text, for editing.
     pub fn write_as_json(&mut self, operation: &Operation) {
+        if let Some((text, fields)) = self.left.take()
+            && fields == self.body
+        {
+            // nothing was changed meanwhile: it stands there as it was left
+            self.json = text;
+            self.as_json = true;
+            return;
+        }
         let mut ignored = Vec::new();
         self.as_json = false;
         let mut body = body_of(operation, self, &mut ignored).unwrap_or_default();
@@ -213,22 +248,26 @@ impl Typed {
         self.as_json = true;
     }
 
-    /// Takes the JSON text back into the fields as far as it is an object.
+    /// Takes the JSON text back into the fields; text that is no object stays text, or it were lost.
     pub fn write_as_fields(&mut self, operation: &Operation) {
-        self.as_json = false;
-        let (Some(shape), Ok(Plain::Map(fields))) =
+        let (Some(shape), Ok(Plain::Map(mut fields))) =
             (shape::of(operation), Plain::parse(&self.json))
         else {
             return;
         };
+        self.as_json = false;
         for field in shape.fields {
-            let text = match fields.get(field.name) {
-                None => continue,
-                Some(Plain::Text(text)) => text.clone(),
+            let text = match fields.remove(field.name) {
+                // a secret is not in the text, but in its field
+                None if is_secret(field.name) => continue,
+                None => String::new(),
+                Some(Plain::Text(text)) => text,
                 Some(other) => other.to_string(),
             };
             self.body.insert(field.name, text);
         }
+        self.unknown = fields;
+        self.left = Some((self.json.clone(), self.body.clone()));
     }
 }
 
@@ -250,12 +289,18 @@ impl Composed {
         let mut call = PreparedCall::new(self.operation, about.join(", "));
         call.params.clone_from(&self.params);
         call.body.clone_from(&self.body);
-        call.carried = Carried {
+        call.carried = self.carried();
+        Some(call)
+    }
+
+    /// What must not be on disk.
+    pub fn carried(&self) -> Carried {
+        Carried {
             secrets: self.secrets.clone(),
+            values: self.values.clone(),
             files: self.files.iter().map(|read| read.file.clone()).collect(),
             ..Carried::default()
-        };
-        Some(call)
+        }
     }
 }
 
@@ -349,6 +394,43 @@ mod tests {
             assert_eq!(secret, ["hush hush", "1"]);
             assert!(!format!("{composed:?}").contains("hush"));
         }
+    }
+
+    #[test]
+    fn secrets_of_any_kind_and_deeper_inside_leave_the_body() {
+        let mut typed = typed(&[], &[]);
+        typed.as_json = true;
+        typed.json = r#"{"email":"a@b","otp":4711,"more":{"token":"hush"},"x":null}"#.to_owned();
+        let composed = compose(op("noyes.reset-password"), &typed).unwrap();
+        assert_eq!(composed.body.as_ref().unwrap().to_string(), r#"{"email":"a@b","x":null}"#);
+        let kept = format!("{composed:?}");
+        assert!(!kept.contains("4711") && !kept.contains("hush"), "{kept}");
+        let call = composed.prepared().unwrap();
+        let sent = call.carried.put_into(call.body.clone().unwrap());
+        assert!(sent.same(&Plain::parse(&typed.json).unwrap()), "{sent}");
+        typed.json = r#"[{"token":"hush"}]"#.to_owned();
+        assert!(compose(op("noyes.reset-password"), &typed).is_err());
+    }
+
+    #[test]
+    fn nothing_typed_as_json_is_lost_by_looking_at_the_fields() {
+        let operation = op("noyes.create-request");
+        let mut typed = typed(&[], &[]);
+        typed.as_json = true;
+        typed.json = "{\"type\": \"FETCH\",".to_owned();
+        typed.write_as_fields(operation);
+        assert!(typed.as_json, "with a mistake in it it stays text");
+        let text = "{ \"type\": \"FETCH\", \"colour\": 1 }";
+        typed.json = text.to_owned();
+        typed.write_as_fields(operation);
+        let body = compose(operation, &typed).map(|composed| composed.body);
+        assert!(body.unwrap().unwrap().field("colour").is_some(), "unknown fields are sent");
+        typed.write_as_json(operation);
+        assert_eq!(typed.json, text);
+        typed.write_as_fields(operation);
+        typed.body.insert("type", "PAUSE".to_owned());
+        typed.write_as_json(operation);
+        assert!(typed.json.contains("PAUSE") && typed.json.contains("colour"), "{}", typed.json);
     }
 
     #[test]

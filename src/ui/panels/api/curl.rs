@@ -94,10 +94,15 @@ fn sign_in(connection: Option<&Connection>) -> String {
 /// The JSON body, quoted; each secret is a variable of its name in capitals.
 fn with_placeholders(composed: &Composed) -> String {
     let body = composed.body.clone().unwrap_or_else(|| Plain::map([]));
-    let marked = composed.secrets.iter().fold(body, |body, (name, _): &(String, SecretString)| {
-        body.with(name, format!("{MARK}{}{MARK}", name.to_uppercase()))
-    });
-    let text = marked.to_string().replace("\\u0001", &MARK.to_string());
+    let mark = |name: &str| format!("{MARK}{}{MARK}", name.to_uppercase());
+    let all = composed.secrets.iter().chain(&composed.values);
+    let marked =
+        all.fold(body, |body, (name, _): &(String, SecretString)| body.with(name, mark(name)));
+    let mut text = marked.to_string().replace("\\u0001", &MARK.to_string());
+    for (name, _) in &composed.values {
+        // JSON of its own, not a text
+        text = text.replace(&format!("\"{}\"", mark(name)), &mark(name));
+    }
     let mut out = String::new();
     for (place, piece) in text.split(MARK).enumerate() {
         if place % 2 == 0 {

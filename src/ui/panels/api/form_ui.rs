@@ -145,6 +145,11 @@ fn body_ui(
         }
         return;
     }
+    if !typed.unknown.is_empty() {
+        let names = typed.unknown.keys().cloned().collect::<Vec<_>>().join(", ");
+        let words = tf("api-unknown-kept", &[("names", names.into())]);
+        paint::label_wrapped(ui, &words, TextStyle::Small, theme.colors.text_primary);
+    }
     let Some(shape) = shape::of(operation) else { return };
     let (count, wide) = columns(ui);
     for row in shape.fields.chunks(count) {

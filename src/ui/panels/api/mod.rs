@@ -32,7 +32,6 @@ use crate::ui::theme::{TextStyle, Theme, Themed, height, icons, space, width};
 use crate::ui::widgets::grid::GridState;
 use crate::ui::widgets::region::{self, Region};
 use crate::ui::widgets::{Button, card, draw::Draw, escape, paint, place};
-use crate::util::plain::Plain;
 
 /// Narrower than this the chosen operation takes the place of the list; Escape leads back.
 const NARROW: f32 = 900.0;
@@ -178,7 +177,11 @@ impl ApiPanel {
                 if let Some(why) = &self.file_refused {
                     paint::label_wrapped(ui, why, TextStyle::Small, theme.colors.text_primary);
                 }
-                send_ui(ui, theme, context, operation, &composed, &mut pressed);
+                let same = |composed: &Composed| {
+                    self.calls.iter().any(|sent| sent.is_under_way(context.snapshot, composed))
+                };
+                let under_way = composed.as_ref().is_ok_and(same);
+                send_ui(ui, theme, context, (operation, &composed), under_way, &mut pressed);
                 if let Some(sent) = self.shown.and_then(|place| self.calls.get(place)) {
                     divider(ui, theme);
                     let (snapshot, now) = (context.snapshot, context.now);
@@ -258,11 +261,8 @@ fn part_of(operation: &str, name: &str) -> &'static str {
 
 /// A read as it goes to the worker; its secrets travel with it and are kept nowhere.
 fn ask(id: Uuid, composed: &Composed) -> RawAsk {
-    use secrecy::ExposeSecret as _;
-    let secrets = composed.secrets.iter();
-    let body = composed.body.clone().map(|body| {
-        secrets.fold(body, |body: Plain, (name, secret)| body.with(name, secret.expose_secret()))
-    });
+    let carried = composed.carried();
+    let body = composed.body.clone().map(|body| carried.put_into(body));
     RawAsk { id, operation: composed.operation, params: composed.params.clone(), body }
 }
 
@@ -275,8 +275,12 @@ enum Asked {
 fn asked(context: &PanelContext<'_>, composed: &Composed, command: Command) -> Option<Asked> {
     let operation = composed.operation;
     let consequence = match operation.kind {
-        Kind::Read | Kind::Write => return None,
+        Kind::Read => return None,
+        Kind::Write => t("api-confirm-write"),
         Kind::Physical => t("api-confirm-physical"),
+        Kind::Destructive if *operation == noyes::system::RESTART_BRAIN_SERVICE => {
+            t("api-confirm-restart")
+        }
         Kind::Destructive => t("api-confirm-destructive"),
     };
     let status = context.snapshot.storage_status.get().map(data_ui::storage::word);
@@ -320,7 +324,7 @@ fn head_ui(ui: &mut Ui, theme: &Theme, operation: &Operation) {
     paint::label_wrapped(ui, &line, TextStyle::MonoMedium, colors.text_primary);
     for (name, value, style) in [
         (t("api-id"), operation.id, TextStyle::Mono),
-        (t("ledger-effect"), commands::kind(operation.kind), TextStyle::Small),
+        (t("ledger-effect"), commands::effect(operation), TextStyle::Small),
         (t("ledger-repeat"), commands::repeat(operation.repeat), TextStyle::Small),
     ] {
         card::pair(ui, name, value, style);
@@ -333,8 +337,8 @@ fn send_ui(
     ui: &mut Ui,
     theme: &Theme,
     context: &PanelContext<'_>,
-    operation: &'static Operation,
-    composed: &Result<Composed, Vec<Mistake>>,
+    (operation, composed): (&'static Operation, &Result<Composed, Vec<Mistake>>),
+    under_way: bool,
     pressed: &mut Pressed,
 ) {
     let colors = &theme.colors;
@@ -347,12 +351,13 @@ fn send_ui(
         Ok(_) => None,
         Err(mistakes) => Some(tf("api-mistakes", &[("n", mistakes.len().into())])),
     };
-    let reason = not_allowed.or_else(|| not_whole.clone());
+    let under_way = under_way.then(|| t("api-under-way").to_owned());
+    let reason = not_allowed.or_else(|| not_whole.clone()).or(under_way);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::S8;
         let words = match operation.kind {
-            Kind::Physical | Kind::Destructive => t("api-send-asks"),
-            Kind::Read | Kind::Write => t("api-send"),
+            Kind::Write | Kind::Physical | Kind::Destructive => t("api-send-asks"),
+            Kind::Read => t("api-send"),
         };
         let send = Button::primary(words).icon(icons::PAPER_PLANE_TILT);
         pressed.send = ui.add(send.disabled_because(reason.as_deref())).clicked();

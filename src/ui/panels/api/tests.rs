@@ -79,11 +79,14 @@ fn a_write_goes_through_the_ledger_and_what_moves_asks_first() {
     assert!(harness.state().confirm.is_some());
     let mut harness = chosen(Role::Supervisor, "noyes.create-sku");
     type_into(&mut harness, "id", "H1");
-    stage::press(&mut harness, t("api-send"));
+    stage::press(&mut harness, t("api-send-asks"));
+    assert!(harness.state().commands.is_empty());
+    let confirm = harness.state().confirm.clone().unwrap();
+    assert_eq!(confirm.consequence, t("api-confirm-write"));
     let [Command::Submit(Submission { action: Action::Call(call), .. })] =
-        harness.state().commands.as_slice()
+        std::slice::from_ref(&confirm.command)
     else {
-        panic!("{:?}", harness.state().commands)
+        panic!("{:?}", confirm.command)
     };
     assert_eq!(call.body.as_ref().map(ToString::to_string).as_deref(), Some(r#"{"id":"H1"}"#));
 }

@@ -260,7 +260,7 @@ fn facts_ui(ui: &mut Ui, theme: &Theme, intent: &Intent, now: Timestamp) {
     let small = TextStyle::Small;
     for (name, value, style) in [
         (t("ledger-operation"), operation.id.to_owned(), TextStyle::Mono),
-        (t("ledger-effect"), words::kind(operation.kind).to_owned(), small),
+        (t("ledger-effect"), words::effect(operation).to_owned(), small),
         (t("ledger-repeat"), words::repeat(operation.repeat).to_owned(), small),
         (t("ledger-by"), words::by(intent), small),
         (t("ledger-asked-at"), common::day_clock(intent.asked_at, now), small),

@@ -109,7 +109,8 @@ fn passes(intent: &Intent, key: &str, text: &str) -> bool {
     let contains = |whole: &str| whole.to_lowercase().contains(&text.to_lowercase());
     match key {
         "command" => contains(&data_ui::intent::command_word(&intent.action)),
-        "what" => contains(&words::what(&intent.action)),
+        // also by the id that a new request was given
+        "what" => contains(&words::what(&intent.action)) || contains(intent.action.about()),
         "state" => intent.state.code() == text,
         "by" => contains(&words::by(intent)),
         _ => true,

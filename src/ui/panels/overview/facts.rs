@@ -9,6 +9,7 @@ use crate::domain::ids::BotId;
 use crate::domain::intent::{Action, Intent, IntentState};
 use crate::i18n::{t, tf};
 use crate::ui::data_ui;
+use crate::ui::panels::parts::commands;
 use crate::ui::panels::parts::words::{self, AgeWords};
 use crate::ui::route::{Panel, Route};
 
@@ -267,7 +268,8 @@ pub struct NeedRow {
 /// What needs a person, most urgent first.
 pub fn need_rows(snapshot: &Snapshot, now: Timestamp) -> Vec<NeedRow> {
     let row = |need: &Attention| {
-        let (title, sentence) = words::need(&need.what, |bot| bot_facts(snapshot, bot));
+        let (told, sentence) = words::need(&need.what, |bot| bot_facts(snapshot, bot));
+        let title = command_title(snapshot, &need.what).unwrap_or(told);
         NeedRow {
             priority: need.priority,
             spoken: words::attention_spoken(need, &title, now),
@@ -278,6 +280,14 @@ pub fn need_rows(snapshot: &Snapshot, now: Timestamp) -> Vec<NeedRow> {
         }
     };
     needs(snapshot).map(row).collect()
+}
+
+/// A command by what it asks for, where the ledger still has it.
+fn command_title(snapshot: &Snapshot, need: &Need) -> Option<String> {
+    let Need::CommandUnknown { intent, .. } = need else { return None };
+    let known = snapshot.ledger.get()?.iter().find(|known| known.id == *intent)?;
+    let what = commands::title(&known.action);
+    Some(tf("data-need-command", &[("what", what.into())]))
 }
 
 fn bot_facts(snapshot: &Snapshot, id: &BotId) -> String {
@@ -296,8 +306,7 @@ fn bot_facts(snapshot: &Snapshot, id: &BotId) -> String {
 fn route_of(snapshot: &Snapshot, need: &Need) -> Route {
     match need {
         Need::SystemSilent(system) | Need::NotLetIn(system) => Route::Connection(*system),
-        Need::StoragePaused => Route::Panel(Panel::Storage),
-        Need::StorageNotRunning(_) => Route::Panel(Panel::Levels),
+        Need::StoragePaused | Need::StorageNotRunning(_) => Route::Panel(Panel::Storage),
         Need::BotNotReported(bot) | Need::BotStuck(bot) => Route::Bot(bot.clone()),
         Need::TrayOverdue { station, .. } | Need::StationHeld { station, .. } => {
             let stations = snapshot.stations.get().map(Vec::as_slice).unwrap_or_default();

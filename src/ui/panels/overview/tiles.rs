@@ -109,10 +109,21 @@ pub fn hero_ui(
     );
     let word = line(inner, 18.0, 56.0);
     let text = status.as_deref().unwrap_or("—");
+    let urgency = snapshot.storage_status.get().and_then(data_ui::storage::urgency);
+    let abnormal = urgency.and_then(|_| words::storage_abnormal(snapshot, now));
+    let ink = urgency.map_or(colors.text_primary, |urgency| urgency.text_colour(theme));
     if age.stale {
         draw.stale(word, Align::Min, text, TextStyle::FigureHero);
     } else {
-        draw.text(word, Align::Min, text, TextStyle::FigureHero, colors.text_primary);
+        let said = draw.text(word, Align::Min, text, TextStyle::FigureHero, ink);
+        let beside = said.right_center() + vec2(MARK, 0.0);
+        if let Some(urgency) = urgency.filter(|_| beside.x + MARK < inner.right()) {
+            draw.mark(beside, MARK, urgency);
+        }
+    }
+    if let Some(since) = &abnormal {
+        let below = line(inner, 70.0, 16.0);
+        draw.text(below, Align::Min, since, TextStyle::SmallMedium, colors.text_primary);
     }
     draw.value(title, Align::Max, (&age.text, age.stale), TextStyle::Small, colors.text_muted);
     let whole = holdings(snapshot);
@@ -132,6 +143,7 @@ pub fn hero_ui(
         }
     }
     let mut said = format!("{}, {text}, {}", t("overview-storage"), age.text);
+    said.extend(abnormal.into_iter().map(|since| format!(", {since}")));
     for (name, value, _) in &whole {
         said.push_str(&format!(", {name} {value}"));
     }

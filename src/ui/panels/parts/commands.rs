@@ -2,12 +2,15 @@
 
 use jiff::Timestamp;
 
+use crate::domain::access::Role;
 use crate::domain::intent::{
     Action, Intent, IntentState, NoSendAgain, READS_BEFORE_AGAIN, Settlement, Step, StepKind,
 };
-use crate::domain::operation::{Kind, Repeat};
+use crate::domain::operation::noyes::system::RESTART_BRAIN_SERVICE;
+use crate::domain::operation::{Kind, Operation, Repeat};
 use crate::domain::trouble::Trouble;
 use crate::i18n::{t, tf};
+use crate::ui::commands::role_key;
 use crate::ui::data_ui;
 use crate::ui::panels::parts::words;
 use crate::ui::theme::icons;
@@ -17,7 +20,7 @@ pub fn what(action: &Action) -> String {
     let (key, station) = match action {
         Action::RetrieveTray { station, .. } => ("ledger-what-retrieve", station),
         Action::ReleaseTray { station, .. } => ("ledger-what-release", station),
-        Action::Call(call) => return call.about.clone(),
+        Action::Call(call) => return data_ui::intent::call_about(call),
     };
     tf(key, &[("tray", action.about().into()), ("station", station.as_str().into())])
 }
@@ -27,7 +30,7 @@ pub fn title(action: &Action) -> String {
     let (key, station) = match action {
         Action::RetrieveTray { station, .. } => ("ledger-title-retrieve", station),
         Action::ReleaseTray { station, .. } => ("ledger-title-release", station),
-        Action::Call(call) => return data_ui::intent::call_words(call.operation, &call.about),
+        Action::Call(call) => return data_ui::intent::title_of(call),
     };
     tf(key, &[("tray", action.about().into()), ("station", station.as_str().into())])
 }
@@ -35,28 +38,33 @@ pub fn title(action: &Action) -> String {
 /// What a state says, under the title.
 pub fn state_line(intent: &Intent, now: Timestamp) -> String {
     let wait = words::wait(now.duration_since(intent.since));
+    let system = data_ui::connection::beginning(intent.action.operation().system);
     match intent.state {
         IntentState::Queued => tf("ledger-line-queued", &[("age", wait.into())]),
         IntentState::Sent => tf("ledger-line-sent", &[("age", wait.into())]),
-        IntentState::Accepted => tf("ledger-line-accepted", &[("age", wait.into())]),
+        IntentState::Accepted => {
+            tf("ledger-line-accepted", &[("age", wait.into()), ("system", system.into())])
+        }
         IntentState::Unknown => tf("ledger-line-unknown", &[("age", wait.into())]),
         IntentState::Confirmed => {
             tf("ledger-line-confirmed", &[("took", took(intent, now).into())])
         }
-        IntentState::Refused => tf("ledger-line-refused", &[("took", took(intent, now).into())]),
+        IntentState::Refused => tf(
+            "ledger-line-refused",
+            &[("took", took(intent, now).into()), ("system", system.into())],
+        ),
         IntentState::Abandoned => {
             tf("ledger-line-abandoned", &[("took", took(intent, now).into())])
         }
     }
 }
 
-/// Who, and where if it says more.
+/// Who and where: a name or the role while there is none, a station or this PC.
 pub fn by(intent: &Intent) -> String {
-    match (intent.by.is_empty(), intent.place.is_empty()) {
-        (_, true) => intent.by.clone(),
-        (true, false) => intent.place.clone(),
-        (false, false) => format!("{}, {}", intent.by, intent.place),
-    }
+    let role = Role::ALL.into_iter().find(|role| role.code() == intent.by);
+    let by = role.map_or_else(|| intent.by.clone(), |role| t(role_key(role)).to_owned());
+    let place = if intent.place.is_empty() { t("parts-this-pc") } else { intent.place.as_str() };
+    if by.is_empty() { place.to_owned() } else { format!("{by}, {place}") }
 }
 
 /// From asked for to its end, or how long it has lasted.
@@ -122,7 +130,9 @@ fn step_line(intent: &Intent, step: &Step, count: usize) -> StepLine {
             sent(intent),
         ),
         StepKind::Accepted { answer } => {
-            (icons::CHECK, false, t("ledger-step-accepted").to_owned(), answer.clone())
+            let system = data_ui::connection::beginning(system);
+            let title = tf("ledger-step-accepted", &[("system", system.into())]);
+            (icons::CHECK, false, title, answer.clone())
         }
         StepKind::Refused(why) => {
             let own = said(why);
@@ -245,7 +255,10 @@ pub fn no_send_again(intent: &Intent, reason: NoSendAgain) -> String {
             "ledger-again-not-yet",
             &[("n", READS_BEFORE_AGAIN.into()), ("done", intent.empty_read_backs().into())],
         ),
-        NoSendAgain::CannotTell => t("ledger-again-cannot-tell").to_owned(),
+        NoSendAgain::CannotTell => {
+            let system = data_ui::connection::within(intent.action.operation().system);
+            tf("ledger-again-cannot-tell", &[("system", system.into())])
+        }
         NoSendAgain::CarriedLost => t("ledger-again-carried-lost").to_owned(),
     }
 }
@@ -260,8 +273,16 @@ pub fn repeat(repeat: Repeat) -> &'static str {
     }
 }
 
+/// What an operation does over there.
+pub fn effect(operation: &Operation) -> &'static str {
+    if *operation == RESTART_BRAIN_SERVICE {
+        return t("ledger-kind-restart");
+    }
+    kind(operation.kind)
+}
+
 /// What a call does over there.
-pub fn kind(kind: Kind) -> &'static str {
+fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Read => t("ledger-kind-read"),
         Kind::Write => t("ledger-kind-write"),

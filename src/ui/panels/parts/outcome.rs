@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use super::{commands, words};
 use crate::bus::snapshot::Snapshot;
 use crate::domain::intent::{Intent, IntentId, IntentState, StepKind};
+use crate::domain::operation::noyes::access::GENERATE_API_KEY;
 use crate::domain::trouble::Trouble;
 use crate::i18n::{t, tf};
 use crate::ui::data_ui;
@@ -28,6 +29,13 @@ pub fn answer(intent: &Intent) -> Option<&str> {
         StepKind::Accepted { answer } => Some(answer.as_str()),
         _ => None,
     })
+}
+
+/// A new API key whose answer was lost: the key is there, and nobody was told its secret.
+pub fn lost_its_secret(intent: &Intent) -> bool {
+    *intent.action.operation() == GENERATE_API_KEY
+        && intent.state == IntentState::Confirmed
+        && answer(intent).is_none()
 }
 
 /// Why it did not go well, if it did not.
@@ -58,7 +66,7 @@ pub fn outcome_ui(ui: &mut Ui, theme: &Theme, intent: &Intent, now: Timestamp) -
         let state = tf("parts-outcome", &[("state", word.into()), ("took", took.into())]);
         state_label(ui, mark, &state);
         let meaning = meaning(intent);
-        paint::label_wrapped(ui, meaning, TextStyle::Small, colors.text_secondary);
+        paint::label_wrapped(ui, &meaning, TextStyle::Small, colors.text_secondary);
         if let Some(trouble) = trouble(intent).filter(|_| shows_trouble(intent.state)) {
             trouble_ui(ui, theme, intent, trouble);
         }
@@ -71,13 +79,19 @@ pub fn outcome_ui(ui: &mut Ui, theme: &Theme, intent: &Intent, now: Timestamp) -
 }
 
 /// What its state means for a call of any system.
-fn meaning(intent: &Intent) -> &'static str {
-    match intent.state {
+fn meaning(intent: &Intent) -> String {
+    if lost_its_secret(intent) {
+        return t("parts-key-lost").to_owned();
+    }
+    let words = match intent.state {
         IntentState::Accepted if intent.action.can_be_looked_at() => t("parts-accepted-looked"),
         IntentState::Accepted => t("parts-accepted-only"),
         IntentState::Refused => t("parts-refused"),
-        state => data_ui::intent::state_meaning(state),
-    }
+        state => {
+            return data_ui::intent::state_meaning(state, intent.action.operation().system);
+        }
+    };
+    words.to_owned()
 }
 
 /// Whether the trouble of its last step still says where it stands.

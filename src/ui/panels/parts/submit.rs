@@ -21,12 +21,13 @@ pub fn person(preferences: &Preferences) -> String {
     if name.is_empty() { preferences.role.code().to_owned() } else { name.to_owned() }
 }
 
-/// Where it is asked: the station this PC is bound to, or nothing more than this PC.
+/// Where it is asked: the station this PC is bound to; nothing where it is just this PC, which is said
+/// when it is shown.
 pub fn place(snapshot: &Snapshot, preferences: &Preferences) -> String {
     let bound = preferences.station.as_ref();
     let station = bound
         .and_then(|slot| snapshot.stations.get()?.iter().find(|station| station.slot == *slot));
-    station.map_or_else(|| t("parts-this-pc").to_owned(), |station| station.name.clone())
+    station.map(|station| station.name.clone()).unwrap_or_default()
 }
 
 /// The command that gives a call to the ledger, and the id by which it is followed there.
@@ -35,14 +36,18 @@ pub fn command(
     preferences: &Preferences,
     call: PreparedCall,
 ) -> (IntentId, Command) {
-    let id = IntentId(Uuid::now_v7());
-    let submission = Submission {
-        id,
-        action: Action::Call(Box::new(call)),
+    let submission = signed(snapshot, preferences, Action::Call(Box::new(call)));
+    (submission.id, Command::Submit(submission))
+}
+
+/// A new command with who asks and where.
+pub fn signed(snapshot: &Snapshot, preferences: &Preferences, action: Action) -> Submission {
+    Submission {
+        id: IntentId(Uuid::now_v7()),
+        action,
         by: person(preferences),
         place: place(snapshot, preferences),
-    };
-    (id, Command::Submit(submission))
+    }
 }
 
 /// An id of our own for a new request, unique for ever.

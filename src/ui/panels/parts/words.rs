@@ -3,11 +3,14 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::bus::snapshot::Section;
+use crate::bus::snapshot::{Section, Snapshot};
 use crate::domain::attention::{Attention, Need};
 use crate::domain::connection::Connection;
 use crate::domain::ids::BotId;
+use crate::domain::intent::{Action, Intent, IntentState};
+use crate::domain::operation::noyes::work::CREATE_REQUEST;
 use crate::domain::sourced::Stamp;
+use crate::domain::storage::StorageStatus;
 use crate::domain::system::System;
 use crate::domain::trouble::Trouble;
 use crate::i18n::{t, tf};
@@ -15,6 +18,9 @@ use crate::ui::data_ui;
 use crate::ui::widgets::value::Age;
 
 pub use crate::ui::data_ui::age::{age, clock, clock_millis};
+
+/// A pause of ours that was asked for this long before is the one that is seen.
+const PAUSE_TAKES: SignedDuration = SignedDuration::from_mins(5);
 
 /// Minutes and seconds, for what is waited for: `1 min 47 s`.
 pub fn wait(span: SignedDuration) -> String {
@@ -65,6 +71,43 @@ pub fn need(need: &Need, bot_facts: impl Fn(&BotId) -> String) -> (String, Strin
         _ => data_ui::attention::what_to_do(need),
     };
     (data_ui::attention::words(need), sentence)
+}
+
+/// `Paused since 14:05, 3 min ago, by Meera`: since when the storage says what it says now, and who
+/// paused it where that is in the ledger.
+pub fn storage_abnormal(snapshot: &Snapshot, now: Timestamp) -> Option<String> {
+    let status = snapshot.storage_status.get()?;
+    let word = data_ui::storage::word(status);
+    let [.., _, (since, _)] = snapshot.storage_past.as_slice() else {
+        // how long the first word held before it was heard nobody knows
+        let (heard, _) = snapshot.storage_past.first()?;
+        let age = data_ui::ago(*heard, now);
+        return Some(tf("parts-storage-at-least", &[("status", word.into()), ("age", age.into())]));
+    };
+    let (clock, age) = (clock(*since), data_ui::ago(*since, now));
+    let facts = [("status", word.into()), ("clock", clock.into()), ("age", age.into())];
+    let line = tf("parts-storage-since", &facts);
+    let by = (*status == StorageStatus::Paused).then(|| paused_by(snapshot, *since)).flatten();
+    let by = by.map(|by| tf("parts-storage-by", &[("by", by.into())]));
+    Some(by.map_or(line.clone(), |by| format!("{line}, {by}")))
+}
+
+/// Who asked for the pause that began then, as far as this PC knows.
+fn paused_by(snapshot: &Snapshot, since: Timestamp) -> Option<String> {
+    let pauses = |intent: &&std::sync::Arc<Intent>| match &intent.action {
+        Action::Call(call) => {
+            let kind = call.body.as_ref().and_then(|body| body.field("type")?.as_text());
+            *call.operation == CREATE_REQUEST && kind == Some("PAUSE")
+        }
+        _ => false,
+    };
+    let took = |intent: &&std::sync::Arc<Intent>| {
+        matches!(intent.state, IntentState::Accepted | IntentState::Confirmed)
+            && intent.asked_at <= since
+            && since.duration_since(intent.asked_at) <= PAUSE_TAKES
+    };
+    let all = snapshot.ledger.get()?.iter().filter(pauses).filter(took);
+    all.max_by_key(|intent| intent.asked_at).map(|intent| super::commands::by(intent))
 }
 
 /// One line for those who hear the screen.

@@ -32,17 +32,14 @@ pub fn form_ui(
     ui.add_space(space::S8);
     paint::label_wrapped(ui, t("support-what"), TextStyle::Strong, colors.text_primary);
     let ways = [t("support-as-words"), t("support-as-json")];
-    match chip::segments(ui, t("support-what"), &ways, usize::from(panel.json.is_some())) {
-        Some(0) => panel.json = None,
-        Some(_) => {
-            let payload = panel.payload(context.preferences).unwrap_or_default();
-            panel.json = Some(payload.pretty());
-        }
+    match chip::segments(ui, t("support-what"), &ways, usize::from(panel.as_json)) {
+        Some(0) => panel.as_json = false,
+        Some(_) => panel.show_as_json(context.preferences),
         None => {}
     }
-    if let Some(json) = &mut panel.json {
-        let error = Plain::parse(json).err();
-        editor::json_ui(ui, t("support-payload"), json, error.as_deref());
+    if let Some(json) = panel.json.as_mut().filter(|_| panel.as_json) {
+        let error = Plain::parse(&json.text).err();
+        editor::json_ui(ui, t("support-payload"), &mut json.text, error.as_deref());
         let help = t("support-payload-help");
         paint::label_wrapped(ui, help, TextStyle::Small, colors.text_muted);
     } else {

@@ -41,13 +41,22 @@ const NARROW: f32 = 900.0;
 pub struct SupportPanel {
     title: String,
     description: String,
-    /// The payload as JSON text, where that is edited.
-    json: Option<String>,
+    /// The payload as JSON text, once it was shown so; what was edited stays, also while words are shown.
+    json: Option<Json>,
+    as_json: bool,
     left_out: BTreeSet<Part>,
-    /// As made when the panel was opened; made again by a button.
+    /// As made when the panel was opened or the picture was taken; made again by a button.
     parts: Vec<(Part, Vec<String>)>,
     picture: Option<Picture>,
     sent: Option<IntentId>,
+}
+
+/// The payload as text.
+#[derive(Clone, Default)]
+struct Json {
+    text: String,
+    /// As it was made of the words.
+    made: String,
 }
 
 /// A picture of the window as it was before the panel was opened.
@@ -121,6 +130,11 @@ impl PanelUi for SupportPanel {
         }
         self.react(context, ui, pressed);
     }
+
+    /// What happened since it was last open goes along too.
+    fn open(&mut self, _: &Route) {
+        self.parts.clear();
+    }
 }
 
 impl SupportPanel {
@@ -143,6 +157,7 @@ impl SupportPanel {
             pixels: Pixels { width, height, bytes },
         });
         self.picture = Some(Picture { id, image, texture: None, file: None, left_out: false });
+        self.make_parts(context);
     }
 
     fn make_parts(&mut self, context: &PanelContext<'_>) {
@@ -165,14 +180,25 @@ impl SupportPanel {
 
     /// What a person wrote, in the vendor's form; nobody documents its fields.
     fn payload(&self, preferences: &Preferences) -> Result<Plain, String> {
-        match &self.json {
-            Some(json) => Plain::parse(json),
+        match self.json.as_ref().filter(|_| self.as_json) {
+            Some(json) => Plain::parse(&json.text),
             None => Ok(Plain::map([
                 ("title", self.title.trim().into()),
                 ("description", self.description.trim().into()),
                 ("reporter", submit::person(preferences).into()),
             ])),
         }
+    }
+
+    /// Shows the payload as text: as it was left if somebody edited it, else made of the words.
+    fn show_as_json(&mut self, preferences: &Preferences) {
+        let edited = self.json.as_ref().is_some_and(|json| json.text != json.made);
+        if !edited {
+            self.as_json = false;
+            let made = self.payload(preferences).unwrap_or_default().pretty();
+            self.json = Some(Json { text: made.clone(), made });
+        }
+        self.as_json = true;
     }
 
     /// Why it cannot be sent now.
@@ -183,7 +209,7 @@ impl SupportPanel {
         }
         match self.payload(context.preferences) {
             Err(error) => return Some(tf("support-not-json", &[("error", error.into())])),
-            Ok(Plain::Map(_)) if self.json.is_some() => {}
+            Ok(Plain::Map(_)) if self.as_json => {}
             Ok(Plain::Map(_)) if self.description.trim().is_empty() => {
                 return Some(t("support-no-words").to_owned());
             }

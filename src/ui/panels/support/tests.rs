@@ -116,9 +116,27 @@ fn the_payload_can_be_written_as_the_vendor_wants_it() {
     let json = format!("{}: {}", t("support-what"), t("support-as-json"));
     harness.get_by_label(&json).click();
     harness.run();
-    harness.state_mut().panel.json = Some(r#"{"summary":"y"}"#.to_owned());
+    let text = r#"{"summary":"y"}"#.to_owned();
+    harness.state_mut().panel.json = Some(super::Json { text, made: String::new() });
     harness.run();
+    let words = format!("{}: {}", t("support-what"), t("support-as-words"));
+    for way in [&words, &json] {
+        harness.get_by_label(way).click();
+        harness.run();
+    }
     stage::press(&mut harness, t("support-send"));
     let call = sent(&harness).unwrap();
     assert_eq!(call.params, [("payload".to_owned(), r#"{"summary":"y"}"#.to_owned())]);
+}
+
+#[test]
+fn what_goes_along_is_as_new_as_the_picture() {
+    let mut harness = staged();
+    harness.run();
+    harness.state_mut().panel.parts.iter_mut().for_each(|(_, lines)| lines.clear());
+    let image = egui::ColorImage::filled([4, 2], egui::Color32::WHITE);
+    window_picture::put(&harness.ctx, Arc::new(image));
+    harness.run();
+    let parts = &harness.state().panel.parts;
+    assert!(parts.iter().any(|(_, lines)| !lines.is_empty()));
 }

@@ -68,13 +68,17 @@ fn words(toast: &Toast, snapshot: &Snapshot) -> (StateMark, String, String) {
         }
         About::Intent { id, state } => {
             let ledger = snapshot.ledger.get().into_iter().flatten();
-            let title = match ledger.into_iter().find(|intent| intent.id == *id) {
+            let known = ledger.into_iter().find(|intent| intent.id == *id);
+            let title = match known {
                 Some(known) => intent::title(*state, &known.action),
                 None => format!("{}: {}", intent::state_word(*state), t("toast-command")),
             };
-            let detail = match state {
-                IntentState::Refused => refusal(snapshot, *id),
-                other => intent::state_meaning(*other).to_owned(),
+            let detail = match (state, known) {
+                (IntentState::Refused, _) => refusal(snapshot, *id),
+                (other, Some(known)) => {
+                    intent::state_meaning(*other, known.action.operation().system)
+                }
+                (_, None) => String::new(),
             };
             (intent::mark(*state), title, detail)
         }

@@ -394,7 +394,10 @@ fn outcome(snapshot: &Snapshot, id: IntentId) -> Option<Sending> {
             });
             match trouble {
                 Some(trouble) => Sending::Refused(Box::new(trouble)),
-                None => Sending::NotQueued(data_ui::intent::state_meaning(intent.state).to_owned()),
+                None => {
+                    let system = intent.action.operation().system;
+                    Sending::NotQueued(data_ui::intent::state_meaning(intent.state, system))
+                }
             }
         }
         IntentState::Queued | IntentState::Sent | IntentState::Accepted => Sending::Waiting(id),
