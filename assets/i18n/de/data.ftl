@@ -120,3 +120,5 @@ data-request-lines =
 data-request-bot = Bot { $id }
 data-request-level = Ebene { $id }
 data-request-balcony = Balkon { $id }
+data-log-in-again = neu anmelden
+data-not-let-in = nicht eingelassen

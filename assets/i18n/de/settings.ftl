@@ -116,3 +116,4 @@ settings-new-wrong-key = eine Einstellung braucht einen Schlüssel
 settings-new-wrong-taken = system, users und Schlüssel mit / gehen nicht
 settings-new-wrong-there = diesen Schlüssel gibt es; in der Liste ändern
 settings-cancel = Abbrechen
+settings-wrong-percent = von 0 bis 100

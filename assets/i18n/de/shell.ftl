@@ -22,7 +22,6 @@ shell-group-record = Aufzeichnung
 shell-group-system = System
 shell-collapse = Einklappen
 shell-expand = Navigation öffnen
-shell-practice-site = Übung
 shell-practice-note = simulierte Anlage, keine Maschine bewegt sich
 shell-search = Scannen, einfügen, tippen
 shell-high = { $n } hoch

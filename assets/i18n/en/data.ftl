@@ -120,3 +120,5 @@ data-request-lines =
 data-request-bot = bot { $id }
 data-request-level = level { $id }
 data-request-balcony = balcony { $id }
+data-log-in-again = log in again
+data-not-let-in = not let in

@@ -116,3 +116,4 @@ settings-new-wrong-key = a setting needs a key
 settings-new-wrong-taken = system, users and keys with / cannot be used
 settings-new-wrong-there = this key exists; change it in the list
 settings-cancel = Cancel
+settings-wrong-percent = from 0 to 100

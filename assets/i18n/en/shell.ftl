@@ -22,7 +22,6 @@ shell-group-record = Record
 shell-group-system = System
 shell-collapse = Collapse
 shell-expand = Open the navigation
-shell-practice-site = Practice
 shell-practice-note = simulated site, no machine moves
 shell-search = Scan, paste or type anything
 shell-high = { $n } high

@@ -129,7 +129,7 @@ fn toasts(ui: &mut Ui) {
             "stays until resolved, opens the ledger",
         ),
     ] {
-        Toast { state, title, detail }.show(ui);
+        Toast { state, title, detail, open: None }.show(ui);
     }
 }
 

@@ -39,10 +39,22 @@ pub fn beginning(system: System) -> String {
     first.chain(rest).collect()
 }
 
+/// That it answers and lets nobody in, from the first refusal on; none otherwise.
+pub fn shut(connection: &Connection) -> Option<&'static str> {
+    let (_, trouble) = connection.last_trouble.as_ref()?;
+    if connection.failing_since.is_none() || !trouble.wants_log_in() {
+        return None;
+    }
+    Some(if connection.wants_log_in() { t("data-log-in-again") } else { t("data-not-let-in") })
+}
+
 /// How it does now. `fresh_age` is the age its freshest value is held to, which does not tick.
 pub fn health(connection: &Connection, now: Timestamp, fresh_age: &str) -> Health {
     if connection.base_url.is_none() {
         return Health::Off(t("data-system-not-configured").to_owned());
+    }
+    if let Some(words) = shut(connection) {
+        return Health::Shut(Urgency::High, words.to_owned());
     }
     let silent_since = match (connection.last_answer_at, connection.failing_since) {
         (Some(last), _) => last,

@@ -4,16 +4,16 @@ use crate::domain::storage::StorageStatus;
 use crate::i18n::t;
 use crate::ui::widgets::mark::Urgency;
 
-/// How abnormal it is; none while it runs.
+/// How urgent a status is; none while the storage works or its word is not known.
 pub const fn urgency(status: &StorageStatus) -> Option<Urgency> {
     match status {
-        StorageStatus::Running => None,
-        StorageStatus::StartingUp => Some(Urgency::Low),
-        StorageStatus::Error | StorageStatus::Off => Some(Urgency::High),
-        StorageStatus::Paused
-        | StorageStatus::Maintenance
-        | StorageStatus::ShuttingDown
-        | StorageStatus::Other(_) => Some(Urgency::Medium),
+        StorageStatus::Error | StorageStatus::Off | StorageStatus::Maintenance => {
+            Some(Urgency::High)
+        }
+        StorageStatus::Paused | StorageStatus::ShuttingDown | StorageStatus::StartingUp => {
+            Some(Urgency::Medium)
+        }
+        StorageStatus::Running | StorageStatus::Other(_) => None,
     }
 }
 

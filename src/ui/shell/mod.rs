@@ -278,6 +278,13 @@ impl Shell {
                 beside_actions.max.x -= width::STATION_SIDE + space::S16;
             }
         }
+        if let Some(drawer) = region::drawer(ui.ctx()) {
+            // beside the buttons of the drawer, where there is room beside it
+            let left = drawer.left();
+            if left - beside_actions.left() >= width::TOAST + 2.0 * space::S16 {
+                beside_actions.max.x = left.min(beside_actions.max.x);
+            }
+        }
         let toast_goes_to = self.toasts.toasts_ui(input, ui.ctx(), beside_actions);
         if let Some(route) = toast_goes_to {
             wishes.go_to = Some(route);

@@ -23,7 +23,7 @@ const ROOM_FOR_COUNT_WORDS: f32 = 960.0;
 /// Narrower than this the mark stands without the name, and PRACTICE alone tells the practice site.
 const ROOM_FOR_NAMES: f32 = 720.0;
 /// Narrower than this the search shows its glyph alone.
-const ROOM_FOR_WORDS: f32 = 160.0;
+const ROOM_FOR_WORDS: f32 = 290.0;
 
 impl Shell {
     pub(super) fn top_bar_ui(
@@ -170,9 +170,9 @@ fn site_ui(snapshot: &Snapshot, bar: f32, ui: &mut egui::Ui) {
         paint::icon(ui, icons::WAREHOUSE, icon::I16, IconWeight::Regular, ink);
     }
     let practice = snapshot.site.practice;
-    let name = if practice { t("shell-practice-site") } else { &snapshot.site.name };
-    if names || !practice {
-        paint::label(ui, name, TextStyle::BodyMedium, theme.colors.text_primary);
+    if !practice {
+        // of the practice site the tag beside says it, once
+        paint::label(ui, &snapshot.site.name, TextStyle::BodyMedium, theme.colors.text_primary);
         ui.add_space(space::S4);
     }
     tag::site_tag_with(ui, practice, snapshot.practice_faults());

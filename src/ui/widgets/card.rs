@@ -191,11 +191,15 @@ pub fn note<R>(ui: &mut Ui, kind: Note, body: impl FnOnce(&mut Ui) -> R) -> Inne
 /// One pair "as reported": label column, value column.
 pub fn pair(ui: &mut Ui, label: &str, value: &str, style: TextStyle) {
     let theme = ui.theme();
+    // the label is small: it stands at the middle of the value's first line
+    let lower = ((style.line_height() - TextStyle::Small.line_height()) * 0.5).max(0.0).round();
     let column = vec2(width::PAIR_LABEL, style.line_height());
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        ui.allocate_ui_with_layout(column, Layout::left_to_right(Align::Min), |ui| {
-            ui.set_min_width(width::PAIR_LABEL);
+        ui.allocate_ui_with_layout(column, Layout::top_down(Align::Min), |ui| {
+            ui.set_width(width::PAIR_LABEL);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.add_space(lower);
             paint::label_wrapped(ui, label, TextStyle::Small, theme.colors.text_muted);
         });
         paint::label_wrapped(ui, value, style, theme.colors.text_primary);
@@ -222,4 +226,26 @@ pub fn lost_strip(ui: &mut Ui, words: &str) -> Response {
     paint::place(ui.painter(), at, egui::Align2::LEFT_CENTER, galley);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::*;
+    use crate::ui::theme::{self, Look};
+
+    #[test]
+    fn a_value_stands_on_the_line_of_its_label() {
+        for style in [TextStyle::Small, TextStyle::Body, TextStyle::Mono, TextStyle::Strong] {
+            let mut harness = Harness::builder()
+                .with_context_setup(|ctx| theme::install(ctx, Look::Dark, 100))
+                .build_ui(move |ui| pair(ui, "Label", "Value", style));
+            harness.run();
+            let middle = |name: &str| harness.get_by_label(name).rect().center().y;
+            let apart = middle("Value") - middle("Label");
+            assert!(apart.abs() <= 1.0, "{style:?}: {apart}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Items of the rail and of the status bar.
 
-use egui::{Align2, Color32, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::hatch;
 use super::mark::{self, MarkState, Urgency};
@@ -111,12 +111,12 @@ impl RailItem<'_> {
 /// The words over a group of the rail.
 pub fn rail_group(ui: &mut Ui, words: &str, collapsed: bool) {
     let color = ui.theme().colors.text_muted;
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 32.0));
     if collapsed {
-        let line = Stroke::new(width::STROKE, ui.theme().colors.stroke_divider);
-        ui.painter().hline(rect.shrink(space::S8).x_range(), rect.center().y + 4.0, line);
+        // room alone parts the groups: a short line between icons looks like one more of them
+        ui.add_space(space::S12);
         return;
     }
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 32.0));
     let galley = paint::fitted(ui, words, TextStyle::Micro, color, rect.width() - 16.0);
     let at = pos2(rect.left() + space::S8, rect.bottom() - 4.0);
     paint::place(ui.painter(), at, Align2::LEFT_BOTTOM, galley);
@@ -131,6 +131,8 @@ pub enum Health {
     Stale(String),
     /// Mark, for how long.
     Lost(Urgency, String),
+    /// Mark and what to do: it answers and lets nobody in.
+    Shut(Urgency, String),
     /// Hollow dot, by whom or why.
     Off(String),
     NotAsked,
@@ -157,7 +159,7 @@ pub fn status_item(ui: &mut Ui, name: &str, health: &Health) -> Response {
     match health {
         Health::Fresh(_) => mark::dot(painter, &theme, pos2(at.x + 4.0, at.y), true),
         Health::Off(_) => mark::dot(painter, &theme, pos2(at.x + 4.0, at.y), false),
-        Health::Lost(urgency, _) => {
+        Health::Lost(urgency, _) | Health::Shut(urgency, _) => {
             let centre = pos2(at.x + 7.0, at.y);
             mark::paint(painter, &theme, centre, 14.0, *urgency, MarkState::Active);
         }
@@ -179,7 +181,7 @@ pub fn status_item(ui: &mut Ui, name: &str, health: &Health) -> Response {
 const fn lead(health: &Health) -> f32 {
     match health {
         Health::Fresh(_) | Health::Off(_) => 15.0,
-        Health::Lost(..) => 21.0,
+        Health::Lost(..) | Health::Shut(..) => 21.0,
         Health::Stale(_) | Health::NotAsked => 0.0,
     }
 }
@@ -189,6 +191,7 @@ fn status_words(name: &str, health: &Health) -> String {
     match health {
         Health::Fresh(age) => format!("{name} {age}"),
         Health::Stale(age) => tf("widget-system-stale", &[name_of, ("age", age.as_str().into())]),
+        Health::Shut(_, why) => format!("{name} · {why}"),
         Health::Lost(_, age) => tf("widget-system-lost", &[name_of, ("age", age.as_str().into())]),
         Health::Off(why) => tf("widget-system-off", &[name_of, ("why", why.as_str().into())]),
         Health::NotAsked => tf("widget-system-not-asked", &[name_of]),
@@ -208,7 +211,7 @@ fn status_row<'a>(ui: &'a Ui, name: &str, health: &Health, words: &str) -> Row<'
         Health::Stale(_) => row
             .icon(icons::CLOCK_COUNTDOWN, icon::I14, IconWeight::Regular, c.state_stale_text)
             .text(words, TextStyle::SmallMedium, c.state_stale_text),
-        Health::Lost(urgency, _) => {
+        Health::Lost(urgency, _) | Health::Shut(urgency, _) => {
             row.text(words, TextStyle::SmallMedium, urgency.text_colour(&theme))
         }
         Health::Off(_) => row.text(words, TextStyle::Small, c.text_muted),

@@ -72,6 +72,12 @@ pub fn begin_at(ui: &Ui, region: Region, rect: Rect, first: Option<Id>) {
     });
 }
 
+/// Where the drawer of this frame is; for what must not lie over its buttons.
+pub fn drawer(ctx: &Context) -> Option<Rect> {
+    let drawn = ctx.data(|data| data.get_temp::<Regions>(id())).unwrap_or_default().drawn;
+    drawn.into_iter().find(|(region, _)| *region == Region::Drawer).map(|(_, rect)| rect)
+}
+
 /// Reads F6 and Shift+F6; called once a frame before any region begins.
 pub fn keys(ctx: &Context, open: bool) {
     let pressed = ctx.input_mut(|input| {

@@ -286,6 +286,8 @@ pub fn need_rows(snapshot: &Snapshot, now: Timestamp) -> Vec<NeedRow> {
 fn command_title(snapshot: &Snapshot, need: &Need) -> Option<String> {
     let Need::CommandUnknown { intent, .. } = need else { return None };
     let known = snapshot.ledger.get()?.iter().find(|known| known.id == *intent)?;
+    // trays are named in fewer words by the need itself
+    let Action::Call(_) = &known.action else { return None };
     let what = commands::title(&known.action);
     Some(tf("data-need-command", &[("what", what.into())]))
 }

@@ -7,26 +7,12 @@ use crate::domain::storage::StorageStatus;
 use crate::i18n::tf;
 use crate::ui::data_ui;
 use crate::ui::theme::icons;
-use crate::ui::widgets::mark::Urgency;
 use crate::ui::widgets::tag::{Tag, tag};
-
-/// How urgent a status is; none while the storage works or its word is not known.
-pub const fn urgency(status: &StorageStatus) -> Option<Urgency> {
-    match status {
-        StorageStatus::Error | StorageStatus::Off | StorageStatus::Maintenance => {
-            Some(Urgency::High)
-        }
-        StorageStatus::Paused | StorageStatus::ShuttingDown | StorageStatus::StartingUp => {
-            Some(Urgency::Medium)
-        }
-        StorageStatus::Running | StorageStatus::Other(_) => None,
-    }
-}
 
 /// Draws it; nothing while there is nothing to say. True when something was said.
 pub fn tag_ui(ui: &mut Ui, snapshot: &Snapshot) -> bool {
     let status = snapshot.storage_status.get();
-    let Some((status, urgency)) = status.and_then(|status| Some((status, urgency(status)?))) else {
+    let Some((status, urgency)) = status.and_then(|status| Some((status, data_ui::storage::urgency(status)?))) else {
         return false;
     };
     let icon = if *status == StorageStatus::Paused { icons::PAUSE } else { icons::WARNING };

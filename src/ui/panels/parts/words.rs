@@ -137,6 +137,9 @@ pub fn connection_state(connection: &Connection, now: Timestamp) -> AgeWords {
     if connection.base_url.is_none() {
         return AgeWords { text: t("common-not-configured").to_owned(), stale: false };
     }
+    if let Some(words) = data_ui::connection::shut(connection) {
+        return AgeWords { text: words.to_owned(), stale: true };
+    }
     let silent = connection.last_answer_at.map(|at| now.duration_since(at));
     match (silent, connection.failing_since) {
         (Some(silent), _) if silent > connection.limit => {
@@ -154,6 +157,7 @@ pub fn connection_state(connection: &Connection, now: Timestamp) -> AgeWords {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::trouble::{Cause, ErrorClass};
 
     #[test]
     fn an_answer_time_is_never_zero() {
@@ -162,6 +166,22 @@ mod tests {
         assert_eq!(answer_times(&connection).as_deref(), Some("< 1 / < 1 ms"));
         connection.latencies.clear();
         assert_eq!(answer_times(&connection), None);
+    }
+
+    #[test]
+    fn a_system_that_lets_nobody_in_says_so_at_once() {
+        let mut connection = crate::ui::panels::parts::fixture::snapshot().connections[1].clone();
+        let now = crate::ui::panels::parts::fixture::now();
+        let why = Trouble::new(ErrorClass::Fatal, Cause::NotAuthorised, "");
+        connection.last_answer_at = Some(now);
+        connection.failing_since = Some(now);
+        connection.last_trouble = Some((now, why));
+        for (kind, words) in [("email", "data-log-in-again"), ("bearer", "data-not-let-in")] {
+            connection.auth_kind = kind.to_owned();
+            assert_eq!(connection_state(&connection, now).text, tf(words, &[]));
+        }
+        connection.failing_since = None;
+        assert_ne!(connection_state(&connection, now).text, t("data-not-let-in"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use egui::{Ui, vec2};
 
 use super::draft::Edited;
 use super::editor::value_words;
+use super::storage::words_of;
 use super::table::{applies, default_words};
 use crate::i18n::{t, tf};
 use crate::ui::theme::{IconWeight, TextStyle, Theme, icon, icons, space};
@@ -16,7 +17,9 @@ pub fn diff_ui(ui: &mut Ui, theme: &Theme, edited: &[Edited<'_>]) {
     for one in edited {
         card::note(ui, card::Note::Plain, |ui| {
             let setting = one.setting;
-            paint::label_wrapped(ui, &setting.key, TextStyle::Mono, colors.text_primary);
+            let label = words_of(&setting.key);
+            paint::label_wrapped(ui, label, TextStyle::BodyMedium, colors.text_primary);
+            paint::label_wrapped(ui, &setting.key, TextStyle::Mono, colors.text_muted);
             let after = match &one.value {
                 Ok(Some(value)) => value_words(value),
                 _ => tf("settings-diff-default", &[("value", default_words(setting).into())]),

@@ -49,6 +49,8 @@ pub enum Wrong {
     Json(String),
     List,
     Object,
+    /// Its name says that it is a share of 100.
+    Percent,
 }
 
 /// Why a setting cannot be changed here.
@@ -83,9 +85,42 @@ impl Typed {
         match self {
             Self::Default => Ok(None),
             Self::Value(value) => Ok(Some(value.clone())),
-            Self::Text(text) => read(&setting.value_type, text).map(Some),
+            Self::Text(text) => {
+                let value = read(&setting.value_type, text)?;
+                if unit_of(&setting.key) == Some("%") && !is_percent(&value) {
+                    return Err(Wrong::Percent);
+                }
+                Ok(Some(value))
+            }
         }
     }
+}
+
+/// The unit that the end of a key tells: `charge_below_percent`, `lift_height_mm`.
+pub fn unit_of(key: &str) -> Option<&'static str> {
+    const UNITS: [(&str, &str); 12] = [
+        ("percent", "%"),
+        ("percentage", "%"),
+        ("mm_s2", "mm/s²"),
+        ("m_s2", "m/s²"),
+        ("mm_s", "mm/s"),
+        ("m_s", "m/s"),
+        ("mm", "mm"),
+        ("ms", "ms"),
+        ("seconds", "s"),
+        ("s", "s"),
+        ("minutes", "min"),
+        ("hours", "h"),
+    ];
+    let ends = |ending: &str| {
+        key.strip_suffix(ending).is_some_and(|before| before.ends_with(['_', '.', '/']))
+    };
+    UNITS.into_iter().find(|(ending, _)| ends(ending)).map(|(_, unit)| unit)
+}
+
+fn is_percent(value: &Plain) -> bool {
+    let Plain::Number(digits) = value else { return true };
+    digits.parse::<f64>().is_ok_and(|number| (0.0..=100.0).contains(&number))
 }
 
 /// Reads what was typed as a value of this kind.
@@ -262,6 +297,22 @@ mod tests {
             restart_required: false,
             scope: "system".to_owned(),
             user: None,
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_key_tells_its_unit_and_a_share_stays_within_a_hundred() {
+        for (key, unit) in [
+            ("bots.charge_below_percent", Some("%")),
+            ("motion.acceleration_m_s2", Some("m/s²")),
+            ("lift.timeout_s", Some("s")),
+            ("lift.stops", None),
+            ("percent", None),
+        ] {
+            assert_eq!(unit_of(key), unit, "{key}");
+        }
+        for (text, fits) in [("0", true), ("100", true), ("150", false), ("-1", false)] {
+            assert_eq!(is_percent(&Plain::parse(text).unwrap()), fits, "{text}");
         }
     }
 

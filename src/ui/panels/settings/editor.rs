@@ -2,7 +2,7 @@
 
 use egui::{Frame, Margin, Stroke, StrokeKind, TextEdit, Ui, vec2};
 
-use super::draft::{Draft, Typed, Wrong, text_of};
+use super::draft::{Draft, Typed, Wrong, text_of, unit_of};
 use crate::domain::setting::{Setting, ValueType};
 use crate::i18n::{t, tf};
 use crate::ui::theme::{IconWeight, TextStyle, Themed as _, icon, icons, radius, space, width};
@@ -44,6 +44,7 @@ pub fn wrong_words(wrong: &Wrong) -> String {
         Wrong::Number => t("settings-wrong-number").to_owned(),
         Wrong::List => t("settings-wrong-list").to_owned(),
         Wrong::Object => t("settings-wrong-object").to_owned(),
+        Wrong::Percent => t("settings-wrong-percent").to_owned(),
         Wrong::Json(why) => tf("settings-wrong-json", &[("why", why.as_str().into())]),
     }
 }
@@ -116,8 +117,18 @@ impl Cell<'_> {
         let wide = wide.min(ui.available_width());
         let field = Field::new(&self.setting.key, &mut text).hide_label().width(wide);
         let id = ui.scope_id().with(("setting", &self.setting.key));
-        let response =
-            ui.add_enabled_ui(self.fixed.is_none(), |ui| field.mono().id(id).show(ui)).inner;
+        let unit = unit_of(&self.setting.key).filter(|_| wide <= NUMBER);
+        let ink = ui.theme().colors.text_secondary;
+        let response = ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::S8;
+            let field =
+                ui.add_enabled_ui(self.fixed.is_none(), |ui| field.mono().id(id).show(ui)).inner;
+            if let Some(unit) = unit {
+                paint::label(ui, unit, TextStyle::Body, ink);
+            }
+            field
+        });
+        let response = response.inner;
         if self.wrong.is_some() {
             let edge = Stroke::new(width::STROKE_STRONG, ui.theme().colors.text_primary);
             ui.painter().rect_stroke(response.rect, radius::CONTROL, edge, StrokeKind::Inside);

@@ -14,7 +14,7 @@ mod table;
 mod tests;
 mod users;
 
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{Event, Key, Modifiers, Rect, Ui, pos2, vec2};
 
 use storage::{Place, Storage, groups, words_of};
 
@@ -130,7 +130,16 @@ impl SettingsPanel {
         let rect = Rect::from_min_size(pos2(right - wide, top), vec2(wide, height::CONTROL));
         place::inside(ui, rect, |ui| {
             let find = Field::new(t("settings-find"), &mut self.storage.find).hide_label();
-            let changed = find.hint(t("settings-find")).width(wide).show(ui).changed();
+            let find = find.hint(t("settings-find")).width(wide).show(ui);
+            let slash = !ui.ctx().text_edit_focused()
+                && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Slash));
+            if slash {
+                // the sign itself is not what is looked for
+                let typed = |event: &Event| !matches!(event, Event::Text(text) if text == "/");
+                ui.input_mut(|input| input.events.retain(typed));
+                find.request_focus();
+            }
+            let changed = find.changed();
             // what is looked for may stand in any group
             if changed && self.place != Place::User {
                 self.place = Place::All;

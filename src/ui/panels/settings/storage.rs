@@ -53,6 +53,8 @@ pub struct Sent {
     pub made: bool,
     /// The answer was lost.
     pub unknown: bool,
+    /// It was taken over there and is only not seen yet: others may be sent meanwhile.
+    pub accepted: bool,
 }
 
 /// What came of the last changes.
@@ -219,7 +221,14 @@ impl Storage {
         made: bool,
     ) {
         let (id, command) = submit::command(context.snapshot, context.preferences, call);
-        self.sent = Some(Sent { id, owner: owner.clone(), keys, made, unknown: false });
+        if let Some(before) = self.sent.take().filter(|before| before.accepted) {
+            // the ledger follows it on; here what is read over there counts again
+            for key in before.keys.iter().filter(|key| !keys.contains(key)) {
+                self.drafts.drop_edit(&before.owner, key);
+            }
+        }
+        let (unknown, accepted) = (false, false);
+        self.sent = Some(Sent { id, owner: owner.clone(), keys, made, unknown, accepted });
         self.ended = None;
         self.reviewing = false;
         context.send(command);
@@ -242,6 +251,7 @@ impl Storage {
             return;
         };
         sent.unknown = intent.state == IntentState::Unknown;
+        sent.accepted = intent.state == IntentState::Accepted;
         let how = match intent.state {
             IntentState::Confirmed => How::Saved,
             IntentState::Accepted if intent.is_over() => How::Saved,

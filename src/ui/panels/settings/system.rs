@@ -260,7 +260,7 @@ fn foot_ui(
         .filter(|one| one.value.is_err())
         .map(|one| one.setting.key.as_str())
         .collect();
-    let sending = storage.sent.as_ref().is_some_and(|sent| !sent.unknown);
+    let sending = storage.sent.as_ref().is_some_and(|sent| !sent.unknown && !sent.accepted);
     let waits = waits(&wrong, &gone, edited.is_empty(), sending);
     let says =
         waits.clone().unwrap_or_else(|| tf("settings-edited", &[("n", edited.len().into())]));
@@ -271,15 +271,16 @@ fn foot_ui(
         paint::label_cut(ui, says, TextStyle::Small, theme.colors.text_secondary);
         ui.horizontal(|ui| {
             if storage.reviewing && count > 0 {
+                // not where "Review" stood: a second press must not send
+                if ui.add(Button::plain(t("settings-back"))).clicked() {
+                    storage.reviewing = false;
+                }
                 let words = tf("settings-send", &[("n", count.into())]);
                 let send = Button::primary(&words).disabled_because(waits.as_deref());
                 if ui.add(send).clicked() {
                     let edited = storage.drafts.clone();
                     let edited = edited.edited(&shown.owner, &shown.all);
                     storage.send(context, &shown.owner, &edited);
-                }
-                if ui.add(Button::plain(t("settings-back"))).clicked() {
-                    storage.reviewing = false;
                 }
                 return;
             }

@@ -6,7 +6,7 @@ use super::{About, Toast};
 use crate::bus::snapshot::Snapshot;
 use crate::domain::intent::{IntentId, IntentState, StepKind};
 use crate::i18n::{t, tf};
-use crate::ui::data_ui::intent;
+use crate::ui::data_ui::{self, intent};
 use crate::ui::shell::ShellInput;
 use crate::ui::theme::{space, width};
 use crate::ui::widgets::state::StateMark;
@@ -38,7 +38,11 @@ pub(super) fn toasts_ui(
                 if toast.is_unknown() && unknown > 1 {
                     detail = tf("toast-unknown-more", &[("n", (unknown - 1).into())]);
                 }
-                let (_, action) = toast::Toast { state, title: &title, detail: &detail }.show(ui);
+                let (_, action) = {
+                    let of_ledger = matches!(toast.about, About::Intent { .. });
+                    let open = of_ledger.then(|| t("parts-open-in-ledger"));
+                    toast::Toast { state, title: &title, detail: &detail, open }.show(ui)
+                };
                 match (action, &toast.about) {
                     (Some(ToastAction::Closed), _) => closed = Some(*place),
                     (Some(ToastAction::Opened), About::Intent { id, .. }) => opened = Some(*id),
@@ -92,7 +96,10 @@ fn refusal(snapshot: &Snapshot, id: IntentId) -> String {
     let refused = intent.and_then(|intent| {
         intent.steps.iter().rev().find_map(|step| match &step.kind {
             StepKind::Refused(trouble) => {
-                Some(trouble.vendor_text.clone().unwrap_or_else(|| trouble.detail.clone()))
+                let own = trouble.vendor_text.clone();
+                Some(own.unwrap_or_else(|| {
+                    data_ui::trouble::cause(trouble, intent.action.operation().system)
+                }))
             }
             _ => None,
         })
