@@ -87,3 +87,4 @@ api-unknown-kept = Wird mitgesendet, obwohl der Vertrag sie nicht kennt: { $name
 api-under-way = Genau diese Anfrage ist unterwegs. Den Ausgang abwarten.
 api-confirm-write = Das ändert Daten im anderen System. Es steht unter Ihrem Namen im Protokoll.
 api-confirm-restart = Das Lager steht, bis es wieder gestartet ist. Es steht im Protokoll und wird nicht zweimal gesendet.
+api-kind-stops = hält an

@@ -87,3 +87,4 @@ api-unknown-kept = Sent too, though the contract does not know them: { $names }
 api-under-way = This very request is under way. Wait for its outcome.
 api-confirm-write = This changes data over there. It is on the ledger under your name.
 api-confirm-restart = The storage stops until it has started again. It is on the ledger and is not sent twice.
+api-kind-stops = stops

@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use crate::domain::operation::noyes::system::RESTART_BRAIN_SERVICE;
 use crate::domain::operation::{self, Operation};
 use crate::domain::system::System;
 use crate::i18n::{t, tf};
@@ -131,7 +132,10 @@ fn say_row(line: &Line, out: &mut RowPainter) {
         Line::Operation(operation) => {
             out.text(&data_ui::intent::operation_word(operation));
             out.toned(operation.method.code(), Tone::Secondary);
-            let kind = tf(&format!("api-kind-{}", operation.kind.code()), &[]);
+            // a restart removes nothing
+            let stops = **operation == RESTART_BRAIN_SERVICE;
+            let word = if stops { "stops" } else { operation.kind.code() };
+            let kind = tf(&format!("api-kind-{word}"), &[]);
             out.toned(&kind, Tone::Secondary);
         }
     }

@@ -12,7 +12,9 @@ use crate::ui::widgets::tag::{Tag, tag};
 /// Draws it; nothing while there is nothing to say. True when something was said.
 pub fn tag_ui(ui: &mut Ui, snapshot: &Snapshot) -> bool {
     let status = snapshot.storage_status.get();
-    let Some((status, urgency)) = status.and_then(|status| Some((status, data_ui::storage::urgency(status)?))) else {
+    let Some((status, urgency)) =
+        status.and_then(|status| Some((status, data_ui::storage::urgency(status)?)))
+    else {
         return false;
     };
     let icon = if *status == StorageStatus::Paused { icons::PAUSE } else { icons::WARNING };
