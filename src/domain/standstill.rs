@@ -11,6 +11,8 @@ use super::storage::StorageStatus;
 
 /// A request that is not finished and of which nothing has changed for this long is overdue.
 pub const REQUEST_OVERDUE_AFTER: SignedDuration = SignedDuration::from_mins(5);
+/// A battery takes its time: charging is overdue only after this.
+const CHARGING_OVERDUE_AFTER: SignedDuration = SignedDuration::from_hours(3);
 /// From here on it is said that nothing has been heard of a request.
 pub const NOTHING_HEARD_AFTER: SignedDuration = SignedDuration::from_secs(30);
 
@@ -97,10 +99,15 @@ pub fn unchanged_for(request: &Request, now: Timestamp) -> Option<SignedDuration
     Some(now.duration_since(at).max(SignedDuration::ZERO))
 }
 
-/// Not finished, and past [`REQUEST_OVERDUE_AFTER`] without a change.
+/// How long a request may stay without a change.
+pub fn overdue_after(request: &Request) -> SignedDuration {
+    if request.kind == "CHARGING" { CHARGING_OVERDUE_AFTER } else { REQUEST_OVERDUE_AFTER }
+}
+
+/// Not finished, and without a change for longer than its kind may be.
 pub fn is_overdue(request: &Request, now: Timestamp) -> bool {
-    request.is_open()
-        && unchanged_for(request, now).is_some_and(|span| span >= REQUEST_OVERDUE_AFTER)
+    let limit = overdue_after(request);
+    request.is_open() && unchanged_for(request, now).is_some_and(|span| span >= limit)
 }
 
 /// Why it does not move, from what is known and nothing else.

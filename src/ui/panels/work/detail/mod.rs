@@ -17,7 +17,7 @@ use crate::domain::job::Job;
 use crate::domain::page::ListQuery;
 use crate::domain::request::{Request, Warning};
 use crate::domain::sourced::{Freshness, Stamp};
-use crate::domain::standstill::{Known, REQUEST_OVERDUE_AFTER, is_overdue, standstill};
+use crate::domain::standstill::{Known, is_overdue, overdue_after, standstill};
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui;
@@ -214,7 +214,7 @@ fn head_ui(ui: &mut Ui, theme: &Theme, rect: Rect, request: &Request, now: Times
     draw.text(second, Align::Min, &line, TextStyle::Small, colors.text_secondary);
     paint::spoken(ui, text, id, &line);
     if is_overdue(request, now) {
-        let limit = data_ui::age(REQUEST_OVERDUE_AFTER);
+        let limit = data_ui::age(overdue_after(request));
         let words = tf("work-overdue", &[("limit", limit.into())]);
         let beside = first.with_min_x((place.right() + space::S12).min(first.right()));
         place::inside(ui, beside, |ui| {
