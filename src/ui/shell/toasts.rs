@@ -14,7 +14,7 @@ const MOST: usize = 3;
 /// A good end goes by itself after this.
 const CONFIRMED_STAYS: SignedDuration = SignedDuration::from_secs(5);
 
-/// A refusal goes by itself after this: the ledger keeps it, and so does the form it came from.
+/// At the station a refusal goes by itself after this; the ledger keeps it.
 const REFUSED_STAYS: SignedDuration = SignedDuration::from_secs(20);
 
 /// What the toasts follow.
@@ -24,6 +24,7 @@ pub struct Toasts {
     shown: Vec<Toast>,
     /// Intents submitted at this screen; those of rules and other places make no toast.
     followed: Vec<(IntentId, String)>,
+    at_station: bool,
     hides_good: bool,
     /// The ledger itself is shown: there nothing unknown needs a toast, and none may lie over it.
     at_ledger: bool,
@@ -136,14 +137,15 @@ impl Toasts {
 
     /// When the next toast goes by itself.
     pub fn next_tick(&self, now: Timestamp) -> Option<SignedDuration> {
-        let ends = self.shown.iter().filter_map(Toast::ends);
+        let ends = self.shown.iter().filter_map(|toast| toast.ends(self.at_station));
         ends.map(|end| end.duration_since(now)).min()
     }
 
-    /// Which panel is shown. At the station good ends are not told where there is no room: the station
-    /// itself shows them.
+    /// Which panel is shown. At the station a refusal goes by itself too, the picker has gone on, and
+    /// where there is no room good ends are not told: the station itself shows them.
     pub const fn beside(&mut self, panel: Panel, roomy: bool) {
         self.hides_good = matches!(panel, Panel::Station) && !roomy;
+        self.at_station = matches!(panel, Panel::Station);
         self.at_ledger = matches!(panel, Panel::Ledger);
     }
 
@@ -160,7 +162,8 @@ impl Toasts {
     }
 
     fn drop_ended(&mut self, now: Timestamp) {
-        self.shown.retain(|toast| toast.ends().is_none_or(|end| end > now));
+        let at_station = self.at_station;
+        self.shown.retain(|toast| toast.ends(at_station).is_none_or(|end| end > now));
     }
 
     /// Draws them at the lower right of the region; a press on one leads to the ledger.
@@ -188,7 +191,7 @@ impl About {
 
 impl Toast {
     /// When it goes by itself; none for what stays until a person closes it.
-    fn ends(&self) -> Option<Timestamp> {
+    fn ends(&self, at_station: bool) -> Option<Timestamp> {
         let refused = matches!(
             self.about,
             About::NotQueued(_)
@@ -198,7 +201,7 @@ impl Toast {
         if self.goes_by_itself() {
             Some(self.since + CONFIRMED_STAYS)
         } else {
-            refused.then(|| self.since + REFUSED_STAYS)
+            (at_station && refused).then(|| self.since + REFUSED_STAYS)
         }
     }
 
@@ -275,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn of_one_tray_the_newest_notice_stands_and_a_refusal_goes_after_a_while() {
+    fn of_one_tray_the_newest_notice_stands_and_a_refusal_leaves_the_station() {
         let mut toasts = Toasts::default();
         for id in 1..=2 {
             toasts.follow(IntentId(Uuid::from_u128(id)), &release("14"));
@@ -286,6 +289,8 @@ mod tests {
         let id = IntentId(Uuid::from_u128(2));
         let shown: Vec<_> = toasts.shown.iter().map(|toast| toast.about.clone()).collect();
         assert_eq!(shown, [About::Intent { id, state: IntentState::Refused }]);
+        assert_eq!(toasts.next_tick(at(1)), None);
+        toasts.beside(Panel::Station, true);
         assert_eq!(toasts.next_tick(at(1)), Some(REFUSED_STAYS));
         toasts.drop_ended(at(21));
         assert!(toasts.shown.is_empty());
