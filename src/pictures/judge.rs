@@ -53,11 +53,6 @@ impl SkuIndex {
             None => found,
         }
     }
-
-    /// Every SKU, in no order.
-    pub fn all(&self) -> impl Iterator<Item = &SkuFact> {
-        self.by_key.values().flatten()
-    }
 }
 
 /// Judges every file anew; what a person chose stays chosen.

@@ -12,7 +12,7 @@ pub mod work;
 pub use carried::{Carried, CarriedFile};
 pub use look::{Expect, Look};
 
-use super::operation::{Operation, Repeat};
+use super::operation::Operation;
 use crate::util::plain::Plain;
 
 /// How a thing is no longer as the person saw it.
@@ -103,11 +103,6 @@ impl PreparedCall {
     /// Whether the outcome of a lost answer may be found by looking.
     pub const fn can_look(&self) -> bool {
         self.look.is_some()
-    }
-
-    /// Whether twice is the same as once.
-    pub const fn repeat_is_safe(&self) -> bool {
-        matches!(self.operation.repeat, Repeat::Safe)
     }
 
     /// Calls one sending takes: a look at what was seen comes first.

@@ -14,6 +14,31 @@ use crate::ui::route::Route;
 use crate::ui::shell::confirm::{Confirm, TypedConfirm};
 use crate::ui::theme;
 
+/// A panel that begins in a state that no route leads to, for the golden files.
+macro_rules! panel_state {
+    ($(#[$doc:meta])* $name:ident($panel:ty), $made:expr) => {
+        $(#[$doc])*
+        pub struct $name($panel);
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self($made)
+            }
+        }
+
+        impl PanelUi for $name {
+            fn watch(&self, preferences: &Preferences) -> Watch {
+                self.0.watch(preferences)
+            }
+
+            fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut egui::Ui) {
+                self.0.panel_ui(context, ui);
+            }
+        }
+    };
+}
+pub(in crate::ui::panels) use panel_state;
+
 /// What stands on the stage.
 pub struct Shown<P> {
     pub panel: P,

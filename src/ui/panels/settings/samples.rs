@@ -9,6 +9,7 @@ use crate::domain::account::SignedIn;
 use crate::domain::preferences::Preferences;
 use crate::domain::setting::{Setting, UserSettings, ValueType};
 use crate::ui::context::{PanelContext, PanelUi};
+use crate::ui::panels::parts::stage::panel_state;
 use crate::util::plain::Plain;
 
 fn setting(key: &str, value: impl Into<Plain>, default: impl Into<Plain>) -> Setting {
@@ -79,43 +80,19 @@ fn edited(typed: &[(&str, Typed)]) -> SettingsPanel {
     panel
 }
 
-/// A panel that begins in a state of its own.
-macro_rules! state {
-    ($(#[$doc:meta])* $name:ident, $panel:expr) => {
-        $(#[$doc])*
-        pub struct $name(SettingsPanel);
-
-        impl Default for $name {
-            fn default() -> Self {
-                Self($panel)
-            }
-        }
-
-        impl PanelUi for $name {
-            fn watch(&self, preferences: &Preferences) -> Watch {
-                self.0.watch(preferences)
-            }
-
-            fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut egui::Ui) {
-                self.0.panel_ui(context, ui);
-            }
-        }
-    };
-}
-
-state!(
+panel_state!(
     /// A group as it was read.
-    Group,
+    Group(SettingsPanel),
     in_place(Place::Group("battery".to_owned()))
 );
-state!(
+panel_state!(
     /// Everything of the system.
-    All,
+    All(SettingsPanel),
     in_place(Place::All)
 );
-state!(
+panel_state!(
     /// A wrong value, one right one, and one that changed meanwhile.
-    Edited,
+    Edited(SettingsPanel),
     {
         let idle = "battery.threshold.idle_charge";
         let mut panel = edited(&[
@@ -127,9 +104,9 @@ state!(
         panel
     }
 );
-state!(
+panel_state!(
     /// The difference before it is sent.
-    Review,
+    Review(SettingsPanel),
     {
         let mut panel = edited(&[
             ("battery.mode", Typed::Value("gentle".into())),
@@ -139,14 +116,14 @@ state!(
         panel
     }
 );
-state!(
+panel_state!(
     /// The settings of one user.
-    OfUser,
+    OfUser(SettingsPanel),
     in_place(Place::User)
 );
-state!(
+panel_state!(
     /// The form of a new setting.
-    Making,
+    Making(SettingsPanel),
     {
         let mut panel = in_place(Place::All);
         let value = "{".to_owned();

@@ -15,46 +15,23 @@ use crate::domain::preferences::Preferences;
 use crate::domain::request_draft::RequestKind;
 use crate::i18n::t;
 use crate::ui::context::{PanelContext, PanelUi};
+use crate::ui::panels::parts::stage::panel_state;
 use crate::ui::panels::parts::{fixture, stage};
 use crate::ui::route::Route;
 
-/// The panel in a state that no route leads to, for the golden files.
-macro_rules! state {
-    ($(#[$doc:meta])* $name:ident, $made:expr) => {
-        $(#[$doc])*
-        pub struct $name(WorkPanel);
-
-        impl Default for $name {
-            fn default() -> Self {
-                Self($made)
-            }
-        }
-
-        impl PanelUi for $name {
-            fn watch(&self, preferences: &Preferences) -> Watch {
-                self.0.watch(preferences)
-            }
-
-            fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut egui::Ui) {
-                self.0.panel_ui(context, ui);
-            }
-        }
-    };
-}
-
-state!(
+panel_state!(
     /// A form with lines, one of them twice, and a paste.
-    FormOfLines,
+    FormOfLines(WorkPanel),
     form::with_lines()
 );
-state!(
+panel_state!(
     /// The filters that no column has.
-    WithFilters,
+    WithFilters(WorkPanel),
     WorkPanel::with_filters()
 );
-state!(
+panel_state!(
     /// A form for a bot.
-    FormOfBot,
+    FormOfBot(WorkPanel),
     WorkPanel::with_form(RequestKind::Charging)
 );
 
