@@ -8,6 +8,7 @@
 //! | [`store`] | what must survive a power cut |
 //! | [`settings`] | configuration, preferences, secrets by reference |
 //! | [`pictures`] | pictures of SKUs before they leave: matching, checking, preparing |
+//! | [`gateway`] | the listener for calls that come in |
 //! | [`worker`] | the one loop that does all input and output |
 //! | [`simulator`] | the practice site behind real HTTP servers |
 //! | [`ui`] | the screen |
@@ -24,6 +25,7 @@ pub mod bus;
 pub mod cli;
 pub mod clients;
 pub mod domain;
+pub mod gateway;
 pub mod i18n;
 pub mod pictures;
 pub mod settings;

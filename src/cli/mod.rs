@@ -5,6 +5,7 @@ pub mod console;
 pub mod doctor;
 pub mod export;
 pub mod gallery;
+pub mod gateway;
 pub mod list;
 pub mod operations;
 pub mod scene;
@@ -77,6 +78,8 @@ enum Command {
     List(list::Args),
     /// Send pictures of SKUs by the folder, checked first, each once
     SkuImages(sku_images::Args),
+    /// Listen for the robot manager's webhook, headless; add who may send
+    Gateway(gateway::Args),
     /// Show every shared widget
     #[command(hide = true)]
     Gallery(gallery::Args),
@@ -123,6 +126,7 @@ fn carry_out(command: Command) -> ExitCode {
         },
         Command::List(args) => list::run(args),
         Command::SkuImages(args) => sku_images::run(args),
+        Command::Gateway(args) => gateway::run(args),
         Command::Gallery(args) => gallery::run(args),
     }
 }

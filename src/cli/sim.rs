@@ -117,15 +117,16 @@ fn serve(options: Options) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The signals that end a program without a window.
 #[cfg(unix)]
-struct Ended {
+pub(super) struct Ended {
     term: tokio::signal::unix::Signal,
     interrupt: tokio::signal::unix::Signal,
 }
 
 #[cfg(unix)]
 impl Ended {
-    fn listen() -> std::io::Result<Self> {
+    pub(super) fn listen() -> std::io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
         Ok(Self {
             term: signal(SignalKind::terminate())?,
@@ -133,7 +134,7 @@ impl Ended {
         })
     }
 
-    async fn wait(mut self) -> std::io::Result<()> {
+    pub(super) async fn wait(mut self) -> std::io::Result<()> {
         tokio::select! {
             _ = self.term.recv() => {}
             _ = self.interrupt.recv() => {}
@@ -143,15 +144,15 @@ impl Ended {
 }
 
 #[cfg(not(unix))]
-struct Ended;
+pub(super) struct Ended;
 
 #[cfg(not(unix))]
 impl Ended {
-    fn listen() -> std::io::Result<Self> {
+    pub(super) fn listen() -> std::io::Result<Self> {
         Ok(Self)
     }
 
-    async fn wait(self) -> std::io::Result<()> {
+    pub(super) async fn wait(self) -> std::io::Result<()> {
         tokio::signal::ctrl_c().await
     }
 }

@@ -10,6 +10,7 @@ pub mod endpoint;
 pub mod event;
 pub mod export;
 pub mod ids;
+pub mod inbound;
 pub mod intent;
 pub mod job;
 pub mod level;

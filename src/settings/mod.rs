@@ -15,6 +15,7 @@ pub use preferences::{load_preferences, save_preferences};
 pub use secrets::SecretSource;
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use crate::domain::connection::{AuthEdit, ConnectionEdit};
@@ -43,6 +44,15 @@ pub struct SiteSettings {
     pub warehouse_code: Option<String>,
     pub device_id: Option<String>,
     pub robot_id: Option<String>,
+    pub gateway: Option<GatewaySettings>,
+}
+
+/// The listener for inbound calls of one site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GatewaySettings {
+    pub listen: SocketAddr,
+    /// How others reach it, where that is not its own address: behind a proxy that speaks TLS.
+    pub public_url: Option<String>,
 }
 
 /// How one system of a site is reached. Secrets stand here as references only.

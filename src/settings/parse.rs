@@ -8,7 +8,7 @@ use toml_edit::Document;
 use super::error::{Mistakes, SettingsError};
 use super::reader::Reader;
 use super::secrets;
-use super::{Settings, SiteSettings, SystemSettings};
+use super::{GatewaySettings, Settings, SiteSettings, SystemSettings};
 use crate::domain::connection::AuthEdit;
 use crate::domain::operation;
 use crate::domain::system::System;
@@ -57,7 +57,7 @@ pub fn settings(path: &Path, text: &str) -> Result<Settings, SettingsError> {
 
 fn site(name: &str, reader: Reader<'_>) -> Result<SiteSettings, SettingsError> {
     let mut allowed: Vec<&str> = System::ALL.iter().map(|system| system.config_key()).collect();
-    allowed.extend(["warehouse_id", "warehouse_code", "device_id", "robot_id"]);
+    allowed.extend(["warehouse_id", "warehouse_code", "device_id", "robot_id", "gateway"]);
     // systems are called so everywhere but here
     let hyphened = |key: &str| {
         let system = System::ALL.into_iter().find(|system| system.id() == key)?;
@@ -82,8 +82,29 @@ fn site(name: &str, reader: Reader<'_>) -> Result<SiteSettings, SettingsError> {
         warehouse_code: mistakes.keep(reader.text_of("warehouse_code")),
         device_id: mistakes.keep(reader.text_of("device_id")),
         robot_id: mistakes.keep(reader.text_of("robot_id")),
+        gateway: mistakes.keep(gateway(reader)),
     };
     mistakes.end().map(|()| site)
+}
+
+/// The listener inside the console, where it is switched on.
+fn gateway(reader: Reader<'_>) -> Result<Option<GatewaySettings>, SettingsError> {
+    let Some(table) = reader.table_of("gateway")? else { return Ok(None) };
+    let place = reader.full_key("gateway");
+    let reader = Reader { place: &place, table, ..reader };
+    let mut mistakes = Mistakes::default();
+    mistakes.keep(reader.only(&["listen", "public_url"]));
+    let listen = mistakes.keep(reader.text_of("listen")).and_then(|text| text.parse().ok());
+    if listen.is_none() {
+        let error = reader.error("listen", "is no address with a port");
+        mistakes.keep(Err::<(), _>(error.allowed("\"127.0.0.1:8787\" or \"0.0.0.0:8787\"")));
+    }
+    let public_url = mistakes.keep(reader.text_of("public_url")).filter(|url| !url.is_empty());
+    if public_url.as_deref().is_some_and(|url| !is_web_address(url)) {
+        let error = reader.error("public_url", "is no web address");
+        mistakes.keep(Err::<(), _>(error.allowed("\"https://host\"")));
+    }
+    mistakes.end().map(|()| listen.map(|listen| GatewaySettings { listen, public_url }))
 }
 
 fn one_system(system: System, reader: Reader<'_>) -> Result<SystemSettings, SettingsError> {

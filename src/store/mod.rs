@@ -3,6 +3,7 @@
 mod audit;
 mod call_row;
 mod error;
+mod inbound;
 mod ledger;
 mod migrations;
 mod payload;
@@ -10,6 +11,7 @@ mod pictures;
 
 pub use audit::AuditRow;
 pub use error::StoreError;
+pub use inbound::{InboundStore, InboundUser, Incoming, Kept};
 pub use payload::intent_json;
 pub use pictures::PictureStore;
 

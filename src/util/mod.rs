@@ -1,6 +1,7 @@
 //! Small helpers without a home of their own: lenient JSON fields, JSON as plain data, secrets kept out of texts.
 
 pub mod csv;
+pub mod hashed;
 pub mod lenient;
 pub mod plain;
 pub mod redact;

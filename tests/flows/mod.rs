@@ -1,5 +1,6 @@
 //! Worker and practice site over real sockets, on a stepped clock.
 
+mod gateway;
 mod inventory;
 mod operations;
 mod people;

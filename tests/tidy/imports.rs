@@ -86,7 +86,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("image", &["pictures", "simulator"]),
     ("exif", &["pictures"]),
     ("zip", &["pictures"]),
-    ("sha2", &["pictures", "simulator"]),
+    ("sha2", &["pictures", "simulator", "util"]),
     ("rfd", &["worker"]),
     ("tracing_subscriber", &["telemetry"]),
     ("tracing_appender", &["telemetry"]),

@@ -1,0 +1,70 @@
+//! Secrets that are kept as a hash: SHA-256 of long random ones, and the short mark by which people tell them apart.
+
+use sha2::{Digest, Sha256};
+
+/// SHA-256 of anything.
+pub type Hash = [u8; 32];
+
+/// A part of an address this long is taken for a secret.
+const SECRET_LONG: usize = 32;
+/// Letters of a mark.
+const MARK: usize = 8;
+
+/// The hash of bytes.
+pub fn sha256(bytes: &[u8]) -> Hash {
+    Sha256::digest(bytes).into()
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The mark of a secret by its hash: enough to tell one from another, nothing to get in with.
+pub fn mark_of(hash: &Hash) -> String {
+    hex(hash).chars().take(MARK).collect()
+}
+
+/// An address as it may be shown, kept and compared: each part of its path that looks like a secret is
+/// replaced by the mark of it, `…3fa2c1d0`; user, password, query and fragment are left out.
+pub fn marked_url(url: &str) -> String {
+    let end = url.find(['?', '#']).unwrap_or(url.len());
+    let (bare, more) = url.split_at(end);
+    let bare = match bare.split_once("://") {
+        Some((scheme, rest)) => {
+            let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+            let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+            format!("{scheme}://{host}{path}")
+        }
+        None => bare.to_owned(),
+    };
+    let parts: Vec<String> = bare.split('/').map(marked_part).collect();
+    let cut = if more.is_empty() { "" } else { "…" };
+    format!("{}{cut}", parts.join("/"))
+}
+
+fn marked_part(part: &str) -> String {
+    let plain = part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    if part.len() >= SECRET_LONG && plain {
+        format!("…{}", mark_of(&sha256(part.as_bytes())))
+    } else {
+        part.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_shown_without_its_secret_and_told_from_others() {
+        let (one, two) = ("a".repeat(64), "b".repeat(64));
+        let shown = marked_url(&format!("http://10.0.0.5:8787/hooks/robot-manager/{one}"));
+        let mark = mark_of(&sha256(one.as_bytes()));
+        assert_eq!(shown, format!("http://10.0.0.5:8787/hooks/robot-manager/…{mark}"));
+        assert_ne!(shown, marked_url(&format!("http://10.0.0.5:8787/hooks/robot-manager/{two}")));
+        assert_eq!(marked_url("https://me:pw@host/events?token=x"), "https://host/events…");
+        assert_eq!(marked_url("http://127.0.0.1:9000/events"), "http://127.0.0.1:9000/events");
+        assert_eq!(marked_url("no address"), "no address");
+    }
+}
