@@ -172,7 +172,8 @@ async fn change_user(store: &InboundStore, user: &User) -> anyhow::Result<String
             Ok(format!("{name} may send\n"))
         }
         User::List => {
-            let line = |user: &InboundUser| format!("{}  since {:.0}\n", user.name, user.created_at);
+            let line =
+                |user: &InboundUser| format!("{}  since {:.0}\n", user.name, user.created_at);
             Ok(store.users().await?.iter().map(line).collect())
         }
         User::Remove { name } => {

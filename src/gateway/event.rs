@@ -69,7 +69,8 @@ mod tests {
     #[test]
     fn the_same_object_is_the_same_event_however_it_is_written() {
         let one = event(r#"{"tray_id":"7","order_reference_id":"R","id":1}"#).unwrap();
-        let same = event(" {\"id\": 1,\n\"order_reference_id\": \"R\", \"tray_id\": \"7\"}").unwrap();
+        let same =
+            event(" {\"id\": 1,\n\"order_reference_id\": \"R\", \"tray_id\": \"7\"}").unwrap();
         let other = event(r#"{"tray_id":"7","order_reference_id":"R","id":2}"#).unwrap();
         assert_eq!(one.hash, same.hash);
         assert_ne!(one.hash, other.hash);
@@ -79,7 +80,8 @@ mod tests {
 
     #[test]
     fn what_it_is_about_is_found_inside_a_wrapping_too_and_may_be_missing() {
-        let wrapped = r#"{"robot_id":"R1","payload":{"tray_id":7,"updated_at":"2026-01-02 03:04:05"}}"#;
+        let wrapped =
+            r#"{"robot_id":"R1","payload":{"tray_id":7,"updated_at":"2026-01-02 03:04:05"}}"#;
         let wrapped = event(wrapped).unwrap();
         assert_eq!(wrapped.tray, Some(TrayId::new("7")));
         assert_eq!(wrapped.robot_id.as_deref(), Some("R1"));

@@ -129,9 +129,7 @@ const fn status_of(why: Refusal) -> (StatusCode, &'static str) {
 }
 
 fn said(status: StatusCode, word: &str, message: &str) -> Response {
-    let body = format!(
-        r#"{{"status":"{word}","status_code":{},"message":"{message}"}}"#,
-        status.as_u16()
-    );
+    let body =
+        format!(r#"{{"status":"{word}","status_code":{},"message":"{message}"}}"#, status.as_u16());
     (status, [(header::CONTENT_TYPE, "application/json")], body).into_response()
 }

@@ -111,8 +111,11 @@ impl InboundStore {
                 kept.late += u64::from(late);
             }
         }
-        let counted =
-            [("received", kept.new + kept.repeats), ("duplicates", kept.repeats), ("late", kept.late)];
+        let counted = [
+            ("received", kept.new + kept.repeats),
+            ("duplicates", kept.repeats),
+            ("late", kept.late),
+        ];
         for (name, by) in counted {
             add(&mut transaction, name, by).await?;
         }
@@ -158,7 +161,8 @@ impl InboundStore {
 
     /// All counts.
     pub async fn counts(&self) -> Result<Counts, StoreError> {
-        let rows = sqlx::query("SELECT name, value FROM inbound_counts").fetch_all(&self.pool).await?;
+        let rows =
+            sqlx::query("SELECT name, value FROM inbound_counts").fetch_all(&self.pool).await?;
         let mut counts = Counts::default();
         for row in &rows {
             let name: String = row.try_get("name")?;
@@ -220,7 +224,12 @@ impl InboundStore {
     }
 
     /// Keeps the hash of a secret that was just made.
-    pub async fn add_hook(&self, hash: &Hash, label: &str, at: Timestamp) -> Result<(), StoreError> {
+    pub async fn add_hook(
+        &self,
+        hash: &Hash,
+        label: &str,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
         sqlx::query("INSERT INTO inbound_hooks (hash, label, created_at) VALUES ($1, $2, $3)")
             .bind(hash.as_slice())
             .bind(label)
@@ -286,9 +295,10 @@ impl InboundStore {
 
     /// Everybody who may send, by name.
     pub async fn users(&self) -> Result<Vec<InboundUser>, StoreError> {
-        let rows = sqlx::query("SELECT name, password, created_at FROM inbound_users ORDER BY name")
-            .fetch_all(&self.pool)
-            .await?;
+        let rows =
+            sqlx::query("SELECT name, password, created_at FROM inbound_users ORDER BY name")
+                .fetch_all(&self.pool)
+                .await?;
         let one = |row: &SqliteRow| -> Result<_, StoreError> {
             Ok(InboundUser {
                 name: row.try_get("name")?,
@@ -323,8 +333,7 @@ fn known() -> i64 {
 /// Two programs may open a new file at the same moment: who comes second finds the tables made.
 async fn bring_up_to_date(pool: &SqlitePool) -> Result<(), Outdated> {
     let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
-    let done: i64 =
-        sqlx::query_scalar("PRAGMA user_version").fetch_one(&mut *transaction).await?;
+    let done: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(&mut *transaction).await?;
     if done > known() {
         return Err(Outdated::Newer(done));
     }
