@@ -291,6 +291,7 @@ fn draw<P: PanelUi>(
             notices: &[],
             scans: &[],
             typed: "",
+            keystrokes: &[],
             log: Vec::new,
             wishes: &mut wishes,
         };

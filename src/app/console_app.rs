@@ -13,6 +13,7 @@ use crate::bus::command::{Command, Watch};
 use crate::bus::event::Notice;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::preferences::Preferences;
+use crate::domain::scanner_doctor::Keystroke;
 use crate::ui::context::Scan;
 use crate::ui::route::Panel;
 use crate::ui::shell::scan_router::ScanRouter;
@@ -43,6 +44,8 @@ pub struct ConsoleApp {
     shell: Shell,
     router: ScanRouter,
     scans: Vec<Scan>,
+    /// What the scanner doctor looks at.
+    keystrokes: Vec<Keystroke>,
     /// What was typed without a field and not ended yet.
     typed: String,
     notices: Vec<Notice>,
@@ -84,6 +87,7 @@ impl ConsoleApp {
             shell: Shell::new(preferences, panel, options.station, options.kiosk),
             router: ScanRouter::default(),
             scans: Vec::new(),
+            keystrokes: Vec::new(),
             typed: String::new(),
             notices: Vec::new(),
             watched: None,
@@ -168,8 +172,14 @@ impl eframe::App for ConsoleApp {
         let now = input.time.unwrap_or_default();
         let field_has_focus = ctx.text_edit_focused() || self.shell.has_palette();
         let at = Timestamp::now();
+        self.router.configure(&self.shell.preferences().scanner);
+        self.router.record(self.shell.wants_keystrokes());
         let scans = self.router.route(&mut input.events, now, field_has_focus);
-        self.scans.extend(scans.into_iter().map(|text| Scan { text, at }));
+        self.scans.extend(scans.into_iter().map(|text| Scan::new(text, at)));
+        if let Some(fault) = self.router.take_fault() {
+            self.scans.push(Scan { text: String::new(), at, fault: Some(fault) });
+        }
+        self.keystrokes.extend(self.router.take_recorded());
         let (typed, goes_in) = self.router.typed(now).unwrap_or_default();
         if typed != self.typed {
             typed.clone_into(&mut self.typed);
@@ -203,6 +213,7 @@ impl eframe::App for ConsoleApp {
         let ctx = ui.ctx().clone();
         let now = Timestamp::now();
         let scans = std::mem::take(&mut self.scans);
+        let keystrokes = std::mem::take(&mut self.keystrokes);
         let notices = std::mem::take(&mut self.notices);
         let input = ShellInput {
             snapshot: &self.snapshot,
@@ -210,6 +221,7 @@ impl eframe::App for ConsoleApp {
             notices: &notices,
             scans: &scans,
             typed: &self.typed,
+            keystrokes: &keystrokes,
         };
         let mut commands = self.shell.shell_ui(&input, ui);
         let watch = self.shell.watch();

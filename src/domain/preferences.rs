@@ -2,6 +2,7 @@
 
 use super::access::Role;
 use super::ids::SlotId;
+use super::scanner::ScannerConfig;
 use super::template::Template;
 
 /// Kept between starts in the user's configuration folder.
@@ -23,6 +24,8 @@ pub struct Preferences {
     pub inventory_views: Vec<InventoryView>,
     /// Requests that are made again and again, by name.
     pub templates: Vec<Template>,
+    /// How the scanner of this PC types.
+    pub scanner: ScannerConfig,
 }
 
 /// Views of the inventory that are kept.
@@ -69,6 +72,7 @@ impl Default for Preferences {
             polls_per_second: 10,
             inventory_views: Vec::new(),
             templates: Vec::new(),
+            scanner: ScannerConfig::default(),
         }
     }
 }

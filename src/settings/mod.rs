@@ -5,6 +5,7 @@ mod error;
 mod parse;
 mod preferences;
 mod reader;
+mod scanner;
 mod templates;
 
 pub mod secrets;

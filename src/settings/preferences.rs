@@ -6,7 +6,7 @@ use toml_edit::{Array, Document, DocumentMut, InlineTable, Item, TableLike, Valu
 
 use super::edit::save_atomically;
 use super::error::SettingsError;
-use super::templates;
+use super::{scanner, templates};
 use crate::domain::access::Role;
 use crate::domain::ids::SlotId;
 use crate::domain::preferences::{
@@ -89,9 +89,10 @@ fn take(preferences: &mut Preferences, key: &str, item: &Item) -> Result<(), Str
             preferences.inventory_views = found;
         }
         "templates" => preferences.templates = templates::read(item)?,
+        "scanner" => preferences.scanner = scanner::read(item)?,
         _ => {
             return Err("theme, scale_percent, language, role, person, station, rail_collapsed, \
-                 polls_per_second, inventory_views, templates"
+                 polls_per_second, inventory_views, templates, scanner"
                 .to_owned());
         }
     }
@@ -156,6 +157,7 @@ pub fn save_preferences(path: &Path, preferences: &Preferences) -> Result<(), Se
     set("polls_per_second", i64::from(preferences.polls_per_second).into());
     let views: Array = preferences.inventory_views.iter().map(view_value).collect();
     set("inventory_views", views.into());
+    set("scanner", scanner::written(&preferences.scanner));
     document.remove("templates");
     if let Some(kept) = templates::written(&preferences.templates) {
         document.insert("templates", kept);

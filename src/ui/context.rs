@@ -8,6 +8,8 @@ use crate::bus::command::{Command, Watch};
 use crate::bus::event::Notice;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::preferences::Preferences;
+use crate::domain::scanner::ScanFault;
+use crate::domain::scanner_doctor::Keystroke;
 use crate::domain::system::System;
 
 /// Read-only picture plus the wishes of this frame; the shell carries the wishes out after drawing.
@@ -22,6 +24,8 @@ pub struct PanelContext<'a> {
     pub scans: &'a [Scan],
     /// What was typed without a field and not ended yet.
     pub typed: &'a str,
+    /// Every keystroke since the last frame, for the scanner doctor alone.
+    pub keystrokes: &'a [Keystroke],
     /// The newest lines of the program's log, oldest first, without secrets.
     pub log: fn() -> Vec<String>,
     pub wishes: &'a mut Wishes,
@@ -48,6 +52,15 @@ pub struct Wishes {
 pub struct Scan {
     pub text: String,
     pub at: Timestamp,
+    /// It is no code: what is wrong with it. The text is empty then.
+    pub fault: Option<ScanFault>,
+}
+
+impl Scan {
+    /// A whole code.
+    pub const fn new(text: String, at: Timestamp) -> Self {
+        Self { text, at, fault: None }
+    }
 }
 
 /// What every panel offers the shell.

@@ -8,6 +8,7 @@ use traydeck::domain::connection::{AuthEdit, ConnectionEdit};
 use traydeck::domain::endpoint::Auth;
 use traydeck::domain::ids::SlotId;
 use traydeck::domain::preferences::{InventoryView, Language, Preferences, ThemeChoice};
+use traydeck::domain::scanner::{ScannerConfig, Suffix};
 use traydeck::domain::request_draft::{Draft, DraftLine, RequestKind};
 use traydeck::domain::system::System;
 use traydeck::domain::template::Template;
@@ -287,6 +288,11 @@ fn preferences_come_back_and_a_wrong_one_keeps_its_default() {
             sort: Some("-eta_int".to_owned()),
         }],
         templates: vec![template()],
+        scanner: ScannerConfig {
+            prefix: "~".to_owned(),
+            suffix: Suffix::Tab,
+            ..ScannerConfig::default()
+        },
     };
     settings::save_preferences(&path, &chosen).unwrap();
     assert_eq!(settings::load_preferences(&path), (chosen, Vec::new()));

@@ -60,6 +60,10 @@ toast-command = ein Befehl
 toast-preferences = Die Einstellung konnte nicht gespeichert werden
 toast-no-station = Station { $station } ist nicht gemeldet
 toast-no-station-detail = Beim Start genannt; die Station bleibt, wie sie war
+toast-scan-kept-out = { $code } gescannt: nichts wurde getan
+toast-scan-kept-out-detail = Ein Dialog ist offen. Erst antworten, dann noch einmal scannen.
+toast-scan-too-long = Dieser Scan hat kein Ende
+toast-scan-too-long-detail = Mehr als { $n } Zeichen kamen ohne Enter oder Tab, am Anfang „{ $begins }“. Sie wurden verworfen; das Suffix des Scanners prüfen.
 ### Neu anmelden, und Geheimnisse, die nur einmal genannt werden
 shell-log-in-strip = { $system } lässt niemanden ein. Neu anmelden; was eingetippt ist, bleibt.
 shell-log-in-open = Anmelden…

@@ -60,6 +60,10 @@ toast-command = a command
 toast-preferences = Your choice could not be kept
 toast-no-station = No station { $station } is reported
 toast-no-station-detail = It was named at the start; the station stays as it was
+toast-scan-kept-out = Scanned { $code }: nothing was done
+toast-scan-kept-out-detail = A dialog is open. Answer it first, then scan again.
+toast-scan-too-long = This scan has no end
+toast-scan-too-long-detail = More than { $n } characters came without Enter or Tab, beginning “{ $begins }”. They were dropped; check the suffix of the scanner.
 ### Logging in again, and secrets that are told once
 shell-log-in-strip = { $system } lets nobody in. Log in again; what is typed stays.
 shell-log-in-open = Log in…

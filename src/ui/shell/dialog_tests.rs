@@ -40,6 +40,7 @@ fn window(snapshot: Snapshot, language: Language, size: egui::Vec2) -> Harness<'
             notices: &notices,
             scans: &[],
             typed: "",
+            keystrokes: &[],
         };
         crate::i18n::set_language(language);
         stage.commands.extend(stage.shell.shell_ui(&input, ui));

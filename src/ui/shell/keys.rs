@@ -14,11 +14,18 @@ impl Shell {
     pub(super) fn keys(&mut self, input: &ShellInput<'_>, ui: &egui::Ui, wishes: &mut Wishes) {
         region::keys(ui.ctx(), !self.has_dialog() && self.palette.is_none());
         self.close_what_lies_over(ui.ctx());
+        let faults = input.scans.iter().filter_map(|scan| scan.fault.as_ref());
+        faults.for_each(|fault| self.toasts.scan_fault(fault, input.now));
+        let codes = || input.scans.iter().filter(|scan| scan.fault.is_none());
         if self.has_dialog() {
+            for scan in codes() {
+                self.toasts.scan_kept_out(&scan.text, input.now);
+            }
             return;
         }
-        if let Some(scan) = input.scans.last()
-            && (self.panel != Panel::Station || self.palette.is_some())
+        let takes = self.panel == Panel::Station;
+        if let Some(scan) = codes().next_back()
+            && (!takes || self.palette.is_some())
         {
             self.palette = Some(Palette::with_text(&scan.text));
         }

@@ -38,6 +38,7 @@ use crate::bus::event::Notice;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::access::Role;
 use crate::domain::preferences::Preferences;
+use crate::domain::scanner_doctor::Keystroke;
 use crate::telemetry;
 use crate::ui::panels::parts::submit;
 use crate::ui::theme::{Themed, height, space, width};
@@ -61,6 +62,8 @@ pub struct ShellInput<'a> {
     pub scans: &'a [Scan],
     /// What was typed without a field and not ended yet.
     pub typed: &'a str,
+    /// Every keystroke since the last frame, while the scanner doctor is open.
+    pub keystrokes: &'a [Keystroke],
 }
 
 /// The shell and the panels in it.
@@ -132,6 +135,11 @@ impl Shell {
     /// Whether the palette is open: all that is typed is its text.
     pub const fn has_palette(&self) -> bool {
         self.palette.is_some()
+    }
+
+    /// Whether the scanner doctor is open and asks for every keystroke.
+    pub const fn wants_keystrokes(&self) -> bool {
+        false
     }
 
     /// From now on every screen says that nothing can be sent.
@@ -228,6 +236,7 @@ impl Shell {
                 notices: input.notices,
                 scans: if takes_scans { input.scans } else { &[] },
                 typed: if takes_scans { input.typed } else { "" },
+                keystrokes: if takes_scans { input.keystrokes } else { &[] },
                 log: log_tail,
                 wishes,
             };

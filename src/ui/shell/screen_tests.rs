@@ -42,6 +42,7 @@ fn window_in(
             notices: &[],
             scans: &[],
             typed: "",
+            keystrokes: &[],
         };
         crate::i18n::set_language(language);
         shell.shell_ui(&input, ui);

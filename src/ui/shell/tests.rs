@@ -33,6 +33,7 @@ fn bind(shell: &mut Shell) {
         notices: &[],
         scans: &[],
         typed: "",
+        keystrokes: &[],
     });
 }
 

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::ShellInput;
 use crate::bus::event::Notice;
 use crate::domain::intent::{Action, IntentId, IntentState};
+use crate::domain::scanner::ScanFault;
 use crate::ui::route::{Panel, Route};
 
 /// Toasts on the screen at most; older ones are in the ledger.
@@ -51,6 +52,12 @@ pub enum About {
     PreferencesNotSaved(String),
     /// The command line names a station that is not reported.
     NoSuchStation(String),
+    /// A code came while a dialog was open; nothing was done with it.
+    ScanKeptOut(String),
+    ScanTooLong {
+        longest: usize,
+        begins: String,
+    },
 }
 
 impl Toasts {
@@ -90,6 +97,17 @@ impl Toasts {
         self.put(About::NoSuchStation(name.to_owned()), now);
     }
 
+    /// Says that a scan did nothing, because a dialog waits for an answer.
+    pub fn scan_kept_out(&mut self, code: &str, now: Timestamp) {
+        self.put(About::ScanKeptOut(code.to_owned()), now);
+    }
+
+    /// Says what is wrong with a scan.
+    pub fn scan_fault(&mut self, fault: &ScanFault, now: Timestamp) {
+        let ScanFault::TooLong { longest, begins } = fault;
+        self.put(About::ScanTooLong { longest: *longest, begins: begins.clone() }, now);
+    }
+
     /// What a followed intent is about.
     fn thing_of(&self, id: IntentId) -> Option<&str> {
         let found = self.followed.iter().find(|(followed, _)| *followed == id);
@@ -121,6 +139,8 @@ impl Toasts {
                 let gives_way = newest && *state != IntentState::Unknown;
                 ours == theirs || gives_way && self.thing_of(*ours) == self.thing_of(*theirs)
             }
+            // of many codes the newest is told
+            (About::ScanKeptOut(_), About::ScanKeptOut(_)) => true,
             (ours, theirs) => ours == theirs,
         };
         let kept: Vec<Toast> = self.shown.iter().filter(|toast| !same(toast)).cloned().collect();
@@ -198,7 +218,11 @@ impl Toast {
                 | About::NotDone(_)
                 | About::Intent { state: IntentState::Refused, .. }
         );
-        if self.goes_by_itself() {
+        let of_a_scan =
+            matches!(self.about, About::ScanKeptOut(_) | About::ScanTooLong { .. });
+        if of_a_scan {
+            Some(self.since + REFUSED_STAYS)
+        } else if self.goes_by_itself() {
             Some(self.since + CONFIRMED_STAYS)
         } else {
             (at_station && refused).then(|| self.since + REFUSED_STAYS)

@@ -49,6 +49,7 @@ fn sized(snapshot: Snapshot, size: egui::Vec2) -> Harness<'static, Shown> {
                 notices: &[],
                 scans: &[],
                 typed: "",
+                keystrokes: &[],
                 log: Vec::new,
                 wishes: &mut wishes,
             };

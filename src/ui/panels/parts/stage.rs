@@ -118,6 +118,7 @@ fn draw<P: PanelUi>(ui: &mut egui::Ui, shown: &mut Shown<P>) {
         notices: &notices,
         scans: &[],
         typed: "",
+        keystrokes: &[],
         log: fixture::log,
         wishes: &mut wishes,
     };

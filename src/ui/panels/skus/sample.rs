@@ -167,6 +167,7 @@ impl<const STAGE: u8> PanelUi for At<STAGE> {
             notices: context.notices,
             scans: context.scans,
             typed: context.typed,
+            keystrokes: context.keystrokes,
             log: context.log,
             wishes: context.wishes,
         };

@@ -239,6 +239,7 @@ fn drive(snapshot: Snapshot, preferences: Preferences) -> Harness<'static, Drive
                     notices: &[],
                     scans: &scans,
                     typed: &state.typed,
+                    keystrokes: &[],
                     log: Vec::new,
                     wishes: &mut wishes,
                 };
@@ -318,11 +319,11 @@ fn a_scan_releases_and_an_unknown_one_is_shown() {
     snapshot.ready_trays = section(vec![ready("12", &station(1), "R-12")]);
     let mut harness = drive(snapshot, bound());
     harness.run_steps(2);
-    harness.state_mut().scans.push(Scan { text: "8901".to_owned(), at: now() });
+    harness.state_mut().scans.push(Scan::new("8901".to_owned(), now()));
     harness.run_steps(1);
     harness.get_by_label_contains("Not understood: “8901”");
     assert!(submitted(&harness).is_empty());
-    harness.state_mut().scans.push(Scan { text: "12".to_owned(), at: now() });
+    harness.state_mut().scans.push(Scan::new("12".to_owned(), now()));
     harness.run_steps(1);
     assert_eq!(submitted(&harness).len(), 1);
 }
@@ -331,11 +332,11 @@ fn a_scan_releases_and_an_unknown_one_is_shown() {
 fn numbers_typed_without_a_field_are_asked_for_by_one_enter() {
     let mut harness = drive(snapshot(), bound());
     harness.run_steps(2);
-    harness.state_mut().scans.push(Scan { text: "12, 14".to_owned(), at: now() });
+    harness.state_mut().scans.push(Scan::new("12, 14".to_owned(), now()));
     harness.run_steps(2);
     assert_eq!(submitted(&harness).len(), 2);
     harness.get_by_label_contains("Tray 12, 14 asked for");
-    harness.state_mut().scans.push(Scan { text: "14".to_owned(), at: now() });
+    harness.state_mut().scans.push(Scan::new("14".to_owned(), now()));
     harness.run_steps(2);
     assert_eq!(submitted(&harness).len(), 2, "asked for once only");
     harness.get_by_label_contains("Tray 14 is asked for already");

@@ -12,6 +12,9 @@ use crate::ui::theme::{space, width};
 use crate::ui::widgets::state::StateMark;
 use crate::ui::widgets::toast::{self, ToastAction};
 
+/// Characters of a code that a toast tells.
+const SHOWN_OF_CODE: usize = 40;
+
 /// Draws them and gives back the place of the one that was closed and the intent that was opened.
 pub(super) fn toasts_ui(
     shown: &[(usize, &Toast)],
@@ -69,6 +72,18 @@ fn words(toast: &Toast, snapshot: &Snapshot) -> (StateMark, String, String) {
         About::NoSuchStation(name) => {
             let title = tf("toast-no-station", &[("station", name.as_str().into())]);
             (StateMark::Refused, title, t("toast-no-station-detail").to_owned())
+        }
+        About::ScanKeptOut(code) => {
+            let code: String = code.chars().take(SHOWN_OF_CODE).collect();
+            let title = tf("toast-scan-kept-out", &[("code", code.into())]);
+            (StateMark::Refused, title, t("toast-scan-kept-out-detail").to_owned())
+        }
+        About::ScanTooLong { longest, begins } => {
+            let detail = tf(
+                "toast-scan-too-long-detail",
+                &[("n", (*longest).into()), ("begins", begins.as_str().into())],
+            );
+            (StateMark::Refused, t("toast-scan-too-long").to_owned(), detail)
         }
         About::Intent { id, state } => {
             let ledger = snapshot.ledger.get().into_iter().flatten();

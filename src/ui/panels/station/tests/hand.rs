@@ -10,7 +10,7 @@ fn enter_releases_the_tray_that_is_here_whatever_is_listed() {
     snapshot.ready_trays = section(vec![ready("12", &station(1), "R-12")]);
     let mut harness = drive(snapshot, bound());
     harness.run_steps(2);
-    harness.state_mut().scans.push(Scan { text: "14".to_owned(), at: now() });
+    harness.state_mut().scans.push(Scan::new("14".to_owned(), now()));
     harness.run_steps(2);
     assert!(submitted(&harness).is_empty());
     harness.key_press(egui::Key::Enter);
@@ -73,7 +73,7 @@ fn a_tray_asked_for_elsewhere_or_refused_is_not_free_and_the_refusal_says_where_
     harness.get_by_label(
         "Tray 14 does not come: tray 14 is already requested for another order. It was asked for PS-3 from this PC.",
     );
-    harness.state_mut().scans.push(Scan { text: "20".to_owned(), at: now() });
+    harness.state_mut().scans.push(Scan::new("20".to_owned(), now()));
     harness.run_steps(2);
     assert!(harness.query_by_label_contains("does not come").is_none(), "told until the next");
 }

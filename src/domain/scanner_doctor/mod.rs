@@ -1,0 +1,364 @@
+//! What is wrong with a scanner, told by the keys it pressed for codes whose text is known.
+
+mod keyboards;
+
+pub use self::keyboards::Keyboard;
+use super::gs1::strip_symbology;
+use super::scanner::{SLOWEST_RANGE, ScannerConfig, Suffix, is_mark};
+
+/// One keystroke as it came.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Keystroke {
+    /// When its frame began, in seconds.
+    pub at: f64,
+    pub stroke: Stroke,
+}
+
+/// What was pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stroke {
+    Character(char),
+    Enter,
+    Tab,
+    /// Ctrl with J.
+    LineFeed,
+    /// Ctrl with ], the separator of GS1.
+    Separator,
+    /// A digit with Alt held.
+    AltDigit(char),
+}
+
+/// The codes of the card, in the order in which they are scanned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TestCode {
+    /// Letters that keyboards swap, in capitals and small.
+    Letters,
+    /// Digits and signs.
+    Signs,
+    /// Two elements of GS1 with a separator between them.
+    Elements,
+}
+
+/// The separator of GS1.
+const SEPARATOR: char = '\u{1d}';
+/// After a rest as long as this a code is at its end, whether an end came or not.
+pub const REST_SECS: f64 = 0.7;
+/// Fewer keys than this tell no speed.
+const KEYS_FOR_SPEED: usize = 8;
+/// A measured speed is not taken as the limit itself: a scanner varies.
+const ROOM_FOR_SPEED: f64 = 1.6;
+
+impl TestCode {
+    pub const ALL: [Self; 3] = [Self::Letters, Self::Signs, Self::Elements];
+
+    /// What the scanner types for it, on a keyboard as it should be.
+    pub const fn expected(self) -> &'static str {
+        match self {
+            Self::Letters => "TD1AZQWYMazqwym",
+            Self::Signs => "TD2-0123456789:/#@\"'",
+            Self::Elements => "010950110153000310TD3\u{1d}21A1",
+        }
+    }
+
+    /// How it is written below its barcode.
+    pub const fn readable(self) -> &'static str {
+        match self {
+            Self::Elements => "(01)09501101530003(10)TD3(21)A1",
+            _ => self.expected(),
+        }
+    }
+
+    /// The text in the barcode; the separator of the third is FNC1 there.
+    pub const fn is_gs1(self) -> bool {
+        matches!(self, Self::Elements)
+    }
+}
+
+/// What is wrong, or what would be better.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// The scanner presses the keys of one keyboard, and this PC reads them as another.
+    Layout { scanner: Keyboard, pc: Keyboard },
+    CapsLock,
+    /// Nothing came after the code.
+    NoSuffix,
+    /// An end came that this PC is not set for.
+    OtherSuffix(Suffix),
+    /// The elements came without the separator between them.
+    LostSeparator,
+    /// A text stands for the separator that this PC does not know yet.
+    Substitute(String),
+    /// Slower than the setting allows; with a setting that would do.
+    Slow { ms: u16, setting: u16 },
+    /// Slower than anything that can be set.
+    TooSlow { ms: u16 },
+    /// A prefix that is not set here.
+    Prefix(String),
+    /// The prefix that is set here did not come.
+    NoPrefix,
+    /// So many characters are missing.
+    Missing { expected: usize, got: usize },
+    /// It is none of the card.
+    OtherCode,
+}
+
+/// How one code was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// The code of the card that it was taken for.
+    pub code: TestCode,
+    /// What came, with the separator as it came.
+    pub text: String,
+    pub findings: Vec<Finding>,
+    /// Milliseconds a key, where they could be measured.
+    pub ms_per_key: Option<u16>,
+    pub end: Option<End>,
+}
+
+/// How a code ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    Enter,
+    /// Enter, and a second Enter or line feed.
+    EnterTwice,
+    Tab,
+}
+
+/// Gathers keystrokes until a code has ended.
+#[derive(Clone, Debug, Default)]
+pub struct Listener {
+    strokes: Vec<Keystroke>,
+}
+
+/// Keystrokes of one code that are kept.
+const STROKES_AT_MOST: usize = 1_024;
+
+impl Listener {
+    /// Takes what came.
+    pub fn hear(&mut self, strokes: &[Keystroke]) {
+        let room = STROKES_AT_MOST.saturating_sub(self.strokes.len());
+        self.strokes.extend(strokes.iter().take(room));
+    }
+
+    /// The strokes of a code that has ended, so that the next can be heard. An end is not enough:
+    /// a second one may follow, and belongs to it.
+    pub fn ended(&mut self, now: f64) -> Option<Vec<Keystroke>> {
+        let last = self.strokes.last()?;
+        if now - last.at < REST_SECS {
+            return None;
+        }
+        let strokes = std::mem::take(&mut self.strokes);
+        // a stray Enter is no code
+        strokes.iter().any(|key| !is_end(key.stroke)).then_some(strokes)
+    }
+
+    /// How long until it is known that nothing more comes.
+    pub fn waits(&self, now: f64) -> Option<f64> {
+        self.strokes.last().map(|last| (last.at + REST_SECS - now).max(0.0))
+    }
+}
+
+const fn is_end(stroke: Stroke) -> bool {
+    matches!(stroke, Stroke::Enter | Stroke::Tab | Stroke::LineFeed)
+}
+
+/// Says how a code of the card was read.
+pub fn examine(wanted: TestCode, strokes: &[Keystroke], config: &ScannerConfig) -> Verdict {
+    let heard = Heard::of(strokes);
+    let (code, mut findings) = text_findings(wanted, &heard.text, config);
+    let has_text_end = findings
+        .iter()
+        .any(|finding| matches!(finding, Finding::OtherSuffix(Suffix::Text(_))))
+        || matches!(&config.suffix, Suffix::Text(text) if heard.text.ends_with(text.as_str()));
+    match (heard.end, &config.suffix) {
+        (None, _) if !has_text_end => findings.push(Finding::NoSuffix),
+        (Some(End::Tab), Suffix::Enter) => findings.push(Finding::OtherSuffix(Suffix::Tab)),
+        (Some(End::Enter | End::EnterTwice), Suffix::Tab) => {
+            findings.push(Finding::OtherSuffix(Suffix::Enter));
+        }
+        _ => {}
+    }
+    if let Some(ms) = heard.ms_per_key.filter(|ms| *ms >= config.slowest_ms_per_key) {
+        let setting = (f64::from(ms) * ROOM_FOR_SPEED).ceil() as u16;
+        findings.push(if ms < SLOWEST_RANGE.1 {
+            Finding::Slow { ms, setting: setting.min(SLOWEST_RANGE.1) }
+        } else {
+            Finding::TooSlow { ms }
+        });
+    }
+    Verdict { code, text: heard.text, findings, ms_per_key: heard.ms_per_key, end: heard.end }
+}
+
+/// The settings with which these verdicts would have been better; none when nothing can be set.
+pub fn proposed(verdicts: &[Verdict], config: &ScannerConfig) -> Option<ScannerConfig> {
+    let mut next = config.clone();
+    for finding in verdicts.iter().flat_map(|verdict| &verdict.findings) {
+        match finding {
+            Finding::OtherSuffix(suffix) => next.suffix.clone_from(suffix),
+            Finding::Substitute(text) if !next.gs_substitutes.contains(text) => {
+                next.gs_substitutes.push(text.clone());
+            }
+            Finding::Slow { setting, .. } => {
+                next.slowest_ms_per_key = next.slowest_ms_per_key.max(*setting);
+            }
+            Finding::Prefix(prefix) => next.prefix.clone_from(prefix),
+            _ => {}
+        }
+    }
+    let no_prefix = verdicts.iter().any(|verdict| verdict.findings.contains(&Finding::NoPrefix));
+    if no_prefix && next.prefix == config.prefix {
+        next.prefix.clear();
+    }
+    (next != *config).then_some(next)
+}
+
+/// Strokes put together.
+struct Heard {
+    text: String,
+    end: Option<End>,
+    ms_per_key: Option<u16>,
+}
+
+impl Heard {
+    fn of(strokes: &[Keystroke]) -> Self {
+        let (mut text, mut alt, mut ends) = (String::new(), String::new(), Vec::new());
+        let mut times = Vec::new();
+        for key in strokes {
+            if !matches!(key.stroke, Stroke::AltDigit(_)) {
+                close_alt(&mut alt, &mut text);
+            }
+            match key.stroke {
+                Stroke::Character(character) => {
+                    // Windows types an arrow after the digits
+                    let again = character == '\u{2194}' && text.ends_with(SEPARATOR);
+                    if !again {
+                        text.push(character);
+                    }
+                    times.push(key.at);
+                }
+                Stroke::Separator => text.push(SEPARATOR),
+                Stroke::AltDigit(digit) => alt.push(digit),
+                end => ends.push(end),
+            }
+        }
+        close_alt(&mut alt, &mut text);
+        let end = match ends.as_slice() {
+            [] => None,
+            [Stroke::Tab, ..] => Some(End::Tab),
+            [_] => Some(End::Enter),
+            _ => Some(End::EnterTwice),
+        };
+        Self { text, end, ms_per_key: speed(&times) }
+    }
+}
+
+fn close_alt(digits: &mut String, text: &mut String) {
+    if digits.trim_start_matches('0') == "29" {
+        text.push(SEPARATOR);
+    }
+    digits.clear();
+}
+
+/// Milliseconds a key; none where too few came, or all in one frame.
+fn speed(times: &[f64]) -> Option<u16> {
+    let (first, last) = (times.first()?, times.last()?);
+    let spread = last - first;
+    if times.len() < KEYS_FOR_SPEED || spread <= 0.0 {
+        return None;
+    }
+    Some((spread * 1_000.0 / ((times.len() - 1) as f64)).ceil().min(f64::from(u16::MAX)) as u16)
+}
+
+/// What the text tells: first whether it is one of the card as it should be, then each thing that
+/// makes another text of it.
+fn text_findings(wanted: TestCode, text: &str, config: &ScannerConfig) -> (TestCode, Vec<Finding>) {
+    let order = std::iter::once(wanted).chain(TestCode::ALL.into_iter().filter(|code| *code != wanted));
+    let found = order.flat_map(|code| readings(code).map(move |reading| (code, reading)));
+    for (code, (expected, mut findings)) in found {
+        if let Some(around) = around(&expected, text, config) {
+            findings.extend(around);
+            return (code, findings);
+        }
+    }
+    let expected = wanted.expected();
+    let (wants, got) = (expected.chars().count(), text.chars().count());
+    let missing = got < wants && is_subsequence(text, expected);
+    let finding =
+        if missing { Finding::Missing { expected: wants, got } } else { Finding::OtherCode };
+    (wanted, vec![finding])
+}
+
+/// Each text that a code may become, with what makes it: least wrong first.
+fn readings(code: TestCode) -> impl Iterator<Item = (String, Vec<Finding>)> {
+    let keyboards = Keyboard::pairs().map(|(scanner, pc)| {
+        let finding = (scanner != pc).then_some(Finding::Layout { scanner, pc });
+        (scanner, pc, finding)
+    });
+    keyboards.flat_map(move |(scanner, pc, layout)| {
+        [false, true].into_iter().flat_map(move |caps| {
+            let layout = layout.clone();
+            [false, true].into_iter().filter_map(move |lost| {
+                if lost && !code.is_gs1() {
+                    return None;
+                }
+                let expected = code.expected();
+                let kept = if lost { expected.replace(SEPARATOR, "") } else { expected.to_owned() };
+                let typed = keyboards::typed(&kept, scanner, pc);
+                let read = if caps { keyboards::with_caps_lock(&typed) } else { typed };
+                let mut findings: Vec<Finding> = layout.iter().cloned().collect();
+                findings.extend(caps.then_some(Finding::CapsLock));
+                findings.extend(lost.then_some(Finding::LostSeparator));
+                Some((read, findings))
+            })
+        })
+    })
+}
+
+/// What stands around and inside a text that is the expected one: prefix, suffix, substitute.
+fn around(expected: &str, text: &str, config: &ScannerConfig) -> Option<Vec<Finding>> {
+    let mut findings = Vec::new();
+    let parts: Vec<&str> = expected.split(SEPARATOR).collect();
+    let (before, behind) = match parts.as_slice() {
+        [whole] => text.split_once(whole)?,
+        [first, second] => {
+            let (before, rest) = text.split_once(first)?;
+            let (between, behind) = rest.split_once(second)?;
+            let known = config.gs_substitutes.iter().any(|known| known == between);
+            if between.is_empty() {
+                return None;
+            }
+            if between != "\u{1d}" && between != "\u{241d}" && between != "\u{2194}" && !known {
+                is_mark(between).then_some(())?;
+                findings.push(Finding::Substitute(between.to_owned()));
+            }
+            (before, behind)
+        }
+        _ => return None,
+    };
+    let (_, prefix) = strip_symbology(before);
+    // the symbology may stand before or behind what a person set as prefix
+    let set = config.prefix.as_str();
+    let prefix = prefix.strip_suffix("]C1").or_else(|| prefix.strip_suffix("]C0")).unwrap_or(prefix);
+    if prefix != set {
+        if prefix.is_empty() {
+            findings.push(Finding::NoPrefix);
+        } else {
+            is_mark(prefix).then_some(())?;
+            findings.push(Finding::Prefix(prefix.to_owned()));
+        }
+    }
+    let known_end = matches!(&config.suffix, Suffix::Text(known) if known == behind);
+    if !behind.is_empty() && !known_end {
+        is_mark(behind).then_some(())?;
+        findings.push(Finding::OtherSuffix(Suffix::Text(behind.to_owned())));
+    }
+    Some(findings)
+}
+
+fn is_subsequence(part: &str, whole: &str) -> bool {
+    let mut rest = whole.chars();
+    !part.is_empty() && part.chars().all(|character| rest.any(|other| other == character))
+}
+
+#[cfg(test)]
+mod tests;
