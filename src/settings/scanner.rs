@@ -13,9 +13,7 @@ pub fn read(item: &Item) -> Result<ScannerConfig, String> {
     for (key, item) in table.iter() {
         let known = match key {
             "prefix" => mark(item, true).map(|text| config.prefix = text),
-            "suffix" => {
-                item.as_str().and_then(Suffix::parse).map(|suffix| config.suffix = suffix)
-            }
+            "suffix" => item.as_str().and_then(Suffix::parse).map(|suffix| config.suffix = suffix),
             "slowest_ms_per_key" => item
                 .as_integer()
                 .and_then(|number| u16::try_from(number).ok())

@@ -180,7 +180,8 @@ fn bracketed(code: &str) -> Result<Vec<(Ai, String)>, Gs1Error> {
         let (ai, left) = Ai::at(number).ok_or_else(|| unknown(number))?;
         let spec = ai.spec().filter(|_| left.is_empty()).ok_or_else(|| unknown(number))?;
         // A value may hold a bracket; only one with an identifier in it begins the next element.
-        let end = behind.match_indices('(').map(|(at, _)| at).find(|at| begins_element(behind, *at));
+        let end =
+            behind.match_indices('(').map(|(at, _)| at).find(|at| begins_element(behind, *at));
         let (value, after) =
             behind.split_at_checked(end.unwrap_or(behind.len())).unwrap_or((behind, ""));
         let value = value.trim_matches([SEPARATOR, ' ']);

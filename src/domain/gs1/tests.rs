@@ -60,10 +60,7 @@ fn the_readable_form_may_hold_brackets_in_its_values() {
 #[test]
 fn a_mistake_says_which_identifier_and_why() {
     assert_eq!(parse("0109501101530004"), Err(Gs1Error::CheckDigit { ai: ai("01") }));
-    assert_eq!(
-        parse("01095011015"),
-        Err(Gs1Error::TooShort { ai: ai("01"), wanted: 14, got: 9 })
-    );
+    assert_eq!(parse("01095011015"), Err(Gs1Error::TooShort { ai: ai("01"), wanted: 14, got: 9 }));
     assert_eq!(parse("17301332"), Err(Gs1Error::NoDate { ai: ai("17") }));
     assert_eq!(parse("3103ABCDEF"), Err(Gs1Error::NotDigits { ai: ai("3103") }));
     assert_eq!(parse("10ABCDEFGHIJKLMNOPQRSTU"), Err(Gs1Error::TooLong { ai: ai("10"), most: 20 }));
@@ -110,9 +107,8 @@ fn element() -> impl Strategy<Value = (Ai, String)> {
         let digit = check_digit(&body).unwrap_or_default();
         (ai("01"), format!("{body}{digit}"))
     });
-    let date = (0_u8..100, 1_u8..13, 0_u8..29).prop_map(|(year, month, day)| {
-        (ai("17"), format!("{year:02}{month:02}{day:02}"))
-    });
+    let date = (0_u8..100, 1_u8..13, 0_u8..29)
+        .prop_map(|(year, month, day)| (ai("17"), format!("{year:02}{month:02}{day:02}")));
     // one substitute is made of characters that a value may hold
     let text = ["10", "21", "240", "400", "8005x", "91"].map(|text| text.trim_end_matches('x'));
     let text = (prop::sample::select(text.to_vec()), "[A-Za-z0-9/_.;:+*-]{1,20}")

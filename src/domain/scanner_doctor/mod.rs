@@ -78,7 +78,10 @@ impl TestCode {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
     /// The scanner presses the keys of one keyboard, and this PC reads them as another.
-    Layout { scanner: Keyboard, pc: Keyboard },
+    Layout {
+        scanner: Keyboard,
+        pc: Keyboard,
+    },
     CapsLock,
     /// Nothing came after the code.
     NoSuffix,
@@ -89,15 +92,23 @@ pub enum Finding {
     /// A text stands for the separator that this PC does not know yet.
     Substitute(String),
     /// Slower than the setting allows; with a setting that would do.
-    Slow { ms: u16, setting: u16 },
+    Slow {
+        ms: u16,
+        setting: u16,
+    },
     /// Slower than anything that can be set.
-    TooSlow { ms: u16 },
+    TooSlow {
+        ms: u16,
+    },
     /// A prefix that is not set here.
     Prefix(String),
     /// The prefix that is set here did not come.
     NoPrefix,
     /// So many characters are missing.
-    Missing { expected: usize, got: usize },
+    Missing {
+        expected: usize,
+        got: usize,
+    },
     /// It is none of the card.
     OtherCode,
 }
@@ -166,10 +177,9 @@ const fn is_end(stroke: Stroke) -> bool {
 pub fn examine(wanted: TestCode, strokes: &[Keystroke], config: &ScannerConfig) -> Verdict {
     let heard = Heard::of(strokes);
     let (code, mut findings) = text_findings(wanted, &heard.text, config);
-    let has_text_end = findings
-        .iter()
-        .any(|finding| matches!(finding, Finding::OtherSuffix(Suffix::Text(_))))
-        || matches!(&config.suffix, Suffix::Text(text) if heard.text.ends_with(text.as_str()));
+    let has_text_end =
+        findings.iter().any(|finding| matches!(finding, Finding::OtherSuffix(Suffix::Text(_))))
+            || matches!(&config.suffix, Suffix::Text(text) if heard.text.ends_with(text.as_str()));
     match (heard.end, &config.suffix) {
         (None, _) if !has_text_end => findings.push(Finding::NoSuffix),
         (Some(End::Tab), Suffix::Enter) => findings.push(Finding::OtherSuffix(Suffix::Tab)),
@@ -272,7 +282,8 @@ fn speed(times: &[f64]) -> Option<u16> {
 /// What the text tells: first whether it is one of the card as it should be, then each thing that
 /// makes another text of it.
 fn text_findings(wanted: TestCode, text: &str, config: &ScannerConfig) -> (TestCode, Vec<Finding>) {
-    let order = std::iter::once(wanted).chain(TestCode::ALL.into_iter().filter(|code| *code != wanted));
+    let order =
+        std::iter::once(wanted).chain(TestCode::ALL.into_iter().filter(|code| *code != wanted));
     let found = order.flat_map(|code| readings(code).map(move |reading| (code, reading)));
     for (code, (expected, mut findings)) in found {
         if let Some(around) = around(&expected, text, config) {
@@ -338,7 +349,8 @@ fn around(expected: &str, text: &str, config: &ScannerConfig) -> Option<Vec<Find
     let (_, prefix) = strip_symbology(before);
     // the symbology may stand before or behind what a person set as prefix
     let set = config.prefix.as_str();
-    let prefix = prefix.strip_suffix("]C1").or_else(|| prefix.strip_suffix("]C0")).unwrap_or(prefix);
+    let prefix =
+        prefix.strip_suffix("]C1").or_else(|| prefix.strip_suffix("]C0")).unwrap_or(prefix);
     if prefix != set {
         if prefix.is_empty() {
             findings.push(Finding::NoPrefix);

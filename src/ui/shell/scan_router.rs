@@ -13,7 +13,9 @@ use std::time::Duration;
 
 use egui::{Event, ImeEvent, Key, Modifiers};
 
-use self::keys::{backspace, goes_on, is_a_press, is_digit, is_letter, is_of_a_code, is_tab, types_text};
+use self::keys::{
+    backspace, goes_on, is_a_press, is_digit, is_letter, is_of_a_code, is_tab, types_text,
+};
 use self::prefixed::{GIVE_BACK_SECS, Prefixed, Took, as_typed};
 use self::run::Run;
 use self::separator::{AltDigits, is_line_feed};
@@ -347,8 +349,7 @@ impl ScanRouter {
             {
                 // A scanner does not rest before its end; a quick typist does, to read what was found.
                 let scanned = self.run.scanned(self.slowest());
-                let scanned =
-                    scanned.filter(|_| self.ends_with(*key) && self.rested_little(now));
+                let scanned = scanned.filter(|_| self.ends_with(*key) && self.rested_little(now));
                 if let Some(start) = scanned {
                     // What a person typed before the code stays in the field.
                     self.finish_run(start, now, out);
@@ -372,7 +373,8 @@ impl ScanRouter {
             return;
         }
         if let Some(start) = self.run.scanned(self.slowest()) {
-            let start = if self.beside { start } else { self.run.behind_stray_keys(self.slowest()) };
+            let start =
+                if self.beside { start } else { self.run.behind_stray_keys(self.slowest()) };
             self.finish_run(start, now, out);
         }
     }

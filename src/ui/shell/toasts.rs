@@ -218,8 +218,7 @@ impl Toast {
                 | About::NotDone(_)
                 | About::Intent { state: IntentState::Refused, .. }
         );
-        let of_a_scan =
-            matches!(self.about, About::ScanKeptOut(_) | About::ScanTooLong { .. });
+        let of_a_scan = matches!(self.about, About::ScanKeptOut(_) | About::ScanTooLong { .. });
         if of_a_scan {
             Some(self.since + REFUSED_STAYS)
         } else if self.goes_by_itself() {

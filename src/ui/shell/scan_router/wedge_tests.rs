@@ -63,8 +63,12 @@ fn the_second_end_of_a_scanner_presses_nothing_and_a_persons_enter_does() {
         }
     }
     let mut router = ScanRouter::default();
-    let in_frames =
-        vec![(1.0, scan("A1")), (1.016, vec![enter()]), (1.032, scan("A1")), (1.033, vec![enter()])];
+    let in_frames = vec![
+        (1.0, scan("A1")),
+        (1.016, vec![enter()]),
+        (1.032, scan("A1")),
+        (1.033, vec![enter()]),
+    ];
     let (scans, left) = frames(&mut router, in_frames, false);
     assert_eq!((scans, left), (vec!["A1".to_owned(), "A1".to_owned()], vec![]));
 }
@@ -141,8 +145,11 @@ fn the_key_that_does_not_end_a_code_of_this_scanner_is_a_persons() {
 #[test]
 fn a_slower_scanner_is_known_by_its_setting() {
     let keys = |router: &mut ScanRouter| {
-        let mut all: Vec<(f64, Vec<Event>)> =
-            text("40063813").into_iter().zip(0..).map(|(key, n)| (f64::from(n) * 0.05, vec![key])).collect();
+        let mut all: Vec<(f64, Vec<Event>)> = text("40063813")
+            .into_iter()
+            .zip(0..)
+            .map(|(key, n)| (f64::from(n) * 0.05, vec![key]))
+            .collect();
         all.push((0.4, vec![enter()]));
         frames(router, all, true).0
     };
@@ -173,7 +180,8 @@ fn the_separator_is_heard_in_all_its_ways() {
             assert!(!events.iter().any(alt_digit_of), "{events:?}");
             let back = events.iter().filter(|event| **event == keys::backspace()).count();
             let typed = events.iter().filter(|event| matches!(event, Event::Text(_))).count();
-            let sent_as_text = usize::from(matches!(way.first(), Some(Event::Text(_))) && typed > 0);
+            let sent_as_text =
+                usize::from(matches!(way.first(), Some(Event::Text(_))) && typed > 0);
             assert_eq!(back, typed, "{sent_as_text}");
         }
     }
@@ -190,8 +198,11 @@ fn alt_with_a_digit_stays_a_shortcut_outside_a_code_and_when_it_is_no_separator(
     ScanRouter::default().route(&mut events, 1.0, false);
     assert_eq!(events, std::slice::from_ref(&held));
     let mut router = ScanRouter::default();
-    let (_, left) =
-        frames(&mut router, vec![(1.0, text("12")), (1.1, vec![held.clone()]), (1.5, vec![])], false);
+    let (_, left) = frames(
+        &mut router,
+        vec![(1.0, text("12")), (1.1, vec![held.clone()]), (1.5, vec![])],
+        false,
+    );
     assert_eq!(left, [held]);
 }
 
