@@ -31,7 +31,7 @@ fn an_element_string_says_what_it_holds() {
     assert_eq!(gs1.count, Some(4));
     assert_eq!(gs1.net_weight.map(|weight| weight.to_string()).as_deref(), Some("0.750"));
     assert_eq!(gs1.separator_lost, None);
-    assert_eq!(gs1.readable(), "(01)09501101530003(17)301200(3103)000750(30)4(10)AB-12(21)S1");
+    assert_eq!(gs1.readable(), "(01)09501101530003(17)301200(3103)000750(30)04(10)AB-12(21)S1");
 }
 
 #[test]

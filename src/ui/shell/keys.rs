@@ -43,6 +43,21 @@ impl Shell {
         }
     }
 
+    /// Whether the scanner doctor is open and asks for every keystroke.
+    pub const fn wants_keystrokes(&self) -> bool {
+        false
+    }
+
+    /// Under a dialog or the palette a scan must not release anything.
+    pub(super) fn station_takes_scans(&self) -> bool {
+        self.panel == Panel::Station && !self.has_dialog() && self.palette.is_none()
+    }
+
+    /// A dialog is open, and only it has the keys.
+    pub(super) fn has_dialog(&self) -> bool {
+        self.confirm.is_some() || self.log_in.is_some() || !self.shown_once.is_empty()
+    }
+
     /// Escape is taken before the panels are drawn: what lies under a dialog or the palette must
     /// not close with it.
     fn close_what_lies_over(&mut self, ctx: &egui::Context) {

@@ -137,11 +137,6 @@ impl Shell {
         self.palette.is_some()
     }
 
-    /// Whether the scanner doctor is open and asks for every keystroke.
-    pub const fn wants_keystrokes(&self) -> bool {
-        false
-    }
-
     /// From now on every screen says that nothing can be sent.
     pub const fn worker_has_ended(&mut self) {
         self.worker_ended = true;
@@ -243,16 +238,6 @@ impl Shell {
             self.panels.get_mut(self.panel).panel_ui(&mut context, ui);
         });
         reading::last(ui, usize::from(!alone));
-    }
-
-    /// Under a dialog or the palette a scan must not release anything.
-    pub(super) fn station_takes_scans(&self) -> bool {
-        self.panel == Panel::Station && !self.has_dialog() && self.palette.is_none()
-    }
-
-    /// A dialog is open, and only it has the keys.
-    pub(super) fn has_dialog(&self) -> bool {
-        self.confirm.is_some() || self.log_in.is_some() || !self.shown_once.is_empty()
     }
 
     /// A picker's screen is the station and nothing else.
