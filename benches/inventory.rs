@@ -16,6 +16,7 @@ use egui::{Event, Modifiers, PointerButton, Pos2, Rect, pos2, vec2};
 use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 use traydeck::app::backend::practice_reaches;
+use traydeck::bus::gateway::GatewayLink;
 use traydeck::bus::channel::{self, ScreenSide};
 use traydeck::bus::command::{Command, Watch};
 use traydeck::bus::grid::{GridList, GridRequest, GridSlot};
@@ -97,6 +98,7 @@ impl Rig {
             practice_control: None,
             fresh_site: false,
             keeper: Arc::new(NoKeeper),
+            gateway: GatewayLink::default(),
         };
         let waker: channel::Waker = Arc::new(|| {});
         let worker = worker::start(config, side, waker, CancellationToken::new()).unwrap();

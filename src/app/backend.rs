@@ -8,12 +8,14 @@ use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
 
 use super::keeper::{self, FileKeeper};
+use super::listener;
 use super::place::{self, Chosen};
 use crate::bus::channel::{self, ScreenSide, Waker};
 use crate::bus::snapshot::{Site, Snapshot};
 use crate::clients::http::{Auth, Endpoint};
 use crate::domain::preferences::Preferences;
 use crate::domain::system::System;
+use crate::gateway::GatewayHandle;
 use crate::settings;
 use crate::simulator::{self, Running, Simulator, Urls};
 use crate::telemetry::{self, Telemetry};
@@ -44,6 +46,7 @@ pub struct Backend {
 /// The threads behind the window, ended in order.
 pub struct RunningParts {
     worker: WorkerHandle,
+    gateway: Option<GatewayHandle>,
     simulator: Option<Running>,
     telemetry: Telemetry,
 }
@@ -80,6 +83,7 @@ pub fn start_console_backend(options: BackendOptions, waker: Waker) -> anyhow::R
     let site = chosen.site();
     let (screen, worker_side) = channel::pair(Snapshot::empty(site.clone()));
     let ledger = chosen.ledger_path();
+    let (link, gateway) = listener::start(&chosen, &ledger);
     let (config, simulator) = match chosen {
         Chosen::Practice => {
             let running = Simulator::start(options.practice)?;
@@ -92,6 +96,7 @@ pub fn start_console_backend(options: BackendOptions, waker: Waker) -> anyhow::R
                 // a new warehouse knows nothing of the last one's commands
                 fresh_site: true,
                 keeper: Arc::new(FileKeeper::new(settings, None)),
+                gateway: link,
             };
             (config, Some(running))
         }
@@ -104,6 +109,7 @@ pub fn start_console_backend(options: BackendOptions, waker: Waker) -> anyhow::R
                 practice_control: None,
                 fresh_site: false,
                 keeper: Arc::new(FileKeeper::new(settings, Some(name))),
+                gateway: link,
             };
             (config, None)
         }
@@ -115,14 +121,17 @@ pub fn start_console_backend(options: BackendOptions, waker: Waker) -> anyhow::R
         site,
         preferences,
         preferences_problems: problems.iter().map(ToString::to_string).collect(),
-        running: RunningParts { worker, simulator, telemetry },
+        running: RunningParts { worker, gateway, simulator, telemetry },
     })
 }
 
 impl RunningParts {
-    /// Worker first, so that what it sent is still answered; then the practice site; the log last.
+    /// Worker first, so that what it sent is still answered; then the listener for inbound calls, then the practice site; the log last.
     pub fn shutdown(self) {
         self.worker.end();
+        if let Some(gateway) = self.gateway {
+            gateway.end();
+        }
         if let Some(simulator) = self.simulator {
             simulator.shutdown();
         }

@@ -4,6 +4,7 @@ pub mod backend;
 pub mod console_app;
 pub mod frame_log;
 mod keeper;
+mod listener;
 mod picture;
 pub mod place;
 pub mod scene;

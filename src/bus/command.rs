@@ -64,6 +64,13 @@ pub enum Command {
         email: String,
         password: Typed,
     },
+    /// Make a secret address for the robot manager to call; told once, by a notice.
+    NewHook {
+        id: Uuid,
+        label: String,
+    },
+    /// Forget the secret address of this mark: it lets nobody in any more.
+    DropHook(String),
     Practice(PracticeCommand),
     SavePreferences(Preferences),
 }
@@ -135,6 +142,10 @@ pub struct Watch {
     pub user_settings: Option<UserId>,
     /// As whom the storage system lets us in.
     pub signed_in: bool,
+    /// What the robot manager lists of webhooks.
+    pub webhooks: bool,
+    /// The robot whose kept events are listed with them.
+    pub webhook_robot: Option<String>,
     /// Polls a second for what is visible, 1 to 10.
     pub polls_per_second: u8,
 }

@@ -19,6 +19,14 @@ impl PartialEq for Shown {
     }
 }
 
+/// A secret address that was just made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MadeHook {
+    /// Path and secret, to be put behind the address others reach us at.
+    pub path: Shown,
+    pub mark: String,
+}
+
 /// One notice for the screen. What stays true is in the snapshot; this is for what just happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
@@ -38,6 +46,8 @@ pub enum Notice {
     FileRead { id: Uuid, result: Result<CarriedFile, String> },
     /// A secret that the answer to this command told once and nobody tells again.
     ShownOnce { id: IntentId, secret: Shown },
+    /// A secret address was made, or why not; told once.
+    HookMade { id: Uuid, result: Result<MadeHook, String> },
     /// A person logged in to a system, or why not.
     LoggedIn { system: System, result: Result<(), Trouble> },
     /// The configuration was saved, or why not.

@@ -1,6 +1,5 @@
 //! The listener for inbound calls as the screen and the worker know it: where it listens, what it heard, what is missing.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -28,8 +27,6 @@ pub struct GatewayLink {
     pub public_url: Option<String>,
     /// The robot whose events this site is about, as configured.
     pub robot_id: Option<String>,
-    /// The ledger beside which the file lies; none where nothing is listened for at all.
-    pub ledger: Option<PathBuf>,
     /// Rung by the listener of this program after each write.
     pub stored: Arc<Notify>,
 }

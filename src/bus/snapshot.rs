@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::gateway::Gateway;
 use super::grid::{GridKey, GridWindow};
 use super::pictures::PictureBench;
 use crate::domain::account::{PasswordPolicy, SignedIn};
@@ -12,6 +13,7 @@ use crate::domain::attention::Attention;
 use crate::domain::bot::Bot;
 use crate::domain::connection::Connection;
 use crate::domain::export::Export;
+use crate::domain::inbound::WebhookRecord;
 use crate::domain::intent::Intent;
 use crate::domain::level::{Balcony, Level, LevelMap, LevelStock};
 use crate::domain::practice::Practice;
@@ -67,6 +69,10 @@ pub struct Snapshot {
     pub user_settings: Section<UserSettings>,
     pub signed_in: Section<SignedIn>,
     pub store: StoreState,
+    /// Inbound calls; no age, as the picture bench.
+    pub gateway: Arc<Gateway>,
+    /// What the robot manager lists of webhooks.
+    pub webhooks: Section<Vec<WebhookRecord>>,
 }
 
 /// Words of the storage the snapshot carries.
@@ -145,6 +151,8 @@ impl Snapshot {
             user_settings: Section::never(slow),
             signed_in: Section::never(rare),
             store: StoreState { last_write: None, trouble: None, outbox: 0 },
+            gateway: Arc::default(),
+            webhooks: Section::never(rare),
         }
     }
 }

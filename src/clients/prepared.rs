@@ -1,7 +1,7 @@
 //! Sends a write of the ledger as it was prepared, and reads what shows whether it was done.
 
 use jiff::SignedDuration;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
 
 use super::catalog::{self, RawCall, RawFile};
@@ -15,6 +15,7 @@ use crate::domain::raw::{RawAnswer, RawAsk};
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::util::plain::Plain;
+use crate::util::redact;
 
 /// Bytes of a raw answer that are shown.
 const RAW_SHOWN_BYTES: usize = 256 * 1024;
@@ -43,17 +44,32 @@ pub async fn send(transport: &Transport, call: &PreparedCall) -> Result<Sent, Tr
         }
     }
     let prepared = catalog::prepare(call.operation, raw(call));
-    let answer = transport.call(call.operation, prepared.call).await?;
+    let answer = transport.call(call.operation, prepared.call).await;
+    let answer = answer.map_err(|trouble| trouble.map_words(|words| without(call, words)))?;
     if call.operation.system == System::RobotManager {
         // it says failure in the body of a success
         robot_manager::check_write(call.operation, &answer)
-            .map_err(|trouble| transport.cleaned(trouble))?;
+            .map_err(|trouble| transport.cleaned(trouble))
+            .map_err(|trouble| trouble.map_words(|words| without(call, words)))?;
     }
     let shown_once = (*call.operation == access::GENERATE_API_KEY)
         .then(|| serde_json::from_slice::<Value>(&answer.body).ok())
         .flatten()
         .and_then(|body| Some(SecretString::from(body.get("api_key")?.as_str()?)));
-    Ok(Sent { accepted: transport.accepted_but(&answer, names(call.operation)), shown_once })
+    let mut accepted = transport.accepted_but(&answer, names(call.operation));
+    accepted.answer = without(call, &accepted.answer);
+    Ok(Sent { accepted, shown_once })
+}
+
+/// A text without what the call carried in secret, should the far side echo it; of an address its last
+/// part is the secret, however the rest is written.
+fn without(call: &PreparedCall, text: &str) -> String {
+    let secrets = call.carried.secrets.iter().map(|(_, secret)| secret.expose_secret());
+    let parts = secrets.flat_map(|secret| {
+        let last = secret.contains("://").then(|| secret.rsplit('/').next()).flatten();
+        [Some(secret), last.filter(|last| last.len() >= 32)]
+    });
+    redact::without(text, parts.flatten())
 }
 
 /// What stands there now. A thing of an address of its own that is not found has no row; a list that is
@@ -61,6 +77,11 @@ pub async fn send(transport: &Transport, call: &PreparedCall) -> Result<Sent, Tr
 pub async fn rows(transport: &Transport, look: &Look) -> Result<Read<Vec<Plain>>, Trouble> {
     let raw = RawCall { params: look.params.clone(), ..RawCall::default() };
     let prepared = catalog::prepare(look.operation, raw);
+    if look.operation.system == System::RobotManager {
+        let mut read = robot_manager::rows(transport, look.operation, &prepared.call).await?;
+        read.value = look.kept(read.value);
+        return Ok(read);
+    }
     match transport.call(look.operation, prepared.call).await {
         Ok(answer) => {
             let body: Plain = decode::whole(&answer)?;
@@ -115,7 +136,6 @@ fn names(operation: &Operation) -> &'static [&'static str] {
 }
 
 fn shown(transport: &Transport, answer: &Answer, names: &[&str]) -> RawAnswer {
-    use crate::util::redact;
     let text = redact::redacted_but(&String::from_utf8_lossy(&answer.body), names);
     RawAnswer {
         status: answer.status,

@@ -7,6 +7,9 @@ use jiff::Timestamp;
 use super::ids::{OrderReference, TrayId};
 use crate::util::plain::Plain;
 
+/// The path under which the robot manager's events are taken; the secret comes behind it.
+pub const ROBOT_MANAGER_PATH: &str = "/hooks/robot-manager";
+
 /// Why an inbound call was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Refusal {

@@ -16,12 +16,15 @@ use super::keys::{self, Claim, Keys};
 use super::limits::{Bucket, Limits};
 use super::writer::{Job, Refused};
 use crate::domain::inbound::Refusal;
+use crate::store::InboundStore;
 
 /// The header that carries the secret where the address does not.
 const SECRET_HEADER: &str = "x-traydeck-secret";
 /// What is too large is read on and thrown away up to so many times the bound: a sender that is cut off
 /// while it sends does not hear why.
 const READ_ON: usize = 16;
+/// How often a second who may send is read anew for the sake of a secret that is not known.
+const LOOKS_PER_SECOND: u32 = 2;
 
 /// Everything a call passes.
 pub struct Door {
@@ -30,6 +33,8 @@ pub struct Door {
     limits: Limits,
     calls: Mutex<Bucket>,
     passwords: Mutex<Bucket>,
+    looks: Mutex<Bucket>,
+    store: InboundStore,
     jobs: mpsc::Sender<Job>,
 }
 
@@ -51,6 +56,7 @@ impl Door {
         keys: Arc<Keys>,
         refused: Arc<Refused>,
         limits: Limits,
+        store: InboundStore,
         jobs: mpsc::Sender<Job>,
     ) -> Self {
         let now = Instant::now();
@@ -60,6 +66,8 @@ impl Door {
             limits,
             calls: Mutex::new(Bucket::new(limits.per_second, now)),
             passwords: Mutex::new(Bucket::new(limits.passwords_per_second, now)),
+            looks: Mutex::new(Bucket::new(LOOKS_PER_SECOND, now)),
+            store,
             jobs,
         }
     }
@@ -106,7 +114,7 @@ impl Door {
         };
         let right = match claim {
             None => false,
-            Some(Claim::Secret(secret)) => self.keys.lets_in(&secret),
+            Some(Claim::Secret(secret)) => self.knows(&secret).await,
             Some(Claim::User { name, password }) if self.keys.was_right(&name, &password) => true,
             Some(Claim::User { name, password }) => {
                 take_from(&self.passwords)?;
@@ -114,6 +122,20 @@ impl Door {
             }
         };
         if right { Ok(()) } else { Err(Refusal::WrongSecret.into()) }
+    }
+
+    /// A secret that is not known may have been given out a moment ago; not too often, that is looked up.
+    async fn knows(&self, secret: &str) -> bool {
+        if self.keys.lets_in(secret) {
+            return true;
+        }
+        if take_from(&self.looks).is_err() {
+            return false;
+        }
+        if let Err(error) = self.keys.load(&self.store).await {
+            tracing::warn!(%error, "who may send cannot be read");
+        }
+        self.keys.lets_in(secret)
     }
 
     /// The body, if it is not too large and comes whole in time.

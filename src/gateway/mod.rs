@@ -8,7 +8,9 @@ mod server;
 mod stream;
 mod writer;
 
-pub use keys::{new_secret, password_hash};
+pub use crate::domain::inbound::ROBOT_MANAGER_PATH;
+pub use crate::util::hashed::new_secret;
+pub use keys::password_hash;
 pub use limits::Limits;
 
 use std::io;
@@ -21,9 +23,6 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use crate::store::{InboundStore, StoreError};
-
-/// The path under which the robot manager's events are taken; the secret comes behind it.
-pub const ROBOT_MANAGER_PATH: &str = "/hooks/robot-manager";
 
 /// What a listener needs to begin.
 #[derive(Clone, Debug)]

@@ -48,14 +48,14 @@ pub async fn run(
     let last = CancellationToken::new();
     let (jobs, waiting) = mpsc::channel(WAITING);
     let writer = Writer {
-        store,
+        store: store.clone(),
         keys: Arc::clone(&keys),
         refused: Arc::clone(&refused),
         stored: config.stored,
         last: last.clone(),
     };
     let writing = tokio::spawn(writer.run(waiting));
-    let door = Arc::new(Door::new(keys, refused, limits, jobs));
+    let door = Arc::new(Door::new(keys, refused, limits, store, jobs));
     let entrance = Entrance::new(listener, limits.connections, limits.patience);
     let ended = shutdown.clone();
     let served = axum::serve(entrance, router(door))

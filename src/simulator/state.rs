@@ -1,6 +1,6 @@
 //! What the servers of the site share, and the handle by which tests and the embedding program reach it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -27,7 +27,35 @@ pub struct Webhook {
 #[derive(Debug, Default)]
 pub struct Webhooks {
     pub list: Vec<Webhook>,
+    /// Events of the robots somebody is registered for, oldest first.
+    pub kept: VecDeque<KeptEvent>,
     pub next: u64,
+}
+
+/// One event as it was sent.
+#[derive(Clone, Debug)]
+pub struct KeptEvent {
+    pub id: u64,
+    pub robot_id: String,
+    pub payload: serde_json::Value,
+}
+
+/// Events that are kept.
+const EVENTS_KEPT: usize = 200;
+
+impl Webhooks {
+    /// Keeps an event once for each robot somebody is registered for.
+    pub fn keep(&mut self, payload: &serde_json::Value) {
+        let robots: BTreeSet<String> =
+            self.list.iter().filter_map(|hook| hook.robot_id.clone()).collect();
+        for robot_id in robots {
+            self.next += 1;
+            let kept = KeptEvent { id: self.next, robot_id, payload: payload.clone() };
+            self.kept.push_back(kept);
+        }
+        let surplus = self.kept.len().saturating_sub(EVENTS_KEPT);
+        self.kept.drain(..surplus);
+    }
 }
 
 /// State behind the three servers.
@@ -160,7 +188,7 @@ impl Shared {
         *lock(&self.site) = fresh;
         *lock(&self.speed) = self.start.speed;
         lock(&self.calls).clear();
-        lock(&self.webhooks).list.clear();
+        *lock(&self.webhooks) = Webhooks::default();
         lock(&self.faults).set(self.start.faults.clone());
         self.changed();
     }

@@ -10,6 +10,12 @@ const SECRET_LONG: usize = 32;
 /// Letters of a mark.
 const MARK: usize = 8;
 
+/// A new secret of 256 random bits, in digits that stand in an address as they are.
+pub fn new_secret() -> Result<String, String> {
+    let half = || argon2::password_hash::try_generate_salt().map_err(|error| error.to_string());
+    Ok(format!("{}{}", hex(&half()?), hex(&half()?)))
+}
+
 /// The hash of bytes.
 pub fn sha256(bytes: &[u8]) -> Hash {
     Sha256::digest(bytes).into()
@@ -55,6 +61,13 @@ fn marked_part(part: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn secrets_are_long_and_never_the_same() {
+        let (one, two) = (new_secret().unwrap(), new_secret().unwrap());
+        assert_eq!(one.len(), 64);
+        assert_ne!(one, two);
+    }
 
     #[test]
     fn an_address_is_shown_without_its_secret_and_told_from_others() {

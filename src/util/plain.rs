@@ -190,8 +190,34 @@ impl<'de> Deserialize<'de> for Plain {
     }
 }
 
+/// Deeper than this nothing is read: each level takes its part of the stack.
+const DEEPEST: usize = 128;
+
+/// How deep lists and objects lie in one another.
+fn depth(json: &str) -> usize {
+    let (mut deepest, mut depth) = (0_usize, 0_usize);
+    let (mut in_text, mut escaped) = (false, false);
+    for byte in json.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            b'[' | b'{' if !in_text => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
 fn read(json: &str) -> Result<Plain, serde_json::Error> {
     let text = json.trim();
+    if depth(text) > DEEPEST {
+        return Err(serde::de::Error::custom("lists and objects lie too deep in one another"));
+    }
     Ok(match text.as_bytes().first() {
         Some(b'[') => {
             let list: Vec<Plain> = serde_json::from_str(text)?;
@@ -218,6 +244,15 @@ mod tests {
         let code = plain.field("code").and_then(Plain::as_text);
         assert_eq!(code, Some("11000000000000000000000000000011"));
         assert!(Plain::parse("{").is_err());
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_refused_and_brackets_in_texts_do_not_count() {
+        let nested = |depth: usize| format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
+        assert!(Plain::parse(&nested(100)).is_ok());
+        assert!(Plain::parse(&nested(50_000)).is_err());
+        let text = format!(r#"{{"a":"\"{}"}}"#, "[{".repeat(500));
+        assert!(Plain::parse(&text).is_ok());
     }
 
     #[test]

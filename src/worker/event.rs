@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::bus::command::{Command, FileWish, Pixels, Typed};
 use crate::bus::event::{Notice, Shown};
+use crate::bus::gateway::InboundNews;
 use crate::bus::grid::{GridKey, GridPage};
 use crate::bus::pictures::{PictureBench, PictureCommand};
 use crate::domain::account::{PasswordPolicy, SignedIn};
@@ -16,6 +17,7 @@ use crate::domain::carrier::InventoryRow;
 use crate::domain::connection::{AuthEdit, ConnectionEdit};
 use crate::domain::export::ExportTarget;
 use crate::domain::ids::{LevelId, OrderReference, TrayId, UserId};
+use crate::domain::inbound::WebhookRecord;
 use crate::domain::intent::{Action, Intent, IntentId, IntentState, Step};
 use crate::domain::level::{Balcony, Level, LevelStock};
 use crate::domain::page::{ListQuery, Page};
@@ -71,6 +73,8 @@ pub enum Event {
         id: Uuid,
         result: Result<ExportDone, ExportTrouble>,
     },
+    /// The file of inbound calls was written into.
+    Inbound(InboundNews),
     /// Time passed.
     Tick,
 }
@@ -134,6 +138,8 @@ pub enum Ask {
     Settings,
     UserSettings(UserId),
     SignedIn,
+    /// What the robot manager lists of webhooks, with the events it keeps of a robot.
+    Webhooks(Option<String>),
     // interactive ones
     Send {
         intent: IntentId,
@@ -206,6 +212,7 @@ pub enum Answer {
     Settings(Reading<Vec<Setting>>),
     UserSettings(Reading<UserSettings>),
     SignedIn(Reading<SignedIn>),
+    Webhooks(Reading<Vec<WebhookRecord>>),
     Accepted {
         answer: String,
         latency: SignedDuration,
@@ -251,6 +258,11 @@ pub enum Effect {
         email: String,
         password: Typed,
     },
+    NewHook {
+        id: Uuid,
+        label: String,
+    },
+    DropHook(String),
 }
 
 /// One step with the file of an export.
@@ -365,9 +377,11 @@ impl Ask {
             | Self::SignedIn
             | Self::GridPage { .. }
             | Self::ExportPage { .. } => Some(System::Noyes),
-            Self::Stations | Self::Trays | Self::ReadyTrays | Self::ReadBack { .. } => {
-                Some(System::RobotManager)
-            }
+            Self::Stations
+            | Self::Trays
+            | Self::ReadyTrays
+            | Self::Webhooks(_)
+            | Self::ReadBack { .. } => Some(System::RobotManager),
             Self::Send { action, .. } => Some(action.operation().system),
             Self::LookBack { at, .. } => Some(at.operation.system),
             Self::Raw(ask) => Some(ask.operation.system),
@@ -386,7 +400,7 @@ impl Ask {
             {
                 3
             }
-            Self::Test(System::Noyes) => 2,
+            Self::Test(System::Noyes) | Self::Webhooks(Some(_)) => 2,
             Self::Send { action, .. } => action.cost(),
             _ => 1,
         }

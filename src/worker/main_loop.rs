@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::task::{Id, JoinError, JoinSet};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -15,12 +15,14 @@ use uuid::Uuid;
 use super::event::{Answer, Ask, Change, Effect, Effects, Event, Opened, WriteError};
 use super::exporting::{self, Exports};
 use super::files;
+use super::inbound;
 use super::outside::{self, Clients};
 use super::pictures::{self, DeskNews, Order};
 use super::world::{Beginning, World, no_answer};
 use super::{Keeper, Reach, Reaches, WorkerConfig};
 use crate::bus::channel::{Waker, WorkerSide};
 use crate::bus::event::Notice;
+use crate::bus::gateway::InboundNews;
 use crate::bus::pictures::PictureCommand;
 use crate::clients::http::Transport;
 use crate::domain::connection::ConnectionEdit;
@@ -69,6 +71,7 @@ enum Errand {
     LogIn(System),
     Reaches,
     Export(Uuid),
+    NewHook(Uuid),
 }
 
 struct MainLoop {
@@ -83,6 +86,10 @@ struct MainLoop {
     desk: Option<mpsc::Sender<Order>>,
     desk_tells: mpsc::Sender<DeskNews>,
     desk_news: mpsc::Receiver<DeskNews>,
+    /// What the file of inbound calls told.
+    inbound: mpsc::Receiver<InboundNews>,
+    /// Rung when something was written into it from here.
+    stored: Arc<Notify>,
     side: WorkerSide,
     waker: Waker,
     /// The biggest change that was not published yet.
@@ -122,7 +129,11 @@ pub(super) async fn run(
         connections,
         has_control: config.practice_control.is_some(),
         fresh_site: config.fresh_site,
+        gateway: inbound::beginning(&config.gateway),
     };
+    let (inbound_tells, inbound) = mpsc::channel(1);
+    let stored = config.gateway.stored;
+    tokio::spawn(inbound::follow(config.store_path.clone(), Arc::clone(&stored), inbound_tells));
     let (desk_tells, desk_news) = mpsc::channel(4);
     let (world, effects) = World::begin(beginning, now);
     let mut main_loop = MainLoop {
@@ -136,6 +147,8 @@ pub(super) async fn run(
         desk: None,
         desk_tells,
         desk_news,
+        inbound,
+        stored,
         side,
         waker,
         change: Change::None,
@@ -172,6 +185,7 @@ impl MainLoop {
                 Some(DeskNews { bench, calls }) = self.desk_news.recv() => {
                     self.tell(Event::Pictures { bench, calls });
                 }
+                Some(news) = self.inbound.recv() => self.tell(Event::Inbound(news)),
                 Some(ended) = self.tasks.join_next_with_id() => self.task_ended(ended),
                 () = tokio::time::sleep_until(until) => {
                     if self.wake_at <= Timestamp::now() {
@@ -216,7 +230,9 @@ impl MainLoop {
     fn hand_over(&mut self, notice: Notice) {
         match self.side.notices.try_send(notice) {
             Ok(()) => {}
-            Err(mpsc::error::TrySendError::Full(notice @ Notice::ShownOnce { .. })) => {
+            Err(mpsc::error::TrySendError::Full(
+                notice @ (Notice::ShownOnce { .. } | Notice::HookMade { .. }),
+            )) => {
                 self.untold.push_back(notice);
             }
             Err(_) => tracing::warn!("the screen takes no notices; one was left out"),
@@ -289,6 +305,16 @@ impl MainLoop {
                     Done::LoggedIn { system, result }
                 };
                 (Errand::LogIn(system), self.tasks.spawn(task))
+            }
+            Effect::NewHook { id, label } => {
+                let (ledger, stored) = (self.store_path.clone(), Arc::clone(&self.stored));
+                let task = inbound::new_hook(ledger, stored, id, label);
+                (Errand::NewHook(id), self.tasks.spawn(async { Done::Notice(task.await) }))
+            }
+            Effect::DropHook(mark) => {
+                let (ledger, stored) = (self.store_path.clone(), Arc::clone(&self.stored));
+                tokio::spawn(inbound::drop_hook(ledger, stored, mark));
+                return;
             }
         };
         self.errands.insert(handle.id(), errand);
@@ -463,6 +489,7 @@ fn without_a_word(errand: Errand) -> Done {
             took: SignedDuration::ZERO,
         }),
         Errand::File(id) => Done::Notice(Notice::FileRead { id, result: Err(reason) }),
+        Errand::NewHook(id) => Done::Notice(Notice::HookMade { id, result: Err(reason) }),
         Errand::Reaches => Done::Reached(None),
         Errand::Export(id) => Done::Exported(exporting::Ended::without_a_word(id, reason)),
         Errand::LogIn(system) => {

@@ -4,6 +4,7 @@ pub mod event;
 pub mod export;
 mod exporting;
 mod files;
+mod inbound;
 mod level_map;
 mod main_loop;
 mod outside;
@@ -22,6 +23,7 @@ use std::thread::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::bus::channel::{Waker, WorkerSide};
+use crate::bus::gateway::GatewayLink;
 use crate::bus::snapshot::Site;
 use crate::clients::http::Endpoint;
 use crate::domain::connection::{AuthEdit, ConnectionEdit};
@@ -44,6 +46,8 @@ pub struct WorkerConfig {
     /// The site begins anew with every start (the built-in one): what was unfinished cannot be read back.
     pub fresh_site: bool,
     pub keeper: Arc<dyn Keeper>,
+    /// The listener for inbound calls of this program, if there is one.
+    pub gateway: GatewayLink,
 }
 
 /// How one system is reached, and how often it may be called.

@@ -29,6 +29,7 @@ pub enum Thing {
     Settings,
     UserSettings,
     SignedIn,
+    Webhooks,
     Practice,
 }
 
@@ -38,7 +39,7 @@ const fn seconds(count: i64) -> SignedDuration {
 
 impl Thing {
     /// What is read whatever the screen shows; the windows on lists come besides.
-    const PLAIN: [Self; 16] = [
+    const PLAIN: [Self; 17] = [
         Self::ReadyTrays,
         Self::StorageStatus,
         Self::Bots,
@@ -54,6 +55,7 @@ impl Thing {
         Self::Settings,
         Self::UserSettings,
         Self::SignedIn,
+        Self::Webhooks,
         Self::Practice,
     ];
 
@@ -65,7 +67,9 @@ impl Thing {
     /// Who is asked; none for the practice site's control.
     pub const fn system(self) -> Option<System> {
         match self {
-            Self::ReadyTrays | Self::Stations | Self::Trays => Some(System::RobotManager),
+            Self::ReadyTrays | Self::Stations | Self::Trays | Self::Webhooks => {
+                Some(System::RobotManager)
+            }
             Self::Practice => None,
             _ => Some(System::Noyes),
         }
@@ -98,6 +102,8 @@ impl Thing {
             Self::Settings => when(watch.settings, 2),
             Self::UserSettings => when(watch.user_settings.is_some(), 2),
             Self::SignedIn => when(watch.signed_in, 60),
+            // whether our own is registered is asked now and then, as long as we have one
+            Self::Webhooks => Some(seconds(if watch.webhooks { 2 } else { 60 })),
             Self::PasswordPolicy => when(watch.password_policy, 60),
             Self::Practice => Some(seconds(if watch.practice { 1 } else { 5 })),
         }
@@ -117,7 +123,7 @@ impl Thing {
             Self::OpenRequests | Self::LevelMap | Self::Trays | Self::Export | Self::Practice => {
                 seconds(30)
             }
-            Self::Settings | Self::UserSettings => seconds(30),
+            Self::Settings | Self::UserSettings | Self::Webhooks => seconds(30),
         };
         own.max(period.saturating_mul(3).saturating_add(seconds(1)))
     }

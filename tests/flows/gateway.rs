@@ -12,7 +12,7 @@ use traydeck::gateway::{
 use traydeck::store::{InboundStore, InboundUser};
 use traydeck::util::hashed::sha256;
 
-use crate::support::{block_on, folder};
+use crate::support::{block_on, folder, listen_beside};
 
 /// A listener of its own, and a secret that it knows.
 struct Listener {
@@ -36,9 +36,7 @@ impl Listener {
         let user = InboundUser { name: "robots".to_owned(), password, created_at };
         store.put_user(&user).await.unwrap();
         store.close().await;
-        let listen = "127.0.0.1:0".parse().unwrap();
-        let config = GatewayConfig { listen, ledger, limits, stored: Arc::default() };
-        let gateway = start(config).unwrap();
+        let gateway = start(GatewayConfig { limits, ..listen_beside(&ledger) }).unwrap();
         let url = format!("{}{ROBOT_MANAGER_PATH}", gateway.url());
         let client = reqwest::Client::new();
         Self { gateway: Some(gateway), folder, secret, client, url }

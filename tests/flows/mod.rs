@@ -9,4 +9,5 @@ mod settings;
 mod sku_pictures;
 mod tray_cycle;
 mod watching;
+mod webhook;
 mod written_down;

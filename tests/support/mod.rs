@@ -8,11 +8,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use traydeck::app::backend::practice_reaches;
 use traydeck::bus::channel::{self, ScreenSide};
 use traydeck::bus::command::{Command, Submission};
 use traydeck::bus::event::Notice;
+use traydeck::bus::gateway::{GatewayLink, Listening};
 use traydeck::bus::snapshot::{Site, Snapshot};
 use traydeck::clients::http::{Auth, Endpoint};
 use traydeck::domain::connection::ConnectionEdit;
@@ -20,6 +22,7 @@ use traydeck::domain::ids::{OrderReference, TrayId};
 use traydeck::domain::intent::{Action, Intent, IntentId, IntentState};
 use traydeck::domain::preferences::Preferences;
 use traydeck::domain::system::System;
+use traydeck::gateway::{self, GatewayConfig, GatewayHandle, Limits};
 use traydeck::simulator::{Options, Running, Simulator, Urls};
 use traydeck::worker::{self, Keeper, Reach, WorkerConfig, WorkerHandle};
 use uuid::Uuid;
@@ -97,8 +100,25 @@ impl Rig {
             reach.endpoint = Ok(Endpoint::new(sim.urls.noyes.clone(), auth));
         }
         let ledger = folder.join("ledger.sqlite");
-        let (screen, worker) = start_worker_on(reaches, &sim.urls, &ledger, &wakes);
+        let link = GatewayLink::default();
+        let (screen, worker) = start_worker_on(reaches, &sim.urls, &ledger, &wakes, link);
         Self { sim, folder, screen, wakes, hasty: None, worker: Some(worker) }
+    }
+
+    /// A small site, and a worker with a listener beside it for the robot manager's webhook.
+    pub fn with_gateway(name: &str) -> (Self, GatewayHandle) {
+        let sim = Simulator::start(Options::small_stepped()).unwrap();
+        let folder = folder(name);
+        let ledger = folder.join("ledger.sqlite");
+        let (config, stored) = (listen_beside(&ledger), Arc::<Notify>::default());
+        let config = GatewayConfig { stored: Arc::clone(&stored), ..config };
+        let gateway = gateway::start(config).unwrap();
+        let listening = Listening::At(gateway.url());
+        let link = GatewayLink { listening, stored, ..GatewayLink::default() };
+        let wakes = Arc::new(AtomicU64::new(0));
+        let reaches = practice_reaches(&sim.urls);
+        let (screen, worker) = start_worker_on(reaches, &sim.urls, &ledger, &wakes, link);
+        (Self { sim, folder, screen, wakes, hasty: None, worker: Some(worker) }, gateway)
     }
 
     /// Ends the worker in order and starts another one on the same ledger.
@@ -238,7 +258,7 @@ pub fn start_worker(
             endpoint.connect_timeout = endpoint.timeout;
         }
     }
-    start_worker_on(reaches, urls, ledger, wakes)
+    start_worker_on(reaches, urls, ledger, wakes, GatewayLink::default())
 }
 
 fn start_worker_on(
@@ -246,6 +266,7 @@ fn start_worker_on(
     urls: &Urls,
     ledger: &Path,
     wakes: &Arc<AtomicU64>,
+    gateway: GatewayLink,
 ) -> (ScreenSide, WorkerHandle) {
     let site = Site { name: "test".to_owned(), practice: true };
     let (screen, side) = channel::pair(Snapshot::empty(site.clone()));
@@ -256,6 +277,7 @@ fn start_worker_on(
         practice_control: Some(urls.control.clone()),
         fresh_site: false,
         keeper: Arc::new(NoKeeper),
+        gateway,
     };
     let wakes = Arc::clone(wakes);
     let waker: channel::Waker = Arc::new(move || {
@@ -263,6 +285,16 @@ fn start_worker_on(
     });
     let worker = worker::start(config, side, waker, CancellationToken::new()).unwrap();
     (screen, worker)
+}
+
+/// A listener on a free port, beside this ledger.
+pub fn listen_beside(ledger: &Path) -> GatewayConfig {
+    GatewayConfig {
+        listen: "127.0.0.1:0".parse().unwrap(),
+        ledger: ledger.to_owned(),
+        limits: Limits::default(),
+        stored: Arc::default(),
+    }
 }
 
 /// The intent as a snapshot shows it.

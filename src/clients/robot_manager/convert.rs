@@ -1,10 +1,13 @@
 //! From the robot manager's JSON to the words of the warehouse; what lacks its id is named.
 
-use super::{RegisteredWebhook, wire};
+use super::wire;
 use crate::domain::ids::{OrderReference, SlotId, TrayId};
+use crate::domain::inbound::WebhookRecord;
 use crate::domain::station::Station;
 use crate::domain::tray::{ReadyTray, Tray};
+use crate::util::hashed::marked_url;
 use crate::util::lenient::Text;
+use crate::util::plain::Plain;
 
 /// Null, "" and absence are the same.
 fn told(text: Option<Text>) -> Option<Text> {
@@ -49,11 +52,27 @@ pub fn ready_tray_from_wire(task: wire::ReadyTray) -> Result<ReadyTray, &'static
     })
 }
 
-pub fn webhook_from_wire(webhook: wire::Webhook) -> Result<RegisteredWebhook, &'static str> {
-    let text = |text: Option<Text>| told(text).map(|text| text.as_str().to_owned());
-    Ok(RegisteredWebhook {
-        id: text(webhook.id),
-        robot_id: text(webhook.robot_id),
-        url: webhook.url,
-    })
+/// Names under which the address may stand; only the first is likely, none is documented.
+const URL_NAMES: [&str; 3] = ["url", "webhook_url", "callback_url"];
+
+/// The same record, its address with the mark of the secret in it.
+pub fn with_marked_url(record: Plain) -> Plain {
+    let name = URL_NAMES.into_iter().find(|name| record.field(name).is_some());
+    let url = name.and_then(|name| record.field(name)).and_then(Plain::as_text).map(marked_url);
+    match (name, url) {
+        (Some(name), Some(url)) => record.with(name, url),
+        _ => record,
+    }
+}
+
+/// A registration or an event: whichever it is, all of it is kept.
+pub fn webhook_from_record(record: Plain) -> Result<WebhookRecord, &'static str> {
+    let Plain::Map(mut rest) = with_marked_url(record) else { return Err("object") };
+    let mut text = |name: &str| {
+        let value = rest.remove(name)?;
+        value.as_text().map(str::to_owned).filter(|text| !text.is_empty())
+    };
+    let (id, robot_id) = (text("id"), text("robot_id"));
+    let url = URL_NAMES.into_iter().find_map(&mut text);
+    Ok(WebhookRecord { id, robot_id, url, rest: Plain::Map(rest) })
 }

@@ -12,12 +12,14 @@ use serde::de::DeserializeOwned;
 use crate::clients::http::decode::Defects;
 use crate::clients::http::{Accepted, Answer, Call, Payload, Read, Transport};
 use crate::domain::ids::{OrderReference, SlotId, TrayId};
+use crate::domain::inbound::WebhookRecord;
 use crate::domain::operation::Operation;
 use crate::domain::operation::robot_manager as operation;
 use crate::domain::station::Station;
 use crate::domain::tray::{ReadyTray, Tray};
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::util::lenient::{Tags, Text};
+use crate::util::plain::Plain;
 
 /// The calls of the robot manager, typed.
 #[derive(Clone)]
@@ -56,15 +58,6 @@ pub struct TrayOrder {
     /// The bulk order, for people over there.
     pub order_number: Option<String>,
     pub tags: Vec<String>,
-}
-
-/// A registered webhook.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RegisteredWebhook {
-    /// The record id of the delete call, of unknown type over there.
-    pub id: Option<String>,
-    pub robot_id: Option<String>,
-    pub url: Option<String>,
 }
 
 impl SlotQuery {
@@ -186,7 +179,8 @@ impl RobotManager {
         self.write(&operation::RELEASE_TRAY, call).await
     }
 
-    /// Has a URL called when a tray becomes ready.
+    /// Has a URL called when a tray becomes ready. The console does it through the ledger instead, with
+    /// `domain::prepared::webhooks`.
     pub async fn register_webhook(&self, robot_id: &str, url: &str) -> Result<Accepted, Trouble> {
         let body = wire::Webhook {
             robot_id: (!robot_id.is_empty()).then(|| Text::from(robot_id)),
@@ -199,9 +193,9 @@ impl RobotManager {
     pub async fn list_webhooks(
         &self,
         robot_id: Option<&str>,
-    ) -> Result<Read<Vec<RegisteredWebhook>>, Trouble> {
+    ) -> Result<Read<Vec<WebhookRecord>>, Trouble> {
         let call = Call::default().query("robot_id", robot_id.unwrap_or_default());
-        self.list(&operation::LIST_WEBHOOKS, call, convert::webhook_from_wire).await
+        self.list(&operation::LIST_WEBHOOKS, call, convert::webhook_from_record).await
     }
 
     pub async fn delete_webhook(&self, record_id: &str) -> Result<Accepted, Trouble> {
@@ -239,6 +233,19 @@ impl RobotManager {
             .map_err(|trouble| self.transport.cleaned(trouble))?;
         Ok(self.transport.accepted(&answer))
     }
+}
+
+/// The records of a list as they are, each address in them with the mark of its secret in the place of it.
+pub async fn rows(
+    transport: &Transport,
+    operation: &'static Operation,
+    call: &Call,
+) -> Result<Read<Vec<Plain>>, Trouble> {
+    let answer = transport.exchange(operation, call).await?;
+    let read = outcome::records::<Plain>(operation, &answer);
+    let (records, defects) =
+        read.map_err(|trouble| transport.cleaned(trouble))?.unwrap_or_default();
+    Ok(answer.read(records.into_iter().map(convert::with_marked_url).collect(), defects))
 }
 
 fn number(value: Option<u32>) -> String {

@@ -7,6 +7,7 @@ pub mod settings;
 pub mod sku;
 pub mod stock;
 pub mod system;
+pub mod webhooks;
 pub mod work;
 
 pub use carried::{Carried, CarriedFile};

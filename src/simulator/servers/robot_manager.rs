@@ -388,12 +388,19 @@ async fn register(State(site): Site, body: Bytes) -> Response {
 async fn webhooks(State(site): Site, raw: RawQuery) -> Response {
     let pairs = query(raw);
     let robot = value(&pairs, "robot_id").filter(|robot| !robot.is_empty());
-    let list: Vec<Value> = lock(&site.webhooks)
+    let webhooks = lock(&site.webhooks);
+    let registered = webhooks
         .list
         .iter()
         .filter(|hook| robot.is_none_or(|robot| hook.robot_id.as_deref() == Some(robot)))
-        .map(webhook_record)
-        .collect();
+        .map(webhook_record);
+    // its events as well, newest first, when one robot is asked for
+    let kept = webhooks.kept.iter().rev().filter(|kept| Some(kept.robot_id.as_str()) == robot);
+    let kept = kept.map(|kept| {
+        json!({ "id": kept.id, "robot_id": kept.robot_id, "payload": kept.payload })
+    });
+    let list: Vec<Value> = registered.chain(kept).collect();
+    drop(webhooks);
     let total = list.len();
     records(list, total)
 }

@@ -58,7 +58,11 @@ fn waiting(shared: &Shared) -> Vec<Value> {
 }
 
 async fn deliver(shared: &Shared, client: &reqwest::Client, message: &Value) {
-    let hooks = lock(&shared.webhooks).list.clone();
+    let hooks = {
+        let mut webhooks = lock(&shared.webhooks);
+        webhooks.keep(message);
+        webhooks.list.clone()
+    };
     let times = match shared.strikes(SimSystem::RobotManager, Fault::DupWebhook) {
         Some(_) => 2,
         None => 1,

@@ -21,6 +21,7 @@ const TRAY_PAGES: u32 = 40;
 pub(in crate::worker) async fn ask(client: &RobotManager, ask: &Ask) -> Option<Answer> {
     let answer = match ask {
         Ask::Stations => stations(client).await,
+        Ask::Webhooks(robot) => webhooks(client, robot.as_deref()).await,
         Ask::Trays => trays(client).await,
         Ask::ReadyTrays => client
             .is_tray_ready(None, None, &[])
@@ -47,6 +48,24 @@ async fn stations(client: &RobotManager) -> Result<Answer, Trouble> {
     reading.value.retain(|station| station.tags.iter().any(|tag| tag == "station"));
     reading.value.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.slot.cmp(&b.slot)));
     Ok(Answer::Stations(reading))
+}
+
+/// All registrations, and what is kept of a robot. Which of both either call lists is not documented, so
+/// both are asked, and one that refuses does not hide the other.
+async fn webhooks(client: &RobotManager, robot: Option<&str>) -> Result<Answer, Trouble> {
+    let all = client.list_webhooks(None).await;
+    let Some(robot) = robot else { return all.map(|all| Answer::Webhooks(reading(all))) };
+    let of_robot = reading(client.list_webhooks(Some(robot)).await?);
+    let mut both = all.map_or_else(|_| Reading::new(Vec::new(), SignedDuration::ZERO), reading);
+    for record in of_robot.value {
+        if !both.value.contains(&record) {
+            both.value.push(record);
+        }
+    }
+    both.defects.extend(of_robot.defects);
+    both.latency = of_robot.latency;
+    both.calls = 2;
+    Ok(Answer::Webhooks(both))
 }
 
 /// All trays, by pages until one is not full.

@@ -112,6 +112,11 @@ impl World {
             Thing::Settings => Ask::Settings,
             Thing::UserSettings => Ask::UserSettings(self.watch.user_settings.clone()?),
             Thing::SignedIn => Ask::SignedIn,
+            Thing::Webhooks if self.watch.webhooks => {
+                Ask::Webhooks(self.watch.webhook_robot.clone())
+            }
+            Thing::Webhooks if self.snapshot.gateway.hooks.is_empty() => return None,
+            Thing::Webhooks => Ask::Webhooks(None),
             Thing::Grid(key) => {
                 let (query, page) = self.grids.next_page(key)?;
                 Ask::GridPage { key, query, page }
@@ -148,6 +153,7 @@ impl World {
             Thing::Settings => sections::asked(&mut s.settings, now),
             Thing::UserSettings => sections::asked(&mut s.user_settings, now),
             Thing::SignedIn => sections::asked(&mut s.signed_in, now),
+            Thing::Webhooks => sections::asked(&mut s.webhooks, now),
             Thing::LevelMap => sections::asked(&mut s.level_map, now),
             Thing::LevelStock => sections::asked(&mut s.level_stock, now),
             Thing::Export => Change::None,

@@ -45,6 +45,8 @@ impl World {
                 }
                 effects.push(Effect::LogIn { system, email, password });
             }
+            Command::NewHook { id, label } => effects.push(Effect::NewHook { id, label }),
+            Command::DropHook(mark) => effects.push(Effect::DropHook(mark)),
             Command::Practice(command) => self.interactive.push_back(Ask::Practice(command)),
             Command::SavePreferences(preferences) => {
                 effects.push(Effect::SavePreferences(preferences));
@@ -97,6 +99,9 @@ impl World {
         let old = std::mem::replace(&mut self.watch, watch);
         if self.watch.user_settings.is_some() && old.user_settings != self.watch.user_settings {
             self.refresh.soon(Thing::UserSettings, now);
+        }
+        if self.watch.webhooks && old.webhook_robot != self.watch.webhook_robot {
+            self.refresh.soon(Thing::Webhooks, now);
         }
         for thing in Thing::all() {
             let before = thing.period(&old);

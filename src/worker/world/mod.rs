@@ -6,6 +6,7 @@ mod commands;
 mod ending;
 mod exports;
 mod grids;
+mod inbound;
 mod ledger;
 mod ledger_replies;
 mod links;
@@ -28,6 +29,7 @@ use super::event::{Ask, Change, ConnectionFacts, Effect, Effects, Event};
 use super::level_map::MapModel;
 use super::refresh::{Refresh, Thing};
 use crate::bus::command::Watch;
+use crate::bus::gateway::Gateway;
 use crate::bus::snapshot::{Site, Snapshot};
 use crate::domain::ids::{SlotId, TrayId};
 use crate::domain::level::LevelStock;
@@ -42,6 +44,8 @@ pub struct Beginning {
     pub has_control: bool,
     /// The site knows nothing of an earlier run: what was unfinished then is given up.
     pub fresh_site: bool,
+    /// Where this program listens for inbound calls.
+    pub gateway: Gateway,
 }
 
 /// Everything known of the site, and everything under way.
@@ -55,6 +59,7 @@ pub struct World {
     fresh_site: bool,
     ledger: Ledger,
     grids: Grids,
+    inbound: inbound::Inbound,
     map: Option<MapModel>,
     stock: StockRound,
     exporting: Option<exports::Exporting>,
@@ -92,6 +97,7 @@ impl World {
             fresh_site: beginning.fresh_site,
             ledger: Ledger::default(),
             grids: Grids::default(),
+            inbound: inbound::Inbound::default(),
             map: None,
             stock: StockRound::default(),
             exporting: None,
@@ -102,6 +108,7 @@ impl World {
             last: now,
         };
         let mut effects = Effects { change: Change::AtOnce, ..Effects::default() };
+        world.snapshot.gateway = Arc::new(beginning.gateway);
         world.ledger.opening = true;
         effects.push(Effect::OpenStore);
         world.settle(now, &mut effects);
@@ -127,6 +134,7 @@ impl World {
             Event::Reached(facts) => self.reached(facts, now, &mut effects),
             Event::Pictures { bench, calls } => self.pictures_told(bench, calls, now, &mut effects),
             Event::Exported { id, result } => self.exported(id, result, now, &mut effects),
+            Event::Inbound(news) => self.inbound_told(news, now, &mut effects),
             Event::Tick => {}
         }
         self.settle(now, &mut effects);
@@ -139,6 +147,7 @@ impl World {
             self.clock_was_set_back(now);
         }
         effects.changed(self.age(now));
+        effects.changed(self.count_gaps(now));
         self.run_ledger(now, effects);
         self.export_waits(now, effects);
         self.dispatch(now, effects);
@@ -197,6 +206,7 @@ impl World {
             sections::aged(&mut s.settings, before, now),
             sections::aged(&mut s.user_settings, before, now),
             sections::aged(&mut s.signed_in, before, now),
+            sections::aged(&mut s.webhooks, before, now),
             grids::aged(&s.grids, before, now),
         ];
         changes.into_iter().max().unwrap_or_default()
@@ -221,6 +231,7 @@ impl World {
             sections::stale_at(&s.settings, now),
             sections::stale_at(&s.user_settings, now),
             sections::stale_at(&s.signed_in, now),
+            sections::stale_at(&s.webhooks, now),
         ];
         let latest = now + SignedDuration::from_secs(5);
         stale
@@ -230,6 +241,7 @@ impl World {
             .chain(self.next_ask_at(now))
             .chain(self.next_ledger_at(now))
             .chain(self.next_need_at(now))
+            .chain(self.inbound.next_gap_at())
             .filter(|at| *at > now)
             .min()
             .map_or(latest, |at| at.min(latest))

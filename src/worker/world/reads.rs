@@ -155,6 +155,7 @@ impl World {
             }
             (Ask::ReadyTrays, Answer::ReadyTrays(reading)) => {
                 self.ready_trays_seen(&reading, now, effects);
+                self.look_for_gaps(&reading.value, now);
                 sections::answered(&mut self.snapshot.ready_trays, reading, timing)
             }
             (Ask::OpenRequests, Answer::OpenRequests(reading)) => {
@@ -173,6 +174,9 @@ impl World {
                 });
                 let (value, rest) = reading.apart();
                 sections::stamped(&mut s.practice, Some(value), !same, rest, timing)
+            }
+            (Ask::Webhooks(_), Answer::Webhooks(reading)) => {
+                sections::answered(&mut s.webhooks, reading, timing)
             }
             (Ask::Settings | Ask::UserSettings(_) | Ask::SignedIn, answer) => {
                 self.settings_read(ask, answer, timing)
@@ -281,6 +285,7 @@ impl World {
             Thing::Settings => sections::failed(&mut s.settings, trouble),
             Thing::UserSettings => sections::failed(&mut s.user_settings, trouble),
             Thing::SignedIn => sections::failed(&mut s.signed_in, trouble),
+            Thing::Webhooks => sections::failed(&mut s.webhooks, trouble),
             Thing::LevelMap => sections::failed(&mut s.level_map, trouble),
             Thing::LevelStock => sections::failed(&mut s.level_stock, trouble),
             // how an export stands is told by itself
@@ -352,6 +357,7 @@ pub(super) const fn thing_of(ask: &Ask) -> Option<Thing> {
         Ask::Settings => Thing::Settings,
         Ask::UserSettings(_) => Thing::UserSettings,
         Ask::SignedIn => Thing::SignedIn,
+        Ask::Webhooks(_) => Thing::Webhooks,
         Ask::Send { .. }
         | Ask::ReadBack { .. }
         | Ask::LookBack { .. }
@@ -374,6 +380,7 @@ impl Answer {
             Self::MapPage(reading) => reading.calls,
             Self::GridPage(reading) => reading.calls,
             Self::ExportPage(reading) => reading.calls,
+            Self::Webhooks(reading) => reading.calls,
             _ => 1,
         }
     }
@@ -400,6 +407,7 @@ impl Answer {
             Self::Settings(reading) => reading.latency,
             Self::UserSettings(reading) => reading.latency,
             Self::SignedIn(reading) => reading.latency,
+            Self::Webhooks(reading) => reading.latency,
             Self::Accepted { latency, .. } => *latency,
             Self::Tested(took) => jiff::SignedDuration::try_from(*took).unwrap_or_default(),
             Self::PracticeDone | Self::Failed(_) => return None,

@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::form_ui;
 use super::rows::{self, Row};
 use super::table::chart_ui;
+use super::webhook;
 use super::{Answer, Drawn};
 use crate::domain::connection::Connection;
 use crate::domain::system::System;
@@ -50,6 +51,9 @@ pub fn drawer_ui(ui: &mut Ui, theme: &Theme, rect: Rect, drawn: &mut Drawn<'_>) 
             buttons_ui(ui, theme, drawn, &mut answer);
             test_ui(ui, theme, drawn);
             facts_ui(ui, theme, drawn);
+            if let Some(seen) = &mut drawn.webhook {
+                answer.webhook = webhook::webhook_ui(ui, theme, seen);
+            }
             last_error_ui(ui, theme, drawn.connection);
             calls_ui(ui, theme, drawn.connection);
         });

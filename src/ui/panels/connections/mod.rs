@@ -5,6 +5,8 @@ mod form;
 mod form_ui;
 pub mod rows;
 mod table;
+mod webhook;
+mod webhook_rows;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +18,7 @@ use jiff::Timestamp;
 use drawer::Test;
 use form::Form;
 use rows::Row;
+use webhook::WebhookPart;
 
 use crate::bus::command::{Command, Watch};
 use crate::bus::event::Notice;
@@ -41,6 +44,7 @@ pub struct ConnectionsPanel {
     chosen: Option<System>,
     tests: BTreeMap<System, Test>,
     form: Option<Form>,
+    webhook: WebhookPart,
 }
 
 /// What the drawer draws.
@@ -52,6 +56,8 @@ pub(crate) struct Drawn<'a> {
     form: Option<&'a mut Form>,
     /// Why it may not be changed here.
     no_edit: Option<&'static str>,
+    /// Of the robot manager only.
+    webhook: Option<webhook::Seen<'a>>,
 }
 
 /// What was pressed in the drawer.
@@ -63,6 +69,7 @@ pub(crate) struct Answer {
     cancel: bool,
     support: bool,
     log_in: bool,
+    webhook: webhook::Pressed,
 }
 
 impl ConnectionsPanel {
@@ -115,6 +122,12 @@ impl ConnectionsPanel {
             test: self.tests.get(&connection.system),
             form: self.form.as_mut(),
             no_edit: no_edit(context),
+            webhook: (connection.system == System::RobotManager).then_some(webhook::Seen {
+                part: &mut self.webhook,
+                snapshot: context.snapshot,
+                preferences: context.preferences,
+                now: context.now,
+            }),
         };
         region::begin(ui, Region::Drawer, rect);
         let mut answer = drawer::drawer_ui(ui, theme, rect, &mut drawn);
@@ -137,6 +150,7 @@ impl ConnectionsPanel {
         if answer.edit {
             self.form = Some(Form::of(connection));
         }
+        self.webhook.react(context, answer.webhook);
         if answer.cancel {
             self.form = None;
         }
@@ -164,14 +178,22 @@ fn no_edit(context: &PanelContext<'_>) -> Option<&'static str> {
 
 impl PanelUi for ConnectionsPanel {
     fn watch(&self, preferences: &Preferences) -> Watch {
-        Watch { polls_per_second: preferences.polls_per_second, ..Watch::default() }
+        let webhooks = self.chosen == Some(System::RobotManager);
+        Watch {
+            polls_per_second: preferences.polls_per_second,
+            webhooks,
+            webhook_robot: self.webhook.robot.clone().filter(|_| webhooks),
+            ..Watch::default()
+        }
     }
 
     fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui) {
         let theme = ui.theme();
         for notice in context.notices {
             self.take(notice);
+            self.webhook.take(notice);
         }
+        self.webhook.follow(context.snapshot);
         let snapshot = context.snapshot;
         let rows = rows::rows(&snapshot.connections, context.now);
         if self.chosen.is_none() {

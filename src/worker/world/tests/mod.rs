@@ -3,6 +3,7 @@
 mod calls;
 mod exports;
 mod held;
+mod inbound;
 mod ledger;
 mod readings;
 mod rig;

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::bus::command::{Command, Submission};
 use crate::bus::event::Notice;
+use crate::bus::gateway::Gateway;
 use crate::bus::snapshot::Site;
 use crate::domain::ids::{OrderReference, TrayId};
 use crate::domain::intent::{Action, Intent, IntentId, IntentState};
@@ -44,6 +45,7 @@ pub(super) fn beginning() -> Beginning {
         connections: System::BUILT.into_iter().map(facts).collect(),
         has_control: false,
         fresh_site: false,
+        gateway: Gateway::default(),
     }
 }
 
@@ -169,6 +171,8 @@ impl Rig {
                 Effect::SavePreferences(_)
                 | Effect::SaveConnection(_)
                 | Effect::LogIn { .. }
+                | Effect::NewHook { .. }
+                | Effect::DropHook(_)
                 | Effect::File(_)
                 | Effect::Export(_) => {}
             }

@@ -1,0 +1,145 @@
+//! Follows the file of inbound calls, whoever writes it: the listener of this program or a headless one beside it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use secrecy::SecretString;
+use tokio::sync::{Notify, mpsc};
+use uuid::Uuid;
+
+use crate::bus::event::{MadeHook, Notice, Shown};
+use crate::bus::gateway::{Gateway, GatewayLink, InboundNews};
+use crate::domain::inbound::ROBOT_MANAGER_PATH;
+use crate::store::{InboundStore, StoreError};
+use crate::util::hashed::{mark_of, new_secret, sha256};
+
+/// How often the file is looked at when nobody rings.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(1);
+/// Between two pieces of news at least: a flood is told in few words.
+const BETWEEN_NEWS: Duration = Duration::from_millis(100);
+/// Events told at a time.
+const TOLD_AT_A_TIME: u32 = 2_000;
+
+/// What the world knows of the listener from the start.
+pub(super) fn beginning(link: &GatewayLink) -> Gateway {
+    Gateway {
+        listening: link.listening.clone(),
+        public_url: link.public_url.clone(),
+        robot_id: link.robot_id.clone(),
+        ..Gateway::default()
+    }
+}
+
+/// Tells what is new until nobody listens.
+pub(super) async fn follow(
+    ledger: PathBuf,
+    stored: Arc<Notify>,
+    tell: mpsc::Sender<InboundNews>,
+) {
+    let mut reader: Option<Reader> = None;
+    let mut trouble: Option<String> = None;
+    loop {
+        match look(&ledger, &mut reader).await {
+            Ok(Some(news)) => {
+                trouble = None;
+                if tell.send(news).await.is_err() {
+                    return;
+                }
+                tokio::time::sleep(BETWEEN_NEWS).await;
+            }
+            Ok(None) => {}
+            Err(error) => {
+                let words = Some(error.to_string());
+                reader = None;
+                if words != trouble {
+                    trouble.clone_from(&words);
+                    tracing::warn!(%error, "the file of inbound calls cannot be read");
+                    if tell.send(InboundNews { trouble: words, ..InboundNews::default() }).await.is_err() {
+                        return;
+                    }
+                }
+            }
+        }
+        // rung or not, it is looked at
+        let _ = tokio::time::timeout(BETWEEN_LOOKS, stored.notified()).await;
+    }
+}
+
+/// The file as it was read last.
+struct Reader {
+    store: InboundStore,
+    version: i64,
+    newest: i64,
+}
+
+/// What is new; none when nothing is, or nobody has made the file yet.
+async fn look(
+    ledger: &std::path::Path,
+    reader: &mut Option<Reader>,
+) -> Result<Option<InboundNews>, StoreError> {
+    let Some(known) = reader else {
+        let Some(store) = InboundStore::open_to_read(ledger).await? else { return Ok(None) };
+        let version = store.version().await?;
+        // what was there before is no news
+        let newest = store.newest().await?;
+        let news = news_of(&store, Vec::new()).await?;
+        *reader = Some(Reader { store, version, newest });
+        return Ok(Some(news));
+    };
+    let version = known.store.version().await?;
+    if version == known.version {
+        return Ok(None);
+    }
+    let (newest, heard) = known.store.after(known.newest, TOLD_AT_A_TIME).await?;
+    let news = news_of(&known.store, heard).await?;
+    known.newest = newest;
+    // what came meanwhile has moved the version on, so it is looked at again
+    known.version = version;
+    Ok(Some(news))
+}
+
+async fn news_of(
+    store: &InboundStore,
+    heard: Vec<crate::domain::inbound::Heard>,
+) -> Result<InboundNews, StoreError> {
+    let hooks = store.hooks().await?.into_iter().map(|(_, hook)| hook).collect();
+    Ok(InboundNews { counts: store.counts().await?, hooks, heard, trouble: None })
+}
+
+/// Makes a secret address; its secret is told once and kept as a hash.
+pub(super) async fn new_hook(
+    ledger: PathBuf,
+    stored: Arc<Notify>,
+    id: Uuid,
+    label: String,
+) -> Notice {
+    let made = async {
+        let secret = new_secret()?;
+        let hash = sha256(secret.as_bytes());
+        let store = InboundStore::open(&ledger).await.map_err(|error| error.to_string())?;
+        let kept = store.add_hook(&hash, &label, Timestamp::now()).await;
+        store.close().await;
+        kept.map_err(|error| error.to_string())?;
+        let path = SecretString::from(format!("{ROBOT_MANAGER_PATH}/{secret}"));
+        Ok(MadeHook { path: Shown(path), mark: mark_of(&hash) })
+    };
+    let result = made.await;
+    stored.notify_one();
+    Notice::HookMade { id, result }
+}
+
+/// Forgets a secret address.
+pub(super) async fn drop_hook(ledger: PathBuf, stored: Arc<Notify>, mark: String) {
+    let dropped = async {
+        let store = InboundStore::open(&ledger).await?;
+        let dropped = store.remove_hook(&mark).await;
+        store.close().await;
+        dropped
+    };
+    if let Err(error) = dropped.await {
+        tracing::warn!(%error, mark, "a secret address was not forgotten");
+    }
+    stored.notify_one();
+}
