@@ -33,11 +33,7 @@ pub(super) fn beginning(link: &GatewayLink) -> Gateway {
 }
 
 /// Tells what is new until nobody listens.
-pub(super) async fn follow(
-    ledger: PathBuf,
-    stored: Arc<Notify>,
-    tell: mpsc::Sender<InboundNews>,
-) {
+pub(super) async fn follow(ledger: PathBuf, stored: Arc<Notify>, tell: mpsc::Sender<InboundNews>) {
     let mut reader: Option<Reader> = None;
     let mut trouble: Option<String> = None;
     loop {
@@ -56,7 +52,11 @@ pub(super) async fn follow(
                 if words != trouble {
                     trouble.clone_from(&words);
                     tracing::warn!(%error, "the file of inbound calls cannot be read");
-                    if tell.send(InboundNews { trouble: words, ..InboundNews::default() }).await.is_err() {
+                    if tell
+                        .send(InboundNews { trouble: words, ..InboundNews::default() })
+                        .await
+                        .is_err()
+                    {
                         return;
                     }
                 }

@@ -247,7 +247,8 @@ async fn trays_told(faults: &[&str], wanted: usize) -> Vec<(String, String)> {
         told.push((record["tray_id"].to_string(), record["station_name"].to_string()));
     }
     let (status, listed) = json_of(site.robot(Method::GET, "/webhook?robot_id=R1")).await;
-    crate::contract::schema::Contract::of("robot-manager").check("GET", "/webhook", status, &listed);
+    crate::contract::schema::Contract::of("robot-manager")
+        .check("GET", "/webhook", status, &listed);
     let kept = listed["records"].as_array().expect("a list");
     let events = kept.iter().filter(|record| record["url"].is_null());
     assert_eq!(events.count(), 2, "each event is kept once: {listed}");

@@ -15,7 +15,8 @@ use crate::support::{Rig, block_on, release};
 async fn register(rig: &mut Rig) -> (String, SecretString) {
     let id = Uuid::now_v7();
     rig.send(Command::NewHook { id, label: "test".to_owned() }).await;
-    let is_it = |notice: &Notice| matches!(notice, Notice::HookMade { id: made, .. } if *made == id);
+    let is_it =
+        |notice: &Notice| matches!(notice, Notice::HookMade { id: made, .. } if *made == id);
     let Notice::HookMade { result: Ok(made), .. } = rig.notice(is_it).await else { panic!() };
     let snapshot = rig.until("the secret", |s| !s.gateway.hooks.is_empty()).await;
     assert_eq!(snapshot.gateway.hooks[0].mark, made.mark);

@@ -396,9 +396,8 @@ async fn webhooks(State(site): Site, raw: RawQuery) -> Response {
         .map(webhook_record);
     // its events as well, newest first, when one robot is asked for
     let kept = webhooks.kept.iter().rev().filter(|kept| Some(kept.robot_id.as_str()) == robot);
-    let kept = kept.map(|kept| {
-        json!({ "id": kept.id, "robot_id": kept.robot_id, "payload": kept.payload })
-    });
+    let kept = kept
+        .map(|kept| json!({ "id": kept.id, "robot_id": kept.robot_id, "payload": kept.payload }));
     let list: Vec<Value> = registered.chain(kept).collect();
     drop(webhooks);
     let total = list.len();

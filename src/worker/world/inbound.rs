@@ -50,7 +50,12 @@ fn is_about(heard: &Heard, (tray, reference): &Key) -> bool {
 
 impl World {
     /// The file of inbound calls was written into.
-    pub(super) fn inbound_told(&mut self, news: InboundNews, now: Timestamp, effects: &mut Effects) {
+    pub(super) fn inbound_told(
+        &mut self,
+        news: InboundNews,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) {
         let gateway = Arc::make_mut(&mut self.snapshot.gateway);
         let before = gateway.clone();
         if news.trouble.is_none() {

@@ -5,10 +5,10 @@ mod form;
 mod form_ui;
 pub mod rows;
 mod table;
-mod webhook;
-mod webhook_rows;
 #[cfg(test)]
 mod tests;
+mod webhook;
+mod webhook_rows;
 
 use std::collections::BTreeMap;
 

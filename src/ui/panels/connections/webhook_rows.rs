@@ -43,9 +43,7 @@ pub fn state(snapshot: &Snapshot, now: Timestamp) -> String {
         (0, _) if registered.count() == 0 => t("connections-webhook-none").to_owned(),
         (0, _) => t("connections-webhook-others").to_owned(),
         (_, None) => t("connections-webhook-silent").to_owned(),
-        (_, Some(at)) => {
-            tf("connections-webhook-calls", &[("age", data_ui::ago(at, now).into())])
-        }
+        (_, Some(at)) => tf("connections-webhook-calls", &[("age", data_ui::ago(at, now).into())]),
     }
 }
 
@@ -84,10 +82,9 @@ pub fn facts(snapshot: &Snapshot, now: Timestamp) -> Vec<(&'static str, String)>
             tf("connections-webhook-listens-not", &[("listen", listen.as_str().into())])
         }
     };
-    let last = counts.last_event.map_or_else(
-        || t("connections-webhook-no-event").to_owned(),
-        |at| data_ui::ago(at, now),
-    );
+    let last = counts
+        .last_event
+        .map_or_else(|| t("connections-webhook-no-event").to_owned(), |at| data_ui::ago(at, now));
     let gaps = match gateway.last_gap {
         None => gateway.gaps.to_string(),
         Some(at) => tf(
@@ -160,10 +157,9 @@ pub fn kept(events: &[&WebhookRecord], robot: Option<&str>, most: usize) -> Kept
         Some(robot) if events.is_empty() => {
             tf("connections-webhook-no-kept", &[("robot", robot.into())])
         }
-        Some(robot) => tf(
-            "connections-webhook-kept",
-            &[("robot", robot.into()), ("n", events.len().into())],
-        ),
+        Some(robot) => {
+            tf("connections-webhook-kept", &[("robot", robot.into()), ("n", events.len().into())])
+        }
     };
     let lines = events.iter().take(most).map(|record| event_words(record)).collect();
     let left = events.len().saturating_sub(most);
