@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::sync::{Notify, mpsc};
 use tokio::task::{Id, JoinError, JoinSet};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -19,7 +19,7 @@ use super::inbound;
 use super::outside::{self, Clients};
 use super::pictures::{self, DeskNews, Order};
 use super::world::{Beginning, World, no_answer};
-use super::{Keeper, Reach, Reaches, WorkerConfig};
+use super::{Keeper, Reach, WorkerConfig};
 use crate::bus::channel::{Waker, WorkerSide};
 use crate::bus::event::Notice;
 use crate::bus::gateway::InboundNews;
@@ -114,7 +114,7 @@ pub(super) async fn run(
     shutdown: CancellationToken,
 ) {
     let now = Timestamp::now();
-    let mut looked = look_up_reaches(config.reaches);
+    let mut looked = outside::look_up_reaches(config.reaches);
     // the keychain may wait for a person; the first picture does not wait for long
     let at_once = tokio::time::timeout(REACHES_AT_ONCE, &mut looked).await;
     let late = at_once.is_err();
@@ -446,20 +446,6 @@ impl MainLoop {
             store.close().await;
         }
     }
-}
-
-/// Asks on a thread of its own, which nobody waits for at the end: a keychain may never answer.
-fn look_up_reaches(reaches: Reaches) -> oneshot::Receiver<BTreeMap<System, Reach>> {
-    let (found, looked) = oneshot::channel();
-    let look = move || {
-        // nobody listens any more when the worker has ended
-        let _ = found.send(reaches());
-    };
-    let thread = std::thread::Builder::new().name("traydeck-secrets".to_owned()).spawn(look);
-    if let Err(error) = thread {
-        tracing::error!(%error, "no thread to look up how the systems are reached");
-    }
-    looked
 }
 
 /// Support reads in the log what became of each command.

@@ -7,10 +7,11 @@ use std::time::Instant;
 
 use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
+use tokio::sync::oneshot;
 use url::Url;
 
 use super::event::{Answer, Ask, ConnectionFacts, Event, Opened, Write, WriteError};
-use super::{Reach, systems};
+use super::{Reach, Reaches, systems};
 use crate::bus::snapshot::LEDGER_KEPT;
 use crate::clients::http::{Auth, Endpoint, Transport};
 use crate::clients::noyes::Noyes;
@@ -141,6 +142,20 @@ pub(super) fn facts_of(system: System, reach: Option<&Reach>) -> ConnectionFacts
         per_second: reach.map_or(system.default_calls_per_second(), |reach| reach.per_second),
         per_minute: reach.map_or(0, |reach| reach.per_minute),
     }
+}
+
+/// Asks on a thread of its own, which nobody waits for at the end: a keychain may never answer.
+pub(super) fn look_up_reaches(reaches: Reaches) -> oneshot::Receiver<BTreeMap<System, Reach>> {
+    let (found, looked) = oneshot::channel();
+    let look = move || {
+        // nobody listens any more when the worker has ended
+        let _ = found.send(reaches());
+    };
+    let thread = std::thread::Builder::new().name("traydeck-secrets".to_owned()).spawn(look);
+    if let Err(error) = thread {
+        tracing::error!(%error, "no thread to look up how the systems are reached");
+    }
+    looked
 }
 
 /// Opens the store and reads what it holds.
