@@ -4,7 +4,7 @@ use egui_kittest::Harness;
 
 use super::admin::AdminPanel;
 use super::api::ApiPanel;
-use super::connections::ConnectionsPanel;
+use super::connections::{self, ConnectionsPanel};
 use super::events::EventsPanel;
 use super::inventory::InventoryPanel;
 use super::inventory::tests::WithForm;
@@ -165,6 +165,13 @@ golden!(
     Some(Route::Intent(fixture::unknown_id()))
 );
 golden!(connections, ConnectionsPanel, Role::Supervisor, Some(Route::Connection(System::Noyes)));
+golden!(
+    connections_webhook,
+    ConnectionsPanel,
+    Role::Admin,
+    Some(Route::Connection(System::RobotManager))
+);
+golden!(connections_registering, connections::samples::Registering, Role::Admin, None);
 golden!(events, EventsPanel, Role::Supervisor, None);
 golden!(storage, StoragePanel, Role::Supervisor, None);
 golden!(storage_with_a_bot, StoragePanel, Role::Admin, Some(Route::StorageBot(BotId::new("17"))));

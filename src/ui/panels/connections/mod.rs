@@ -4,6 +4,8 @@ mod drawer;
 mod form;
 mod form_ui;
 pub mod rows;
+#[cfg(test)]
+pub mod samples;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -4,16 +4,20 @@ use std::sync::Arc;
 
 use egui::accesskit::Role as Part;
 use egui_kittest::kittest::Queryable as _;
+use secrecy::SecretString;
 
 use super::ConnectionsPanel;
 use crate::bus::command::Command;
+use crate::bus::event::{MadeHook, Notice, Shown};
+use crate::bus::gateway::{Gateway, Listening};
 use crate::bus::snapshot::{Site, Snapshot};
 use crate::domain::access::Role;
 use crate::domain::connection::AuthEdit;
+use crate::domain::intent::Action;
 use crate::domain::preferences::Language;
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, CertificateFault, ErrorClass, Trouble};
-use crate::i18n::t;
+use crate::i18n::{t, tf};
 use crate::ui::context::PanelUi as _;
 use crate::ui::panels::parts::{fixture, stage};
 use crate::ui::panels::words_fit;
@@ -128,4 +132,78 @@ fn the_last_error_says_its_status_and_why_a_certificate_was_refused() {
         let harness = stage::stage(ConnectionsPanel::default(), snapshot);
         harness.get_by_label_contains(seen);
     }
+}
+
+fn webhook_stage(role: Role) -> egui_kittest::Harness<'static, stage::Shown<ConnectionsPanel>> {
+    let panel = ConnectionsPanel::default();
+    // high enough that the whole drawer is to be seen
+    let size = egui::vec2(1424.0, 1800.0);
+    let mut harness = stage::sized(panel, live(), Language::English, size);
+    harness.state_mut().preferences.role = role;
+    harness.state_mut().panel.open(&Route::Connection(System::RobotManager));
+    harness.run();
+    harness
+}
+
+#[test]
+fn a_registration_carries_a_fresh_secret_that_no_word_of_the_screen_tells() {
+    let mut harness = webhook_stage(Role::Admin);
+    stage::press(&mut harness, t("connections-webhook-open"));
+    let Some(Command::NewHook { id, .. }) = harness.state().commands.first().cloned() else {
+        panic!("{:?}", harness.state().commands)
+    };
+    let path = Shown(SecretString::from(format!("/hooks/robot-manager/{}", "7".repeat(64))));
+    let made = MadeHook { path, mark: "0a1b2c3d".to_owned() };
+    harness.state_mut().notices = vec![Notice::HookMade { id, result: Ok(made) }];
+    harness.run();
+    harness.get_by_label_contains("0a1b2c3d");
+    assert_eq!(stage::nameless(&harness), Vec::<String>::new());
+    stage::press(&mut harness, t("connections-webhook-register"));
+    let Some(Command::Submit(submission)) = harness.state().commands.last().cloned() else {
+        panic!("{:?}", harness.state().commands)
+    };
+    assert!(!format!("{submission:?}").contains(&"7".repeat(64)));
+    let Action::Call(call) = submission.action else { panic!() };
+    assert_eq!(call.operation.id, "robot-manager.register-webhook");
+    let sent = call.carried.put_into(call.body.clone().unwrap()).to_string();
+    assert!(sent.contains(&format!("http://127.0.0.1:8787/hooks/robot-manager/{}", "7".repeat(64))));
+}
+
+#[test]
+fn a_cancelled_registration_leaves_no_secret_behind() {
+    let mut harness = webhook_stage(Role::Admin);
+    stage::press(&mut harness, t("connections-webhook-open"));
+    let Some(Command::NewHook { id, .. }) = harness.state().commands.first().cloned() else {
+        panic!()
+    };
+    let path = Shown(SecretString::from("/hooks/robot-manager/x"));
+    let made = MadeHook { path, mark: "0a1b2c3d".to_owned() };
+    harness.state_mut().notices = vec![Notice::HookMade { id, result: Ok(made) }];
+    harness.run();
+    stage::press(&mut harness, t("connections-webhook-cancel-named"));
+    assert_eq!(harness.state().commands.last(), Some(&Command::DropHook("0a1b2c3d".to_owned())));
+}
+
+#[test]
+fn only_an_admin_registers_and_a_deletion_is_asked_about() {
+    let harness = webhook_stage(Role::Supervisor);
+    harness.get_by_label_contains("Register: ");
+    let mut harness = webhook_stage(Role::Admin);
+    let url = fixture::snapshot().webhooks.get().unwrap()[0].url.clone().unwrap();
+    let name = tf("connections-webhook-delete-named", &[("url", url.as_str().into())]);
+    stage::press(&mut harness, &name);
+    assert_eq!(harness.state().confirms, 1);
+    assert!(harness.state().commands.is_empty());
+}
+
+#[test]
+fn without_a_listener_it_says_how_to_have_one() {
+    let mut snapshot = live();
+    let gateway = Gateway { listening: Listening::Off, ..(*snapshot.gateway).clone() };
+    snapshot.gateway = Arc::new(gateway);
+    let mut harness = stage::stage(ConnectionsPanel::default(), snapshot);
+    harness.state_mut().panel.open(&Route::Connection(System::RobotManager));
+    harness.run();
+    harness.get_by_label_contains("[sites.hall-1.gateway]");
+    harness.get_by_label_contains("traydeck gateway");
 }

@@ -162,6 +162,17 @@ impl WebhookPart {
     }
 }
 
+#[cfg(test)]
+impl WebhookPart {
+    /// With the form open, for an address and a secret of this mark.
+    pub fn with_form(base: &str, mark: &str) -> Self {
+        let path = crate::bus::event::Shown(SecretString::from("/hooks/robot-manager/secret"));
+        let made = Some(Ok(MadeHook { path, mark: mark.to_owned() }));
+        let form = Form { id: Uuid::nil(), base: base.to_owned(), robot: "R1".to_owned(), made };
+        Self { form: Some(form), ..Self::default() }
+    }
+}
+
 /// Draws the part.
 pub fn webhook_ui(ui: &mut Ui, theme: &Theme, seen: &mut Seen<'_>) -> Pressed {
     let mut pressed = Pressed::default();

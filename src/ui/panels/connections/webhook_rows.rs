@@ -86,7 +86,7 @@ pub fn facts(snapshot: &Snapshot, now: Timestamp) -> Vec<(&'static str, String)>
         .last_event
         .map_or_else(|| t("connections-webhook-no-event").to_owned(), |at| data_ui::ago(at, now));
     let gaps = match gateway.last_gap {
-        None => gateway.gaps.to_string(),
+        None => tf("connections-webhook-gaps", &[("n", gateway.gaps.into())]),
         Some(at) => tf(
             "connections-webhook-gaps-last",
             &[("n", gateway.gaps.into()), ("time", words::clock(at).into())],

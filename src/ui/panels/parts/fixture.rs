@@ -31,6 +31,7 @@ use crate::domain::storage::StorageStatus;
 use crate::domain::system::System;
 use crate::domain::tray::ReadyTray;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
+use crate::ui::panels::connections;
 use crate::ui::panels::settings::samples;
 
 /// The moment all of it is looked at.
@@ -450,6 +451,8 @@ pub fn snapshot() -> Snapshot {
         settings: section(samples::settings()),
         user_settings: section(samples::user_settings()),
         signed_in: section(samples::signed_in()),
+        gateway: Arc::new(connections::samples::gateway()),
+        webhooks: section(connections::samples::webhooks()),
         grids: grids(),
         ledger: section(ledger()),
         attention: section(vec![
