@@ -166,7 +166,9 @@ fn a_registration_carries_a_fresh_secret_that_no_word_of_the_screen_tells() {
     let Action::Call(call) = submission.action else { panic!() };
     assert_eq!(call.operation.id, "robot-manager.register-webhook");
     let sent = call.carried.put_into(call.body.clone().unwrap()).to_string();
-    assert!(sent.contains(&format!("http://127.0.0.1:8787/hooks/robot-manager/{}", "7".repeat(64))));
+    assert!(
+        sent.contains(&format!("http://127.0.0.1:8787/hooks/robot-manager/{}", "7".repeat(64)))
+    );
 }
 
 #[test]
