@@ -24,7 +24,7 @@ fn main() {
             inserts.push(start.elapsed().as_secs_f64() * 1e3);
             let step = Step { at: intent.asked_at, kind: StepKind::Sent };
             let start = Instant::now();
-            store.advance(intent.id, &step, IntentState::Sent, "bench").await.unwrap();
+            store.advance(intent.id, &step, IntentState::Sent, "bench", 1).await.unwrap();
             steps.push(start.elapsed().as_secs_f64() * 1e3);
         }
         let start = Instant::now();

@@ -14,7 +14,8 @@ use crate::domain::bot::Bot;
 use crate::domain::connection::Connection;
 use crate::domain::export::Export;
 use crate::domain::inbound::WebhookRecord;
-use crate::domain::intent::Intent;
+use crate::domain::intent::{Intent, IntentId};
+use crate::domain::lease::SetAside;
 use crate::domain::level::{Balcony, Level, LevelMap, LevelStock};
 use crate::domain::practice::Practice;
 use crate::domain::setting::{Setting, UserSettings};
@@ -90,7 +91,7 @@ pub struct Site {
 }
 
 /// How the store does.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StoreState {
     /// How long the last write took; none before the first.
     pub last_write: Option<SignedDuration>,
@@ -98,6 +99,10 @@ pub struct StoreState {
     pub trouble: Option<String>,
     /// Intents not yet sent.
     pub outbox: usize,
+    /// Open commands that another Traydeck holds, with its PC, program and process where it told them.
+    pub held_elsewhere: Arc<BTreeMap<IntentId, String>>,
+    /// Commands that this version cannot understand, newest first; they are not sent.
+    pub set_aside: Arc<Vec<SetAside>>,
 }
 
 impl<T> Section<T> {
@@ -150,7 +155,7 @@ impl Snapshot {
             settings: Section::never(slow),
             user_settings: Section::never(slow),
             signed_in: Section::never(rare),
-            store: StoreState { last_write: None, trouble: None, outbox: 0 },
+            store: StoreState::default(),
             gateway: Arc::default(),
             webhooks: Section::never(rare),
         }

@@ -15,6 +15,7 @@ pub mod ids;
 pub mod inbound;
 pub mod intent;
 pub mod job;
+pub mod lease;
 pub mod level;
 pub mod operation;
 pub mod page;

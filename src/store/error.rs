@@ -24,6 +24,12 @@ pub enum StoreError {
     /// The row is not in a state from which this step may be taken: somebody else moved it.
     #[error("Command {} is {} in the ledger and cannot become {}.", .id.0, .found.code(), .wanted.code())]
     Conflict { id: IntentId, found: IntentState, wanted: IntentState },
+    /// Another program holds it now, or it changed hands meanwhile.
+    #[error("Command {} is held by another Traydeck.", .0.0)]
+    HeldElsewhere(IntentId),
+    /// Another command of the ledger asks the same, of this program or of another one; a key of its words.
+    #[error("Not queued: {0}.")]
+    AskedAlready(&'static str),
     #[error("Command {} is not in the ledger.", .0.0)]
     Unknown(IntentId),
     #[error("A row of the ledger cannot be understood: {0}.")]

@@ -4,20 +4,27 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, Row, Sqlite, Transaction};
 use uuid::Uuid;
 
 use super::audit::{self, AuditRow};
-use super::{Store, StoreError, payload};
+use super::{Store, StoreError, lease, payload};
 use crate::domain::intent::{Intent, IntentId, IntentState, Step};
+use crate::domain::lease::FIRST_EPOCH;
+use crate::util::crash_point::crash_point;
 
 impl Store {
     /// Writes a new intent down: its row, its first steps, its place in the outbox and its audit row.
     pub async fn insert_intent(&self, intent: &Intent) -> Result<(), StoreError> {
-        let mut transaction = self.pool.begin().await?;
+        crash_point("insert");
+        let holder = self.holder_id()?;
+        let asks = lease::asks(&intent.action);
+        // immediate: what another program writes meanwhile is seen or waited for
+        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        lease::refuse_the_same(&mut transaction, intent, asks.as_deref()).await?;
         sqlx::query(
-            "INSERT INTO intents (id, operation, payload, asked_by, place, asked_at, state, since) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "INSERT INTO intents (id, operation, payload, asked_by, place, asked_at, state, since, \
+             holder, epoch, asks) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )
         .bind(intent.id.0.to_string())
         .bind(intent.action.operation().id)
@@ -27,6 +34,9 @@ impl Store {
         .bind(time_text(intent.asked_at))
         .bind(intent.state.code())
         .bind(time_text(intent.since))
+        .bind(holder)
+        .bind(FIRST_EPOCH)
+        .bind(asks)
         .execute(&mut *transaction)
         .await?;
         for (seq, step) in (0_i64..).zip(&intent.steps) {
@@ -46,25 +56,35 @@ impl Store {
             answer: String::new(),
         };
         audit::insert(&mut transaction, &row).await?;
+        crash_point("insert-in");
         transaction.commit().await?;
+        crash_point("inserted");
         Ok(())
     }
 
     /// Adds a step and moves the intent to a state. The row must be in a state from which that is
-    /// legal; this is what keeps a command from being sent twice even if two programs try.
+    /// legal, and this program must hold it in this epoch; so no command is sent twice even if two programs try.
     pub async fn advance(
         &self,
         id: IntentId,
         step: &Step,
         state: IntentState,
         who: &str,
+        epoch: i64,
     ) -> Result<(), StoreError> {
-        let mut transaction = self.pool.begin().await?;
-        let row = sqlx::query("SELECT state, place, operation FROM intents WHERE id = $1")
-            .bind(id.0.to_string())
-            .fetch_optional(&mut *transaction)
-            .await?
-            .ok_or(StoreError::Unknown(id))?;
+        crash_at("advance-", state, "");
+        let holder = self.holder_id()?;
+        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let row =
+            sqlx::query("SELECT state, place, operation, holder, epoch FROM intents WHERE id = $1")
+                .bind(id.0.to_string())
+                .fetch_optional(&mut *transaction)
+                .await?
+                .ok_or(StoreError::Unknown(id))?;
+        if row.try_get::<String, _>("holder")? != holder || row.try_get::<i64, _>("epoch")? != epoch
+        {
+            return Err(StoreError::HeldElsewhere(id));
+        }
         let found = state_of(&row)?;
         if found != state {
             if !found.may_become(state) {
@@ -105,35 +125,33 @@ impl Store {
             };
             audit::insert(&mut transaction, &row).await?;
         }
+        crash_at("advance-", state, "-in");
         transaction.commit().await?;
+        crash_at("advanced-", state, "");
         Ok(())
     }
 
-    /// Every intent to which something may still happen, oldest first.
+    /// Every intent to which something may still happen, oldest first; what cannot be understood is left out.
     pub async fn unfinished(&self) -> Result<Vec<Intent>, StoreError> {
-        let rows = sqlx::query(
-            "SELECT * FROM intents WHERE state NOT IN ('confirmed', 'refused', 'abandoned') \
-             AND NOT (state = 'accepted' AND payload LIKE '%\"ends_accepted\":true%') \
-             ORDER BY id",
-        )
-        .fetch_all(&self.pool)
-        .await?;
-        self.with_steps(rows).await
+        let sql = format!("SELECT * FROM intents WHERE {UNFINISHED} ORDER BY id");
+        let rows = sqlx::query(AssertSqlSafe(sql)).fetch_all(&self.pool).await?;
+        Ok(self.with_steps(rows).await?.whole.into_iter().map(|row| row.0).collect())
     }
 
-    /// The newest intents, newest first.
+    /// The newest intents, newest first; what cannot be understood is left out.
     pub async fn recent(&self, count: u32) -> Result<Vec<Intent>, StoreError> {
         let rows = sqlx::query("SELECT * FROM intents ORDER BY id DESC LIMIT $1")
             .bind(i64::from(count))
             .fetch_all(&self.pool)
             .await?;
-        self.with_steps(rows).await
+        Ok(self.with_steps(rows).await?.whole.into_iter().map(|row| row.0).collect())
     }
 
-    async fn with_steps(&self, rows: Vec<SqliteRow>) -> Result<Vec<Intent>, StoreError> {
+    /// The rows as intents with their steps; one that cannot be understood does not hold up the others.
+    pub(super) async fn with_steps(&self, rows: Vec<SqliteRow>) -> Result<Read, StoreError> {
         let ids: Vec<String> =
             rows.iter().map(|row| row.try_get("id")).collect::<Result<_, _>>()?;
-        let mut steps: BTreeMap<String, Vec<Step>> = BTreeMap::new();
+        let mut steps: BTreeMap<String, Result<Vec<Step>, StoreError>> = BTreeMap::new();
         if let (Some(least), Some(most)) = (ids.iter().min(), ids.iter().max()) {
             let found = sqlx::query(
                 "SELECT intent_id, at, kind, payload FROM steps \
@@ -144,21 +162,44 @@ impl Store {
             .fetch_all(&self.pool)
             .await?;
             for row in found {
-                let kind: String = row.try_get("kind")?;
-                let payload: String = row.try_get("payload")?;
-                let step =
-                    Step { at: time_of(&row, "at")?, kind: payload::step_from(&kind, &payload)? };
-                steps.entry(row.try_get("intent_id")?).or_default().push(step);
+                let all = steps.entry(row.try_get("intent_id")?).or_insert_with(|| Ok(Vec::new()));
+                match (step_of(&row), all) {
+                    (Ok(step), Ok(all)) => all.push(step),
+                    (Err(error), all) => *all = Err(error),
+                    (Ok(_), Err(_)) => {}
+                }
             }
         }
-        rows.iter().map(|row| intent_of(row, &mut steps)).collect()
+        let mut read = Read::default();
+        for (id, row) in ids.into_iter().zip(rows) {
+            let of_it = steps.remove(&id).unwrap_or_else(|| Ok(Vec::new()));
+            match of_it.and_then(|steps| intent_of(&row, steps)) {
+                Ok(intent) => read.whole.push((intent, row)),
+                Err(error) => read.broken.push((error, row)),
+            }
+        }
+        Ok(read)
     }
 }
 
-fn intent_of(
-    row: &SqliteRow,
-    steps: &mut BTreeMap<String, Vec<Step>>,
-) -> Result<Intent, StoreError> {
+/// To which something may still happen.
+pub(super) const UNFINISHED: &str = "state NOT IN ('confirmed', 'refused', 'abandoned') \
+     AND NOT (state = 'accepted' AND payload LIKE '%\"ends_accepted\":true%')";
+
+/// Rows that were understood, and rows that were not.
+#[derive(Default)]
+pub(super) struct Read {
+    pub whole: Vec<(Intent, SqliteRow)>,
+    pub broken: Vec<(StoreError, SqliteRow)>,
+}
+
+fn step_of(row: &SqliteRow) -> Result<Step, StoreError> {
+    let kind: String = row.try_get("kind")?;
+    let payload: String = row.try_get("payload")?;
+    Ok(Step { at: time_of(row, "at")?, kind: payload::step_from(&kind, &payload)? })
+}
+
+fn intent_of(row: &SqliteRow, steps: Vec<Step>) -> Result<Intent, StoreError> {
     let id: String = row.try_get("id")?;
     let payload: String = row.try_get("payload")?;
     Ok(Intent {
@@ -169,8 +210,15 @@ fn intent_of(
         asked_at: time_of(row, "asked_at")?,
         state: state_of(row)?,
         since: time_of(row, "since")?,
-        steps: steps.remove(&id).unwrap_or_default(),
+        steps,
     })
+}
+
+/// A place to die at for each state a test is interested in.
+fn crash_at(before: &str, state: IntentState, after: &str) {
+    if cfg!(debug_assertions) {
+        crash_point(&format!("{before}{}{after}", state.code()));
+    }
 }
 
 async fn insert_step(

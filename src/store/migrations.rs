@@ -1,35 +1,54 @@
 //! Numbered migrations: each runs once, in order, in its own transaction.
 
+use std::path::Path;
+
 use sqlx::SqlitePool;
+use sqlx::sqlite::SqliteExecutor;
+
+use super::StoreError;
 
 /// Every migration in order; the number is its place in this list, from 1.
 const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/sql/sqlite/0001_ledger.sql"),
     include_str!("../../assets/sql/sqlite/0002_pictures.sql"),
     include_str!("../../assets/sql/sqlite/0003_pictures_told_apart.sql"),
+    include_str!("../../assets/sql/sqlite/0004_leases.sql"),
 ];
 
-/// Brings the tables up to date; refuses a file that a newer program wrote.
-pub(super) async fn run(pool: &SqlitePool) -> Result<(), sqlx::Error> {
+/// Brings the tables up to date; refuses a file that a newer program wrote. Two programs may do it at a time.
+pub(super) async fn run(pool: &SqlitePool, path: &Path) -> Result<(), StoreError> {
+    let words = |error: sqlx::Error| StoreError::from_sqlx(&error, path);
     sqlx::query("CREATE TABLE IF NOT EXISTS migrations (number BIGINT NOT NULL PRIMARY KEY)")
         .execute(pool)
-        .await?;
-    let done: Option<i64> =
-        sqlx::query_scalar("SELECT MAX(number) FROM migrations").fetch_one(pool).await?;
-    let done = done.unwrap_or(0);
+        .await
+        .map_err(words)?;
     let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
-    if done > known {
-        let message = format!("written by a newer Traydeck (tables {done}, known {known}); update");
-        return Err(sqlx::Error::Protocol(message));
+    let found = newest(pool).await.map_err(words)?;
+    if found > known {
+        return Err(StoreError::Newer { found, known });
     }
-    for (number, sql) in (1_i64..).zip(MIGRATIONS).filter(|(number, _)| *number > done) {
-        let mut transaction = pool.begin().await?;
-        sqlx::raw_sql(*sql).execute(&mut *transaction).await?;
-        sqlx::query("INSERT INTO migrations (number) VALUES ($1)")
-            .bind(number)
-            .execute(&mut *transaction)
-            .await?;
-        transaction.commit().await?;
+    for (number, sql) in (1_i64..).zip(MIGRATIONS).filter(|(number, _)| *number > found) {
+        step(pool, number, sql).await.map_err(words)?;
     }
     Ok(())
+}
+
+async fn newest<'e>(executor: impl SqliteExecutor<'e>) -> Result<i64, sqlx::Error> {
+    let done: Option<i64> =
+        sqlx::query_scalar("SELECT MAX(number) FROM migrations").fetch_one(executor).await?;
+    Ok(done.unwrap_or(0))
+}
+
+async fn step(pool: &SqlitePool, number: i64, sql: &'static str) -> Result<(), sqlx::Error> {
+    let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
+    // another program may have done it while this one waited
+    if newest(&mut *transaction).await? >= number {
+        return Ok(());
+    }
+    sqlx::raw_sql(sql).execute(&mut *transaction).await?;
+    sqlx::query("INSERT INTO migrations (number) VALUES ($1)")
+        .bind(number)
+        .execute(&mut *transaction)
+        .await?;
+    transaction.commit().await
 }

@@ -3,11 +3,14 @@
 mod audit;
 mod call_row;
 mod error;
+mod holder;
 mod inbound;
+mod lease;
 mod ledger;
 mod migrations;
 mod payload;
 mod pictures;
+mod retention;
 
 pub use audit::AuditRow;
 pub use error::StoreError;
@@ -16,19 +19,22 @@ pub use payload::intent_json;
 pub use pictures::PictureStore;
 
 use std::fs::{File, OpenOptions};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Mutex;
 use std::time::Duration;
 
+use holder::Holder;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 
-/// The open ledger file. One console writes it at a time; `traydeck list` may read beside it.
+/// The open ledger file. Several programs may have it open: each command is held by one of them.
 #[derive(Debug)]
 pub struct Store {
     pool: SqlitePool,
-    /// Held as long as the store is open for writing: two consoles on one ledger would both send its outbox.
-    _lock: Option<File>,
+    /// None where it was opened to read only.
+    holder: Option<Holder>,
+    watched: Mutex<lease::Watched>,
 }
 
 /// How long a statement waits for another one before it gives up.
@@ -41,15 +47,15 @@ impl Store {
             std::fs::create_dir_all(folder)
                 .map_err(|error| StoreError::Folder(folder.to_owned(), error.to_string()))?;
         }
-        let lock = lock_beside(path)?;
         let options = options(path)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             // FULL: a step that was reported as written survives a power cut
             .synchronous(SqliteSynchronous::Full);
         let pool = connect(options, path).await?;
-        migrations::run(&pool).await.map_err(|error| StoreError::from_sqlx(&error, path))?;
-        Ok(Self { pool, _lock: Some(lock) })
+        migrations::run(&pool, path).await?;
+        let holder = Holder::new(path)?;
+        Ok(Self { pool, holder: Some(holder), watched: Mutex::default() })
     }
 
     /// Opens the ledger to read it, beside a console that may be writing.
@@ -58,12 +64,16 @@ impl Store {
             return Err(StoreError::Missing(path.to_owned()));
         }
         let pool = connect(options(path).read_only(true), path).await?;
-        Ok(Self { pool, _lock: None })
+        Ok(Self { pool, holder: None, watched: Mutex::default() })
     }
 
     /// Ends all work on the file and closes it.
     pub async fn close(self) {
+        self.give_up_leases().await;
         self.pool.close().await;
+        if let Some(holder) = &self.holder {
+            holder.remove();
+        }
     }
 }
 
@@ -79,12 +89,6 @@ async fn connect(options: SqliteConnectOptions, path: &Path) -> Result<SqlitePoo
         .connect_with(options)
         .await
         .map_err(|error| StoreError::from_sqlx(&error, path))
-}
-
-fn lock_beside(path: &Path) -> Result<File, StoreError> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".lock");
-    lock_named(&PathBuf::from(name), path)
 }
 
 /// Takes the lock of this name, or says that the file is in use.

@@ -44,7 +44,7 @@ impl PictureStore {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full);
         let pool = connect(options, ledger).await?;
-        migrations::run(&pool).await.map_err(|error| StoreError::from_sqlx(&error, ledger))?;
+        migrations::run(&pool, ledger).await?;
         Ok(Self { pool, folder, _lock: Some(lock) })
     }
 

@@ -1,5 +1,6 @@
 //! Small helpers without a home of their own: lenient JSON fields, JSON as plain data, secrets kept out of texts.
 
+pub mod crash_point;
 pub mod csv;
 pub mod hashed;
 pub mod lenient;

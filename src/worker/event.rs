@@ -19,6 +19,7 @@ use crate::domain::export::ExportTarget;
 use crate::domain::ids::{LevelId, OrderReference, TrayId, UserId};
 use crate::domain::inbound::WebhookRecord;
 use crate::domain::intent::{Action, Intent, IntentId, IntentState, Step};
+use crate::domain::lease::Looked;
 use crate::domain::level::{Balcony, Level, LevelStock};
 use crate::domain::page::{ListQuery, Page};
 use crate::domain::practice::{Practice, PracticeCommand};
@@ -38,7 +39,9 @@ use crate::util::plain::Plain;
 #[derive(Clone, Debug)]
 pub enum Event {
     /// The store was opened (or could not be) with what it holds.
-    StoreOpened(Result<Opened, String>),
+    StoreOpened(Result<Looked, String>),
+    /// The store was looked at for what others did.
+    StoreLooked(Result<Looked, String>),
     Command(Command),
     /// An ask came back; `asked_at` is when it went out.
     Answered {
@@ -79,20 +82,13 @@ pub enum Event {
     Tick,
 }
 
-/// What an opened store held.
-#[derive(Clone, Debug, Default)]
-pub struct Opened {
-    /// Oldest first.
-    pub unfinished: Vec<Intent>,
-    /// Newest first.
-    pub recent: Vec<Intent>,
-}
-
 /// Why a write to the ledger failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WriteError {
     /// Another program moved the row; ours is out of date and must not act on it.
     Conflict(String),
+    /// A new command is not taken: another one asks the same; a key of its words.
+    Refused(String),
     /// Disk, file, rights.
     Failed(String),
 }
@@ -233,13 +229,14 @@ pub enum Answer {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Write {
     Insert(Intent),
-    Advance { id: IntentId, step: Step, state: IntentState, who: String },
+    Advance { id: IntentId, step: Step, state: IntentState, who: String, epoch: i64 },
 }
 
 /// What the world wants done.
 #[derive(Clone, Debug)]
 pub enum Effect {
     OpenStore,
+    LookAtStore,
     Ask(Ask),
     Write(Write),
     Notice(Notice),

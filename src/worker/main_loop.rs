@@ -12,7 +12,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::event::{Answer, Ask, Change, Effect, Effects, Event, Opened, WriteError};
+use super::event::{Answer, Ask, Change, Effect, Effects, Event, WriteError};
 use super::exporting::{self, Exports};
 use super::files;
 use super::inbound;
@@ -26,6 +26,7 @@ use crate::bus::gateway::InboundNews;
 use crate::bus::pictures::PictureCommand;
 use crate::clients::http::Transport;
 use crate::domain::connection::ConnectionEdit;
+use crate::domain::lease::Looked;
 use crate::domain::preferences::Preferences;
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
@@ -44,7 +45,7 @@ enum Done {
     Event(Event),
     /// Only the screen wants to know.
     Notice(Notice),
-    Opened(Result<(Store, Opened), String>),
+    Opened(Result<(Store, Looked), String>),
     SavedConnection {
         edit: ConnectionEdit,
         result: Result<Reach, String>,
@@ -64,6 +65,7 @@ enum Done {
 enum Errand {
     Ask(Ask, Timestamp),
     OpenStore,
+    LookAtStore,
     Write,
     SavePreferences,
     SaveConnection(ConnectionEdit),
@@ -253,6 +255,11 @@ impl MainLoop {
                     Done::Opened(opened.map_err(|error| error.to_string()))
                 };
                 (Errand::OpenStore, self.tasks.spawn(task))
+            }
+            Effect::LookAtStore => {
+                let store = self.store.clone();
+                let task = async move { Done::Event(outside::look_at_store(store, now).await) };
+                (Errand::LookAtStore, self.tasks.spawn(task))
             }
             Effect::Ask(ask) => {
                 let clients = self.clients.clone();
@@ -470,6 +477,7 @@ fn without_a_word(errand: Errand) -> Done {
             Done::Event(Event::Answered { ask, asked_at, answer })
         }
         Errand::OpenStore => Done::Opened(Err(reason)),
+        Errand::LookAtStore => Done::Event(Event::StoreLooked(Err(reason))),
         Errand::Write => Done::Event(Event::Written {
             result: Err(WriteError::Failed(reason)),
             took: SignedDuration::ZERO,

@@ -10,16 +10,18 @@ use secrecy::SecretString;
 use tokio::sync::oneshot;
 use url::Url;
 
-use super::event::{Answer, Ask, ConnectionFacts, Event, Opened, Write, WriteError};
+use super::event::{Answer, Ask, ConnectionFacts, Event, Write, WriteError};
 use super::{Reach, Reaches, systems};
 use crate::bus::snapshot::LEDGER_KEPT;
 use crate::clients::http::{Auth, Endpoint, Transport};
 use crate::clients::noyes::Noyes;
 use crate::clients::practice::PracticeControl;
 use crate::clients::robot_manager::RobotManager;
+use crate::domain::lease::Looked;
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::store::{Store, StoreError};
+use crate::util::crash_point::crash_point;
 
 /// A client, or why there is none.
 type Client<T> = Result<T, Trouble>;
@@ -97,6 +99,16 @@ impl Clients {
 
     /// Carries one ask out, whatever comes.
     pub async fn carry_out(self, ask: Ask, asked_at: Timestamp) -> Event {
+        let told = match &ask {
+            Ask::Send { .. } => Some(("send", "send-answered")),
+            Ask::ReadBack { .. } | Ask::LookBack { .. } => {
+                Some(("read-back", "read-back-answered"))
+            }
+            _ => None,
+        };
+        if let Some((before, _)) = told {
+            crash_point(before);
+        }
         let answer = match ask.system() {
             Some(System::RobotManager) => match &self.robot_manager {
                 Ok(client) => systems::robot_manager::ask(client, &ask).await,
@@ -114,6 +126,9 @@ impl Clients {
         };
         let answer = answer
             .unwrap_or_else(|| Answer::Failed(not_configured("this system is not built yet")));
+        if let Some((_, after)) = told {
+            crash_point(after);
+        }
         Event::Answered { ask, asked_at, answer }
     }
 }
@@ -159,11 +174,20 @@ pub(super) fn look_up_reaches(reaches: Reaches) -> oneshot::Receiver<BTreeMap<Sy
 }
 
 /// Opens the store and reads what it holds.
-pub(super) async fn open_store(path: &Path) -> Result<(Store, Opened), StoreError> {
+pub(super) async fn open_store(path: &Path) -> Result<(Store, Looked), StoreError> {
     let store = Store::open(path).await?;
-    let unfinished = store.unfinished().await?;
-    let recent = store.recent(u32::try_from(LEDGER_KEPT).unwrap_or(u32::MAX)).await?;
-    Ok((store, Opened { unfinished, recent }))
+    let newest = u32::try_from(LEDGER_KEPT).unwrap_or(u32::MAX);
+    let held = store.take_up(newest, Timestamp::now()).await?;
+    Ok((store, held))
+}
+
+/// Looks at what other programs did to the store.
+pub(super) async fn look_at_store(store: Option<Arc<Store>>, now: Timestamp) -> Event {
+    let result = match store {
+        None => Err("the ledger is not open".to_owned()),
+        Some(store) => store.look(now).await.map_err(|error| error.to_string()),
+    };
+    Event::StoreLooked(result)
 }
 
 /// Carries one write to the ledger out.
@@ -173,12 +197,15 @@ pub(super) async fn write(store: Option<Arc<Store>>, write: Write) -> Event {
         None => Err(WriteError::Failed("the ledger is not open".to_owned())),
         Some(store) => match write {
             Write::Insert(intent) => store.insert_intent(&intent).await,
-            Write::Advance { id, step, state, who } => store.advance(id, &step, state, &who).await,
+            Write::Advance { id, step, state, who, epoch } => {
+                store.advance(id, &step, state, &who, epoch).await
+            }
         }
         .map_err(|error| match error {
-            StoreError::Conflict { .. } | StoreError::Unknown(_) => {
+            StoreError::Conflict { .. } | StoreError::Unknown(_) | StoreError::HeldElsewhere(_) => {
                 WriteError::Conflict(error.to_string())
             }
+            StoreError::AskedAlready(key) => WriteError::Refused(key.to_owned()),
             other => WriteError::Failed(other.to_string()),
         }),
     };

@@ -17,6 +17,7 @@ use super::{
 use crate::domain::operation::{Method, Operation};
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
+use crate::util::crash_point::crash_point;
 use crate::util::redact;
 
 /// Bytes of a refusal's body that are read; its words are at the beginning.
@@ -240,6 +241,10 @@ impl Transport {
         let max_bytes = self.inner.endpoint.max_body_bytes;
         if is_success && response.content_length().is_some_and(|length| length > max_bytes) {
             return Err(failure::too_large(operation, status, max_bytes));
+        }
+        // the far side has done it, or not; its words are still on the way
+        if operation.is_write() {
+            crash_point("send-on-its-way");
         }
         let mut body = Vec::new();
         loop {

@@ -58,6 +58,11 @@ impl World {
             if send.is_some_and(|(id, attempt)| !self.ledger.awaits(id, attempt)) {
                 continue;
             }
+            // held back until a look shows that it is still this program's
+            if send.is_some_and(|(id, _)| !self.holds_surely(id, now)) {
+                self.interactive.push_back(ask);
+                continue;
+            }
             let granted = match ask.system().and_then(|system| self.links.get_mut(&system)) {
                 Some(link) => link.take(&ask, Caller::Person, now),
                 None => Ok(()),

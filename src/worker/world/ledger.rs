@@ -6,13 +6,13 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::World;
-use super::ledger_replies::TOO_OLD;
+use super::ledger_entry::Entry;
 use super::reads::tell;
 use crate::bus::command::Submission;
 use crate::bus::event::Notice;
 use crate::bus::snapshot::LEDGER_KEPT;
 use crate::domain::intent::{Action, Intent, IntentId, IntentState, Step, StepKind};
-use crate::domain::operation::Kind;
+use crate::domain::lease::SetAside;
 use crate::domain::system::System;
 use crate::domain::tray::{self, NoRelease};
 use crate::worker::event::{Ask, Change, Effect, Effects, Write};
@@ -20,10 +20,6 @@ use crate::worker::rate_limit::Caller;
 
 /// Between two tries to write to a disk that failed.
 const WRITE_AGAIN: SignedDuration = SignedDuration::from_secs(2);
-/// A request that has not come back after this long is taken for lost. The transport gives up long before,
-/// even with a log-in, a look before it and a large body; what its operation takes longer comes on top.
-const LOST_AFTER: SignedDuration = SignedDuration::from_mins(3);
-
 /// Of the calls allowed one of so many may be a read-back that nobody pressed for.
 const READ_BACKS_ONE_OF: u32 = 4;
 
@@ -43,79 +39,13 @@ pub(super) struct Ledger {
     pub dirty: bool,
     /// The program ends: nothing more is sent.
     pub ending: bool,
-}
-
-/// One intent with what is going on about it.
-#[derive(Debug)]
-pub(super) struct Entry {
-    pub intent: Arc<Intent>,
-    /// Its step to `Sent` is on its way to disk.
-    pub sending: bool,
-    /// Counts the sends; an answer to an earlier one is none to this one.
-    pub attempt: u32,
-    /// The answer to the send of this attempt is awaited.
-    pub awaiting: bool,
-    /// When that send left; none while the limiter holds it.
-    pub left_at: Option<Timestamp>,
-    /// Not sent before this.
-    pub send_at: Timestamp,
-    pub send_failures: u32,
-    /// When to read back next; none while it need not be.
-    pub read_at: Option<Timestamp>,
-    pub reading: bool,
-    /// Counts the looks; an answer to an earlier one is none to this one.
-    pub look: u32,
-    pub reads: usize,
-    /// A person asked for this read-back: its outcome is written down in any case.
-    pub by_hand: bool,
-    /// Found unfinished at the start and not read back since.
-    pub unseen: bool,
-    /// Another program moved it: shown, not touched.
-    pub foreign: bool,
-    /// A release confirmed then: the list of ready trays may still show the tray until it is asked again.
-    pub gone_at: Option<Timestamp>,
-}
-
-impl Entry {
-    pub fn new(intent: Intent, now: Timestamp) -> Self {
-        Self {
-            intent: Arc::new(intent),
-            sending: false,
-            attempt: 0,
-            awaiting: false,
-            left_at: None,
-            send_at: now,
-            send_failures: 0,
-            read_at: None,
-            reading: false,
-            look: 0,
-            reads: 0,
-            by_hand: false,
-            unseen: false,
-            foreign: false,
-            gone_at: None,
-        }
-    }
-
-    pub fn state(&self) -> IntentState {
-        self.intent.state
-    }
-
-    /// When no answer is to be expected any more; none while none is awaited.
-    fn lost_at(&self) -> Option<Timestamp> {
-        let longer = self.intent.action.operation().takes_longer();
-        let longer = SignedDuration::try_from(longer).unwrap_or(SignedDuration::MAX);
-        let left = self.left_at.filter(|_| self.awaiting)?;
-        left.checked_add(LOST_AFTER.saturating_add(longer)).ok()
-    }
-
-    /// When it will have waited too long to be sent; none for what may go out late.
-    fn goes_stale_at(&self) -> Option<Timestamp> {
-        let kind = self.intent.action.operation().kind;
-        let waits = self.state() == IntentState::Queued && !self.sending && !self.foreign;
-        (waits && matches!(kind, Kind::Physical | Kind::Destructive))
-            .then(|| self.intent.waits_since() + TOO_OLD)
-    }
+    /// When the store is looked at next, and whether that is under way.
+    pub look_at: Option<Timestamp>,
+    pub looking: bool,
+    /// When a look last showed what this program holds.
+    pub looked_at: Option<Timestamp>,
+    /// What cannot be understood.
+    pub set_aside: Arc<Vec<SetAside>>,
 }
 
 impl Ledger {
@@ -154,7 +84,8 @@ impl Ledger {
             entry.gone_at = (released && state == IntentState::Confirmed).then_some(now);
         }
         let who = who.map_or_else(|| intent.by.clone(), ToOwned::to_owned);
-        self.writes.push_back(Write::Advance { id, step, state, who });
+        let epoch = entry.epoch;
+        self.writes.push_back(Write::Advance { id, step, state, who, epoch });
         self.dirty = true;
         effects.changed(Change::AtOnce);
         true
@@ -162,6 +93,7 @@ impl Ledger {
 
     pub fn clock_was_set_back(&mut self, now: Timestamp) {
         self.write_again_at = self.write_again_at.map(|at| at.min(now));
+        self.look_at = self.look_at.map(|at| at.min(now));
         for entry in self.entries.values_mut() {
             entry.send_at = entry.send_at.min(now);
             entry.left_at = entry.left_at.map(|at| at.min(now));
@@ -314,6 +246,7 @@ impl World {
                 effects.push(Effect::OpenStore);
             }
         }
+        self.look_at_store(now, effects);
         self.start_write(effects);
     }
 
@@ -402,6 +335,7 @@ impl World {
                     step: Step { at: now, kind: StepKind::Sent },
                     state: IntentState::Sent,
                     who: entry.intent.by.clone(),
+                    epoch: entry.epoch,
                 });
             }
         }
@@ -464,6 +398,7 @@ impl World {
         let list: Vec<Arc<Intent>> = newest.map(|entry| Arc::clone(&entry.intent)).collect();
         let queued = |entry: &&Entry| entry.state() == IntentState::Queued;
         self.snapshot.store.outbox = self.ledger.entries.values().filter(queued).count();
+        self.publish_holders();
         let section = &mut self.snapshot.ledger;
         section.value = Some(Arc::new(list));
         section.generation += 1;
@@ -473,7 +408,8 @@ impl World {
 
     /// When the ledger wants to go on by itself.
     pub(super) fn next_ledger_at(&self, now: Timestamp) -> Option<Timestamp> {
-        let entries = self.ledger.entries.values().filter(|entry| !entry.intent.is_over());
+        let open = |entry: &&Entry| !entry.intent.is_over() && !entry.foreign;
+        let entries = self.ledger.entries.values().filter(open);
         let times = entries.flat_map(|entry| {
             let system = entry.intent.action.operation().system;
             let link = self.links.get(&system);
@@ -490,7 +426,8 @@ impl World {
             let read = entry.read_at.filter(|_| wanted && can);
             [send, read.map(after_gate).map(after_turn), entry.lost_at(), entry.goes_stale_at()]
         });
-        times.flatten().chain(self.ledger.write_again_at).filter(|at| *at > now).min()
+        let ours = [self.ledger.write_again_at, self.ledger.look_at];
+        times.flatten().chain(ours.into_iter().flatten()).filter(|at| *at > now).min()
     }
 
     pub(super) fn write_later(&mut self, now: Timestamp) {

@@ -3,17 +3,17 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::World;
-use super::ledger::Entry;
+use super::ledger_entry::Entry;
 use super::reads::tell;
 use crate::bus::event::Notice;
 use crate::bus::grid::GridRequest;
 use crate::domain::attention::TRAY_OVERDUE_AFTER;
 use crate::domain::intent::{
-    Action, Intent, IntentId, IntentState, NoSendAgain, READS_BEFORE_AGAIN, Settlement, StepKind,
+    Action, IntentId, IntentState, NoSendAgain, READS_BEFORE_AGAIN, Settlement, StepKind,
 };
 use crate::domain::tray::ReadyTray;
 use crate::domain::trouble::{ErrorClass, Trouble};
-use crate::worker::event::{Answer, Ask, Change, Effects, Opened, Reading, Write, WriteError};
+use crate::worker::event::{Answer, Ask, Change, Effects, Reading, Write, WriteError};
 use crate::worker::refresh::Thing;
 use crate::worker::retry;
 
@@ -26,30 +26,8 @@ const WATCH_ACCEPTED: SignedDuration = SignedDuration::from_secs(1);
 const WATCH_OVERDUE: SignedDuration = SignedDuration::from_secs(5);
 
 impl World {
-    pub(super) fn store_opened(
-        &mut self,
-        result: Result<Opened, String>,
-        now: Timestamp,
-        effects: &mut Effects,
-    ) {
-        self.ledger.opening = false;
-        self.ledger.dirty = true;
-        match result {
-            Err(reason) => self.store_failed(&reason, now, effects),
-            Ok(opened) => {
-                self.ledger.open = true;
-                self.ledger.write_again_at = None;
-                self.snapshot.store.trouble = None;
-                for intent in opened.recent.into_iter().chain(opened.unfinished) {
-                    self.take_up(intent, now, effects);
-                }
-                self.drop_known(effects);
-            }
-        }
-    }
-
     /// What was asked while the store was not open yet is held against what it holds.
-    fn drop_known(&mut self, effects: &mut Effects) {
+    pub(super) fn drop_known(&mut self, effects: &mut Effects) {
         for write in std::mem::take(&mut self.ledger.writes) {
             if let Write::Insert(intent) = &write
                 && self.ledger.is_asked(intent)
@@ -62,44 +40,8 @@ impl World {
         }
     }
 
-    /// An intent of an earlier run. What was sent and never answered is unknown now.
-    fn take_up(&mut self, intent: Intent, now: Timestamp, effects: &mut Effects) {
-        let id = intent.id;
-        if self.ledger.entries.contains_key(&id) {
-            return;
-        }
-        let state = intent.state;
-        let waited = now.duration_since(intent.waits_since());
-        let mut entry = Entry::new(intent, now);
-        if matches!(state, IntentState::Sent | IntentState::Accepted | IntentState::Unknown) {
-            entry.read_at = Some(now);
-            entry.unseen = entry.intent.action.can_be_looked_at();
-        }
-        let over = entry.intent.is_over();
-        let whole = is_whole(&entry.intent.action);
-        self.ledger.entries.insert(id, entry);
-        if over {
-            return;
-        }
-        let after = if state == IntentState::Sent { IntentState::Unknown } else { state };
-        self.ledger.advance(id, StepKind::FoundAfterRestart, after, None, now, effects);
-        if state == IntentState::Queued && waited > TOO_OLD {
-            self.ledger.advance(id, StepKind::TooOld, IntentState::Abandoned, None, now, effects);
-            return;
-        }
-        if state == IntentState::Queued && !whole {
-            let kind = StepKind::CarriedLost;
-            self.ledger.advance(id, kind, IntentState::Abandoned, None, now, effects);
-            return;
-        }
-        if self.fresh_site {
-            let by = self.snapshot.site.name.clone();
-            self.settle_by_person(id, Settlement::DidNotHappen, &by, now, effects);
-        }
-    }
-
     /// Nothing can be written: whoever waits to be queued is told no, the rest waits for the disk.
-    fn store_failed(&mut self, reason: &str, now: Timestamp, effects: &mut Effects) {
+    pub(super) fn store_failed(&mut self, reason: &str, now: Timestamp, effects: &mut Effects) {
         self.snapshot.store.trouble = Some(reason.to_owned());
         let writes = std::mem::take(&mut self.ledger.writes);
         for write in writes {
@@ -141,20 +83,8 @@ impl World {
                 }
             }
             Err(WriteError::Failed(reason)) => self.store_failed(&reason, now, effects),
-            Err(WriteError::Conflict(reason)) => {
-                self.snapshot.store.trouble = Some(reason);
-                if let Some(Write::Advance { id, .. }) = self.ledger.writes.pop_front() {
-                    let of_it =
-                        |write: &Write| matches!(write, Write::Advance { id: of, .. } if *of == id);
-                    self.ledger.writes.retain(|write| !of_it(write));
-                    if let Some(entry) = self.ledger.entries.get_mut(&id) {
-                        entry.foreign = true;
-                        entry.sending = false;
-                        entry.unseen = false;
-                    }
-                }
-                effects.changed(Change::AtOnce);
-            }
+            Err(WriteError::Refused(reason)) => self.insert_refused(reason, effects),
+            Err(WriteError::Conflict(reason)) => self.conflict(reason, effects),
         }
     }
 
@@ -473,14 +403,6 @@ fn judge(action: &Action, reading: &Reading<Vec<ReadyTray>>, named: bool) -> Opt
             reading.defects.is_empty().then(|| format!("tray {tray} no longer ready"))
         }
         (Action::Call(_), _) => None,
-    }
-}
-
-/// Nothing of it was left behind by the restart.
-fn is_whole(action: &Action) -> bool {
-    match action {
-        Action::RetrieveTray { .. } | Action::ReleaseTray { .. } => true,
-        Action::Call(call) => call.is_whole(),
     }
 }
 

@@ -8,7 +8,9 @@ mod exports;
 mod grids;
 mod inbound;
 mod ledger;
+mod ledger_entry;
 mod ledger_replies;
+mod ledger_shared;
 mod links;
 mod reads;
 mod sections;
@@ -120,6 +122,7 @@ impl World {
         let mut effects = Effects::default();
         match event {
             Event::StoreOpened(result) => self.store_opened(result, now, &mut effects),
+            Event::StoreLooked(result) => self.store_looked(result, now, &mut effects),
             Event::Command(command) => self.command(command, now, &mut effects),
             Event::Answered { ask, asked_at, answer } => {
                 self.answered(&ask, asked_at, answer, now, &mut effects);

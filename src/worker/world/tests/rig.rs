@@ -11,12 +11,13 @@ use crate::bus::gateway::Gateway;
 use crate::bus::snapshot::Site;
 use crate::domain::ids::{OrderReference, TrayId};
 use crate::domain::intent::{Action, Intent, IntentId, IntentState};
+use crate::domain::lease::{Held, Looked};
 use crate::domain::system::System;
 use crate::domain::tray::ReadyTray;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::util::plain::Plain;
 use crate::worker::event::{
-    Answer, Ask, ConnectionFacts, Effect, Effects, Event, Opened, Reading, Write, WriteError,
+    Answer, Ask, ConnectionFacts, Effect, Effects, Event, Reading, Write, WriteError,
 };
 use crate::worker::world::{Beginning, World};
 
@@ -107,12 +108,9 @@ impl Disk {
         Ok(())
     }
 
-    pub(super) fn opened(&self) -> Opened {
-        let unfinished = |intent: &&Intent| !intent.state.is_final();
-        Opened {
-            unfinished: self.rows.values().filter(unfinished).cloned().collect(),
-            recent: self.rows.values().rev().cloned().collect(),
-        }
+    pub(super) fn opened(&self) -> Looked {
+        let held = |intent: &Intent| Held { intent: intent.clone(), epoch: 1, elsewhere: None };
+        Looked { taken: self.rows.values().map(held).collect(), ..Looked::default() }
     }
 }
 
@@ -128,6 +126,7 @@ pub(super) struct Rig {
     pub(super) notices: Vec<Notice>,
     pub(super) writes: Vec<Write>,
     pub(super) open_asked: bool,
+    pub(super) look_asked: bool,
 }
 
 impl Rig {
@@ -144,6 +143,7 @@ impl Rig {
             notices: Vec::new(),
             writes: Vec::new(),
             open_asked: false,
+            look_asked: false,
         };
         rig.take(effects);
         rig
@@ -165,6 +165,7 @@ impl Rig {
             match effect {
                 Effect::Pictures { .. } => {}
                 Effect::OpenStore => self.open_asked = true,
+                Effect::LookAtStore => self.look_asked = true,
                 Effect::Ask(ask) => self.asks.push((ask, self.now)),
                 Effect::Write(write) => self.writes.push(write),
                 Effect::Notice(notice) => self.notices.push(notice),
@@ -190,6 +191,9 @@ impl Rig {
             let opened =
                 if self.disk.broken { Err("full".to_owned()) } else { Ok(self.disk.opened()) };
             self.apply(Event::StoreOpened(opened));
+        }
+        if std::mem::take(&mut self.look_asked) {
+            self.apply(Event::StoreLooked(Ok(Looked::default())));
         }
         if let Some(write) = self.writes.pop() {
             assert!(self.writes.is_empty(), "two writes under way");
@@ -277,12 +281,13 @@ impl Rig {
         self.old.clear();
         self.writes.clear();
         self.open_asked = false;
+        self.look_asked = false;
         self.take(effects);
     }
 
     pub(super) fn state(&self, number: u128) -> Option<IntentState> {
         let id = IntentId(Uuid::from_u128(number));
-        self.world.ledger.entries.get(&id).map(crate::worker::world::ledger::Entry::state)
+        self.world.ledger.entries.get(&id).map(crate::worker::world::ledger_entry::Entry::state)
     }
 
     pub(super) fn submit(&mut self, number: u128, action: Action) {
