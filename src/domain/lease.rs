@@ -6,12 +6,8 @@ use super::intent::Intent;
 
 /// A program that has not renewed its lease for this long has lost it.
 pub const LEASE: SignedDuration = SignedDuration::from_secs(20);
-/// Between two renewals.
+/// Between two renewals; and a longer pause between two looks at others begins the count anew.
 pub const RENEW: SignedDuration = SignedDuration::from_secs(5);
-/// Looks that must have found the same heartbeat before a lease is taken for lost: a clock that jumps makes one
-/// look late, not several.
-pub const LOOKS: u32 = 4;
-
 /// The epoch of a new command.
 pub const FIRST_EPOCH: i64 = 1;
 
@@ -49,27 +45,29 @@ pub struct Looked {
     pub set_aside: Option<Vec<SetAside>>,
 }
 
-/// The heartbeat of another program as this one has seen it.
+/// The heartbeat of another program as this one has seen it, look by look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seen {
     beat: i64,
     since: Timestamp,
-    looks: u32,
+    last: Timestamp,
 }
 
 impl Seen {
     pub const fn new(beat: i64, now: Timestamp) -> Self {
-        Self { beat, since: now, looks: 1 }
+        Self { beat, since: now, last: now }
     }
 
-    /// Looks again; whether the lease has run out: the same heartbeat, for long enough and often enough.
+    /// Looks again; whether the lease has run out: the same heartbeat for that long, in looks without a gap.
+    /// A clock that jumps makes a gap, so it takes nothing from anybody.
     pub fn again(&mut self, beat: i64, now: Timestamp) -> bool {
-        if beat != self.beat || now < self.since {
+        let pause = now.duration_since(self.last);
+        if beat != self.beat || pause < SignedDuration::ZERO || pause > RENEW {
             *self = Self::new(beat, now);
             return false;
         }
-        self.looks = self.looks.saturating_add(1);
-        self.looks > LOOKS && now.duration_since(self.since) > LEASE
+        self.last = now;
+        now.duration_since(self.since) > LEASE
     }
 }
 

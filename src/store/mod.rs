@@ -24,6 +24,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use holder::Holder;
+use sqlx::Connection;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -86,6 +87,11 @@ async fn connect(options: SqliteConnectOptions, path: &Path) -> Result<SqlitePoo
         // one writer: steps of an intent must not overtake each other
         .max_connections(1)
         .acquire_timeout(BUSY)
+        // a commit that met a full disk leaves a transaction that neither goes on nor ends
+        .after_release(|connection, _| {
+            let usable = !connection.is_in_transaction();
+            Box::pin(async move { Ok(usable) })
+        })
         .connect_with(options)
         .await
         .map_err(|error| StoreError::from_sqlx(&error, path))

@@ -1,5 +1,7 @@
 //! The ledger on disk: what is whole stays whole, what is torn was never there, what is broken says so.
 
+mod shared;
+
 use std::pin::pin;
 use std::task::Poll;
 
@@ -53,10 +55,11 @@ fn what_was_written_reads_back_after_reopening() {
         intent.since = at(1);
         intent.steps.push(sent);
         assert_eq!(store.unfinished().await.unwrap(), [intent.clone()]);
+        let epoch = store.take_up(9, at(2)).await.unwrap().taken[0].epoch;
         let answer = StepKind::Accepted { answer: "{}".to_owned() };
-        store.advance(intent.id, &step(2, answer), IntentState::Accepted, "P", 1).await.unwrap();
+        store.advance(intent.id, &step(2, answer), IntentState::Accepted, "P", epoch).await.unwrap();
         let found = StepKind::ReadBackFound { what: "gone".to_owned() };
-        store.advance(intent.id, &step(3, found), IntentState::Confirmed, "P", 1).await.unwrap();
+        store.advance(intent.id, &step(3, found), IntentState::Confirmed, "P", epoch).await.unwrap();
         assert_eq!(store.unfinished().await.unwrap(), []);
         assert_eq!(store.recent(5).await.unwrap()[0].steps.len(), 4);
         let answers: Vec<String> =
@@ -107,7 +110,14 @@ fn a_write_that_is_torn_off_anywhere_is_whole_or_was_never_there() {
         let mut whole = 0;
         for polls in 0..60 {
             let store = Store::open(&path).await.unwrap();
-            let intent = new_intent();
+            let reference = OrderReference::new(&format!("TD-{polls}"));
+            let action = Action::ReleaseTray {
+                tray: TrayId::new("12"),
+                reference,
+                tags: Vec::new(),
+                station: "PS-1".to_owned(),
+            };
+            let intent = Intent { action, ..new_intent() };
             let ended = dropped_after(polls * 8, store.insert_intent(&intent)).await;
             store.close().await;
             let store = Store::open(&path).await.unwrap();
