@@ -57,9 +57,15 @@ fn what_was_written_reads_back_after_reopening() {
         assert_eq!(store.unfinished().await.unwrap(), [intent.clone()]);
         let epoch = store.take_up(9, at(2)).await.unwrap().taken[0].epoch;
         let answer = StepKind::Accepted { answer: "{}".to_owned() };
-        store.advance(intent.id, &step(2, answer), IntentState::Accepted, "P", epoch).await.unwrap();
+        store
+            .advance(intent.id, &step(2, answer), IntentState::Accepted, "P", epoch)
+            .await
+            .unwrap();
         let found = StepKind::ReadBackFound { what: "gone".to_owned() };
-        store.advance(intent.id, &step(3, found), IntentState::Confirmed, "P", epoch).await.unwrap();
+        store
+            .advance(intent.id, &step(3, found), IntentState::Confirmed, "P", epoch)
+            .await
+            .unwrap();
         assert_eq!(store.unfinished().await.unwrap(), []);
         assert_eq!(store.recent(5).await.unwrap()[0].steps.len(), 4);
         let answers: Vec<String> =
