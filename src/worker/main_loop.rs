@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, mpsc};
-use tokio::task::{Id, JoinError, JoinSet};
+use tokio::task::{AbortHandle, Id, JoinError, JoinSet};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -248,19 +248,8 @@ impl MainLoop {
                 self.hand_over(notice);
                 return;
             }
-            Effect::OpenStore => {
-                let path = self.store_path.clone();
-                let task = async move {
-                    let opened = outside::open_store(&path).await;
-                    Done::Opened(opened.map_err(|error| error.to_string()))
-                };
-                (Errand::OpenStore, self.tasks.spawn(task))
-            }
-            Effect::LookAtStore => {
-                let store = self.store.clone();
-                let task = async move { Done::Event(outside::look_at_store(store, now).await) };
-                (Errand::LookAtStore, self.tasks.spawn(task))
-            }
+            Effect::OpenStore => self.open_store(),
+            Effect::LookAtStore => self.look_at_store(now),
             Effect::Ask(ask) => {
                 let clients = self.clients.clone();
                 let errand = Errand::Ask(ask.clone(), now);
@@ -325,6 +314,21 @@ impl MainLoop {
             }
         };
         self.errands.insert(handle.id(), errand);
+    }
+
+    fn open_store(&mut self) -> (Errand, AbortHandle) {
+        let path = self.store_path.clone();
+        let task = async move {
+            let opened = outside::open_store(&path).await;
+            Done::Opened(opened.map_err(|error| error.to_string()))
+        };
+        (Errand::OpenStore, self.tasks.spawn(task))
+    }
+
+    fn look_at_store(&mut self, now: Timestamp) -> (Errand, AbortHandle) {
+        let store = self.store.clone();
+        let task = async move { Done::Event(outside::look_at_store(store, now).await) };
+        (Errand::LookAtStore, self.tasks.spawn(task))
     }
 
     /// Hands an order to the desk, which is set up with the first one.
