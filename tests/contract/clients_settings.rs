@@ -44,6 +44,9 @@ allow_plain_http = true
 [sites.hall-1.assure]
 base_url = "https://assure.example"
 auth = { username = "u", password = "keychain:assure" }
+[sites.hall-1.gateway]
+listen = "127.0.0.1:8787"
+public_url = "https://traydeck.example"
 "#;
 
 struct Fixed;
@@ -72,6 +75,9 @@ fn the_documented_file_is_read_and_secrets_come_by_reference() {
     assert!(matches!(noyes.auth, Auth::Email { .. }) && noyes.allow_plain_http);
     assert!(noyes.ca_file.is_none());
     assert!(site.endpoint_with(System::Courier, &Fixed).is_none());
+    let gateway = site.gateway.as_ref().unwrap();
+    assert_eq!(gateway.listen.port(), 8787);
+    assert_eq!(gateway.public_url.as_deref(), Some("https://traydeck.example"));
 }
 
 #[test]
@@ -114,6 +120,14 @@ fn each_mistake_names_line_key_and_what_is_allowed() {
         (
             &format!("{site}urls = {{ \"list-bot\" = \"http://h\" }}\n"),
             "line 3, sites.a.noyes.urls.list-bot: unknown key",
+        ),
+        (
+            "[sites.a.gateway]\nlisten = \"8787\"\n",
+            "line 2, sites.a.gateway.listen: is no address with a port; allowed: \"127.0.0.1:8787\"",
+        ),
+        (
+            "[sites.a.gateway]\nlisten = \"[::1]:1\"\npublic_url = \"here\"\n",
+            "line 3, sites.a.gateway.public_url: is no web address",
         ),
         ("[sites.a\n", "line 1"),
         ("x = \n", "line 1"),
