@@ -8,6 +8,7 @@
 //! | [`store`] | what must survive a power cut |
 //! | [`settings`] | configuration, preferences, secrets by reference |
 //! | [`pictures`] | pictures of SKUs before they leave: matching, checking, preparing |
+//! | [`card`] | the printable card of command codes |
 //! | [`gateway`] | the listener for calls that come in |
 //! | [`worker`] | the one loop that does all input and output |
 //! | [`simulator`] | the practice site behind real HTTP servers |
@@ -22,6 +23,7 @@
 
 pub mod app;
 pub mod bus;
+pub mod card;
 pub mod cli;
 pub mod clients;
 pub mod domain;

@@ -14,7 +14,7 @@ use crate::domain::export::ExportOrder;
 use crate::domain::ids::{LevelId, UserId};
 use crate::domain::intent::{Action, IntentId, Settlement};
 use crate::domain::practice::PracticeCommand;
-use crate::domain::preferences::Preferences;
+use crate::domain::preferences::{Language, Preferences};
 use crate::domain::raw::RawAsk;
 use crate::domain::system::System;
 
@@ -71,6 +71,11 @@ pub enum Command {
     },
     /// Forget the secret address of this mark: it lets nobody in any more.
     DropHook(String),
+    /// Write the card of command codes where the person says; told by a notice.
+    SaveCard {
+        id: Uuid,
+        language: Language,
+    },
     Practice(PracticeCommand),
     SavePreferences(Preferences),
 }

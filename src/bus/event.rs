@@ -52,6 +52,9 @@ pub enum Notice {
     LoggedIn { system: System, result: Result<(), Trouble> },
     /// The configuration was saved, or why not.
     ConnectionSaved { system: System, result: Result<(), String> },
+    /// The card of command codes was written there; none when nothing was chosen. Else why not: a
+    /// message key where `i18n::has` knows it, else words of the system.
+    CardSaved { id: Uuid, result: Result<Option<String>, String> },
     /// The practice site did as asked, or why not.
     PracticeDone { result: Result<(), Trouble> },
     /// Preferences could not be kept.

@@ -1,6 +1,7 @@
 //! The command line: one file per command.
 
 pub mod call;
+pub mod card;
 pub mod console;
 pub mod doctor;
 pub mod export;
@@ -72,6 +73,8 @@ enum Command {
     Doctor(doctor::Args),
     /// Write a list into a CSV file
     Export(export::Args),
+    /// Write the card of command codes and scanner test codes as a PDF
+    Card(card::Args),
     /// Draw the standard measuring scene in a real window
     Scene(scene::Scene),
     /// Show what the store holds
@@ -120,6 +123,7 @@ fn carry_out(command: Command) -> ExitCode {
         Command::Call(args) => call::run(args),
         Command::Doctor(args) => doctor::run(args),
         Command::Export(args) => export::run(args),
+        Command::Card(args) => card::run(&args),
         Command::Scene(args) => match scene::run(&args) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => fail(1, format_args!("{error:#}")),

@@ -21,6 +21,7 @@ macro_rules! areas {
 areas!(
     "admin",
     "api",
+    "card",
     "commands",
     "connections",
     "data",
@@ -35,6 +36,7 @@ areas!(
     "parts",
     "practice",
     "queue",
+    "scanner",
     "settings",
     "shell",
     "skus",

@@ -187,6 +187,7 @@ pub const fn panel_icon(panel: Panel) -> &'static str {
         Panel::Admin => icons::USERS_THREE,
         Panel::Connections => icons::PLUGS_CONNECTED,
         Panel::Settings => icons::GEAR_SIX,
+        Panel::Scanner => icons::BARCODE,
         Panel::Storage => icons::HARD_DRIVES,
         Panel::Api => icons::TERMINAL_WINDOW,
         Panel::Support => icons::LIFEBUOY,

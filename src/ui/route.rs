@@ -21,6 +21,7 @@ pub enum Panel {
     Connections,
     Admin,
     Settings,
+    Scanner,
     Api,
     Support,
     Practice,
@@ -73,6 +74,7 @@ impl Panel {
         Self::Connections,
         Self::Admin,
         Self::Settings,
+        Self::Scanner,
         Self::Api,
         Self::Support,
         Self::Practice,
@@ -88,6 +90,7 @@ impl Panel {
             | Self::Connections
             | Self::Admin
             | Self::Settings
+            | Self::Scanner
             | Self::Api
             | Self::Support
             | Self::Practice => Group::System,
@@ -109,6 +112,7 @@ impl Panel {
             Self::Connections => "panel-connections",
             Self::Admin => "panel-admin",
             Self::Settings => "panel-settings",
+            Self::Scanner => "panel-scanner",
             Self::Api => "panel-api",
             Self::Support => "panel-support",
             Self::Practice => "panel-practice",
@@ -123,7 +127,9 @@ impl Panel {
     /// Whether the role sees it in the rail; a picker's screen is the station and little else.
     pub const fn is_for(self, role: Role) -> bool {
         match role {
-            Role::Picker => matches!(self, Self::Station | Self::Ledger | Self::Settings),
+            Role::Picker => {
+                matches!(self, Self::Station | Self::Ledger | Self::Settings | Self::Scanner)
+            }
             Role::Supervisor | Role::Admin => true,
         }
     }

@@ -23,7 +23,7 @@ use crate::domain::lease::Looked;
 use crate::domain::level::{Balcony, Level, LevelStock};
 use crate::domain::page::{ListQuery, Page};
 use crate::domain::practice::{Practice, PracticeCommand};
-use crate::domain::preferences::Preferences;
+use crate::domain::preferences::{Language, Preferences};
 use crate::domain::prepared::Look;
 use crate::domain::raw::{RawAnswer, RawAsk};
 use crate::domain::setting::{Setting, UserSettings};
@@ -244,6 +244,11 @@ pub enum Effect {
     SaveConnection(ConnectionEdit),
     Export(ExportStep),
     File(FileErrand),
+    /// The card of command codes.
+    Card {
+        id: Uuid,
+        language: Language,
+    },
     /// For the picture desk, with the calls a second and a minute that are allowed.
     Pictures {
         command: PictureCommand,

@@ -38,7 +38,9 @@ impl Exports {
         let file = self.open.remove(&id);
         async move {
             let chosen = match &step {
-                ExportStep::Open { to: ExportTarget::Choose, .. } => ask_for_path().await,
+                ExportStep::Open { to: ExportTarget::Choose, .. } => {
+                    ask_for_path("CSV", "inventory.csv").await
+                }
                 _ => None,
             };
             let task = tokio::task::spawn_blocking(move || step_done(step, file, chosen));
@@ -109,12 +111,12 @@ fn step_done(step: ExportStep, file: Option<ExportFile>, chosen: Option<PathBuf>
 }
 
 /// Asks on a thread of its own, which nobody waits for at the end: a dialog may stand open for ever.
-async fn ask_for_path() -> Option<PathBuf> {
+pub(super) async fn ask_for_path(kind: &'static str, name: &'static str) -> Option<PathBuf> {
     let (chose, chosen) = oneshot::channel();
     let ask = move || {
-        let dialog = rfd::FileDialog::new().add_filter("CSV", &["csv"]);
+        let dialog = rfd::FileDialog::new().add_filter(kind, &[kind.to_lowercase()]);
         // nobody listens any more when the worker has ended
-        let _ = chose.send(dialog.set_file_name("inventory.csv").save_file());
+        let _ = chose.send(dialog.set_file_name(name).save_file());
     };
     let thread = std::thread::Builder::new().name("traydeck-dialog".to_owned()).spawn(ask);
     if let Err(error) = thread {

@@ -12,6 +12,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+use super::cards;
 use super::event::{Answer, Ask, Change, Effect, Effects, Event, WriteError};
 use super::exporting::{self, Exports};
 use super::files;
@@ -265,6 +266,10 @@ impl MainLoop {
                 let id = errand.id();
                 let task = move || Done::Notice(files::carry_out(errand));
                 (Errand::File(id), self.tasks.spawn_blocking(task))
+            }
+            Effect::Card { id, language } => {
+                let task = async move { Done::Notice(cards::save(id, language).await) };
+                (Errand::File(id), self.tasks.spawn(task))
             }
             Effect::Pictures { command, per_second, per_minute } => {
                 self.order_pictures(command, per_second, per_minute);

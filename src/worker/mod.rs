@@ -1,5 +1,6 @@
 //! The background worker: one thread, one runtime, one loop; all input and output happens here.
 
+mod cards;
 pub mod event;
 pub mod export;
 mod exporting;

@@ -1,5 +1,6 @@
 //! What is sent and answered, held against the contracts.
 
+mod card;
 mod clients_catalog;
 mod clients_commands;
 mod clients_failures;

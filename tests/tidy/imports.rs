@@ -25,7 +25,15 @@ const TABLE: &[(&str, &[&str])] = &[
     ("settings", &["domain", "util"]),
     ("printing", &["domain", "util"]),
     ("pictures", &["domain", "util"]),
-    ("worker", &["bus", "clients", "store", "settings", "pictures", "printing", "domain", "util"]),
+    ("card", &["domain", "i18n", "util"]), // the words on paper are those of the screen
+    ("sound", &["domain", "util"]),
+    (
+        "worker",
+        &[
+            "bus", "clients", "store", "settings", "pictures", "printing", "card", "sound",
+            "domain", "util",
+        ],
+    ),
     ("gateway", &["bus", "clients::*::wire", "store", "domain", "util"]),
     ("simulator", &["clients::*::wire", "util"]),
     ("ui::theme", &["util", "i18n", "domain::preferences"]), // which theme is a preference
@@ -86,6 +94,10 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("image", &["pictures", "simulator"]),
     ("exif", &["pictures"]),
     ("zip", &["pictures"]),
+    ("krilla", &["card"]),
+    ("barcoders", &["card"]),
+    ("pulseaudio", &["sound"]),
+    ("cpal", &["sound"]),
     ("sha2", &["pictures", "simulator", "util"]),
     ("rfd", &["worker"]),
     ("tracing_subscriber", &["telemetry"]),

@@ -117,3 +117,6 @@ settings-new-wrong-taken = system, users und Schlüssel mit / gehen nicht
 settings-new-wrong-there = diesen Schlüssel gibt es; in der Liste ändern
 settings-cancel = Abbrechen
 settings-wrong-percent = von 0 bis 100
+settings-scanner = Scanner
+settings-scanner-open = Scanner-Prüfung…
+settings-scanner-help = drei gedruckte Codes sagen, was am Scanner dieses PCs nicht stimmt

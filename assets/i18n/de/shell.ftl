@@ -11,6 +11,7 @@ panel-storage = Lager
 panel-connections = Verbindungen
 panel-admin = Verwaltung
 panel-settings = Einstellungen
+panel-scanner = Scanner
 panel-api = API
 panel-support = Hilfe
 shell-storage-says = Lager

@@ -117,3 +117,6 @@ settings-new-wrong-taken = system, users and keys with / cannot be used
 settings-new-wrong-there = this key exists; change it in the list
 settings-cancel = Cancel
 settings-wrong-percent = from 0 to 100
+settings-scanner = Scanner
+settings-scanner-open = Scanner doctor…
+settings-scanner-help = three printed codes tell what is wrong with the scanner of this PC

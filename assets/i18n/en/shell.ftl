@@ -11,6 +11,7 @@ panel-storage = Storage
 panel-connections = Connections
 panel-admin = Admin
 panel-settings = Settings
+panel-scanner = Scanner
 panel-api = API
 panel-support = Support
 shell-storage-says = Storage

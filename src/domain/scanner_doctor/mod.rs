@@ -45,6 +45,8 @@ const SEPARATOR: char = '\u{1d}';
 pub const REST_SECS: f64 = 0.7;
 /// Fewer keys than this tell no speed.
 const KEYS_FOR_SPEED: usize = 8;
+/// Fewer keys than this a person brushed.
+const KEYS_OF_A_CODE: usize = 4;
 /// A measured speed is not taken as the limit itself: a scanner varies.
 const ROOM_FOR_SPEED: f64 = 1.6;
 
@@ -159,8 +161,9 @@ impl Listener {
             return None;
         }
         let strokes = std::mem::take(&mut self.strokes);
-        // a stray Enter is no code
-        strokes.iter().any(|key| !is_end(key.stroke)).then_some(strokes)
+        // a stray key or an Enter is no code
+        let keys = strokes.iter().filter(|key| !is_end(key.stroke)).count();
+        (keys >= KEYS_OF_A_CODE).then_some(strokes)
     }
 
     /// How long until it is known that nothing more comes.

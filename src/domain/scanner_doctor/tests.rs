@@ -135,11 +135,11 @@ fn another_code_of_the_card_is_known_and_what_is_none_is_said() {
 #[test]
 fn a_code_is_over_when_nothing_more_comes() {
     let mut listener = Listener::default();
-    listener.hear(&strokes("AB", 4.0, &[Stroke::Enter]));
+    listener.hear(&strokes("ABCD", 4.0, &[Stroke::Enter]));
     assert_eq!(listener.ended(0.1), None, "a line feed may follow");
     assert!(listener.waits(0.1).is_some());
     listener.hear(&[Keystroke { at: 0.2, stroke: Stroke::LineFeed }]);
-    assert_eq!(listener.ended(1.0).map(|strokes| strokes.len()), Some(4));
+    assert_eq!(listener.ended(1.0).map(|strokes| strokes.len()), Some(6));
     assert_eq!((listener.ended(2.0), listener.waits(2.0)), (None, None));
     listener.hear(&[Keystroke { at: 3.0, stroke: Stroke::Enter }]);
     assert_eq!(listener.ended(9.0), None, "an Enter alone is no code");

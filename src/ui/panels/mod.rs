@@ -10,6 +10,7 @@ pub mod levels;
 pub mod overview;
 pub(super) mod parts;
 pub mod practice;
+pub mod scanner;
 pub mod settings;
 pub mod skus;
 pub mod station;

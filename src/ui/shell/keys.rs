@@ -23,7 +23,7 @@ impl Shell {
             }
             return;
         }
-        let takes = self.panel == Panel::Station;
+        let takes = self.panel_takes_scans();
         if let Some(scan) = codes().next_back()
             && (!takes || self.palette.is_some())
         {
@@ -44,13 +44,17 @@ impl Shell {
     }
 
     /// Whether the scanner doctor is open and asks for every keystroke.
-    pub const fn wants_keystrokes(&self) -> bool {
-        false
+    pub fn wants_keystrokes(&self) -> bool {
+        self.panel == Panel::Scanner && self.station_takes_scans()
     }
 
     /// Under a dialog or the palette a scan must not release anything.
     pub(super) fn station_takes_scans(&self) -> bool {
-        self.panel == Panel::Station && !self.has_dialog() && self.palette.is_none()
+        self.panel_takes_scans() && !self.has_dialog() && self.palette.is_none()
+    }
+
+    const fn panel_takes_scans(&self) -> bool {
+        matches!(self.panel, Panel::Station | Panel::Scanner)
     }
 
     /// A dialog is open, and only it has the keys.

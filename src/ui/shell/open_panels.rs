@@ -10,6 +10,7 @@ use crate::ui::panels::ledger::LedgerPanel;
 use crate::ui::panels::levels::LevelsPanel;
 use crate::ui::panels::overview::OverviewPanel;
 use crate::ui::panels::practice::PracticePanel;
+use crate::ui::panels::scanner::ScannerPanel;
 use crate::ui::panels::settings::SettingsPanel;
 use crate::ui::panels::skus::SkusPanel;
 use crate::ui::panels::station::StationPanel;
@@ -33,6 +34,7 @@ pub struct OpenPanels {
     connections: ConnectionsPanel,
     admin: AdminPanel,
     settings: SettingsPanel,
+    scanner: ScannerPanel,
     api: ApiPanel,
     support: SupportPanel,
     practice: PracticePanel,
@@ -53,6 +55,7 @@ impl OpenPanels {
             Panel::Connections => &self.connections,
             Panel::Admin => &self.admin,
             Panel::Settings => &self.settings,
+            Panel::Scanner => &self.scanner,
             Panel::Api => &self.api,
             Panel::Support => &self.support,
             Panel::Practice => &self.practice,
@@ -73,6 +76,7 @@ impl OpenPanels {
             Panel::Connections => &mut self.connections,
             Panel::Admin => &mut self.admin,
             Panel::Settings => &mut self.settings,
+            Panel::Scanner => &mut self.scanner,
             Panel::Api => &mut self.api,
             Panel::Support => &mut self.support,
             Panel::Practice => &mut self.practice,

@@ -3,6 +3,7 @@
 pub const ARCHIVE_BOX: &str = "\u{E00E}";
 pub const ARROW_COUNTER_CLOCKWISE: &str = "\u{E038}";
 pub const ARROWS_CLOCKWISE: &str = "\u{E094}";
+pub const BARCODE: &str = "\u{E0B8}";
 pub const BATTERY_CHARGING: &str = "\u{E0BA}";
 pub const BATTERY_LOW: &str = "\u{E0C4}";
 pub const CAMERA: &str = "\u{E10E}";

@@ -35,6 +35,7 @@ impl World {
                 let errand = FileErrand::Picture { id, part, file_name, pixels };
                 effects.push(Effect::File(errand));
             }
+            Command::SaveCard { id, language } => effects.push(Effect::Card { id, language }),
             Command::Export(order) => self.export(order, now, effects),
             Command::CancelExport(id) => self.cancel_export(id, effects),
             Command::TestConnection(system) => self.interactive.push_back(Ask::Test(system)),

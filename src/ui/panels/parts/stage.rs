@@ -9,6 +9,7 @@ use crate::bus::command::Command;
 use crate::bus::event::Notice;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::preferences::{Language, Preferences};
+use crate::domain::scanner_doctor::Keystroke;
 use crate::ui::context::{PanelContext, PanelUi, Wishes};
 use crate::ui::route::Route;
 use crate::ui::shell::confirm::{Confirm, TypedConfirm};
@@ -54,6 +55,8 @@ pub struct Shown<P> {
     pub typed_confirm: Option<TypedConfirm>,
     /// What the panel is told in the next frame.
     pub notices: Vec<Notice>,
+    /// What it is told of the keyboard in the next frame.
+    pub keystrokes: Vec<Keystroke>,
     /// How much later than the time of the fixture it is.
     pub later: jiff::SignedDuration,
     /// Another panel is shown.
@@ -84,6 +87,7 @@ pub fn sized<P: PanelUi + 'static>(
         confirm: None,
         typed_confirm: None,
         notices: Vec::new(),
+        keystrokes: Vec::new(),
         later: jiff::SignedDuration::ZERO,
         hidden: false,
         ready: false,
@@ -110,6 +114,7 @@ fn draw<P: PanelUi>(ui: &mut egui::Ui, shown: &mut Shown<P>) {
         theme::Theme::of(shown.preferences.theme.into()).colors.surface_panel,
     );
     let notices = std::mem::take(&mut shown.notices);
+    let keystrokes = std::mem::take(&mut shown.keystrokes);
     let mut wishes = Wishes::default();
     let mut context = PanelContext {
         snapshot: &shown.snapshot,
@@ -118,7 +123,7 @@ fn draw<P: PanelUi>(ui: &mut egui::Ui, shown: &mut Shown<P>) {
         notices: &notices,
         scans: &[],
         typed: "",
-        keystrokes: &[],
+        keystrokes: &keystrokes,
         log: fixture::log,
         wishes: &mut wishes,
     };

@@ -8,6 +8,7 @@ use crate::domain::station::Station;
 use crate::i18n::{t, tf};
 use crate::ui::commands::{language_key, role_key, theme_key};
 use crate::ui::context::PanelContext;
+use crate::ui::route::{Panel, Route};
 use crate::ui::theme::{TextStyle, Themed, space};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::card::card;
@@ -39,6 +40,7 @@ impl Here {
                 card(ui, t("settings-person"), |_| {}, |ui| self.person_ui(&mut next, ui));
                 let stations = context.snapshot.stations.get().map(Vec::as_slice);
                 card(ui, t("settings-station"), |_| {}, |ui| station_ui(&mut next, stations, ui));
+                card(ui, t("settings-scanner"), |_| {}, |ui| scanner_ui(context, ui));
                 card(ui, t("settings-polling"), |_| {}, |ui| polling_ui(&mut next, ui));
             });
         });
@@ -145,6 +147,14 @@ fn station_ui(next: &mut Preferences, stations: Option<&[Station]>, ui: &mut egu
         }
     });
     paint::label(ui, t("settings-station-help"), TextStyle::Small, theme.colors.text_muted);
+}
+
+fn scanner_ui(context: &mut PanelContext<'_>, ui: &mut egui::Ui) {
+    if Button::plain(t("settings-scanner-open")).show(ui).clicked() {
+        context.go(Route::Panel(Panel::Scanner));
+    }
+    let muted = ui.theme().colors.text_muted;
+    paint::label_wrapped(ui, t("settings-scanner-help"), TextStyle::Small, muted);
 }
 
 fn polling_ui(next: &mut Preferences, ui: &mut egui::Ui) {

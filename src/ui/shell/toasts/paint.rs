@@ -74,6 +74,7 @@ fn words(toast: &Toast, snapshot: &Snapshot) -> (StateMark, String, String) {
             (StateMark::Refused, title, t("toast-no-station-detail").to_owned())
         }
         About::ScanKeptOut(code) => {
+            let code = code.replace('\u{1d}', "<GS>");
             let code: String = code.chars().take(SHOWN_OF_CODE).collect();
             let title = tf("toast-scan-kept-out", &[("code", code.into())]);
             (StateMark::Refused, title, t("toast-scan-kept-out-detail").to_owned())

@@ -1,0 +1,20 @@
+### Die gedruckte Karte der Befehlscodes
+card-title = Traydeck-Befehlscodes
+card-help = Am Pickplatz statt einer Taste scannen. Mit 100 % drucken, auf mattem Papier.
+card-tests-title = Scanner-Prüfung
+card-tests-help = In Traydeck „Scanner“ öffnen und diese drei der Reihe nach scannen.
+card-confirm = Ganze Zeile bestätigen
+card-short = Fehlmenge: weniger als verlangt
+card-release = Tray freigeben
+card-next = Nächste Zeile
+card-undo = Letztes Stück zurücknehmen
+card-pause = Pause
+card-resume = Weiter
+card-damaged = Beschädigt
+card-wrong = Falscher Inhalt
+card-dirty = Schmutziges Tray
+card-get-help = Hilfe rufen
+card-sign-out = Abmelden
+card-test-letters = Buchstaben: Tastatur, Feststelltaste, Ende
+card-test-signs = Ziffern und Zeichen: Tastatur
+card-test-elements = GS1: das Trennzeichen zwischen zwei Elementen

@@ -1,0 +1,20 @@
+### The printed card of command codes
+card-title = Traydeck command codes
+card-help = Scan one at the picking station in place of a key. Print at 100 %, on matt paper.
+card-tests-title = Scanner doctor
+card-tests-help = Open Scanner in Traydeck, then scan these three in turn, one after the other.
+card-confirm = Confirm all of this line
+card-short = Short: fewer than asked for
+card-release = Release the tray
+card-next = Next line
+card-undo = Take back the last piece
+card-pause = Pause
+card-resume = Go on
+card-damaged = Damaged
+card-wrong = Wrong content
+card-dirty = Dirty tray
+card-get-help = Call for help
+card-sign-out = Sign out
+card-test-letters = Letters: keyboard, Caps Lock, end
+card-test-signs = Digits and signs: keyboard
+card-test-elements = GS1: the separator between two elements
