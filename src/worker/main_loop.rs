@@ -245,7 +245,7 @@ impl MainLoop {
     fn carry_out_one(&mut self, effect: Effect, now: Timestamp) {
         let (errand, handle) = match effect {
             Effect::Notice(notice) => {
-                log_notice(&notice);
+                outside::log_notice(&notice);
                 self.hand_over(notice);
                 return;
             }
@@ -461,19 +461,6 @@ impl MainLoop {
         if let Some(store) = self.store.take().and_then(Arc::into_inner) {
             store.close().await;
         }
-    }
-}
-
-/// Support reads in the log what became of each command.
-fn log_notice(notice: &Notice) {
-    match notice {
-        Notice::Intent { id, state } => {
-            tracing::info!(command = %id.0, state = state.code(), "command");
-        }
-        Notice::NotQueued { id, reason } => {
-            tracing::warn!(command = %id.0, reason, "command not queued");
-        }
-        _ => {}
     }
 }
 

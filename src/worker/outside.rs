@@ -12,6 +12,7 @@ use url::Url;
 
 use super::event::{Answer, Ask, ConnectionFacts, Event, Write, WriteError};
 use super::{Reach, Reaches, systems};
+use crate::bus::event::Notice;
 use crate::bus::snapshot::LEDGER_KEPT;
 use crate::clients::http::{Auth, Endpoint, Transport};
 use crate::clients::noyes::Noyes;
@@ -130,6 +131,19 @@ impl Clients {
             crash_point(after);
         }
         Event::Answered { ask, asked_at, answer }
+    }
+}
+
+/// Support reads in the log what became of each command.
+pub(super) fn log_notice(notice: &Notice) {
+    match notice {
+        Notice::Intent { id, state } => {
+            tracing::info!(command = %id.0, state = state.code(), "command");
+        }
+        Notice::NotQueued { id, reason } => {
+            tracing::warn!(command = %id.0, reason, "command not queued");
+        }
+        _ => {}
     }
 }
 
