@@ -7,12 +7,14 @@ use std::sync::Arc;
 use secrecy::SecretString;
 use uuid::Uuid;
 
+use crate::bus::floor::{FillOrder, FloorCommand};
 use crate::bus::grid::GridRequest;
 use crate::bus::pictures::PictureCommand;
 use crate::domain::connection::ConnectionEdit;
 use crate::domain::export::ExportOrder;
 use crate::domain::ids::{LevelId, UserId};
 use crate::domain::intent::{Action, IntentId, Settlement};
+use crate::domain::pick::Workplace;
 use crate::domain::practice::PracticeCommand;
 use crate::domain::preferences::{Language, Preferences};
 use crate::domain::raw::RawAsk;
@@ -38,6 +40,10 @@ pub enum Command {
     },
     /// What is on the screen now; it is polled fast, the rest slowly.
     Watch(Watch),
+    /// Something at a workplace of the picking floor.
+    Floor(FloorCommand),
+    /// Fill lines, contents or barcodes in.
+    Fill(FillOrder),
     /// Something of the picture bench.
     Pictures(PictureCommand),
     /// Ask what a person composed by hand; the answer comes as a notice.
@@ -151,6 +157,8 @@ pub struct Watch {
     pub webhooks: bool,
     /// The robot whose kept events are listed with them.
     pub webhook_robot: Option<String>,
+    /// The workplace that is worked at on this PC.
+    pub workplace: Option<Workplace>,
     /// Polls a second for what is visible, 1 to 10.
     pub polls_per_second: u8,
 }

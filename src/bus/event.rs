@@ -57,6 +57,8 @@ pub enum Notice {
     CardSaved { id: Uuid, result: Result<Option<String>, String> },
     /// The practice site did as asked, or why not.
     PracticeDone { result: Result<(), Trouble> },
+    /// More scans wait than are taken; this one was left out.
+    FloorBusy,
     /// Preferences could not be kept.
     PreferencesNotSaved { reason: String },
 }

@@ -3,6 +3,7 @@
 pub mod channel;
 pub mod command;
 pub mod event;
+pub mod floor;
 pub mod gateway;
 pub mod grid;
 pub mod pictures;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::gateway::Gateway;
+use super::floor::{BalconyJobs, FloorView, ItemLooks};
 use super::grid::{GridKey, GridWindow};
 use super::pictures::PictureBench;
 use crate::domain::account::{PasswordPolicy, SignedIn};
@@ -69,6 +70,12 @@ pub struct Snapshot {
     pub settings: Section<Vec<Setting>>,
     pub user_settings: Section<UserSettings>,
     pub signed_in: Section<SignedIn>,
+    /// The picking floor as it is on disk; it has no age, it is this program's own.
+    pub floor: Section<FloorView>,
+    /// What waits at the balcony of this PC.
+    pub balcony_jobs: Section<BalconyJobs>,
+    /// Names and pictures of the SKUs that are handled here now.
+    pub items: Arc<ItemLooks>,
     pub store: StoreState,
     /// Inbound calls; no age, as the picture bench.
     pub gateway: Arc<Gateway>,
@@ -155,6 +162,9 @@ impl Snapshot {
             settings: Section::never(slow),
             user_settings: Section::never(slow),
             signed_in: Section::never(rare),
+            floor: Section::never(rare),
+            balcony_jobs: Section::never(SignedDuration::from_secs(5)),
+            items: Arc::default(),
             store: StoreState::default(),
             gateway: Arc::default(),
             webhooks: Section::never(rare),

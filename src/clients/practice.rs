@@ -4,11 +4,16 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::http::{Auth, Call, Endpoint, Payload, Transport, decode};
+use crate::domain::floor::Fill;
+use crate::domain::ids::{SkuId, TrayId};
 use crate::domain::operation::{Body, Direction, Kind, Method, Operation, Repeat};
+use crate::domain::pick::{LineId, Mode, PickLine};
 use crate::domain::practice::{FaultSpec, Mishap, MishapKind, Practice, PracticeCommand};
 use crate::domain::system::System;
+use crate::domain::tray_layout::{Content, TrayLayout};
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 
 /// The control of the simulator; it stands beside the systems and is none of them.
@@ -20,6 +25,8 @@ pub struct PracticeControl {
 const READ: Operation = control("practice.read", Method::Get, "/", Kind::Read);
 const CHANGE: Operation = control("practice.change", Method::Put, "/", Kind::Write);
 const TROUBLE: Operation = control("practice.trouble", Method::Post, "/trouble", Kind::Write);
+const FLOOR: Operation = control("practice.floor", Method::Get, "/floor", Kind::Read);
+const LINES: Operation = control("practice.lines", Method::Post, "/floor/lines", Kind::Write);
 const RESET: Operation = control("practice.reset", Method::Post, "/reset", Kind::Write);
 const STEP: Operation = control("practice.step", Method::Post, "/step", Kind::Write);
 
@@ -46,6 +53,56 @@ struct State {
     elapsed_seconds: f64,
     faults: Vec<Fault>,
     troubles: Vec<Planted>,
+}
+
+/// Rows of the floor as the control hands them out.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct FloorWire {
+    layouts: Vec<LayoutWire>,
+    contents: Vec<ContentWire>,
+    barcodes: Vec<BarcodeWire>,
+    names: Vec<NameWire>,
+    lines: Vec<LineWire>,
+}
+
+#[derive(Deserialize)]
+struct LayoutWire {
+    tray: String,
+    rows: u8,
+    columns: u8,
+}
+
+#[derive(Deserialize)]
+struct ContentWire {
+    tray: String,
+    compartment: String,
+    sku: String,
+    quantity: u32,
+}
+
+#[derive(Deserialize)]
+struct BarcodeWire {
+    barcode: String,
+    sku: String,
+}
+
+#[derive(Deserialize)]
+struct NameWire {
+    sku: String,
+    name: String,
+}
+
+#[derive(Deserialize)]
+struct LineWire {
+    mode: String,
+    tray: String,
+    compartment: String,
+    sku: String,
+    quantity: u32,
+    order: String,
+    number: u32,
+    of: u32,
 }
 
 #[derive(Deserialize)]
@@ -114,6 +171,19 @@ impl PracticeControl {
         self.put(operation, &body).await
     }
 
+    /// What lies in the trays, and what the pieces are called.
+    pub async fn floor(&self) -> Result<Fill, Trouble> {
+        let answer = self.transport.call(&FLOOR, Call::default()).await?;
+        Ok(decode::whole::<FloorWire>(&answer)?.into_fill())
+    }
+
+    /// The next lines; each call hands out others.
+    pub async fn lines(&self) -> Result<Fill, Trouble> {
+        let call = Call { body: Payload::Json(b"{}".to_vec()), ..Call::default() };
+        let answer = self.transport.call(&LINES, call).await?;
+        Ok(decode::whole::<FloorWire>(&answer)?.into_fill())
+    }
+
     /// Any other change, for tests and measurements: `/poke` for instance.
     pub async fn poke(&self, fields: BTreeMap<String, Value>) -> Result<(), Trouble> {
         static POKE: Operation = control("practice.poke", Method::Post, "/poke", Kind::Write);
@@ -127,6 +197,46 @@ impl PracticeControl {
         })?;
         let call = Call { body: Payload::Json(bytes), ..Call::default() };
         self.transport.call(operation, call).await.map(|_| ())
+    }
+}
+
+impl FloorWire {
+    fn into_fill(self) -> Fill {
+        let id = |text: &str| SkuId::new(text);
+        Fill {
+            lines: self.lines.into_iter().filter_map(LineWire::into_line).collect(),
+            layouts: self
+                .layouts
+                .iter()
+                .map(|l| (TrayId::new(&l.tray), TrayLayout { rows: l.rows, columns: l.columns }))
+                .collect(),
+            contents: self
+                .contents
+                .into_iter()
+                .map(|c| {
+                    let content = Content { sku: id(&c.sku), quantity: c.quantity };
+                    (TrayId::new(&c.tray), c.compartment, content)
+                })
+                .collect(),
+            barcodes: self.barcodes.into_iter().map(|b| (b.barcode, id(&b.sku))).collect(),
+            names: self.names.into_iter().map(|n| (id(&n.sku), n.name)).collect(),
+        }
+    }
+}
+
+impl LineWire {
+    /// None for a mode of a newer practice site.
+    fn into_line(self) -> Option<PickLine> {
+        let mode = Mode::parse(&self.mode)?;
+        let (tray, sku) = (TrayId::new(&self.tray), SkuId::new(&self.sku));
+        let line = PickLine::new(LineId(Uuid::now_v7()), mode, tray, &self.compartment, sku);
+        Some(PickLine {
+            quantity: self.quantity,
+            order: self.order,
+            number: self.number,
+            of: self.of,
+            ..line
+        })
     }
 }
 

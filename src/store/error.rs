@@ -32,6 +32,9 @@ pub enum StoreError {
     AskedAlready(&'static str),
     #[error("Command {} is not in the ledger.", .0.0)]
     Unknown(IntentId),
+    /// The workplace is worked at by another program since.
+    #[error("{0} was taken over by another Traydeck. Go on there, or take it over here again.")]
+    TakenOver(String),
     #[error("A row of the ledger cannot be understood: {0}.")]
     Row(String),
     #[error("The ledger cannot be written: {0}.")]

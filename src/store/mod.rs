@@ -4,6 +4,8 @@ mod audit;
 mod call_row;
 mod error;
 mod holder;
+mod floor;
+mod floor_payload;
 mod inbound;
 mod lease;
 mod ledger;
@@ -14,6 +16,7 @@ mod retention;
 
 pub use audit::AuditRow;
 pub use error::StoreError;
+pub use floor::{FloorRead, FloorRow, FloorStore};
 pub use inbound::{InboundStore, InboundUser, Incoming, Kept};
 pub use payload::intent_json;
 pub use pictures::PictureStore;

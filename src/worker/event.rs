@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::bus::command::{Command, FileWish, Pixels, Typed};
 use crate::bus::event::{Notice, Shown};
 use crate::bus::gateway::InboundNews;
+use crate::bus::floor::BalconyJobs;
 use crate::bus::grid::{GridKey, GridPage};
 use crate::bus::pictures::{PictureBench, PictureCommand};
 use crate::domain::account::{PasswordPolicy, SignedIn};
@@ -16,17 +17,20 @@ use crate::domain::bot::Bot;
 use crate::domain::carrier::InventoryRow;
 use crate::domain::connection::{AuthEdit, ConnectionEdit};
 use crate::domain::export::ExportTarget;
-use crate::domain::ids::{LevelId, OrderReference, TrayId, UserId};
+use crate::domain::floor::Fill;
 use crate::domain::inbound::WebhookRecord;
+use crate::domain::ids::{BalconyId, LevelId, OrderReference, SkuId, TrayId, UserId};
 use crate::domain::intent::{Action, Intent, IntentId, IntentState, Step};
 use crate::domain::lease::Looked;
 use crate::domain::level::{Balcony, Level, LevelStock};
 use crate::domain::page::{ListQuery, Page};
+use crate::domain::picture;
 use crate::domain::practice::{Practice, PracticeCommand};
 use crate::domain::preferences::{Language, Preferences};
 use crate::domain::prepared::Look;
 use crate::domain::raw::{RawAnswer, RawAsk};
 use crate::domain::setting::{Setting, UserSettings};
+use crate::domain::sku::Sku;
 use crate::domain::sourced::Defect;
 use crate::domain::station::Station;
 use crate::domain::storage::StorageStatus;
@@ -34,6 +38,7 @@ use crate::domain::system::System;
 use crate::domain::tray::{ReadyTray, Tray};
 use crate::domain::trouble::Trouble;
 use crate::util::plain::Plain;
+use crate::worker::floor_event::{FloorErrand, FloorNews};
 
 /// Everything that can happen to the world.
 #[derive(Clone, Debug)]
@@ -78,6 +83,8 @@ pub enum Event {
     },
     /// The file of inbound calls was written into.
     Inbound(InboundNews),
+    /// An errand to the floor's tables ended.
+    Floor(FloorNews),
     /// Time passed.
     Tick,
 }
@@ -136,6 +143,16 @@ pub enum Ask {
     SignedIn,
     /// What the robot manager lists of webhooks, with the events it keeps of a robot.
     Webhooks(Option<String>),
+    BalconyJobs(BalconyId),
+    /// What a picker is to see of an SKU.
+    Item(SkuId),
+    ItemPicture {
+        sku: SkuId,
+        url: String,
+    },
+    /// What lies in the trays of the practice site, or the next lines of it.
+    PracticeFloor,
+    PracticeLines,
     // interactive ones
     Send {
         intent: IntentId,
@@ -209,6 +226,11 @@ pub enum Answer {
     UserSettings(Reading<UserSettings>),
     SignedIn(Reading<SignedIn>),
     Webhooks(Reading<Vec<WebhookRecord>>),
+    BalconyJobs(Reading<BalconyJobs>),
+    Item(Box<Reading<Option<Sku>>>),
+    /// None where there is none that can be drawn.
+    ItemPicture(Option<Arc<picture::Pixels>>),
+    PracticeFloor(Box<Fill>),
     Accepted {
         answer: String,
         latency: SignedDuration,
@@ -239,6 +261,7 @@ pub enum Effect {
     LookAtStore,
     Ask(Ask),
     Write(Write),
+    Floor(FloorErrand),
     Notice(Notice),
     SavePreferences(Preferences),
     SaveConnection(ConnectionEdit),
@@ -377,6 +400,9 @@ impl Ask {
             | Self::Settings
             | Self::UserSettings(_)
             | Self::SignedIn
+            | Self::BalconyJobs(_)
+            | Self::Item(_)
+            | Self::ItemPicture { .. }
             | Self::GridPage { .. }
             | Self::ExportPage { .. } => Some(System::Noyes),
             Self::Stations
@@ -388,7 +414,9 @@ impl Ask {
             Self::LookBack { at, .. } => Some(at.operation.system),
             Self::Raw(ask) => Some(ask.operation.system),
             Self::Test(system) => Some(*system),
-            Self::PracticeState | Self::Practice(_) => None,
+            Self::PracticeState | Self::Practice(_) | Self::PracticeFloor | Self::PracticeLines => {
+                None
+            }
         }
     }
 

@@ -17,6 +17,8 @@ use super::event::{Answer, Ask, Change, Effect, Effects, Event, WriteError};
 use super::exporting::{self, Exports};
 use super::files;
 use super::inbound;
+use super::floor_event::{FloorErrand, FloorNews};
+use super::floor_tables::FloorTables;
 use super::outside::{self, Clients};
 use super::pictures::{self, DeskNews, Order};
 use super::world::{Beginning, World, no_answer};
@@ -75,6 +77,7 @@ enum Errand {
     Reaches,
     Export(Uuid),
     NewHook(Uuid),
+    Floor(FloorErrand),
 }
 
 struct MainLoop {
@@ -105,6 +108,7 @@ struct MainLoop {
     saving: bool,
     next_preferences: Option<Preferences>,
     exports: Exports,
+    floor: FloorTables,
     /// Secrets that the screen did not take yet: nobody can tell them again, so they are not left out.
     untold: VecDeque<Notice>,
 }
@@ -143,6 +147,7 @@ pub(super) async fn run(
         world,
         clients,
         store: None,
+        floor: FloorTables::new(&config.store_path),
         store_path: config.store_path,
         keeper: config.keeper,
         tasks: JoinSet::new(),
@@ -261,6 +266,12 @@ impl MainLoop {
                 let store = self.store.clone();
                 let task = async move { Done::Event(outside::write(store, write).await) };
                 (Errand::Write, self.tasks.spawn(task))
+            }
+            Effect::Floor(errand) => {
+                let what = errand.clone();
+                let task = self.floor.clone().carry_out(errand);
+                let handle = self.tasks.spawn(async move { Done::Event(Event::Floor(task.await)) });
+                (Errand::Floor(what), handle)
             }
             Effect::File(errand) => {
                 let id = errand.id();
@@ -480,6 +491,16 @@ fn without_a_word(errand: Errand) -> Done {
         }),
         Errand::File(id) => Done::Notice(Notice::FileRead { id, result: Err(reason) }),
         Errand::NewHook(id) => Done::Notice(Notice::HookMade { id, result: Err(reason) }),
+        Errand::Floor(errand) => {
+            let news = match errand {
+                FloorErrand::Open { .. } | FloorErrand::LookAgain { .. } => {
+                    FloorNews::Read(Err(reason))
+                }
+                FloorErrand::Write { .. } => FloorNews::Written(Err(WriteError::Failed(reason))),
+                FloorErrand::Fill(_) => FloorNews::Filled(Err(reason)),
+            };
+            Done::Event(Event::Floor(news))
+        }
         Errand::Reaches => Done::Reached(None),
         Errand::Export(id) => Done::Exported(exporting::Ended::without_a_word(id, reason)),
         Errand::LogIn(system) => {

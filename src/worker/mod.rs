@@ -6,6 +6,8 @@ pub mod export;
 mod exporting;
 mod files;
 mod inbound;
+mod floor_event;
+mod floor_tables;
 mod level_map;
 mod main_loop;
 mod outside;

@@ -7,6 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::retry;
 use crate::bus::command::Watch;
 use crate::bus::grid::GridKey;
+use crate::domain::ids::BalconyId;
+use crate::domain::pick::Workplace;
 use crate::domain::system::System;
 
 /// One thing that is read again and again; in the order of urgency.
@@ -30,6 +32,8 @@ pub enum Thing {
     UserSettings,
     SignedIn,
     Webhooks,
+    /// What waits at the balcony of this PC.
+    BalconyJobs,
     Practice,
 }
 
@@ -39,7 +43,7 @@ const fn seconds(count: i64) -> SignedDuration {
 
 impl Thing {
     /// What is read whatever the screen shows; the windows on lists come besides.
-    const PLAIN: [Self; 17] = [
+    const PLAIN: [Self; 18] = [
         Self::ReadyTrays,
         Self::StorageStatus,
         Self::Bots,
@@ -56,6 +60,7 @@ impl Thing {
         Self::UserSettings,
         Self::SignedIn,
         Self::Webhooks,
+        Self::BalconyJobs,
         Self::Practice,
     ];
 
@@ -104,6 +109,7 @@ impl Thing {
             Self::SignedIn => when(watch.signed_in, 60),
             // whether our own is registered is asked now and then, as long as we have one
             Self::Webhooks => Some(seconds(if watch.webhooks { 2 } else { 60 })),
+            Self::BalconyJobs => when(balcony_of(watch).is_some(), 1),
             Self::PasswordPolicy => when(watch.password_policy, 60),
             Self::Practice => Some(seconds(if watch.practice { 1 } else { 5 })),
         }
@@ -114,6 +120,7 @@ impl Thing {
         let own = match self {
             Self::StorageStatus | Self::Bots => seconds(2),
             Self::ReadyTrays => seconds(3),
+            Self::BalconyJobs => seconds(5),
             Self::Stations | Self::Grid(_) => seconds(10),
             Self::Levels
             | Self::Balconies
@@ -126,6 +133,14 @@ impl Thing {
             Self::Settings | Self::UserSettings | Self::Webhooks => seconds(30),
         };
         own.max(period.saturating_mul(3).saturating_add(seconds(1)))
+    }
+}
+
+/// The balcony that is worked at on this PC.
+pub fn balcony_of(watch: &Watch) -> Option<&BalconyId> {
+    match &watch.workplace {
+        Some(Workplace::Balcony(balcony)) => Some(balcony),
+        _ => None,
     }
 }
 

@@ -4,6 +4,7 @@ mod gateway;
 mod inventory;
 mod operations;
 mod people;
+mod picking;
 mod requests;
 mod settings;
 mod sku_pictures;

@@ -45,7 +45,8 @@ async fn listed(
 /// What stands in the files of the ledger, its journal included.
 fn on_disk(rig: &Rig) -> Vec<u8> {
     let files = std::fs::read_dir(&rig.folder).unwrap();
-    files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
+    let paths = files.map(|file| file.unwrap().path()).filter(|path| path.is_file());
+    paths.flat_map(|path| std::fs::read(path).unwrap()).collect()
 }
 
 fn holds(bytes: &[u8], text: &str) -> bool {

@@ -165,8 +165,13 @@ impl Rig {
     fn last(&self) -> String {
         let s = self.screen.snapshots.borrow();
         format!(
-            "ready {:?} storage {:?} ledger {:?} store {:?} connections {:?}",
-            s.ready_trays, s.storage_status.stamp, s.ledger.value, s.store, s.connections
+            "floor {:?} ready {:?} storage {:?} ledger {:?} store {:?} connections {:?}",
+            s.floor.get().map(|view| (&view.floor.sessions, &view.floor.lines, &view.trouble)),
+            s.ready_trays,
+            s.storage_status.stamp,
+            s.ledger.value,
+            s.store,
+            s.connections
         )
     }
 

@@ -29,6 +29,8 @@ pub fn router(shared: Arc<Shared>) -> Router {
         .route("/codes", get(codes))
         .route("/issues", get(issues))
         .route("/uploads", get(uploads))
+        .route("/floor", get(super::floor::floor))
+        .route("/floor/lines", post(super::floor::lines))
         .with_state(shared)
 }
 

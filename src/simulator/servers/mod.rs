@@ -5,6 +5,7 @@ mod ask;
 mod body;
 mod connection;
 mod control;
+mod floor;
 mod middleware;
 mod multipart;
 mod noyes;

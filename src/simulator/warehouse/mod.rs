@@ -3,6 +3,7 @@
 pub mod bots;
 pub mod brain;
 pub mod chores;
+pub mod floor;
 pub mod orders;
 pub mod people;
 pub mod pictures;
@@ -59,6 +60,8 @@ pub struct Warehouse {
     pub stock: Stock,
     pub work: Work,
     pub trays: TrayHall,
+    /// What no system knows: contents of trays, and lines.
+    pub floor: floor::Floor,
     pub people: People,
     pub pictures: Pictures,
     pub brain: Brain,
@@ -86,11 +89,13 @@ impl Warehouse {
         let stepped = options.speed == 0.0;
         let calendar = if stepped { Calendar::fixed() } else { Calendar::from_now() };
         let mut rng = Rng::new(options.seed, 2);
+        let trays = TrayHall::new(&options);
         let mut warehouse = Self {
             stock: Stock::new(&options),
             bots: bots::fleet(&options, &mut rng),
             work: Work::new(&options, -WARM_UP, &mut rng),
-            trays: TrayHall::new(&options),
+            floor: floor::Floor::new(&options, trays.trays.iter().map(|tray| tray.divider)),
+            trays,
             people: People::new(options.seed),
             pictures: Pictures::default(),
             brain: Brain::default(),

@@ -1,20 +1,25 @@
 //! The storage system: bots, levels, stock, the inventory rows of a map, and the paged lists.
 
+use std::sync::Arc;
 use std::time::Instant;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use tokio::task::spawn_blocking;
 
 use super::reading;
+use crate::bus::floor::BalconyJobs;
 use crate::bus::grid::{GridList, GridPage, PAGE_ROWS};
 use crate::clients::http::Read;
 use crate::clients::noyes::Noyes;
-use crate::domain::ids::LevelId;
+use crate::domain::ids::{BalconyId, LevelId};
 use crate::domain::intent::Action;
+use crate::domain::job::Job;
 use crate::domain::level::LevelStock;
 use crate::domain::page::{ListQuery, Page};
 use crate::domain::setting::UserSettings;
 use crate::domain::trouble::Trouble;
-use crate::worker::event::{Answer, Ask, MapPage, MapStep};
+use crate::pictures;
+use crate::worker::event::{Answer, Ask, MapPage, MapStep, Reading};
 
 /// Words of requests that are not finished.
 const OPEN: [&str; 2] = ["CREATED", "RUNNING"];
@@ -60,6 +65,15 @@ pub(in crate::worker) async fn ask(client: &Noyes, ask: &Ask, now: Timestamp) ->
             .validate_authenticated_request()
             .await
             .map(|read| Answer::SignedIn(reading(read))),
+        Ask::BalconyJobs(balcony) => balcony_jobs(client, balcony).await,
+        Ask::Item(sku) => {
+            let start = Instant::now();
+            client.sku(sku).await.map(|sku| {
+                let latency = SignedDuration::try_from(start.elapsed()).unwrap_or_default();
+                Answer::Item(Box::new(Reading::new(sku, latency)))
+            })
+        }
+        Ask::ItemPicture { url, .. } => item_picture(client, url).await,
         Ask::Send { action: Action::Call(call), .. } => super::send(client.transport(), call).await,
         Ask::LookBack { at, .. } => super::look_back(client.transport(), at).await,
         Ask::Raw(ask) => super::raw(client.transport(), ask).await,
@@ -67,6 +81,29 @@ pub(in crate::worker) async fn ask(client: &Noyes, ask: &Ask, now: Timestamp) ->
         _ => return None,
     };
     Some(answer.unwrap_or_else(Answer::Failed))
+}
+
+/// The newest jobs of a balcony that are read; the contract has no word to ask for those that wait.
+const JOBS_AT_A_BALCONY: u32 = 100;
+/// Longest side of a picture for the picker; it is drawn across half of a screen.
+const PICTURE_SIDE: u32 = 720;
+
+/// What waits at a balcony, oldest first.
+async fn balcony_jobs(client: &Noyes, balcony: &BalconyId) -> Result<Answer, Trouble> {
+    let query =
+        ListQuery::default().filter("balcony_id__eq", balcony.as_str()).sorted_by("-created_at,id");
+    let read = client.list_jobs(&query, 1, JOBS_AT_A_BALCONY).await?;
+    let (page, rest) = reading(read).apart();
+    let mut jobs: Vec<Job> = page.items.into_iter().filter(Job::waits_for_trigger).collect();
+    jobs.reverse();
+    Ok(Answer::BalconyJobs(rest.with(BalconyJobs { balcony: balcony.clone(), jobs })))
+}
+
+/// Decoding takes a while, so it is done beside.
+async fn item_picture(client: &Noyes, url: &str) -> Result<Answer, Trouble> {
+    let bytes = client.fetch_picture(url).await?;
+    let made = spawn_blocking(move || pictures::pixels(&bytes, PICTURE_SIDE).ok()).await;
+    Ok(Answer::ItemPicture(made.ok().flatten().map(Arc::new)))
 }
 
 /// Reachable first, then whether the credentials are let in.

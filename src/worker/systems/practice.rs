@@ -15,6 +15,12 @@ pub(in crate::worker) async fn ask(client: &PracticeControl, ask: &Ask) -> Optio
             let latency = SignedDuration::try_from(start.elapsed()).unwrap_or_default();
             Answer::PracticeState(Reading::new(value, latency))
         }),
+        Ask::PracticeFloor => {
+            client.floor().await.map(|fill| Answer::PracticeFloor(Box::new(fill)))
+        }
+        Ask::PracticeLines => {
+            client.lines().await.map(|fill| Answer::PracticeFloor(Box::new(fill)))
+        }
         Ask::Practice(command) => client.send(command).await.map(|()| Answer::PracticeDone),
         _ => return None,
     };

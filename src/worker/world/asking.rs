@@ -10,7 +10,7 @@ use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::worker::event::{Ask, Change, Effect, Effects, MapPage};
 use crate::worker::rate_limit::Caller;
-use crate::worker::refresh::Thing;
+use crate::worker::refresh::{Thing, balcony_of};
 
 /// A command the limiter holds for longer than this goes back to the queue: it has not left.
 const HELD_SHORTLY: SignedDuration = SignedDuration::from_secs(2);
@@ -122,6 +122,7 @@ impl World {
             }
             Thing::Webhooks if self.snapshot.gateway.hooks.is_empty() => return None,
             Thing::Webhooks => Ask::Webhooks(None),
+            Thing::BalconyJobs => Ask::BalconyJobs(balcony_of(&self.watch)?.clone()),
             Thing::Grid(key) => {
                 let (query, page) = self.grids.next_page(key)?;
                 Ask::GridPage { key, query, page }
@@ -159,6 +160,7 @@ impl World {
             Thing::UserSettings => sections::asked(&mut s.user_settings, now),
             Thing::SignedIn => sections::asked(&mut s.signed_in, now),
             Thing::Webhooks => sections::asked(&mut s.webhooks, now),
+            Thing::BalconyJobs => sections::asked(&mut s.balcony_jobs, now),
             Thing::LevelMap => sections::asked(&mut s.level_map, now),
             Thing::LevelStock => sections::asked(&mut s.level_stock, now),
             Thing::Export => Change::None,

@@ -28,6 +28,8 @@ impl World {
             }
             Command::SendAgain { intent, by } => self.send_again(intent, &by, now, effects),
             Command::Watch(watch) => self.watch(watch, now, effects),
+            Command::Floor(command) => self.floor_command(command, effects),
+            Command::Fill(order) => self.fill(order),
             Command::Pictures(command) => self.pictures(command, now, effects),
             Command::Ask(ask) => self.ask_raw(ask, effects),
             Command::ReadFile(wish) => effects.push(Effect::File(FileErrand::Read(wish))),

@@ -201,7 +201,7 @@ impl World {
         }
     }
 
-    fn may_queue(&self, action: &Action, now: Timestamp) -> Result<(), &'static str> {
+    pub(super) fn may_queue(&self, action: &Action, now: Timestamp) -> Result<(), &'static str> {
         let configured = |system| self.links.get(&system).is_some_and(super::Link::configured);
         if !configured(action.operation().system) {
             return Err("not-queued-not-configured");

@@ -5,6 +5,7 @@ mod attention;
 mod commands;
 mod ending;
 mod exports;
+mod floor;
 mod grids;
 mod inbound;
 mod ledger;
@@ -24,6 +25,7 @@ use jiff::{SignedDuration, Timestamp};
 
 pub(super) use self::reads::no_answer;
 
+use self::floor::FloorDesk;
 use self::grids::Grids;
 use self::ledger::Ledger;
 use self::links::Link;
@@ -60,6 +62,7 @@ pub struct World {
     has_control: bool,
     fresh_site: bool,
     ledger: Ledger,
+    desk: FloorDesk,
     grids: Grids,
     inbound: inbound::Inbound,
     map: Option<MapModel>,
@@ -98,6 +101,7 @@ impl World {
             has_control: beginning.has_control,
             fresh_site: beginning.fresh_site,
             ledger: Ledger::default(),
+            desk: FloorDesk::default(),
             grids: Grids::default(),
             inbound: inbound::Inbound::default(),
             map: None,
@@ -138,6 +142,7 @@ impl World {
             Event::Pictures { bench, calls } => self.pictures_told(bench, calls, now, &mut effects),
             Event::Exported { id, result } => self.exported(id, result, now, &mut effects),
             Event::Inbound(news) => self.inbound_told(news, now, &mut effects),
+            Event::Floor(news) => self.floor_news(news, now, &mut effects),
             Event::Tick => {}
         }
         self.settle(now, &mut effects);
@@ -151,6 +156,7 @@ impl World {
         }
         effects.changed(self.age(now));
         effects.changed(self.count_gaps(now));
+        self.run_floor(now, effects);
         self.run_ledger(now, effects);
         self.export_waits(now, effects);
         self.dispatch(now, effects);
@@ -210,6 +216,7 @@ impl World {
             sections::aged(&mut s.user_settings, before, now),
             sections::aged(&mut s.signed_in, before, now),
             sections::aged(&mut s.webhooks, before, now),
+            sections::aged(&mut s.balcony_jobs, before, now),
             grids::aged(&s.grids, before, now),
         ];
         changes.into_iter().max().unwrap_or_default()
@@ -235,6 +242,7 @@ impl World {
             sections::stale_at(&s.user_settings, now),
             sections::stale_at(&s.signed_in, now),
             sections::stale_at(&s.webhooks, now),
+            sections::stale_at(&s.balcony_jobs, now),
         ];
         let latest = now + SignedDuration::from_secs(5);
         stale
@@ -243,6 +251,7 @@ impl World {
             .chain(grids::stale_at(&self.snapshot.grids, now))
             .chain(self.next_ask_at(now))
             .chain(self.next_ledger_at(now))
+            .chain(self.next_floor_at(now))
             .chain(self.next_need_at(now))
             .chain(self.inbound.next_gap_at())
             .filter(|at| *at > now)

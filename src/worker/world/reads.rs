@@ -12,6 +12,7 @@ use crate::bus::snapshot::STORAGE_WORDS_KEPT;
 use crate::domain::bot::Bot;
 use crate::domain::ids::BotId;
 use crate::domain::level::LevelStock;
+use crate::domain::practice::PracticeCommand;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::worker::event::{Answer, Ask, Change, Effect, Effects, MapPage, Reading};
 use crate::worker::refresh::Thing;
@@ -54,6 +55,17 @@ impl World {
             }
             (Ask::Test(system), Answer::Failed(trouble)) => {
                 tell(effects, Notice::ConnectionTested { system: *system, result: Err(trouble) });
+            }
+            (Ask::Item(_) | Ask::ItemPicture { .. }, answer) => {
+                self.item_told(ask, answer, effects);
+            }
+            (Ask::PracticeFloor | Ask::PracticeLines, Answer::PracticeFloor(fill)) => {
+                self.practice_filled(*fill, now);
+            }
+            (Ask::Practice(PracticeCommand::Reset), Answer::PracticeDone) => {
+                self.desk.forget();
+                self.refresh.soon(Thing::Practice, now);
+                tell(effects, Notice::PracticeDone { result: Ok(()) });
             }
             (Ask::Practice(_), Answer::PracticeDone) => {
                 self.refresh.soon(Thing::Practice, now);
@@ -181,6 +193,9 @@ impl World {
             (Ask::Settings | Ask::UserSettings(_) | Ask::SignedIn, answer) => {
                 self.settings_read(ask, answer, timing)
             }
+            (Ask::BalconyJobs(_), Answer::BalconyJobs(reading)) => {
+                sections::answered(&mut s.balcony_jobs, reading, timing)
+            }
             (Ask::LevelStock(_), Answer::LevelStock(reading)) => self.stock_read(reading, timing),
             (Ask::MapPage(page), Answer::MapPage(reading)) => self.map_read(page, reading, timing),
             (Ask::GridPage { key, query, .. }, Answer::GridPage(reading)) => {
@@ -286,6 +301,7 @@ impl World {
             Thing::UserSettings => sections::failed(&mut s.user_settings, trouble),
             Thing::SignedIn => sections::failed(&mut s.signed_in, trouble),
             Thing::Webhooks => sections::failed(&mut s.webhooks, trouble),
+            Thing::BalconyJobs => sections::failed(&mut s.balcony_jobs, trouble),
             Thing::LevelMap => sections::failed(&mut s.level_map, trouble),
             Thing::LevelStock => sections::failed(&mut s.level_stock, trouble),
             // how an export stands is told by itself
@@ -358,11 +374,16 @@ pub(super) const fn thing_of(ask: &Ask) -> Option<Thing> {
         Ask::UserSettings(_) => Thing::UserSettings,
         Ask::SignedIn => Thing::SignedIn,
         Ask::Webhooks(_) => Thing::Webhooks,
+        Ask::BalconyJobs(_) => Thing::BalconyJobs,
         Ask::Send { .. }
         | Ask::ReadBack { .. }
         | Ask::LookBack { .. }
         | Ask::Raw(_)
         | Ask::Test(_)
+        | Ask::Item(_)
+        | Ask::ItemPicture { .. }
+        | Ask::PracticeFloor
+        | Ask::PracticeLines
         | Ask::Practice(_) => return None,
     })
 }
@@ -408,9 +429,14 @@ impl Answer {
             Self::UserSettings(reading) => reading.latency,
             Self::SignedIn(reading) => reading.latency,
             Self::Webhooks(reading) => reading.latency,
+            Self::BalconyJobs(reading) => reading.latency,
+            Self::Item(reading) => reading.latency,
             Self::Accepted { latency, .. } => *latency,
             Self::Tested(took) => jiff::SignedDuration::try_from(*took).unwrap_or_default(),
-            Self::PracticeDone | Self::Failed(_) => return None,
+            Self::ItemPicture(_)
+            | Self::PracticeFloor(_)
+            | Self::PracticeDone
+            | Self::Failed(_) => return None,
         })
     }
 }

@@ -176,6 +176,7 @@ impl Rig {
                 | Effect::DropHook(_)
                 | Effect::File(_)
                 | Effect::Card { .. }
+                | Effect::Floor(_)
                 | Effect::Export(_) => {}
             }
         }

@@ -1,0 +1,235 @@
+//! How a line ends and what that does to the tray: all pieces, fewer for a reason, and taking it back.
+
+use super::{Change, Step, Wish};
+use crate::domain::floor::session::{Answer, Counted, Undo, WaitsForBadge};
+use crate::domain::ids::{JobId, SkuId};
+use crate::domain::job::Job;
+use crate::domain::pick::{Exception, LineState, Mode, PIECES_AT_MOST, PickLine};
+
+impl Step<'_> {
+    /// Ends a line and books what it did to the tray.
+    pub(super) fn end_line(
+        &mut self,
+        mut line: PickLine,
+        state: LineState,
+        reason: Option<Exception>,
+        approved_by: Option<String>,
+    ) {
+        line.state = state;
+        line.reason = reason;
+        line.by.clone_from(&self.session.person);
+        line.approved_by = approved_by;
+        line.ended_at = Some(self.told.at);
+        let stock = self.floor.stock_mut(&line.tray);
+        match line.mode {
+            Mode::Picking => stock.take(&line.compartment, line.taken),
+            Mode::Decanting => stock.put(&line.compartment, &line.sku, line.taken),
+            Mode::Counting => {
+                stock.take(&line.compartment, u32::MAX);
+                stock.put(&line.compartment, &line.sku, line.taken);
+            }
+        }
+        self.outcome.changes.push(Change::Stock(line.tray.clone()));
+        let (before, after) = (format!("{} asked", line.quantity), ended_words(&line));
+        self.audit("line.end", Some(line.id), &before, &after);
+        match self.session.undo.last_mut() {
+            Some(undo) if undo.line == line.id && !undo.ended => undo.ended = true,
+            _ => {
+                let (taken, damaged) = (line.taken, line.damaged);
+                self.session.remember(Undo { line: line.id, taken, damaged, ended: true });
+            }
+        }
+        let short = state == LineState::Short;
+        self.session.ended(&line.sku, line.taken, short, self.told.at);
+        self.session.line = None;
+        self.session.waits_for = None;
+        self.session.answer = Some(match reason {
+            Some(exception) => Answer::Noted { exception, sku: line.sku.clone() },
+            None => Answer::LineDone { sku: line.sku.clone(), pieces: line.taken },
+        });
+        self.put_line(line);
+    }
+
+    pub(super) fn end_job(&mut self, job: &Job, pieces: u32) {
+        self.session.job = Some(Counted { job: job.id.clone(), scanned: pieces, confirmed: true });
+        self.audit("job.end", None, job.id.as_str(), &pieces.to_string());
+        if let Some(sku) = &job.sku {
+            self.session.ended(sku, pieces, false, self.told.at);
+            self.session.answer = Some(Answer::LineDone { sku: sku.clone(), pieces });
+        }
+        self.outcome.wishes.push(Wish::Trigger(job.id.clone()));
+    }
+
+    /// The trigger did not leave: the job is to be confirmed again, its pieces stay counted.
+    pub(super) fn not_triggered(&mut self, job: &JobId, why: &'static str) {
+        if let Some(counted) = self.session.job.as_mut().filter(|counted| counted.job == *job) {
+            counted.confirmed = false;
+            self.session.answer = Some(Answer::NotTriggered { why });
+        }
+    }
+
+    pub(super) fn confirm(&mut self) {
+        if self.session.wrong().is_some() && self.due().is_some() {
+            // what was scanned wrongly is put right by the right scan, not by a press
+            return;
+        }
+        if let Some((job, _)) = self.job_due() {
+            self.end_job(&job, pieces_of(&job));
+            return;
+        }
+        match (self.due(), self.tray()) {
+            (Some(mut line), _) => {
+                if line.mode == Mode::Picking || line.quantity > 0 && line.mode == Mode::Decanting {
+                    line.taken = line.taken.max(line.quantity);
+                }
+                self.end_with_undo(line, LineState::Done, None, None);
+            }
+            (None, Some(_)) if self.session.wrong().is_some() => self.session.answer = None,
+            (None, Some(_)) => self.say(Answer::NothingToConfirm),
+            (None, None) => self.say(Answer::NothingHere),
+        }
+    }
+
+    /// Ends a line by one press: taking it back goes to what was scanned before.
+    pub(super) fn end_with_undo(
+        &mut self,
+        line: PickLine,
+        state: LineState,
+        reason: Option<Exception>,
+        approved_by: Option<String>,
+    ) {
+        let before = self.floor.lines.get(&line.id);
+        let (taken, damaged) = before.map_or((0, 0), |line| (line.taken, line.damaged));
+        self.session.remember(Undo { line: line.id, taken, damaged, ended: false });
+        self.end_line(line, state, reason, approved_by);
+    }
+
+    pub(super) fn exception(&mut self, exception: Exception) {
+        if exception == Exception::DirtyTray {
+            let Some(tray) = self.tray() else {
+                self.say(Answer::NothingHere);
+                return;
+            };
+            self.floor.stock_mut(&tray).dirty = true;
+            self.audit("tray.dirty", None, tray.as_str(), "dirty");
+            self.outcome.changes.push(Change::Stock(tray));
+            let sku = self.due().map_or_else(|| SkuId::new(""), |line| line.sku);
+            self.session.answer = Some(Answer::Noted { exception, sku });
+            return;
+        }
+        let Some(mut line) = self.due() else {
+            let there = self.tray().is_some();
+            self.say(if there { Answer::NothingToConfirm } else { Answer::NothingHere });
+            return;
+        };
+        if exception == Exception::Damaged {
+            let (taken, damaged) = (line.taken, line.damaged);
+            self.session.remember(Undo { line: line.id, taken, damaged, ended: false });
+            line.damaged = (line.damaged + 1).min(PIECES_AT_MOST);
+            self.floor.stock_mut(&line.tray).take(&line.compartment, 1);
+            self.outcome.changes.push(Change::Stock(line.tray.clone()));
+            self.audit("line.damaged", Some(line.id), "", &line.damaged.to_string());
+            self.session.answer = Some(Answer::Noted { exception, sku: line.sku.clone() });
+            self.put_line(line);
+            return;
+        }
+        let missing = line.left();
+        if self.around.rules.approve_above.is_some_and(|limit| missing > limit) {
+            let (line, since) = (line.id, self.told.at);
+            self.session.waits_for = Some(WaitsForBadge { line, exception, missing, since });
+            self.session.answer = Some(Answer::AwaitsBadge { missing });
+            return;
+        }
+        self.end_with_undo(line, LineState::Short, Some(exception), None);
+    }
+
+    /// Counted by hand: bounded, and never less than what was scanned.
+    pub(super) fn quantity(&mut self, quantity: u32) {
+        let Some(mut line) = self.due().filter(|line| line.mode != Mode::Picking) else {
+            self.say(Answer::NothingToConfirm);
+            return;
+        };
+        let undo = Undo { line: line.id, taken: line.taken, damaged: line.damaged, ended: false };
+        self.session.remember(undo);
+        line.taken = quantity.min(PIECES_AT_MOST);
+        self.session.line = Some(line.id);
+        self.session.answer = Some(Answer::Counted { taken: line.taken, quantity: line.quantity });
+        self.put_line(line);
+    }
+
+    pub(super) fn undo(&mut self) {
+        if self.session.waits_for.take().is_some() || self.session.wrong().is_some() {
+            self.session.answer = None;
+            return;
+        }
+        if let Some(counted) = self.session.job.as_mut().filter(|counted| !counted.confirmed)
+            && counted.scanned > 0
+        {
+            counted.scanned -= 1;
+            let (taken, job) = (counted.scanned, counted.job.clone());
+            let found = self.around.jobs.iter().find(|waiting| waiting.id == job);
+            let sku = found.and_then(|job| job.sku.clone());
+            let quantity = found.map_or(0, pieces_of);
+            let sku = sku.unwrap_or_else(|| SkuId::new(""));
+            self.session.answer = Some(Answer::Undone { sku, taken, quantity });
+            return;
+        }
+        let here = self.tray();
+        let Some(undo) = self.session.undo.pop() else {
+            self.say(Answer::NothingToUndo);
+            return;
+        };
+        let line = self.floor.lines.get(&undo.line).map(|line| line.as_ref().clone());
+        // what has left with its tray cannot be taken back here
+        let Some(mut line) = line.filter(|line| Some(&line.tray) == here.as_ref()) else {
+            self.session.undo.clear();
+            self.say(Answer::NothingToUndo);
+            return;
+        };
+        self.unbook(&line, &undo);
+        line.taken = undo.taken;
+        line.damaged = undo.damaged;
+        line.state = LineState::Open;
+        line.reason = None;
+        line.ended_at = None;
+        line.approved_by = None;
+        self.session.line = Some(line.id);
+        let (taken, quantity) = (line.taken, line.quantity);
+        self.audit("line.undo", Some(line.id), "", &taken.to_string());
+        self.session.answer = Some(Answer::Undone { sku: line.sku.clone(), taken, quantity });
+        if undo.ended && !self.session.done.is_empty() {
+            self.session.done.remove(0);
+        }
+        self.put_line(line);
+    }
+
+    /// Puts back into the books what the step took out of them.
+    pub(super) fn unbook(&mut self, line: &PickLine, undo: &Undo) {
+        let stock = self.floor.stock_mut(&line.tray);
+        if undo.ended {
+            match line.mode {
+                Mode::Picking => stock.put(&line.compartment, &line.sku, line.taken),
+                Mode::Decanting => stock.take(&line.compartment, line.taken),
+                // what was believed before the count is not believed again
+                Mode::Counting => {}
+            }
+        }
+        let set_aside = line.damaged.saturating_sub(undo.damaged);
+        if set_aside > 0 {
+            stock.put(&line.compartment, &line.sku, set_aside);
+        }
+        self.outcome.changes.push(Change::Stock(line.tray.clone()));
+    }
+}
+
+/// Pieces a job asks for; one that tells none asks for one.
+pub(super) fn pieces_of(job: &Job) -> u32 {
+    let told = job.quantity.and_then(|quantity| u32::try_from(quantity).ok());
+    told.unwrap_or(1).clamp(1, PIECES_AT_MOST)
+}
+
+fn ended_words(line: &PickLine) -> String {
+    let reason = line.reason.map_or("", Exception::code);
+    let approved = line.approved_by.as_deref().unwrap_or_default();
+    format!("{} {} {reason} {approved}", line.taken, line.state.code()).trim().to_owned()
+}

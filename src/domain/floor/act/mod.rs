@@ -1,0 +1,274 @@
+//! What a scan, a key or a button does to the floor. Every step changes it whole or not at all.
+
+mod ends;
+mod pieces;
+mod place;
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::session::{Answer, Session};
+use super::task::{Task, here};
+use super::{Floor, Tone};
+use crate::domain::access::Role;
+use crate::domain::ids::{JobId, TrayId};
+use crate::domain::job::Job;
+use crate::domain::pick::{Exception, LineId, Mode, PickLine, Workplace};
+use crate::domain::tray::Tray;
+
+/// What is asked of the floor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A code that is neither command nor badge, with everything it may stand for.
+    Code {
+        text: String,
+        readings: Vec<String>,
+    },
+    /// A command code nobody knows.
+    UnknownCommand(String),
+    TooLong,
+    /// All pieces of the line are there.
+    Confirm,
+    Exception(Exception),
+    /// So many were counted or put in.
+    Quantity(u32),
+    Undo,
+    /// Leave this line for later, or go to the mode the tray came for.
+    Next,
+    Release,
+    Pause(bool),
+    Drain(bool),
+    Mode(Mode),
+    Help(bool),
+    /// The tray is clean again.
+    Clean,
+    /// The badge or PIN of a known person.
+    Person {
+        name: String,
+        role: Role,
+    },
+    UnknownBadge,
+    SignOut,
+    /// This program works here from now on.
+    TakeOver {
+        holder: Uuid,
+    },
+    /// The robot manager said what stands here.
+    Look,
+    /// The tray could not be asked to leave; a message key says why.
+    NotLeaving {
+        tray: TrayId,
+        why: &'static str,
+    },
+    /// The job could not be triggered; a message key says why.
+    NotTriggered {
+        job: JobId,
+        why: &'static str,
+    },
+}
+
+/// What is asked, where and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub place: Workplace,
+    pub input: Input,
+    pub at: Timestamp,
+    /// An id for a line that is made here.
+    pub fresh: Uuid,
+}
+
+/// What holds around a workplace.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// Trays that stand here as told last; none before anything was told.
+    pub here: Option<&'a [TrayId]>,
+    /// Jobs that wait at this balcony, oldest first.
+    pub jobs: &'a [Job],
+    /// The trays of this site as told last.
+    pub trays: &'a [Tray],
+    pub rules: Rules,
+}
+
+/// What an admin decided for this site.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// More missing pieces than this need a supervisor's badge.
+    pub approve_above: Option<u32>,
+    /// Only who is signed in may work.
+    pub sign_in: bool,
+}
+
+/// What is to be written down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    Line(LineId),
+    Stock(TrayId),
+    Session(Workplace),
+    /// A row of the audit: what, the line it is about if it is about one, and in words of the store
+    /// what was before and after.
+    Audit {
+        what: &'static str,
+        line: Option<LineId>,
+        who: String,
+        before: String,
+        after: String,
+    },
+}
+
+/// What is to be done outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    Release(TrayId),
+    Trigger(JobId),
+}
+
+/// What a step comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    pub changes: Vec<Change>,
+    pub wishes: Vec<Wish>,
+    /// Said in this step; none where the screen goes on as it was.
+    pub answer: Option<Answer>,
+}
+
+/// One step under way.
+struct Step<'a> {
+    floor: &'a mut Floor,
+    session: Session,
+    around: &'a Around<'a>,
+    told: &'a Told,
+    outcome: Outcome,
+}
+
+impl Floor {
+    /// Does as told. A workplace nobody opened yet is opened by what is told there.
+    pub fn apply(&mut self, told: &Told, around: &Around<'_>) -> Outcome {
+        let session = match self.sessions.get(&told.place) {
+            Some(session) => session.as_ref().clone(),
+            None => Session::new(told.place.clone(), Uuid::nil(), told.at),
+        };
+        let before = session.clone();
+        let mut step = Step { floor: self, session, around, told, outcome: Outcome::default() };
+        step.take();
+        let Step { session, mut outcome, .. } = step;
+        outcome.answer = session.answer.clone().filter(|_| session.answer != before.answer);
+        if session != before {
+            outcome.changes.push(Change::Session(told.place.clone()));
+            self.sessions.insert(told.place.clone(), Arc::new(session));
+        }
+        outcome
+    }
+}
+
+impl Step<'_> {
+    fn take(&mut self) {
+        let is_scan = matches!(
+            self.told.input,
+            Input::Code { .. } | Input::UnknownCommand(_) | Input::TooLong | Input::Person { .. }
+        );
+        if is_scan {
+            self.session.last_scan = Some(self.told.at);
+        }
+        if let Some(refusal) = self.refusal() {
+            self.say(refusal);
+            return;
+        }
+        match self.told.input.clone() {
+            Input::Code { text, readings } => self.code(&text, &readings),
+            Input::UnknownCommand(text) => self.say(Answer::UnknownCommand { text }),
+            Input::TooLong => self.say(Answer::TooLong),
+            Input::Confirm => self.confirm(),
+            Input::Exception(exception) => self.exception(exception),
+            Input::Quantity(quantity) => self.quantity(quantity),
+            Input::Undo => self.undo(),
+            Input::Next => self.next(),
+            Input::Release => self.release(),
+            Input::Pause(paused) => self.pause(paused),
+            Input::Drain(draining) => self.session.draining = draining,
+            Input::Mode(mode) => self.mode(mode),
+            Input::Help(wanted) => {
+                let since = self.session.help_since.or(Some(self.told.at));
+                self.session.help_since = since.filter(|_| wanted);
+            }
+            Input::Clean => self.clean(),
+            Input::Person { name, role } => self.person(name, role),
+            Input::UnknownBadge => self.say(Answer::UnknownBadge),
+            Input::SignOut => self.sign_out(),
+            Input::TakeOver { holder } => {
+                self.audit("station.open", None, "", &holder.to_string());
+                self.session.holder = holder;
+            }
+            Input::Look => self.look(),
+            Input::NotLeaving { tray, why } => self.say(Answer::NotLeaving { tray, why }),
+            Input::NotTriggered { job, why } => self.not_triggered(&job, why),
+        }
+    }
+
+    /// Why nothing of the kind is done now.
+    fn refusal(&self) -> Option<Answer> {
+        let works = matches!(
+            self.told.input,
+            Input::Code { .. }
+                | Input::Confirm
+                | Input::Exception(_)
+                | Input::Quantity(_)
+                | Input::Undo
+                | Input::Next
+                | Input::Release
+                | Input::Clean
+        );
+        if works && self.around.rules.sign_in && self.session.person.is_empty() {
+            return Some(Answer::NobodyHere);
+        }
+        (works && self.session.paused).then_some(Answer::Paused)
+    }
+
+    pub(super) fn say(&mut self, answer: Answer) {
+        // a wrong piece stays in sight until it is put right
+        let stays = self.session.wrong().is_some() && answer.tone() == Tone::Guard;
+        if !stays {
+            self.session.answer = Some(answer);
+        }
+    }
+
+    pub(super) fn audit(
+        &mut self,
+        what: &'static str,
+        line: Option<LineId>,
+        before: &str,
+        after: &str,
+    ) {
+        let (who, before, after) =
+            (self.session.person.clone(), before.to_owned(), after.to_owned());
+        self.outcome.changes.push(Change::Audit { what, line, who, before, after });
+    }
+
+    /// The line that is due.
+    pub(super) fn due(&self) -> Option<PickLine> {
+        match self.floor.task(&self.session, self.around) {
+            Task::Line(line) => Some(line.clone()),
+            _ => None,
+        }
+    }
+
+    pub(super) fn job_due(&self) -> Option<(Job, u32)> {
+        match self.floor.task(&self.session, self.around) {
+            Task::Job { job, scanned } => Some((job.clone(), scanned)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn tray(&self) -> Option<TrayId> {
+        match self.session.place {
+            Workplace::Tray(_) => here(&self.session, self.around).cloned(),
+            Workplace::Balcony(_) => None,
+        }
+    }
+
+    pub(super) fn put_line(&mut self, line: PickLine) {
+        self.outcome.changes.push(Change::Line(line.id));
+        self.floor.lines.insert(line.id, Arc::new(line));
+    }
+}

@@ -1,0 +1,412 @@
+//! The floor on disk: every step of a workplace is one transaction over lines, contents, session and audit.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use sqlx::sqlite::{SqliteJournalMode, SqlitePool, SqliteRow, SqliteSynchronous};
+use sqlx::{Row, Sqlite, Transaction};
+use uuid::Uuid;
+
+use super::ledger::time_text;
+use super::{AuditRow, StoreError, audit, connect, floor_payload, migrations, options};
+use crate::domain::floor::{Fill, Filled, Floor, Items, Session};
+use crate::domain::ids::TrayId;
+use crate::domain::pick::{Exception, LineId, LineState, Mode, PickLine, Workplace};
+use crate::domain::tray_layout::{Content, TrayLayout, TrayStock};
+
+/// Ended lines are carried this long, so that a step can be taken back and the screen can say what was done.
+const ENDED_CARRIED: SignedDuration = SignedDuration::from_hours(12);
+/// And so many of them at most.
+const ENDED_AT_MOST: i64 = 2_000;
+
+/// The floor of one site, in the same file as its ledger.
+#[derive(Debug)]
+pub struct FloorStore {
+    pool: SqlitePool,
+}
+
+/// One row as it is from now on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FloorRow {
+    Line(PickLine),
+    Stock(TrayId, TrayStock),
+    Session(Box<Session>),
+    Audit(AuditRow),
+}
+
+/// Everything that was read, and the version it was read at.
+#[derive(Clone, Debug, Default)]
+pub struct FloorRead {
+    pub floor: Floor,
+    pub version: i64,
+}
+
+impl FloorStore {
+    /// Opens the floor beside the ledger at this path, which others may have open.
+    pub async fn open(ledger: &Path) -> Result<Self, StoreError> {
+        let options = options(ledger)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // FULL: a piece that was counted survives a power cut
+            .synchronous(SqliteSynchronous::Full);
+        let pool = connect(options, ledger).await?;
+        migrations::run(&pool, ledger).await?;
+        Ok(Self { pool })
+    }
+
+    /// Opens it to read, beside a console that may be writing.
+    pub async fn open_to_read(ledger: &Path) -> Result<Self, StoreError> {
+        if !ledger.exists() {
+            return Err(StoreError::Missing(ledger.to_owned()));
+        }
+        Ok(Self { pool: connect(options(ledger).read_only(true), ledger).await? })
+    }
+
+    /// Reads all that is open, what ended not long ago, and every workplace.
+    pub async fn read(&self, now: Timestamp) -> Result<FloorRead, StoreError> {
+        let mut transaction = self.pool.begin().await?;
+        let version = sqlx::query_scalar("SELECT version FROM floor_version")
+            .fetch_one(&mut *transaction)
+            .await?;
+        let mut floor = Floor::default();
+        let lines = sqlx::query(
+            "SELECT * FROM pick_lines WHERE state = 'open' UNION ALL \
+             SELECT * FROM (SELECT * FROM pick_lines WHERE ended_at > $1 \
+             ORDER BY ended_at DESC LIMIT $2)",
+        )
+        .bind(time_text(now - ENDED_CARRIED))
+        .bind(ENDED_AT_MOST)
+        .fetch_all(&mut *transaction)
+        .await?;
+        for row in &lines {
+            let line = line_of(row)?;
+            floor.lines.insert(line.id, Arc::new(line));
+        }
+        read_stock(&mut transaction, &mut floor).await?;
+        floor.items = Arc::new(read_items(&mut transaction).await?);
+        let places = sqlx::query("SELECT * FROM workplaces").fetch_all(&mut *transaction).await?;
+        for row in &places {
+            let session = session_of(row)?;
+            floor.sessions.insert(session.place.clone(), Arc::new(session));
+        }
+        Ok(FloorRead { floor, version })
+    }
+
+    /// Which version is on disk, and who wrote it.
+    pub async fn version(&self) -> Result<(i64, Uuid), StoreError> {
+        let row =
+            sqlx::query("SELECT version, writer FROM floor_version").fetch_one(&self.pool).await?;
+        let writer: String = row.try_get("writer")?;
+        Ok((row.try_get("version")?, Uuid::parse_str(&writer).unwrap_or_default()))
+    }
+
+    /// Writes rows down, all or none. A workplace that another program holds is not written unless
+    /// the row says that this one holds it from now on and `takes_over`.
+    pub async fn write(
+        &self,
+        rows: &[FloorRow],
+        writer: Uuid,
+        takes_over: bool,
+    ) -> Result<i64, StoreError> {
+        let mut transaction = self.pool.begin().await?;
+        // the first statement writes, so that nobody else writes between the look and the change
+        let version = bump(&mut transaction, writer).await?;
+        for row in rows {
+            match row {
+                FloorRow::Line(line) => put_line(&mut transaction, line).await?,
+                FloorRow::Stock(tray, stock) => put_stock(&mut transaction, tray, stock).await?,
+                FloorRow::Session(session) => {
+                    put_session(&mut transaction, session, writer, takes_over).await?;
+                }
+                FloorRow::Audit(row) => audit::insert(&mut transaction, row).await?,
+            }
+        }
+        transaction.commit().await?;
+        Ok(version)
+    }
+
+    /// Takes what comes from outside: all or none.
+    pub async fn fill(&self, fill: &Fill, writer: Uuid) -> Result<(Filled, i64), StoreError> {
+        let mut transaction = self.pool.begin().await?;
+        let version = bump(&mut transaction, writer).await?;
+        let mut filled = Filled::default();
+        for line in &fill.lines {
+            let done = insert_line(&mut transaction, line).await?;
+            filled.lines += done;
+            filled.known_lines += 1 - done;
+        }
+        for (tray, layout) in &fill.layouts {
+            sqlx::query(
+                "INSERT INTO trays (tray, tray_rows, tray_columns, dirty) VALUES ($1, $2, $3, FALSE) \
+                 ON CONFLICT (tray) DO UPDATE SET tray_rows = $2, tray_columns = $3",
+            )
+            .bind(tray.as_str())
+            .bind(i64::from(layout.rows))
+            .bind(i64::from(layout.columns))
+            .execute(&mut *transaction)
+            .await?;
+            filled.layouts += 1;
+        }
+        for (tray, compartment, content) in &fill.contents {
+            put_content(&mut transaction, tray, compartment, content).await?;
+            filled.contents += 1;
+        }
+        for (barcode, sku) in &fill.barcodes {
+            sqlx::query("INSERT OR IGNORE INTO barcodes (barcode, sku) VALUES ($1, $2)")
+                .bind(barcode)
+                .bind(sku.as_str())
+                .execute(&mut *transaction)
+                .await?;
+            filled.barcodes += 1;
+        }
+        for (sku, name) in &fill.names {
+            sqlx::query(
+                "INSERT INTO sku_names (sku, name) VALUES ($1, $2) \
+                 ON CONFLICT (sku) DO UPDATE SET name = $2",
+            )
+            .bind(sku.as_str())
+            .bind(name)
+            .execute(&mut *transaction)
+            .await?;
+            filled.names += 1;
+        }
+        transaction.commit().await?;
+        Ok((filled, version))
+    }
+
+    /// Forgets lines, contents and workplaces: the site they were of has begun anew.
+    pub async fn clear(&self, writer: Uuid) -> Result<i64, StoreError> {
+        let mut transaction = self.pool.begin().await?;
+        let version = bump(&mut transaction, writer).await?;
+        for table in ["pick_lines", "trays", "tray_contents", "workplaces", "barcodes", "sku_names"]
+        {
+            sqlx::query(sqlx::AssertSqlSafe(format!("DELETE FROM {table}")))
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(version)
+    }
+
+    /// Ends all work on the file and closes it.
+    pub async fn close(self) {
+        self.pool.close().await;
+    }
+}
+
+async fn bump(transaction: &mut Transaction<'_, Sqlite>, writer: Uuid) -> Result<i64, StoreError> {
+    let version = sqlx::query_scalar(
+        "UPDATE floor_version SET version = version + 1, writer = $1 RETURNING version",
+    )
+    .bind(writer.to_string())
+    .fetch_one(&mut **transaction)
+    .await?;
+    Ok(version)
+}
+
+async fn read_stock(
+    transaction: &mut Transaction<'_, Sqlite>,
+    floor: &mut Floor,
+) -> Result<(), StoreError> {
+    let trays = sqlx::query("SELECT * FROM trays").fetch_all(&mut **transaction).await?;
+    let mut stock: std::collections::BTreeMap<TrayId, TrayStock> =
+        std::collections::BTreeMap::new();
+    for row in &trays {
+        let tray: String = row.try_get("tray")?;
+        let (rows, columns): (Option<u8>, Option<u8>) =
+            (row.try_get("tray_rows")?, row.try_get("tray_columns")?);
+        let layout = rows.zip(columns).map(|(rows, columns)| TrayLayout { rows, columns });
+        let dirty = row.try_get("dirty")?;
+        stock.insert(TrayId::new(&tray), TrayStock { layout, dirty, ..TrayStock::default() });
+    }
+    let contents = sqlx::query("SELECT * FROM tray_contents").fetch_all(&mut **transaction).await?;
+    for row in &contents {
+        let tray: String = row.try_get("tray")?;
+        let compartment: String = row.try_get("compartment")?;
+        let sku: String = row.try_get("sku")?;
+        let content = Content { sku: sku.as_str().into(), quantity: row.try_get("quantity")? };
+        stock.entry(TrayId::new(&tray)).or_default().contents.insert(compartment, content);
+    }
+    floor.stock = stock.into_iter().map(|(tray, stock)| (tray, Arc::new(stock))).collect();
+    Ok(())
+}
+
+async fn read_items(transaction: &mut Transaction<'_, Sqlite>) -> Result<Items, StoreError> {
+    let mut items = Items::default();
+    let barcodes = sqlx::query("SELECT * FROM barcodes").fetch_all(&mut **transaction).await?;
+    for row in &barcodes {
+        let (barcode, sku): (String, String) = (row.try_get("barcode")?, row.try_get("sku")?);
+        items.add_barcode(&barcode, &sku.as_str().into());
+    }
+    let names = sqlx::query("SELECT * FROM sku_names").fetch_all(&mut **transaction).await?;
+    for row in &names {
+        let (sku, name): (String, String) = (row.try_get("sku")?, row.try_get("name")?);
+        items.set_name(&sku.as_str().into(), &name);
+    }
+    Ok(items)
+}
+
+fn line_of(row: &SqliteRow) -> Result<PickLine, StoreError> {
+    let text = |column: &str| row.try_get::<String, _>(column);
+    let odd = |what: &str, value: &str| StoreError::Row(format!("{what} {value:?}"));
+    let (id, mode, state) = (text("id")?, text("mode")?, text("state")?);
+    let reason: Option<String> = row.try_get("reason")?;
+    let ended_at: Option<String> = row.try_get("ended_at")?;
+    Ok(PickLine {
+        id: LineId(Uuid::parse_str(&id).map_err(|error| StoreError::Row(error.to_string()))?),
+        mode: Mode::parse(&mode).ok_or_else(|| odd("mode", &mode))?,
+        tray: text("tray")?.as_str().into(),
+        compartment: text("compartment")?,
+        sku: text("sku")?.as_str().into(),
+        quantity: row.try_get("quantity")?,
+        order: text("order_code")?,
+        number: row.try_get("number")?,
+        of: row.try_get("of_lines")?,
+        state: LineState::parse(&state).ok_or_else(|| odd("state", &state))?,
+        taken: row.try_get("taken")?,
+        damaged: row.try_get("damaged")?,
+        reason: reason.as_deref().and_then(Exception::parse),
+        by: text("ended_by")?,
+        approved_by: row.try_get("approved_by")?,
+        ended_at: ended_at
+            .map(|at| at.parse().map_err(|error: jiff::Error| StoreError::Row(error.to_string())))
+            .transpose()?,
+    })
+}
+
+fn session_of(row: &SqliteRow) -> Result<Session, StoreError> {
+    let place: String = row.try_get("place")?;
+    let holder: String = row.try_get("holder")?;
+    let payload: String = row.try_get("payload")?;
+    let place =
+        Workplace::parse(&place).ok_or_else(|| StoreError::Row(format!("place {place:?}")))?;
+    floor_payload::session_from(place, Uuid::parse_str(&holder).unwrap_or_default(), &payload)
+}
+
+/// 1 when it is new, 0 when it was there.
+async fn insert_line(
+    transaction: &mut Transaction<'_, Sqlite>,
+    line: &PickLine,
+) -> Result<u64, StoreError> {
+    let key = (!line.order.is_empty()).then(|| format!("{}\u{1f}{}", line.order, line.number));
+    let done = sqlx::query(
+        "INSERT OR IGNORE INTO pick_lines (id, line_key, mode, tray, compartment, sku, quantity, \
+         order_code, number, of_lines, state, taken, damaged, reason, ended_by, approved_by, \
+         ended_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, \
+         $17)",
+    )
+    .bind(line.id.0.to_string())
+    .bind(key)
+    .bind(line.mode.code())
+    .bind(line.tray.as_str())
+    .bind(&line.compartment)
+    .bind(line.sku.as_str())
+    .bind(line.quantity)
+    .bind(&line.order)
+    .bind(line.number)
+    .bind(line.of)
+    .bind(line.state.code())
+    .bind(line.taken)
+    .bind(line.damaged)
+    .bind(line.reason.map(Exception::code))
+    .bind(&line.by)
+    .bind(&line.approved_by)
+    .bind(line.ended_at.map(time_text))
+    .execute(&mut **transaction)
+    .await?;
+    Ok(done.rows_affected().min(1))
+}
+
+async fn put_line(
+    transaction: &mut Transaction<'_, Sqlite>,
+    line: &PickLine,
+) -> Result<(), StoreError> {
+    let changed = sqlx::query(
+        "UPDATE pick_lines SET compartment = $1, state = $2, taken = $3, damaged = $4, \
+         reason = $5, ended_by = $6, approved_by = $7, ended_at = $8 WHERE id = $9",
+    )
+    .bind(&line.compartment)
+    .bind(line.state.code())
+    .bind(line.taken)
+    .bind(line.damaged)
+    .bind(line.reason.map(Exception::code))
+    .bind(&line.by)
+    .bind(&line.approved_by)
+    .bind(line.ended_at.map(time_text))
+    .bind(line.id.0.to_string())
+    .execute(&mut **transaction)
+    .await?;
+    if changed.rows_affected() == 0 {
+        insert_line(transaction, line).await?;
+    }
+    Ok(())
+}
+
+async fn put_stock(
+    transaction: &mut Transaction<'_, Sqlite>,
+    tray: &TrayId,
+    stock: &TrayStock,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO trays (tray, tray_rows, tray_columns, dirty) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (tray) DO UPDATE SET tray_rows = $2, tray_columns = $3, dirty = $4",
+    )
+    .bind(tray.as_str())
+    .bind(stock.layout.map(|layout| i64::from(layout.rows)))
+    .bind(stock.layout.map(|layout| i64::from(layout.columns)))
+    .bind(stock.dirty)
+    .execute(&mut **transaction)
+    .await?;
+    for (compartment, content) in &stock.contents {
+        put_content(transaction, tray, compartment, content).await?;
+    }
+    Ok(())
+}
+
+async fn put_content(
+    transaction: &mut Transaction<'_, Sqlite>,
+    tray: &TrayId,
+    compartment: &str,
+    content: &Content,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO tray_contents (tray, compartment, sku, quantity) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (tray, compartment) DO UPDATE SET sku = $3, quantity = $4",
+    )
+    .bind(tray.as_str())
+    .bind(compartment)
+    .bind(content.sku.as_str())
+    .bind(content.quantity)
+    .execute(&mut **transaction)
+    .await?;
+    Ok(())
+}
+
+async fn put_session(
+    transaction: &mut Transaction<'_, Sqlite>,
+    session: &Session,
+    writer: Uuid,
+    takes_over: bool,
+) -> Result<(), StoreError> {
+    let place = session.place.code();
+    let held: Option<String> = sqlx::query_scalar("SELECT holder FROM workplaces WHERE place = $1")
+        .bind(&place)
+        .fetch_optional(&mut **transaction)
+        .await?;
+    let ours = held.as_deref().is_none_or(|held| held == writer.to_string());
+    let taken = takes_over && session.holder == writer;
+    if !ours && !taken {
+        return Err(StoreError::TakenOver(place));
+    }
+    sqlx::query(
+        "INSERT INTO workplaces (place, holder, payload) VALUES ($1, $2, $3) \
+         ON CONFLICT (place) DO UPDATE SET holder = $2, payload = $3",
+    )
+    .bind(place)
+    .bind(session.holder.to_string())
+    .bind(floor_payload::session_text(session)?)
+    .execute(&mut **transaction)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,50 @@
+//! What the world asks of the floor's tables, and what came of it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::event::WriteError;
+use crate::domain::floor::{Fill, Filled, Floor};
+use crate::store::FloorRow;
+
+/// One errand to the tables of the floor, one at a time.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FloorErrand {
+    /// Open them; a site that began anew knows nothing of what they hold.
+    Open {
+        forget: bool,
+    },
+    Write {
+        rows: Vec<FloorRow>,
+        takes_over: bool,
+    },
+    Fill(Arc<Fill>),
+    /// Read again if another program wrote since the version that is known; in any case where none is.
+    LookAgain {
+        known: Option<i64>,
+    },
+}
+
+/// What became of an errand.
+#[derive(Clone, Debug)]
+pub enum FloorNews {
+    /// Everything anew.
+    Read(Result<Box<FloorOpened>, String>),
+    /// Nobody wrote since.
+    Unchanged,
+    /// The version after it, or why nothing was written.
+    Written(Result<i64, WriteError>),
+    Filled(Result<(Filled, i64), String>),
+}
+
+/// What the tables hold.
+#[derive(Clone, Debug, Default)]
+pub struct FloorOpened {
+    pub floor: Floor,
+    pub version: i64,
+    pub me: Uuid,
+    /// Other programs on the same store that are alive.
+    pub others: BTreeSet<Uuid>,
+}
