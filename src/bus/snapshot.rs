@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::gateway::Gateway;
 use super::floor::{BalconyJobs, FloorView, ItemLooks};
+use super::gateway::Gateway;
 use super::grid::{GridKey, GridWindow};
 use super::pictures::PictureBench;
 use crate::domain::account::{PasswordPolicy, SignedIn};

@@ -3,9 +3,9 @@
 mod audit;
 mod call_row;
 mod error;
-mod holder;
 mod floor;
 mod floor_payload;
+mod holder;
 mod inbound;
 mod lease;
 mod ledger;

@@ -10,29 +10,25 @@ use tokio::sync::{Notify, mpsc};
 use tokio::task::{AbortHandle, Id, JoinError, JoinSet};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
-use uuid::Uuid;
 
 use super::cards;
-use super::event::{Answer, Ask, Change, Effect, Effects, Event, WriteError};
-use super::exporting::{self, Exports};
+use super::errand::{Done, Errand, without_a_word};
+use super::event::{Ask, Change, Effect, Effects, Event};
+use super::exporting::Exports;
 use super::files;
-use super::inbound;
-use super::floor_event::{FloorErrand, FloorNews};
+use super::floor_event::FloorErrand;
 use super::floor_tables::FloorTables;
+use super::inbound;
 use super::outside::{self, Clients};
 use super::pictures::{self, DeskNews, Order};
-use super::world::{Beginning, World, no_answer};
+use super::world::{Beginning, World};
 use super::{Keeper, Reach, WorkerConfig};
 use crate::bus::channel::{Waker, WorkerSide};
 use crate::bus::event::Notice;
 use crate::bus::gateway::InboundNews;
 use crate::bus::pictures::PictureCommand;
-use crate::clients::http::Transport;
-use crate::domain::connection::ConnectionEdit;
-use crate::domain::lease::Looked;
 use crate::domain::preferences::Preferences;
 use crate::domain::system::System;
-use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::store::Store;
 
 /// Between two pictures at least, unless a person waits for one.
@@ -42,43 +38,6 @@ const LAST_ANSWERS: Duration = Duration::from_secs(3);
 
 /// The start waits this long for the secrets before it goes on without.
 const REACHES_AT_ONCE: Duration = Duration::from_millis(250);
-
-/// What a task brought home.
-enum Done {
-    Event(Event),
-    /// Only the screen wants to know.
-    Notice(Notice),
-    Opened(Result<(Store, Looked), String>),
-    SavedConnection {
-        edit: ConnectionEdit,
-        result: Result<Reach, String>,
-    },
-    SavedPreferences(Result<(), String>),
-    Exported(exporting::Ended),
-    /// The connection that lets us in, or why it does not.
-    LoggedIn {
-        system: System,
-        result: Result<Transport, Trouble>,
-    },
-    /// How the systems are reached; none when the thread that looked ended without a word.
-    Reached(Option<BTreeMap<System, Reach>>),
-}
-
-/// What a task was about, for the case that it ends without a word.
-enum Errand {
-    Ask(Ask, Timestamp),
-    OpenStore,
-    LookAtStore,
-    Write,
-    SavePreferences,
-    SaveConnection(ConnectionEdit),
-    File(Uuid),
-    LogIn(System),
-    Reaches,
-    Export(Uuid),
-    NewHook(Uuid),
-    Floor(FloorErrand),
-}
 
 struct MainLoop {
     world: World,
@@ -267,12 +226,7 @@ impl MainLoop {
                 let task = async move { Done::Event(outside::write(store, write).await) };
                 (Errand::Write, self.tasks.spawn(task))
             }
-            Effect::Floor(errand) => {
-                let what = errand.clone();
-                let task = self.floor.clone().carry_out(errand);
-                let handle = self.tasks.spawn(async move { Done::Event(Event::Floor(task.await)) });
-                (Errand::Floor(what), handle)
-            }
+            Effect::Floor(errand) => self.floor_errand(errand),
             Effect::File(errand) => {
                 let id = errand.id();
                 let task = move || Done::Notice(files::carry_out(errand));
@@ -345,6 +299,12 @@ impl MainLoop {
         let store = self.store.clone();
         let task = async move { Done::Event(outside::look_at_store(store, now).await) };
         (Errand::LookAtStore, self.tasks.spawn(task))
+    }
+
+    fn floor_errand(&mut self, errand: FloorErrand) -> (Errand, AbortHandle) {
+        let what = Errand::Floor(errand.clone());
+        let task = self.floor.clone().carry_out(errand);
+        (what, self.tasks.spawn(async move { Done::Event(Event::Floor(task.await)) }))
     }
 
     /// Hands an order to the desk, which is set up with the first one.
@@ -472,42 +432,5 @@ impl MainLoop {
         if let Some(store) = self.store.take().and_then(Arc::into_inner) {
             store.close().await;
         }
-    }
-}
-
-/// What is told to the world of a task that panicked or was torn away.
-fn without_a_word(errand: Errand) -> Done {
-    let reason = "an inner fault; see the log".to_owned();
-    match errand {
-        Errand::Ask(ask, asked_at) => {
-            let answer = Answer::Failed(no_answer(&ask, &reason));
-            Done::Event(Event::Answered { ask, asked_at, answer })
-        }
-        Errand::OpenStore => Done::Opened(Err(reason)),
-        Errand::LookAtStore => Done::Event(Event::StoreLooked(Err(reason))),
-        Errand::Write => Done::Event(Event::Written {
-            result: Err(WriteError::Failed(reason)),
-            took: SignedDuration::ZERO,
-        }),
-        Errand::File(id) => Done::Notice(Notice::FileRead { id, result: Err(reason) }),
-        Errand::NewHook(id) => Done::Notice(Notice::HookMade { id, result: Err(reason) }),
-        Errand::Floor(errand) => {
-            let news = match errand {
-                FloorErrand::Open { .. } | FloorErrand::LookAgain { .. } => {
-                    FloorNews::Read(Err(reason))
-                }
-                FloorErrand::Write { .. } => FloorNews::Written(Err(WriteError::Failed(reason))),
-                FloorErrand::Fill(_) => FloorNews::Filled(Err(reason)),
-            };
-            Done::Event(Event::Floor(news))
-        }
-        Errand::Reaches => Done::Reached(None),
-        Errand::Export(id) => Done::Exported(exporting::Ended::without_a_word(id, reason)),
-        Errand::LogIn(system) => {
-            let trouble = Trouble::new(ErrorClass::Fatal, Cause::ConnectionLost, reason);
-            Done::LoggedIn { system, result: Err(trouble) }
-        }
-        Errand::SavePreferences => Done::SavedPreferences(Err(reason)),
-        Errand::SaveConnection(edit) => Done::SavedConnection { edit, result: Err(reason) },
     }
 }

@@ -1,13 +1,14 @@
 //! The background worker: one thread, one runtime, one loop; all input and output happens here.
 
 mod cards;
+mod errand;
 pub mod event;
 pub mod export;
 mod exporting;
 mod files;
-mod inbound;
 mod floor_event;
 mod floor_tables;
+mod inbound;
 mod level_map;
 mod main_loop;
 mod outside;

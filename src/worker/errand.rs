@@ -1,0 +1,93 @@
+//! What the tasks of the loop bring home, and what is said of one that ends without a word.
+
+use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use super::Reach;
+use super::event::{Answer, Ask, Event, WriteError};
+use super::exporting;
+use super::floor_event::{FloorErrand, FloorNews};
+use super::world::no_answer;
+use crate::bus::event::Notice;
+use crate::clients::http::Transport;
+use crate::domain::connection::ConnectionEdit;
+use crate::domain::lease::Looked;
+use crate::domain::system::System;
+use crate::domain::trouble::{Cause, ErrorClass, Trouble};
+use crate::store::Store;
+
+/// What a task brought home.
+pub(super) enum Done {
+    Event(Event),
+    /// Only the screen wants to know.
+    Notice(Notice),
+    Opened(Result<(Store, Looked), String>),
+    SavedConnection {
+        edit: ConnectionEdit,
+        result: Result<Reach, String>,
+    },
+    SavedPreferences(Result<(), String>),
+    Exported(exporting::Ended),
+    /// The connection that lets us in, or why it does not.
+    LoggedIn {
+        system: System,
+        result: Result<Transport, Trouble>,
+    },
+    /// How the systems are reached; none when the thread that looked ended without a word.
+    Reached(Option<BTreeMap<System, Reach>>),
+}
+
+/// What a task was about, for the case that it ends without a word.
+pub(super) enum Errand {
+    Ask(Ask, Timestamp),
+    OpenStore,
+    LookAtStore,
+    Write,
+    SavePreferences,
+    SaveConnection(ConnectionEdit),
+    File(Uuid),
+    LogIn(System),
+    Reaches,
+    Export(Uuid),
+    NewHook(Uuid),
+    Floor(FloorErrand),
+}
+
+/// What is told to the world of a task that panicked or was torn away.
+pub(super) fn without_a_word(errand: Errand) -> Done {
+    let reason = "an inner fault; see the log".to_owned();
+    match errand {
+        Errand::Ask(ask, asked_at) => {
+            let answer = Answer::Failed(no_answer(&ask, &reason));
+            Done::Event(Event::Answered { ask, asked_at, answer })
+        }
+        Errand::OpenStore => Done::Opened(Err(reason)),
+        Errand::LookAtStore => Done::Event(Event::StoreLooked(Err(reason))),
+        Errand::Write => Done::Event(Event::Written {
+            result: Err(WriteError::Failed(reason)),
+            took: SignedDuration::ZERO,
+        }),
+        Errand::File(id) => Done::Notice(Notice::FileRead { id, result: Err(reason) }),
+        Errand::NewHook(id) => Done::Notice(Notice::HookMade { id, result: Err(reason) }),
+        Errand::Floor(errand) => {
+            let news = match errand {
+                FloorErrand::Open { .. } | FloorErrand::LookAgain { .. } => {
+                    FloorNews::Read(Err(reason))
+                }
+                FloorErrand::Write { .. } => FloorNews::Written(Err(WriteError::Failed(reason))),
+                FloorErrand::Fill(_) => FloorNews::Filled(Err(reason)),
+            };
+            Done::Event(Event::Floor(news))
+        }
+        Errand::Reaches => Done::Reached(None),
+        Errand::Export(id) => Done::Exported(exporting::Ended::without_a_word(id, reason)),
+        Errand::LogIn(system) => {
+            let trouble = Trouble::new(ErrorClass::Fatal, Cause::ConnectionLost, reason);
+            Done::LoggedIn { system, result: Err(trouble) }
+        }
+        Errand::SavePreferences => Done::SavedPreferences(Err(reason)),
+        Errand::SaveConnection(edit) => Done::SavedConnection { edit, result: Err(reason) },
+    }
+}
