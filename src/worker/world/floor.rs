@@ -179,9 +179,7 @@ impl World {
             desk.floor = before;
         }
         let why = match error {
-            WriteError::Conflict(why)
-            | WriteError::Refused(why)
-            | WriteError::Failed(why) => why,
+            WriteError::Conflict(why) | WriteError::Refused(why) | WriteError::Failed(why) => why,
         };
         let places: BTreeSet<Workplace> = std::mem::take(&mut desk.asked);
         desk.wishes.clear();
