@@ -13,6 +13,7 @@ use crate::domain::bot::Bot;
 use crate::domain::ids::BotId;
 use crate::domain::level::LevelStock;
 use crate::domain::practice::PracticeCommand;
+use crate::domain::storage::StorageStatus;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::worker::event::{Answer, Ask, Change, Effect, Effects, MapPage, Reading};
 use crate::worker::refresh::Thing;
@@ -139,14 +140,8 @@ impl World {
         let s = &mut self.snapshot;
         match (ask, answer) {
             (Ask::StorageStatus, Answer::StorageStatus(reading)) => {
-                if s.storage_status.get() != Some(&reading.value) {
-                    self.storage_since = now;
-                    let past = Arc::make_mut(&mut s.storage_past);
-                    past.push((now, reading.value.clone()));
-                    let surplus = past.len().saturating_sub(STORAGE_WORDS_KEPT);
-                    past.drain(..surplus);
-                }
-                sections::answered(&mut s.storage_status, reading, timing)
+                self.note_storage_word(&reading.value, now);
+                sections::answered(&mut self.snapshot.storage_status, reading, timing)
             }
             (Ask::Bots, Answer::Bots(reading)) => self.bots_read(reading, timing),
             (Ask::Levels, Answer::Levels(reading)) => {
@@ -282,6 +277,19 @@ impl World {
         }
         let value = different.then(|| map.map());
         sections::stamped(&mut self.snapshot.level_map, value, different, rest, timing)
+    }
+
+    /// What the storage says of itself is kept for a while, with the time it was heard first.
+    fn note_storage_word(&mut self, word: &StorageStatus, now: Timestamp) {
+        let s = &mut self.snapshot;
+        if s.storage_status.get() == Some(word) {
+            return;
+        }
+        self.storage_since = now;
+        let past = Arc::make_mut(&mut s.storage_past);
+        past.push((now, word.clone()));
+        let surplus = past.len().saturating_sub(STORAGE_WORDS_KEPT);
+        past.drain(..surplus);
     }
 
     fn reading_failed(&mut self, thing: Thing, trouble: &Trouble) -> Change {
