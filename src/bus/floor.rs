@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::domain::floor::{Fill, Filled, Floor, Input, Rules};
+use crate::domain::floor::{Fill, Filled, Floor, Input, Rules, Wanted};
 use crate::domain::ids::{BalconyId, SkuId};
 use crate::domain::job::Job;
 use crate::domain::pick::Workplace;
@@ -35,6 +35,8 @@ pub enum FloorAsk {
     Open,
     /// Work there even so.
     TakeOver,
+    /// A supervisor wants it done there; where somebody just scanned, the screen there asks first.
+    Wish(Wanted),
 }
 
 /// Rows from outside that were checked already. The id is made by the screen so that it can follow it.

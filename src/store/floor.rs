@@ -9,8 +9,10 @@ use sqlx::{Row, Sqlite, Transaction};
 use uuid::Uuid;
 
 use super::ledger::time_text;
-use super::{AuditRow, StoreError, audit, connect, floor_payload, migrations, options};
-use crate::domain::floor::{Fill, Filled, Floor, Items, Session};
+use super::{
+    AuditRow, StoreError, audit, connect, floor_payload, migrations, options, station_wish,
+};
+use crate::domain::floor::{Fill, Filled, Floor, Items, Session, StationWish};
 use crate::domain::ids::TrayId;
 use crate::domain::pick::{Exception, LineId, LineState, Mode, PickLine, Workplace};
 use crate::domain::tray_layout::{Content, TrayLayout, TrayStock};
@@ -32,6 +34,7 @@ pub enum FloorRow {
     Line(PickLine),
     Stock(TrayId, TrayStock),
     Session(Box<Session>),
+    Wish(StationWish),
     Audit(AuditRow),
 }
 
@@ -90,6 +93,7 @@ impl FloorStore {
             let session = session_of(row)?;
             floor.sessions.insert(session.place.clone(), Arc::new(session));
         }
+        station_wish::read(&mut transaction, &mut floor, now).await?;
         Ok(FloorRead { floor, version })
     }
 
@@ -119,6 +123,7 @@ impl FloorStore {
                 FloorRow::Session(session) => {
                     put_session(&mut transaction, session, writer, takes_over).await?;
                 }
+                FloorRow::Wish(wish) => station_wish::put(&mut transaction, wish).await?,
                 FloorRow::Audit(row) => audit::insert(&mut transaction, row).await?,
             }
         }
@@ -179,8 +184,16 @@ impl FloorStore {
     pub async fn clear(&self, writer: Uuid) -> Result<i64, StoreError> {
         let mut transaction = self.pool.begin().await?;
         let version = bump(&mut transaction, writer).await?;
-        for table in ["pick_lines", "trays", "tray_contents", "workplaces", "barcodes", "sku_names"]
-        {
+        let tables = [
+            "pick_lines",
+            "trays",
+            "tray_contents",
+            "workplaces",
+            "barcodes",
+            "sku_names",
+            "station_wishes",
+        ];
+        for table in tables {
             sqlx::query(sqlx::AssertSqlSafe(format!("DELETE FROM {table}")))
                 .execute(&mut *transaction)
                 .await?;
@@ -395,7 +408,8 @@ async fn put_session(
         .fetch_optional(&mut **transaction)
         .await?;
     let ours = held.as_deref().is_none_or(|held| held == writer.to_string());
-    let taken = takes_over && session.holder == writer;
+    // a place whose program is gone is taken over, or left to nobody
+    let taken = takes_over && (session.holder == writer || session.holder.is_nil());
     if !ours && !taken {
         return Err(StoreError::TakenOver(place));
     }

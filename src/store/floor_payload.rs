@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::StoreError;
-use crate::domain::floor::{Counted, DoneLine, Pace, Session, Undo, WaitsForBadge};
+use crate::domain::floor::{
+    Counted, DoneLine, Pace, Question, Session, Undo, WaitsForBadge, Wanted,
+};
 use crate::domain::pick::{Exception, LineId, Mode, Workplace};
 
 #[derive(Serialize, Deserialize, Default)]
@@ -26,6 +28,16 @@ struct SessionRow {
     done: Vec<DoneRow>,
     pace: Vec<(i64, u32, u32)>,
     help_since: Option<String>,
+    question: Option<QuestionRow>,
+}
+
+#[derive(Serialize, Deserialize, Default)]
+#[serde(default)]
+struct QuestionRow {
+    id: Uuid,
+    wanted: String,
+    from: String,
+    at: String,
 }
 
 #[derive(Serialize, Deserialize, Default)]
@@ -100,6 +112,12 @@ pub(super) fn session_text(session: &Session) -> Result<String, StoreError> {
             .collect(),
         pace: session.pace.minutes.clone(),
         help_since: session.help_since.map(text),
+        question: session.question.as_ref().map(|question| QuestionRow {
+            id: question.id,
+            wanted: question.what.code(),
+            from: question.from.clone(),
+            at: text(question.at),
+        }),
     };
     serde_json::to_string(&row).map_err(|error| StoreError::Row(error.to_string()))
 }
@@ -159,5 +177,13 @@ pub(super) fn session_from(
     session.done = done.collect();
     session.pace = Pace { minutes: row.pace };
     session.help_since = row.help_since.as_deref().and_then(time);
+    session.question = row.question.and_then(|question| {
+        Some(Question {
+            id: question.id,
+            what: Wanted::parse(&question.wanted)?,
+            from: question.from,
+            at: time(&question.at)?,
+        })
+    });
     Ok(session)
 }

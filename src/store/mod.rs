@@ -13,6 +13,7 @@ mod migrations;
 mod payload;
 mod pictures;
 mod retention;
+mod station_wish;
 
 pub use audit::AuditRow;
 pub use error::StoreError;

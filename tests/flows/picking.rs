@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use traydeck::bus::channel::ScreenSide;
 use traydeck::bus::command::{Command, Watch};
 use traydeck::bus::floor::{FillOrder, FloorAsk, FloorCommand};
 use traydeck::bus::snapshot::Snapshot;
-use traydeck::domain::floor::{Answer, Around, Fill, Rules, Session, Task};
+use traydeck::domain::floor::{
+    Answer, Around, Fill, Input, Rules, Session, Task, Wanted, WishState,
+};
 use traydeck::domain::pick::{LineId, LineState, Mode, PickLine, Workplace};
 use uuid::Uuid;
 
-use crate::support::{Rig, block_on};
+use crate::support::{Rig, block_on, start_worker};
 
 /// The first station of the practice site.
 fn place(snapshot: &Snapshot) -> Option<Workplace> {
@@ -245,5 +248,61 @@ fn a_thousand_scans_are_a_thousand_pieces_in_order() {
             .until_answer("a thousand", |a| matches!(a, Answer::LineDone { pieces: 1_000, .. }))
             .await;
         assert!(states(&s).iter().all(|(_, state)| *state == LineState::Done));
+    });
+}
+
+/// What became of the newest wish of a supervisor's program.
+async fn until_wish(screen: &mut ScreenSide, wanted: WishState) {
+    let told = screen.snapshots.wait_for(|s| {
+        let view = s.floor.get();
+        view.is_some_and(|view| view.floor.wishes.values().any(|wish| wish.state == wanted))
+    });
+    let told = tokio::time::timeout(std::time::Duration::from_secs(20), told).await;
+    assert!(told.is_ok(), "never {wanted:?}");
+}
+
+#[test]
+fn a_supervisor_at_another_pc_asks_the_picker_first() {
+    block_on(async {
+        let mut picker = Picker::start("from-elsewhere").await;
+        picker.scan("TD:NEXT").await;
+        picker.until_here().await;
+        picker.scan("4001").await;
+        picker.until_answer("a piece", |a| matches!(a, Answer::Counted { .. })).await;
+        let ledger = picker.rig.folder.join("ledger.sqlite");
+        let wakes = Arc::default();
+        let (mut office, worker) = start_worker(&picker.rig.sim.urls, &ledger, &wakes, None);
+        let place = picker.place.clone();
+        let sees = office.snapshots.wait_for(|s| {
+            s.floor.get().is_some_and(|view| view.is_elsewhere(&place))
+                && s.stations.get().is_some()
+        });
+        sees.await.unwrap();
+        for (yes, then) in [(false, WishState::Refused), (true, WishState::Agreed)] {
+            let wish = FloorCommand {
+                place: place.clone(),
+                ask: FloorAsk::Wish(Wanted::ReleaseTray("7".into())),
+                at: Timestamp::now(),
+                fresh: Uuid::now_v7(),
+                by: "Sara".to_owned(),
+            };
+            office.commands.send(Command::Floor(wish)).await.unwrap();
+            let asked = |s: &Snapshot| session(s, &place).is_some_and(|one| one.question.is_some());
+            let s = picker.rig.until("the question", asked).await;
+            let question = session(&s, &place).unwrap().question.clone().unwrap();
+            assert_eq!(
+                (question.from.as_str(), question.what),
+                ("Sara", Wanted::ReleaseTray("7".into()))
+            );
+            picker.floor(FloorAsk::Do(Input::Answer(yes))).await;
+            until_wish(&mut office, then).await;
+            if !yes {
+                assert_eq!(picker.rig.carried_out("PATCH /release_tray"), 0);
+            }
+        }
+        let left = |s: &Snapshot| session(s, &place).is_some_and(|one| one.tray.is_none());
+        picker.rig.until("the tray gone", left).await;
+        assert_eq!(picker.rig.carried_out("PATCH /release_tray"), 1);
+        worker.end();
     });
 }

@@ -8,15 +8,19 @@ mod session;
 mod task;
 #[cfg(test)]
 mod tests;
+mod wish;
 
 pub use act::{Around, Change, Input, Outcome, Rules, Told, Wish};
 pub use fill::{Fill, Filled};
 pub use items::Items;
 pub use session::{Answer, Counted, DoneLine, Pace, Session, Tone, Undo, WaitsForBadge, Wrong};
 pub use task::{Coming, Task};
+pub use wish::{QUESTION_STANDS, Question, StationWish, Wanted, WishState};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use uuid::Uuid;
 
 use super::ids::TrayId;
 use super::pick::{LineId, Mode, PickLine, Workplace};
@@ -30,6 +34,8 @@ pub struct Floor {
     pub stock: BTreeMap<TrayId, Arc<TrayStock>>,
     pub items: Arc<Items>,
     pub sessions: BTreeMap<Workplace, Arc<Session>>,
+    /// What was wanted of workplaces from elsewhere not long ago.
+    pub wishes: BTreeMap<Uuid, Arc<StationWish>>,
 }
 
 impl Floor {

@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
+use super::wish::Question;
 use crate::domain::ids::{JobId, SkuId, TrayId};
 use crate::domain::pick::{Exception, LineId, Mode, Workplace};
 
@@ -43,6 +44,8 @@ pub struct Session {
     pub pace: Pace,
     /// Somebody called for help then.
     pub help_since: Option<Timestamp>,
+    /// Somebody elsewhere wants something here, and the person here is asked.
+    pub question: Option<Question>,
     /// The running program that works here; another one takes over only in words.
     pub holder: Uuid,
 }
@@ -256,6 +259,7 @@ impl Session {
             done: Vec::new(),
             pace: Pace::default(),
             help_since: None,
+            question: None,
             holder,
         }
     }

@@ -10,6 +10,8 @@ use crate::domain::job::Job;
 use crate::domain::pick::{Exception, LineState};
 use crate::domain::tray::Tray;
 
+mod elsewhere;
+
 const BARCODE: &str = "8901234001234";
 
 fn place() -> Workplace {
@@ -194,7 +196,7 @@ fn a_tray_that_is_not_here_and_a_code_nobody_knows_are_told_apart() {
 #[test]
 fn a_short_pick_above_the_limit_waits_for_a_supervisor_without_signing_the_picker_out() {
     let mut hall = Hall::new();
-    hall.rules = Rules { approve_above: Some(1), sign_in: true };
+    hall.rules = Rules { approve_above: Some(1), sign_in: true, ..Rules::default() };
     hall.scan(BARCODE);
     assert_eq!(hall.answer(), Some(&Answer::NobodyHere));
     let badge = |name: &str, role| Input::Person { name: name.to_owned(), role };

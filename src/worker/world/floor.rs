@@ -3,6 +3,7 @@
 mod asking;
 mod items;
 mod outside;
+mod wishes;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -103,6 +104,9 @@ impl World {
             FloorAsk::Do(input) => (input, Opens::No),
             FloorAsk::Open => (Input::TakeOver { holder }, Opens::IfFree),
             FloorAsk::TakeOver => (Input::TakeOver { holder }, Opens::Anyway),
+            FloorAsk::Wish(what) => {
+                (Input::Wish { what, from: by.clone(), program: holder }, Opens::No)
+            }
         };
         if self.desk.queue.len() >= STEPS_WAITING {
             effects.push(Effect::Notice(Notice::FloorBusy));
@@ -195,6 +199,7 @@ impl World {
     /// Puts everything of the floor on its way that may go now.
     pub(super) fn run_floor(&mut self, now: Timestamp, effects: &mut Effects) {
         self.look_at_places(now);
+        self.look_at_wishes(now);
         self.ask_for_trays(now, effects);
         self.run_items(now);
         if !self.desk.busy {
@@ -237,13 +242,16 @@ impl World {
             && let Some(mut step) = self.desk.queue.pop_front()
         {
             taken += 1;
-            if let Input::TakeOver { holder } = &mut step.told.input {
-                *holder = self.desk.me;
+            if let Input::TakeOver { holder: program } | Input::Wish { program, .. } =
+                &mut step.told.input
+            {
+                *program = self.desk.me;
             }
             if !self.may_step(&step) {
                 continue;
             }
-            takes_over |= step.opens != Opens::No;
+            takes_over |= step.opens != Opens::No
+                || matches!(step.told.input, Input::Weigh { holds: false, .. });
             for told in self.with_start(&step) {
                 let outcome =
                     self.with_around(&told.place, |floor, around| floor.apply(&told, around));
@@ -272,8 +280,12 @@ impl World {
         let nobody = session.is_none_or(|session| session.person.is_empty());
         let works = !matches!(
             step.told.input,
-            Input::TakeOver { .. } | Input::Look | Input::SignOut | Input::Person { .. }
-        );
+            Input::TakeOver { .. }
+                | Input::Look
+                | Input::SignOut
+                | Input::Person { .. }
+                | Input::Answer(_)
+        ) && !wishes::is_from_elsewhere(&step.told.input);
         let mut told = Vec::new();
         if nobody && works && !self.desk.rules.sign_in && !step.by.is_empty() {
             let input = Input::Person { name: step.by.clone(), role: Role::Picker };
@@ -286,6 +298,9 @@ impl World {
     /// Whether this program works there: another one that is alive is not pushed aside by a scan.
     fn may_step(&self, step: &Step) -> bool {
         let Some(session) = self.desk.floor.session(&step.told.place) else { return true };
+        if wishes::is_from_elsewhere(&step.told.input) {
+            return true;
+        }
         let holder = session.holder;
         let mine = holder == self.desk.me;
         let free = mine || !self.desk.others.contains(&holder);
@@ -320,6 +335,11 @@ impl World {
                 if let Some(session) = floor.sessions.get(place) {
                     let row = FloorRow::Session(Box::new(session.as_ref().clone()));
                     rows.insert(RowKey::Session(place.clone()), row);
+                }
+            }
+            Change::Wish(id) => {
+                if let Some(wish) = floor.wishes.get(id) {
+                    rows.insert(RowKey::Wish(*id), FloorRow::Wish(wish.as_ref().clone()));
                 }
             }
             Change::Audit { what, line, who, before, after } => {
@@ -405,6 +425,7 @@ enum RowKey {
     Line(Uuid),
     Stock(TrayId),
     Session(Workplace),
+    Wish(Uuid),
 }
 
 /// What a scan asks for: a command of the card, or a code that is to be looked up.

@@ -1,16 +1,18 @@
 //! What a scan, a key or a button does to the floor. Every step changes it whole or not at all.
 
+mod elsewhere;
 mod ends;
 mod pieces;
 mod place;
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::session::{Answer, Session};
 use super::task::{Task, here};
+use super::wish::Wanted;
 use super::{Floor, Tone};
 use crate::domain::access::Role;
 use crate::domain::ids::{JobId, TrayId};
@@ -67,6 +69,23 @@ pub enum Input {
         job: JobId,
         why: &'static str,
     },
+    /// Somebody wants something of this workplace; the id of the wish is the fresh one.
+    Wish {
+        what: Wanted,
+        from: String,
+        program: Uuid,
+    },
+    /// Take a wish up; whether the program that does works here.
+    Weigh {
+        wish: Uuid,
+        holds: bool,
+    },
+    /// Yes or no to the question that stands.
+    Answer(bool),
+    /// Nobody answered in time.
+    Unanswered(Uuid),
+    /// A wish could not be done.
+    WishFailed(Uuid),
 }
 
 /// What is asked, where and when.
@@ -92,12 +111,26 @@ pub struct Around<'a> {
 }
 
 /// What an admin decided for this site.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rules {
     /// More missing pieces than this need a supervisor's badge.
     pub approve_above: Option<u32>,
     /// Only who is signed in may work.
     pub sign_in: bool,
+    /// Where the last scan is younger than this, a supervisor elsewhere asks before something is done.
+    pub interlock_seconds: u32,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self { approve_above: None, sign_in: false, interlock_seconds: 60 }
+    }
+}
+
+impl Rules {
+    pub fn interlock(self) -> SignedDuration {
+        SignedDuration::from_secs(i64::from(self.interlock_seconds))
+    }
 }
 
 /// What is to be written down.
@@ -106,6 +139,7 @@ pub enum Change {
     Line(LineId),
     Stock(TrayId),
     Session(Workplace),
+    Wish(Uuid),
     /// A row of the audit: what, the line it is about if it is about one, and in words of the store
     /// what was before and after.
     Audit {
@@ -122,6 +156,12 @@ pub enum Change {
 pub enum Wish {
     Release(TrayId),
     Trigger(JobId),
+    /// Somebody elsewhere wished it; the id of the wish is that of the command.
+    ReleaseFor {
+        id: Uuid,
+        tray: TrayId,
+        by: String,
+    },
 }
 
 /// What a step comes to.
@@ -171,11 +211,12 @@ impl Step<'_> {
         if is_scan {
             self.session.last_scan = Some(self.told.at);
         }
-        if let Some(refusal) = self.refusal() {
+        let input = self.meant(self.told.input.clone());
+        if let Some(refusal) = self.refusal(&input) {
             self.say(refusal);
             return;
         }
-        match self.told.input.clone() {
+        match input {
             Input::Code { text, readings } => self.code(&text, &readings),
             Input::UnknownCommand(text) => self.say(Answer::UnknownCommand { text }),
             Input::TooLong => self.say(Answer::TooLong),
@@ -203,13 +244,18 @@ impl Step<'_> {
             Input::Look => self.look(),
             Input::NotLeaving { tray, why } => self.say(Answer::NotLeaving { tray, why }),
             Input::NotTriggered { job, why } => self.not_triggered(&job, why),
+            Input::Wish { what, from, program } => self.wish(what, from, program),
+            Input::Weigh { wish, holds } => self.weigh(wish, holds),
+            Input::Answer(yes) => self.answer(yes),
+            Input::Unanswered(wish) => self.unanswered(wish),
+            Input::WishFailed(wish) => self.wish_failed(wish),
         }
     }
 
     /// Why nothing of the kind is done now.
-    fn refusal(&self) -> Option<Answer> {
+    fn refusal(&self, input: &Input) -> Option<Answer> {
         let works = matches!(
-            self.told.input,
+            input,
             Input::Code { .. }
                 | Input::Confirm
                 | Input::Exception(_)

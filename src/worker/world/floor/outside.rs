@@ -57,7 +57,7 @@ impl World {
     pub(super) fn grant(&mut self, step: Step, wish: Wish, now: Timestamp, effects: &mut Effects) {
         let place = self.place_name(&step.told.place);
         let action = match &wish {
-            Wish::Release(tray) => self.release_of(tray, &place),
+            Wish::Release(tray) | Wish::ReleaseFor { tray, .. } => self.release_of(tray, &place),
             Wish::Trigger(job) => {
                 let jobs = self.snapshot.balcony_jobs.get();
                 let job = jobs.and_then(|told| told.jobs.iter().find(|waiting| waiting.id == *job));
@@ -69,16 +69,25 @@ impl World {
             Some(action) => self.may_queue(action, now),
         };
         match (why, action, wish) {
-            (Ok(()), Some(action), _) => {
+            (Ok(()), Some(action), wish) => {
                 let person = self.desk.floor.session(&step.told.place);
-                let by = person.map_or(step.by, |session| session.person.clone());
-                let submission = Submission { id: IntentId(step.told.fresh), action, by, place };
+                let worker = person.map_or(step.by, |session| session.person.clone());
+                // one wish from elsewhere is one command, whoever carries it out
+                let (id, by) = match wish {
+                    Wish::ReleaseFor { id, by, .. } => (id, by),
+                    _ => (step.told.fresh, worker),
+                };
+                let submission = Submission { id: IntentId(id), action, by, place };
                 self.submit(submission, now, effects);
             }
             (why, _, Wish::Release(tray)) => {
                 let why = why.err().unwrap_or("not-queued-not-ready-here");
                 let input = Input::NotLeaving { tray, why };
                 let told = Told { input, ..step.told };
+                self.desk.queue.push_front(Step { told, by: step.by, opens: Opens::No });
+            }
+            (_, _, Wish::ReleaseFor { id, .. }) => {
+                let told = Told { input: Input::WishFailed(id), ..step.told };
                 self.desk.queue.push_front(Step { told, by: step.by, opens: Opens::No });
             }
             (why, _, Wish::Trigger(job)) => {
