@@ -11,6 +11,7 @@ pub mod endpoint;
 pub mod event;
 pub mod export;
 pub mod floor;
+pub mod floor_csv;
 pub mod gs1;
 pub mod ids;
 pub mod inbound;
