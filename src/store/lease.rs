@@ -8,6 +8,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Row, Sqlite, Transaction};
 
 use super::ledger::{Read, UNFINISHED, time_of, time_text};
+use super::retention::{BETWEEN_SWEEPS, COMMAND_DAYS};
 use super::{Store, StoreError, holder};
 use crate::domain::intent::{Action, Intent, IntentState};
 use crate::domain::lease::{Held, LEASE, Looked, RENEW, Seen, SetAside};
@@ -19,6 +20,7 @@ pub(super) struct Watched {
     /// Heartbeats of the others, by holder.
     seen: BTreeMap<String, Seen>,
     renewed_at: Option<Timestamp>,
+    swept_at: Option<Timestamp>,
     beat: i64,
     /// The newest step that was looked at.
     last_step: i64,
@@ -73,6 +75,7 @@ impl Store {
     /// Takes over what nobody holds any more, and gives everything unfinished and the newest finished ones.
     pub async fn take_up(&self, newest: u32, now: Timestamp) -> Result<Looked, StoreError> {
         self.renew(now).await?;
+        self.sweep_if_due(now).await;
         self.take_over(&self.gone(now).await?, now).await?;
         let last: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(rowid), 0) FROM steps")
             .fetch_one(&self.pool)
@@ -102,6 +105,7 @@ impl Store {
         });
         if due {
             self.renew(now).await?;
+            self.sweep_if_due(now).await;
         }
         let gone = self.gone(now).await?;
         let ids = self.take_over(&gone, now).await?;
@@ -146,6 +150,18 @@ impl Store {
             held.elsewhere.get_or_insert_default();
         }
         Ok(others)
+    }
+
+    /// At the start and once a day what is past its time leaves.
+    async fn sweep_if_due(&self, now: Timestamp) {
+        let last = self.watched(|watched| watched.swept_at);
+        if last.is_some_and(|at| now.duration_since(at) < BETWEEN_SWEEPS) {
+            return;
+        }
+        self.watched(|watched| watched.swept_at = Some(now));
+        if let Err(error) = self.sweep(COMMAND_DAYS, now).await {
+            tracing::warn!(%error, "the ledger could not be swept");
+        }
     }
 
     /// Says that this program lives.

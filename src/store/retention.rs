@@ -6,6 +6,10 @@ use sqlx::AssertSqlSafe;
 use super::ledger::{UNFINISHED, time_text};
 use super::{Store, StoreError};
 
+/// Finished commands are kept this long.
+pub const COMMAND_DAYS: u32 = 90;
+/// Between two sweeps.
+pub(super) const BETWEEN_SWEEPS: SignedDuration = SignedDuration::from_hours(24);
 /// Audit rows are kept this long, whatever becomes of their commands.
 pub const AUDIT_DAYS: u32 = 400;
 

@@ -7,3 +7,4 @@ mod inbound;
 mod ledger;
 mod readings;
 mod rig;
+mod schedules;
