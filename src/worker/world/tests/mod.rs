@@ -7,4 +7,5 @@ mod inbound;
 mod ledger;
 mod readings;
 mod rig;
+mod schedule_disk;
 mod schedules;

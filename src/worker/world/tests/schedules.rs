@@ -6,13 +6,14 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::rig::{at, beginning, reading, ready, release, trouble};
+use super::schedule_disk::Disk;
 use crate::bus::command::{Command, Submission};
 use crate::domain::ids::{OrderReference, SlotId, TrayId};
-use crate::domain::intent::{Action, Intent, IntentId, IntentState, Settlement};
+use crate::domain::intent::{Action, IntentId, IntentState, Settlement};
 use crate::domain::lease::{Held, Looked, Seen};
 use crate::domain::tray::ReadyTray;
 use crate::domain::trouble::ErrorClass;
-use crate::worker::event::{Answer, Ask, Effect, Effects, Event, Write, WriteError};
+use crate::worker::event::{Answer, Ask, Effect, Effects, Event, Write};
 use crate::worker::world::World;
 
 /// An ordinary run plays so many; `TRAYDECK_SCHEDULES=10000` plays the number that is promised.
@@ -32,25 +33,6 @@ impl Dice {
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         (z ^ (z >> 31)) % bound
     }
-}
-
-/// A row as the store has it.
-#[derive(Clone)]
-struct Row {
-    intent: Intent,
-    holder: usize,
-    epoch: i64,
-    moved: u64,
-}
-
-/// The store, by the same rules: holder and epoch are demanded of each step.
-#[derive(Default)]
-struct Disk {
-    rows: BTreeMap<IntentId, Row>,
-    /// Heartbeats of the living, by process.
-    beats: BTreeMap<usize, i64>,
-    moves: u64,
-    full: bool,
 }
 
 /// The robot manager: what truly happened.
@@ -130,75 +112,6 @@ impl Program {
         let effects = self.world.apply(event, now);
         self.take(effects, now);
     }
-}
-
-impl Disk {
-    fn write(&mut self, by: usize, write: Write) -> Result<(), WriteError> {
-        if self.full {
-            return Err(WriteError::Failed("full".to_owned()));
-        }
-        self.moves += 1;
-        let moved = self.moves;
-        match write {
-            Write::Insert(intent) => {
-                if self.rows.values().any(|row| is_the_same(&row.intent, &intent)) {
-                    return Err(WriteError::Refused("not-queued-already-asked".to_owned()));
-                }
-                let id = intent.id;
-                self.rows.insert(id, Row { intent, holder: by, epoch: 1, moved });
-            }
-            Write::Advance { id, step, state, epoch, .. } => {
-                let row = self.rows.get_mut(&id).expect("advanced before it was inserted");
-                let conflict = || Err(WriteError::Conflict("moved".to_owned()));
-                if row.holder != by || row.epoch != epoch {
-                    return conflict();
-                }
-                let found = row.intent.state;
-                if found == state && state == IntentState::Sent {
-                    return conflict();
-                }
-                if found != state && !found.may_become(state) {
-                    return conflict();
-                }
-                row.intent.state = state;
-                row.intent.since = step.at;
-                row.intent.steps.push(step);
-                row.moved = moved;
-            }
-        }
-        Ok(())
-    }
-
-    fn take_over(&mut self, by: usize) -> Vec<IntentId> {
-        let mut taken = Vec::new();
-        for (id, row) in &mut self.rows {
-            if !row.intent.is_over() && row.holder != by && !self.beats.contains_key(&row.holder) {
-                row.holder = by;
-                row.epoch += 1;
-                taken.push(*id);
-            }
-        }
-        taken
-    }
-
-    fn held(&self, id: IntentId, by: usize) -> Held {
-        let row = &self.rows[&id];
-        let other = row.holder != by && self.beats.contains_key(&row.holder);
-        let elsewhere = other.then(|| row.holder.to_string());
-        Held { intent: row.intent.clone(), epoch: row.epoch, elsewhere }
-    }
-}
-
-/// As the store judges it.
-fn is_the_same(old: &Intent, new: &Intent) -> bool {
-    if old.action.reference() != new.action.reference()
-        || old.action.operation() != new.action.operation()
-    {
-        return false;
-    }
-    let lately = old.state == IntentState::Confirmed
-        && old.since > new.asked_at - SignedDuration::from_secs(30);
-    matches!(new.action, Action::RetrieveTray { .. }) || !old.state.is_final() || lately
 }
 
 fn retrieval(number: u64) -> Action {
