@@ -13,7 +13,7 @@ use crate::domain::intent::{Action, IntentId, IntentState, Settlement};
 use crate::domain::lease::{Held, Looked, Seen};
 use crate::domain::tray::ReadyTray;
 use crate::domain::trouble::ErrorClass;
-use crate::worker::event::{Answer, Ask, Effect, Effects, Event, Write};
+use crate::worker::event::{Answer, Ask, Effect, Effects, Event, Write, WriteError};
 use crate::worker::world::World;
 
 /// An ordinary run plays so many; `TRAYDECK_SCHEDULES=10000` plays the number that is promised.
