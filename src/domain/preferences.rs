@@ -1,7 +1,8 @@
 //! What a person chose for this PC: look, language, role, station.
 
 use super::access::Role;
-use super::ids::SlotId;
+use super::ids::{BalconyId, SlotId};
+use super::pick::Workplace;
 use super::scanner::ScannerConfig;
 use super::template::Template;
 
@@ -17,6 +18,10 @@ pub struct Preferences {
     pub person: String,
     /// The station this PC is bound to.
     pub station: Option<SlotId>,
+    /// The balcony this PC is bound to, where it is bound to one instead of a station.
+    pub balcony: Option<BalconyId>,
+    /// The picker sees the own pick rate.
+    pub shows_own_rate: bool,
     pub rail_collapsed: bool,
     /// Reads a second of what is on the screen, 1 to 10.
     pub polls_per_second: u8,
@@ -68,11 +73,24 @@ impl Default for Preferences {
             role: Role::Supervisor,
             person: String::new(),
             station: None,
+            balcony: None,
+            shows_own_rate: false,
             rail_collapsed: false,
             polls_per_second: 10,
             inventory_views: Vec::new(),
             templates: Vec::new(),
             scanner: ScannerConfig::default(),
+        }
+    }
+}
+
+impl Preferences {
+    /// Where a picker works on this PC.
+    pub fn workplace(&self) -> Option<Workplace> {
+        match (&self.balcony, &self.station) {
+            (Some(balcony), _) => Some(Workplace::Balcony(balcony.clone())),
+            (None, Some(slot)) => Some(Workplace::Tray(slot.clone())),
+            (None, None) => None,
         }
     }
 }

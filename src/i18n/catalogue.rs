@@ -34,6 +34,7 @@ areas!(
     "operations",
     "overview",
     "parts",
+    "pick",
     "practice",
     "queue",
     "scanner",

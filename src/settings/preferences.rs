@@ -8,7 +8,7 @@ use super::edit::save_atomically;
 use super::error::SettingsError;
 use super::{scanner, templates};
 use crate::domain::access::Role;
-use crate::domain::ids::SlotId;
+use crate::domain::ids::{BalconyId, SlotId};
 use crate::domain::preferences::{
     InventoryView, Language, Preferences, ThemeChoice, VIEW_NAME_AT_MOST, VIEWS_AT_MOST,
 };
@@ -78,6 +78,13 @@ fn take(preferences: &mut Preferences, key: &str, item: &Item) -> Result<(), Str
             let station = text.ok_or("a slot id in quotes")?.trim();
             preferences.station = (!station.is_empty()).then(|| SlotId::new(station));
         }
+        "balcony" => {
+            let balcony = text.ok_or("a balcony id in quotes")?.trim();
+            preferences.balcony = (!balcony.is_empty()).then(|| BalconyId::new(balcony));
+        }
+        "shows_own_rate" => {
+            preferences.shows_own_rate = item.as_bool().ok_or("true, false")?;
+        }
         "rail_collapsed" => {
             preferences.rail_collapsed = item.as_bool().ok_or("true, false")?;
         }
@@ -91,7 +98,7 @@ fn take(preferences: &mut Preferences, key: &str, item: &Item) -> Result<(), Str
         "templates" => preferences.templates = templates::read(item)?,
         "scanner" => preferences.scanner = scanner::read(item)?,
         _ => {
-            return Err("theme, scale_percent, language, role, person, station, rail_collapsed, \
+            return Err("theme, scale_percent, language, role, person, station, balcony, shows_own_rate, rail_collapsed, \
                  polls_per_second, inventory_views, templates, scanner"
                 .to_owned());
         }
@@ -152,6 +159,8 @@ pub fn save_preferences(path: &Path, preferences: &Preferences) -> Result<(), Se
     set("language", preferences.language.code().into());
     set("role", preferences.role.code().into());
     set("person", preferences.person.as_str().into());
+    set("balcony", preferences.balcony.as_ref().map_or("", BalconyId::as_str).into());
+    set("shows_own_rate", preferences.shows_own_rate.into());
     set("station", preferences.station.as_ref().map_or("", SlotId::as_str).into());
     set("rail_collapsed", preferences.rail_collapsed.into());
     set("polls_per_second", i64::from(preferences.polls_per_second).into());

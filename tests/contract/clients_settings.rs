@@ -286,6 +286,8 @@ fn preferences_come_back_and_a_wrong_one_keeps_its_default() {
     let path = file("").with_file_name("preferences.toml");
     assert_eq!(settings::load_preferences(&path), (Preferences::default(), Vec::new()));
     let chosen = Preferences {
+        balcony: Some("2".into()),
+        shows_own_rate: true,
         theme: ThemeChoice::HighContrast,
         scale_percent: 150,
         language: Language::German,

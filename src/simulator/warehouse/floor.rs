@@ -87,6 +87,8 @@ impl Floor {
                     }
                     let letter = char::from(b'A' + u8::try_from(row).unwrap_or(0));
                     let sku = rng.below(u64::from(options.skus));
+                    // most have a picture, so that the screen looks as it does in a hall
+                    let sku = if sku % 5 >= 3 && rng.below(4) > 0 { sku - 3 } else { sku };
                     contents.push(Content {
                         tray,
                         compartment: format!("{letter}{column}"),

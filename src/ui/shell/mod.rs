@@ -445,6 +445,9 @@ impl Shell {
         if new.station == self.preferences.station {
             kept.station.clone_from(&self.kept.station);
         }
+        if new.balcony == self.preferences.balcony {
+            kept.balcony.clone_from(&self.kept.balcony);
+        }
         kept
     }
 

@@ -81,4 +81,5 @@ pub mod icon {
     pub const I16: f32 = 16.0;
     pub const I20: f32 = 20.0;
     pub const I24: f32 = 24.0;
+    pub const I32: f32 = 32.0;
 }

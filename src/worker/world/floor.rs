@@ -290,6 +290,10 @@ impl World {
         if nobody && works && !self.desk.rules.sign_in && !step.by.is_empty() {
             let input = Input::Person { name: step.by.clone(), role: Role::Picker };
             told.push(Told { input, ..step.told.clone() });
+            // what begins the work does nothing else
+            if matches!(step.told.input, Input::Next | Input::Confirm) {
+                return told;
+            }
         }
         told.push(step.told.clone());
         told

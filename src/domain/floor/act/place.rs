@@ -115,15 +115,11 @@ impl Step<'_> {
         if now == self.session.tray {
             return;
         }
-        let left = matches!(&self.session.answer, Some(Answer::Leaving { .. }));
-        let fresh_start = self.session.tray.is_some() || left;
         self.session.tray = now;
         self.session.tray_since = self.session.tray.as_ref().map(|_| self.told.at);
         self.session.line = None;
         self.session.undo.clear();
         self.session.waits_for = None;
-        if fresh_start {
-            self.session.answer = None;
-        }
+        self.session.answer = None;
     }
 }

@@ -10,7 +10,7 @@ use crate::bus::event::Notice;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::preferences::{Language, Preferences};
 use crate::domain::scanner_doctor::Keystroke;
-use crate::ui::context::{PanelContext, PanelUi, Wishes};
+use crate::ui::context::{PanelContext, PanelUi, Scan, Wishes};
 use crate::ui::route::Route;
 use crate::ui::shell::confirm::{Confirm, TypedConfirm};
 use crate::ui::theme;
@@ -57,6 +57,8 @@ pub struct Shown<P> {
     pub notices: Vec<Notice>,
     /// What it is told of the keyboard in the next frame.
     pub keystrokes: Vec<Keystroke>,
+    /// What the router gives to it in the next frame.
+    pub scans: Vec<Scan>,
     /// How much later than the time of the fixture it is.
     pub later: jiff::SignedDuration,
     /// Another panel is shown.
@@ -88,6 +90,7 @@ pub fn sized<P: PanelUi + 'static>(
         typed_confirm: None,
         notices: Vec::new(),
         keystrokes: Vec::new(),
+        scans: Vec::new(),
         later: jiff::SignedDuration::ZERO,
         hidden: false,
         ready: false,
@@ -115,13 +118,14 @@ fn draw<P: PanelUi>(ui: &mut egui::Ui, shown: &mut Shown<P>) {
     );
     let notices = std::mem::take(&mut shown.notices);
     let keystrokes = std::mem::take(&mut shown.keystrokes);
+    let scans = std::mem::take(&mut shown.scans);
     let mut wishes = Wishes::default();
     let mut context = PanelContext {
         snapshot: &shown.snapshot,
         now: fixture::now() + shown.later,
         preferences: &shown.preferences,
         notices: &notices,
-        scans: &[],
+        scans: &scans,
         typed: "",
         keystrokes: &keystrokes,
         log: fixture::log,

@@ -54,10 +54,36 @@ impl StationPanel {
             }
             let first = self.buttons(context, ui, stations, bound);
             self.first_tab(context, ui, first);
+            self.balconies(context, ui);
             if let Binding::To(present) = bound {
                 ui.add_space(space::S16);
                 let words = tf("station-keep", &[("station", present.name.as_str().into())]);
                 if ui.add(Button::station_primary(&words).key("Esc")).clicked() {
+                    self.choosing = false;
+                }
+            }
+        });
+    }
+
+    /// Balconies of the storage: who works there takes what the waiting jobs say.
+    fn balconies(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui) {
+        let balconies = context.snapshot.balconies.get().map(Vec::as_slice).unwrap_or_default();
+        if balconies.is_empty() {
+            return;
+        }
+        ui.add_space(space::S16);
+        let ink = ui.theme().colors.text_secondary;
+        paint::label(ui, t("pick-choose-balcony"), TextStyle::StationBody, ink);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(space::S12, space::S12);
+            for balcony in balconies {
+                let words = tf("pick-balcony", &[("balcony", balcony.id.as_str().into())]);
+                let name = tf("pick-choose-one-balcony", &[("balcony", words.as_str().into())]);
+                let button = Button::station(&words).name(&name).width(220.0);
+                if ui.add(button).clicked() {
+                    let mut preferences = context.preferences.clone();
+                    preferences.balcony = Some(balcony.id.clone());
+                    context.wishes.preferences = Some(preferences);
                     self.choosing = false;
                 }
             }
@@ -100,6 +126,7 @@ impl StationPanel {
                 if response.clicked() {
                     let mut preferences = context.preferences.clone();
                     preferences.station = Some(station.slot.clone());
+                    preferences.balcony = None;
                     context.wishes.preferences = Some(preferences);
                     self.choosing = false;
                     self.chosen = None;

@@ -3,6 +3,9 @@
 use egui::{Align, Layout, Ui};
 
 use super::Wish;
+use super::work::{Now, Wish as WorkWish, Work};
+use crate::domain::access::Role;
+use crate::domain::floor::Input;
 use crate::domain::station::Station;
 use crate::i18n::{t, tf};
 use crate::ui::commands::role_key;
@@ -70,6 +73,90 @@ pub(super) fn head_ui(
         });
     });
     wish
+}
+
+/// The head over the work: where, at what, of which order, and who.
+pub(super) fn work_head_ui(
+    context: &PanelContext<'_>,
+    ui: &mut Ui,
+    work: &Work,
+    name: &str,
+) -> Option<WorkWish> {
+    let theme = ui.theme();
+    let c = &theme.colors;
+    let rect = ui.max_rect();
+    let alone = rect.top() - ui.ctx().content_rect().top() < height::TOP_BAR;
+    ui.painter().rect_filled(rect, 0.0, c.surface_window);
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, (width::STROKE, c.stroke_divider));
+    let mut wish = None;
+    card::bar(ui, height::STATION_HEADER, space::S16, |ui| {
+        ui.spacing_mut().item_spacing.x = space::S12;
+        paint::icon(ui, icons::MONITOR, icon::I24, IconWeight::Regular, c.text_primary);
+        paint::label(ui, name, TextStyle::StationName, c.text_primary);
+        let mode = super::work::mode_word(work.session.mode);
+        paint::label(ui, mode, TextStyle::StationBody, c.text_secondary);
+        if alone {
+            let (practice, faults) =
+                (context.snapshot.site.practice, context.snapshot.practice_faults());
+            tag::site_tag_with(ui, practice, faults);
+        }
+        if let Now::Pieces(pieces) = &work.now
+            && !pieces.order.is_empty()
+            && rect.width() >= ROOM_FOR_WORDS
+        {
+            ui.add_space(space::S16);
+            paint::label(ui, t("pick-order"), TextStyle::StationBody, c.text_secondary);
+            paint::label_cut(ui, &pieces.order, TextStyle::StationMono, c.text_primary);
+            if pieces.of > 1 {
+                let said = [("n", pieces.number.into()), ("of", pieces.of.into())];
+                let words = tf("pick-line-of", &said);
+                paint::label(ui, words, TextStyle::StationBody, c.text_secondary);
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = space::S12;
+            if alone {
+                let clock = data_ui::age::clock_minutes(context.now);
+                paint::label(ui, clock, TextStyle::StationBodyStrong, c.text_primary);
+                paint::vertical_divider(ui);
+            }
+            wish = work_person_ui(context, ui, work, alone);
+            reading::from_left(ui);
+        });
+    });
+    wish
+}
+
+/// Who is signed in; pressed, it signs out, or offers the roles where nobody is.
+fn work_person_ui(
+    context: &PanelContext<'_>,
+    ui: &mut Ui,
+    work: &Work,
+    alone: bool,
+) -> Option<WorkWish> {
+    let mut wish = None;
+    let person = work.session.person.as_str();
+    if !person.is_empty() {
+        let name = tf("pick-sign-out", &[("name", person.into())]);
+        let button = Button::quiet(person).icon(icons::USER_CIRCLE).name(&name);
+        if ui.add(button).clicked() {
+            wish = Some(WorkWish::Do(Input::SignOut));
+        }
+    } else if alone && let Some(made) = person_ui(context, ui) {
+        wish = Some(WorkWish::Head(made));
+    }
+    if may_bind(context) {
+        let change = Button::icon_only(icons::SWAP, t("station-change"));
+        if ui.add(change).clicked() {
+            wish = Some(WorkWish::Head(Wish::ChangeStation));
+        }
+    }
+    wish
+}
+
+/// A picker stays at the place this PC was bound to; others may bind it.
+fn may_bind(context: &PanelContext<'_>) -> bool {
+    context.preferences.role != Role::Picker
 }
 
 /// Who works here, in which role; pressed, it offers the other roles.

@@ -165,7 +165,7 @@ fn releasing_word(state: IntentState) -> &'static str {
 }
 
 /// `as reported 0.3 s ago`, or the same on a hatch.
-fn reported(ui: &mut Ui, age: &Age) {
+pub(super) fn reported(ui: &mut Ui, age: &Age) {
     let muted = ui.theme().colors.text_muted;
     match age {
         Age::Stale(age) => {

@@ -9,6 +9,7 @@ mod model;
 mod paint;
 #[cfg(test)]
 mod tests;
+mod work;
 
 use egui::{Event, Key, Modifiers, Ui};
 use jiff::{SignedDuration, Timestamp};
@@ -25,6 +26,7 @@ use crate::bus::snapshot::Snapshot;
 use crate::domain::access::Role;
 use crate::domain::ids::{OrderReference, SlotId, TrayId};
 use crate::domain::intent::{Action, IntentId};
+use crate::domain::pick::Workplace;
 use crate::domain::preferences::Preferences;
 use crate::domain::station::Station;
 use crate::domain::tray::NoRelease;
@@ -58,6 +60,10 @@ pub struct StationPanel {
     choosing: bool,
     /// A station that is only looked at; this PC stays bound to its own.
     looking: Option<SlotId>,
+    /// The work of the floor, where there is any.
+    work: work::WorkScreen,
+    /// Trays are asked for by number, though there is work.
+    by_number: bool,
     /// Nothing had the keyboard when the last frame was done.
     nothing_focused: bool,
 }
@@ -91,6 +97,7 @@ impl PanelUi for StationPanel {
             stations: true,
             ready_trays: true,
             trays: true,
+            workplace: preferences.workplace(),
             polls_per_second: preferences.polls_per_second,
             ..Watch::default()
         }
@@ -102,6 +109,9 @@ impl PanelUi for StationPanel {
         if self.look(context, ui) {
             return;
         }
+        if !self.choosing && self.work_ui(context, ui) {
+            return;
+        }
         let station = match binding(context.snapshot, context.preferences) {
             Binding::To(station) if !self.choosing => station,
             bound => {
@@ -110,7 +120,7 @@ impl PanelUi for StationPanel {
             }
         };
         let mut view = view(context.snapshot, &station, &self.unseen, context.now);
-        for scan in context.scans {
+        for scan in context.scans.iter().filter(|scan| scan.fault.is_none()) {
             self.take_scan(context, &station, &view, scan);
             view = model::view(context.snapshot, &station, &self.unseen, context.now);
         }
@@ -156,6 +166,35 @@ fn ticks(waiting: &Waiting, context: &PanelContext<'_>) -> bool {
 }
 
 impl StationPanel {
+    /// The picker's screen, where the floor has something for this place; false where it has not.
+    fn work_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui) -> bool {
+        let Some(place) = context.preferences.workplace() else { return false };
+        if self.by_number {
+            let back = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F11));
+            self.by_number = !back && matches!(place, Workplace::Tray(_));
+        }
+        if self.by_number {
+            return false;
+        }
+        let name = match (&place, binding(context.snapshot, context.preferences)) {
+            (Workplace::Balcony(balcony), _) => {
+                tf("pick-balcony", &[("balcony", balcony.as_str().into())])
+            }
+            (Workplace::Tray(_), Binding::To(station)) => station.name,
+            (Workplace::Tray(_), _) => return false,
+        };
+        if !work::is_there(context.snapshot, &place, context.now) {
+            return false;
+        }
+        match self.work.show(context, ui, &place, &name) {
+            Some(work::Wish::ByNumber) => self.by_number = true,
+            Some(work::Wish::Head(Wish::ChangeStation)) => self.choosing = true,
+            Some(work::Wish::Head(Wish::ChangeRole)) => head::offer_roles(context),
+            _ => {}
+        }
+        true
+    }
+
     /// Drops from the unseen what the ledger shows by now, and what could not be written down.
     fn forget_seen(&mut self, snapshot: &Snapshot, notices: &[Notice], now: Timestamp) {
         if let Some(ledger) = snapshot.ledger.get() {

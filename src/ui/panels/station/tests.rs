@@ -16,11 +16,11 @@ use crate::domain::tray::{ReadyTray, Tray};
 use crate::ui::context::Wishes;
 use crate::ui::theme::{self, Look};
 
-fn now() -> Timestamp {
+pub(super) fn now() -> Timestamp {
     Timestamp::from_second(1_800_000_000).unwrap()
 }
 
-fn station(number: u8) -> Station {
+pub(super) fn station(number: u8) -> Station {
     Station {
         slot: SlotId::new(&format!("0-1-0-{number}")),
         name: format!("PS-{number}"),
@@ -31,7 +31,7 @@ fn station(number: u8) -> Station {
     }
 }
 
-fn section<T>(value: T) -> Section<T> {
+pub(super) fn section<T>(value: T) -> Section<T> {
     let mut section = Section::never(SignedDuration::from_secs(3));
     section.generation = 1;
     section.value = Some(Arc::new(value));
@@ -40,7 +40,7 @@ fn section<T>(value: T) -> Section<T> {
     section
 }
 
-fn tray(id: &str) -> Tray {
+pub(super) fn tray(id: &str) -> Tray {
     Tray {
         id: id.into(),
         status: Some("active".to_owned()),
@@ -51,7 +51,7 @@ fn tray(id: &str) -> Tray {
     }
 }
 
-fn ready(id: &str, at: &Station, reference: &str) -> ReadyTray {
+pub(super) fn ready(id: &str, at: &Station, reference: &str) -> ReadyTray {
     ReadyTray {
         tray: id.into(),
         station_name: Some(at.name.clone()),
@@ -82,7 +82,7 @@ fn retrieve(id: &str, at: &Station, reference: &str, state: IntentState) -> Arc<
     })
 }
 
-fn snapshot() -> Snapshot {
+pub(super) fn snapshot() -> Snapshot {
     let mut snapshot = Snapshot::empty(Site { name: "Practice".to_owned(), practice: true });
     snapshot.stations = section(vec![station(1), station(2)]);
     snapshot.trays = section(["12", "14", "18", "20"].map(tray).to_vec());
@@ -90,7 +90,7 @@ fn snapshot() -> Snapshot {
     snapshot
 }
 
-fn bound() -> Preferences {
+pub(super) fn bound() -> Preferences {
     Preferences {
         station: Some(station(1).slot),
         person: "Divya".to_owned(),

@@ -1,0 +1,216 @@
+# Der Bildschirm beim Kommissionieren: eine Aufgabe, eine Handlung
+pick-mode-picking = Entnehmen
+pick-mode-counting = Zählen
+pick-mode-decanting = Einfüllen
+pick-balcony = Balkon { $balcony }
+pick-choose-balcony = Oder ein Balkon des Lagers
+pick-choose-one-balcony = { $balcony } wählen
+pick-order = Auftrag
+pick-line-of = Zeile { $n } von { $of }
+pick-sign-out = { $name } arbeitet hier, abmelden
+
+pick-take = Nimm
+pick-count = Bisher gezählt
+pick-put = Fülle ein
+pick-pieces = Stück
+pick-from = aus Fach { $place }
+pick-into = in Fach { $place }
+pick-from-box = aus Box { $box }, Ebene { $level }
+pick-so-far = { $taken } von { $quantity } gescannt
+pick-scan-one = Scannen oder alle bestätigen
+pick-step = { $step } Stück
+pick-no-sku = Keine SKU angegeben
+pick-box = Box
+pick-level = Ebene
+pick-trigger-how = Mit der Bestätigung macht das Lager mit diesem Job weiter.
+pick-tray = Tray { $tray }
+pick-tray-here = an der Station
+pick-tray-dirty = als schmutzig vermerkt
+pick-tray-lit = Fach { $place } leuchtet, { $n } darin
+pick-tray-unknown = Die Einteilung dieses Trays wurde nicht eingegeben
+pick-tray-only = Greife in { $place }. Die Einteilung dieses Trays wurde nicht eingegeben.
+pick-compartment-empty = leer
+pick-compartment-inside = { $n } darin
+
+pick-picture = Bild von { $name }
+pick-picture-asking = Das Lager wird nach dem Bild gefragt
+pick-picture-none = Das Lager hat kein Bild davon
+pick-picture-failed = Das Bild ist gerade nicht zu holen
+
+pick-counted = Richtig, { $taken } von { $quantity }
+pick-counted-open = Richtig, bisher { $taken }
+pick-counted-detail = Gezählt und aufgeschrieben
+pick-line-done = Fertig: { $pieces } × { $sku }
+pick-line-done-detail = Aufgeschrieben. Weiter mit dem Nächsten.
+pick-noted = Vermerkt: { $what }
+pick-noted-detail = Aufgeschrieben. F1 nimmt es zurück.
+pick-unknown-code = Unbekannt: „{ $text }“
+pick-unknown-code-detail = Nicht bekannt. Nichts gezählt.
+pick-unknown-command = Kein solcher Befehl: „{ $text }“
+pick-unknown-command-detail = Die Karte ist von einer anderen Version. Unter Scanner eine neue drucken.
+pick-other-tray = Das ist Tray { $tray }
+pick-other-tray-here = Tray { $tray } steht hier. Nichts wurde gezählt.
+pick-other-tray-none = Hier steht kein Tray. Nichts wurde gezählt.
+pick-nothing-here = Hier steht kein Tray
+pick-nothing-here-detail = Nichts wurde gezählt. Warten, bis es still steht.
+pick-nothing-to-confirm = Es ist nichts mehr zu bestätigen
+pick-nothing-to-confirm-detail = Tray oder RELEASE scannen, dann geht es weg.
+pick-lines-open = { $n ->
+    [one] Eine Zeile dieses Trays ist noch offen
+   *[other] { $n } Zeilen dieses Trays sind noch offen
+}
+pick-lines-open-detail = Noch einmal RELEASE gibt es mit offenen Zeilen frei.
+pick-leaving = Tray { $tray } soll gehen
+pick-leaving-detail = Es ist weg, wenn der Robotermanager es sagt
+pick-not-leaving = Tray { $tray } bleibt hier
+pick-not-triggered = Der Job wurde nicht ausgelöst
+pick-paused = Pause: nichts wurde gezählt
+pick-paused-detail = Erst F9 drücken oder RESUME scannen.
+pick-nobody = Niemand ist angemeldet
+pick-nobody-detail = Nichts wurde gezählt. Erst den Ausweis scannen.
+pick-unknown-badge = Dieser Ausweis ist hier unbekannt
+pick-unknown-badge-detail = Ein Admin kann ihn unter Verwaltung eintragen.
+pick-signed-in = { $name } arbeitet jetzt hier
+pick-signed-in-detail = Die Trays kommen von selbst.
+pick-awaits-badge = Ausweis der Leitung: { $n } fehlen
+pick-awaits-badge-detail = Hier scannen. F1 nimmt es zurück.
+pick-badge-not-enough = { $name } darf das nicht freigeben
+pick-approved = Freigegeben von { $name }
+pick-approved-detail = Mit beiden Namen aufgeschrieben.
+pick-undone = Zurückgenommen: { $sku }
+pick-undone-detail = Jetzt { $taken } gezählt
+pick-nothing-to-undo = Es ist nichts zurückzunehmen
+pick-nothing-to-undo-detail = Was mit seinem Tray wegging, bleibt, wie es ist.
+pick-mode-is = { $mode }
+pick-mode-is-detail = Dafür kommen jetzt Trays.
+pick-too-long = Das war kein Barcode
+pick-too-long-detail = Zu viele Zeichen ohne Ende. Den Scanner unter Scanner prüfen.
+pick-not-written = Nicht gezählt: es ließ sich nicht aufschreiben
+
+pick-wrong = Falscher Artikel. Leg ihn zurück.
+pick-wrong-in = Falscher Artikel. Zurück in { $place }
+pick-too-many = Einer zu viel. Leg ihn zurück.
+pick-too-many-in = Einer zu viel. Zurück in { $place }
+pick-wrong-then = Nichts wurde gezählt. Dann einen aus { $place } scannen.
+pick-wrong-then-box = Nichts wurde gezählt. Dann einen aus der Box scannen.
+pick-wrong-then-none = Nichts wurde gezählt. Dann Enter drücken.
+pick-wrong-order = Er gehört zu Auftrag { $order }.
+pick-lies-in = liegt in { $place }
+pick-you-scanned = Gescannt
+pick-take-this = Nimm diesen
+pick-scanned-of = { $taken } von { $quantity } gescannt
+
+pick-exception-short = Fehlmenge
+pick-exception-damaged = ein beschädigtes Stück
+pick-exception-wrong = falscher Inhalt
+pick-exception-dirty = Tray schmutzig
+pick-exception-skip = ausgelassen
+
+pick-wait-head = Noch nichts zu nehmen
+pick-wait = Tray { $tray } ist angefordert
+pick-wait-unsent = Tray { $tray } wartet aufs Senden
+pick-wait-unknown = Tray { $tray }: keine Antwort
+pick-wait-unit = vor { $unit }
+pick-wait-why = Der Robotermanager sagt nur, wann ein Tray bereit ist, nicht wo es ist.
+pick-wait-why-unsent = Hier aufgeschrieben; es geht hinaus, sobald der Robotermanager antwortet.
+pick-wait-why-unknown = Auf die Anforderung kam keine Antwort. Vor allem anderen wird nachgelesen.
+pick-brings = Tray { $tray } bringt
+pick-brings-one = { $n } × aus { $place }
+pick-elsewhere-head = Dieser Platz ist besetzt
+pick-elsewhere = Hier arbeitet ein anderes Traydeck
+pick-elsewhere-how = Dort weitermachen oder übernehmen: sein Bildschirm sagt es dann und zählt nichts mehr.
+pick-begin-head = Hier arbeitet niemand
+pick-begin = Anfangen, wenn du hier stehst
+pick-begin-how = Enter drücken oder einfach scannen. Trays mit offenen Zeilen kommen dann von selbst.
+pick-sign-in-head = Hier arbeitet niemand
+pick-sign-in = Ausweis scannen
+pick-sign-in-how = Oder mit Name und PIN anmelden.
+pick-is-paused-head = Pause
+pick-is-paused = Es wird nichts gezählt
+pick-is-paused-how = Angefordertes bleibt unterwegs. F9 oder RESUME macht weiter.
+pick-other-mode-head = Dieses Tray kam für etwas anderes
+pick-other-mode = { $n ->
+    [one] Eine Zeile: { $mode }
+   *[other] { $n } Zeilen: { $mode }
+}
+pick-other-mode-how = Enter oder NEXT wechselt, F12 gibt das Tray frei.
+pick-finished-head = Es ist nichts mehr zu nehmen
+pick-finished = Tray { $tray } freigeben
+pick-finished-how = Tray oder RELEASE scannen, oder Enter.
+pick-no-job-head = Noch nichts zu nehmen
+pick-no-job = Hier wartet kein Job
+pick-no-job-how = Das Lager sagt, wenn ein Carrier an diesem Balkon steht und ein Job auf das Auslösen wartet.
+pick-drained-head = Die Schlange wird beendet
+pick-drained = Es werden keine Trays mehr angefordert
+pick-drained-how = F4 macht weiter.
+pick-none-of-mode-head = Keine offenen Zeilen: { $mode }
+pick-none-of-mode = { $n ->
+    [one] Eine Zeile wartet: { $other }
+   *[other] { $n } Zeilen warten: { $other }
+}
+pick-none-of-mode-how = F10 wechselt, was du tust.
+pick-none-head = Keine offenen Zeilen: { $mode }
+pick-none = Alle Zeilen sind fertig
+pick-none-how = Neue Zeilen werden unter Pickzeilen eingelesen oder kommen mit Aufträgen. F11 fordert ein Tray nach Nummer an.
+pick-wanted-head = Noch nichts zu nehmen
+pick-wanted = Gleich werden Trays angefordert
+pick-wanted-how = Sobald der Robotermanager antwortet.
+
+pick-next-trays = Nächste Trays
+pick-on-the-way = { $n } angefordert
+pick-state-wanted = Als Nächstes
+pick-state-queued = Hier aufgeschrieben
+pick-state-sent = Gesendet, noch keine Antwort
+pick-state-unknown = Keine Antwort
+pick-state-asked = Angefordert
+pick-brings-lines = { $n ->
+    [0] bringt keine Zeile
+    [one] bringt eine Zeile
+   *[other] bringt { $n } Zeilen
+}
+pick-none-coming = Keines ist unterwegs
+pick-then = Danach aus diesem Tray
+pick-then-one = { $n } × { $name }, { $place }
+pick-done-one = { $n } × { $sku }
+pick-done-short = { $n } × { $sku }, Fehlmenge
+pick-pace = Letzte { $minutes } min: { $lines } Zeilen, { $pieces } Stück
+pick-by-number = Nach Nummer…
+
+pick-confirm = { $n } bestätigen
+pick-confirm-count = { $n } gezählt bestätigen
+pick-confirm-put = { $n } eingefüllt bestätigen
+pick-confirm-put-open = { $n } hier eingefüllt
+pick-scan-to-go-on = { $sku } scannen
+pick-first-put-back = Erst den falschen zurücklegen
+pick-scan-it-here = Hier scannen
+pick-needs-badge = Leitung nötig
+pick-put-back = Ist zurückgelegt
+pick-switch = Wechseln: { $mode }
+pick-start = Anfangen
+pick-take-over = Hier übernehmen
+pick-key-undo = Zurück
+pick-key-short = Fehlt
+pick-key-damaged = Defekt
+pick-key-wrong = Falsch
+pick-key-dirty = Schmutz
+pick-key-drain = Beenden
+pick-key-go-on = Weiter
+pick-key-mode = Modus
+pick-key-help = Hilfe
+pick-key-no-help = Geholfen
+pick-key-pause = Pause
+pick-key-resume = Weiter
+
+pick-banner-disk = Es wird nichts gezählt: { $why }
+pick-banner-silent-work = Der Robotermanager schweigt ({ $age }). Bekannte Zeilen bleiben machbar; das Tray kann gehen, wenn er antwortet.
+pick-banner-silent = Der Robotermanager schweigt ({ $age }). Angefordertes bleibt angefordert.
+pick-banner-storage = Das Lager schweigt ({ $age }). Bestätigte Jobs werden ausgelöst, wenn es antwortet.
+
+pick-asked-release-head = { $from } fragt
+pick-asked-release = Darf Tray { $tray } jetzt gehen?
+pick-asked-release-how = Eben wurde hier gescannt. Vor einem Ja die Hände vom Tray nehmen. Keine Antwort heißt nein.
+pick-asked-close-head = { $from } fragt
+pick-asked-close = Darf diese Station geschlossen werden?
+pick-asked-close-how = Eben wurde hier gescannt. Ja meldet dich ab und fordert keine Trays mehr an. Keine Antwort heißt nein.
+pick-say-no = Nein, ich arbeite hier
+pick-say-yes = Ja

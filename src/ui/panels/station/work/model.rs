@@ -1,0 +1,239 @@
+//! What a picker's screen shows, worked out of the floor, the ledger and what the machine last said.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::bus::floor::FloorView;
+use crate::bus::snapshot::Snapshot;
+use crate::domain::floor::{Around, Session, Task};
+use crate::domain::ids::{SkuId, TrayId};
+use crate::domain::intent::{Action, IntentState};
+use crate::domain::job::Job;
+use crate::domain::pick::{Mode, PickLine, Workplace};
+use crate::domain::tray_layout::TrayStock;
+
+/// Trays in the list of what comes, at most.
+const COMING_SHOWN: usize = 4;
+
+/// The pieces to handle now, of a line or of a waiting job.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pieces {
+    pub sku: Option<SkuId>,
+    pub name: Option<String>,
+    pub barcode: Option<String>,
+    pub mode: Mode,
+    pub quantity: u32,
+    pub taken: u32,
+    pub damaged: u32,
+    pub from: From,
+    pub order: String,
+    pub number: u32,
+    pub of: u32,
+}
+
+/// Where the pieces lie.
+#[derive(Clone, Debug, PartialEq)]
+pub enum From {
+    /// A compartment of the tray that stands here.
+    Compartment(String),
+    /// A box of the carrier at the balcony, on the level it came from.
+    Box { number: Option<String>, level: Option<String> },
+}
+
+/// What is to be done now.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Now {
+    Pieces(Pieces),
+    OtherMode {
+        mode: Mode,
+        lines: usize,
+    },
+    /// Nothing is left to do with the tray.
+    Finished,
+    Waiting,
+}
+
+/// A tray that was asked for and is not here.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Coming {
+    pub tray: TrayId,
+    pub lines: usize,
+    /// None while it is only wanted: nobody asked yet.
+    pub asked: Option<(Timestamp, IntentState)>,
+}
+
+/// A line as a tray brings it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Brings {
+    pub sku: SkuId,
+    pub name: Option<String>,
+    pub quantity: u32,
+    pub compartment: String,
+}
+
+/// Everything of the work screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Work {
+    pub session: Session,
+    pub now: Now,
+    pub tray: Option<TrayId>,
+    pub stock: Option<Arc<TrayStock>>,
+    pub coming: Vec<Coming>,
+    /// What else is to be done with the tray here.
+    pub then: Vec<Brings>,
+    /// What the tray brings that comes first.
+    pub first_brings: Vec<Brings>,
+    /// Open lines of other kinds than the one that is worked.
+    pub elsewhere_modes: Vec<(Mode, usize)>,
+}
+
+/// The floor where it is known and concerns this workplace: it has lines, or it is a balcony, or
+/// somebody works there.
+pub fn work(snapshot: &Snapshot, place: &Workplace, now: Timestamp) -> Option<Work> {
+    let view = snapshot.floor.get()?;
+    let session = view
+        .floor
+        .session(place)
+        .cloned()
+        .unwrap_or_else(|| Session::new(place.clone(), uuid::Uuid::nil(), now));
+    let has_lines = view.floor.open_count() > 0 || !session.done.is_empty();
+    if matches!(place, Workplace::Tray(_)) && !has_lines {
+        return None;
+    }
+    let here = here(snapshot, place);
+    let jobs = jobs(snapshot, place);
+    let trays = snapshot.trays.get().map(Vec::as_slice).unwrap_or_default();
+    let around = Around { here: here.as_deref(), jobs, trays, rules: view.rules };
+    let tray = match view.floor.task(&session, &around) {
+        Task::Line(line) => Some(line.tray.clone()),
+        Task::OtherMode { tray, .. } | Task::Finished { tray } => Some(tray),
+        Task::Job { .. } | Task::Waiting => None,
+    };
+    let doing = match view.floor.task(&session, &around) {
+        Task::Line(line) => Now::Pieces(of_line(snapshot, view, line)),
+        Task::Job { job, scanned } => Now::Pieces(of_job(snapshot, view, job, scanned)),
+        Task::OtherMode { mode, lines, .. } => Now::OtherMode { mode, lines },
+        Task::Finished { .. } => Now::Finished,
+        Task::Waiting => Now::Waiting,
+    };
+    let due = match view.floor.task(&session, &around) {
+        Task::Line(line) => Some(line.id),
+        _ => None,
+    };
+    let brings = |line: &PickLine| Brings {
+        sku: line.sku.clone(),
+        name: name_of(snapshot, view, &line.sku),
+        quantity: line.left(),
+        compartment: line.compartment.clone(),
+    };
+    let of_tray = |tray: &TrayId| -> Vec<Brings> {
+        let lines = view.floor.open_lines(tray, session.mode);
+        lines.filter(|line| Some(line.id) != due).take(4).map(brings).collect()
+    };
+    let then = tray.as_ref().map(of_tray).unwrap_or_default();
+    let coming = coming(snapshot, view, place, &session, tray.as_ref());
+    let first_brings = coming.first().map(|first| of_tray(&first.tray)).unwrap_or_default();
+    let elsewhere_modes = Mode::ALL.iter().copied().filter(|mode| *mode != session.mode);
+    let elsewhere_modes = elsewhere_modes
+        .filter_map(|mode| {
+            let lines: usize = view.floor.wanted_trays(mode).iter().map(|(_, lines)| lines).sum();
+            (lines > 0).then_some((mode, lines))
+        })
+        .collect();
+    let stock = tray.as_ref().and_then(|tray| view.floor.stock.get(tray).cloned());
+    Some(Work { session, now: doing, tray, stock, coming, then, first_brings, elsewhere_modes })
+}
+
+/// Trays that stand here as told last; none before anything was told.
+fn here(snapshot: &Snapshot, place: &Workplace) -> Option<Vec<TrayId>> {
+    let Workplace::Tray(slot) = place else { return None };
+    let station = snapshot.stations.get()?.iter().find(|station| station.slot == *slot)?;
+    let ready = snapshot.ready_trays.get()?;
+    Some(ready.iter().filter(|tray| tray.is_at(station)).map(|tray| tray.tray.clone()).collect())
+}
+
+fn jobs<'a>(snapshot: &'a Snapshot, place: &Workplace) -> &'a [Job] {
+    match (place, snapshot.balcony_jobs.get()) {
+        (Workplace::Balcony(balcony), Some(told)) if told.balcony == *balcony => &told.jobs,
+        _ => &[],
+    }
+}
+
+/// As the storage calls it, else as it was filled in here.
+pub fn name_of(snapshot: &Snapshot, view: &FloorView, sku: &SkuId) -> Option<String> {
+    let told = snapshot.items.get(sku).and_then(|look| look.name.clone());
+    told.or_else(|| view.floor.items.name(sku).map(str::to_owned))
+}
+
+fn of_line(snapshot: &Snapshot, view: &FloorView, line: &PickLine) -> Pieces {
+    Pieces {
+        name: name_of(snapshot, view, &line.sku),
+        barcode: view.floor.items.barcodes(&line.sku).first().cloned(),
+        sku: Some(line.sku.clone()),
+        mode: line.mode,
+        quantity: line.quantity,
+        taken: line.taken,
+        damaged: line.damaged,
+        from: From::Compartment(line.compartment.clone()),
+        order: line.order.clone(),
+        number: line.number,
+        of: line.of,
+    }
+}
+
+fn of_job(snapshot: &Snapshot, view: &FloorView, job: &Job, scanned: u32) -> Pieces {
+    let sku = job.sku.clone();
+    let told = sku.as_ref().and_then(|sku| name_of(snapshot, view, sku));
+    let quantity = job.quantity.and_then(|quantity| u32::try_from(quantity).ok());
+    Pieces {
+        name: told.or_else(|| job.sku_name.clone()),
+        barcode: sku.as_ref().and_then(|sku| view.floor.items.barcodes(sku).first().cloned()),
+        sku,
+        mode: Mode::Picking,
+        quantity: quantity.unwrap_or(1).max(1),
+        taken: scanned,
+        damaged: 0,
+        from: From::Box {
+            number: job.box_id.as_ref().map(ToString::to_string),
+            level: job.level.as_ref().map(ToString::to_string),
+        },
+        order: job.request.as_ref().map(ToString::to_string).unwrap_or_default(),
+        number: 1,
+        of: 1,
+    }
+}
+
+/// What was asked for and is not here, then what else is wanted.
+fn coming(
+    snapshot: &Snapshot,
+    view: &FloorView,
+    place: &Workplace,
+    session: &Session,
+    here: Option<&TrayId>,
+) -> Vec<Coming> {
+    let Workplace::Tray(slot) = place else { return Vec::new() };
+    let wanted = view.floor.wanted_trays(session.mode);
+    let lines_of = |tray: &TrayId| {
+        wanted.iter().find(|(wanted, _)| wanted == tray).map_or(0, |(_, lines)| *lines)
+    };
+    let ledger = snapshot.ledger.get().map(Vec::as_slice).unwrap_or_default();
+    let mut list: Vec<Coming> = Vec::new();
+    for intent in ledger.iter().rev().filter(|intent| !intent.state.is_final()) {
+        if let Action::RetrieveTray { tray, slot: to, .. } = &intent.action
+            && to == slot
+            && Some(tray) != here
+        {
+            let asked = Some((intent.asked_at, intent.state));
+            list.push(Coming { tray: tray.clone(), lines: lines_of(tray), asked });
+        }
+    }
+    for (tray, lines) in &wanted {
+        let listed = list.iter().any(|coming| coming.tray == *tray);
+        if !listed && Some(tray) != here {
+            list.push(Coming { tray: tray.clone(), lines: *lines, asked: None });
+        }
+    }
+    list.truncate(COMING_SHOWN);
+    list
+}

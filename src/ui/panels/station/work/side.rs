@@ -1,0 +1,151 @@
+//! The right column: what comes next and since when it was asked for, what else the tray has, what was done.
+
+use egui::{Align, Layout, Margin, ScrollArea, Ui, vec2};
+use jiff::Timestamp;
+
+use super::Wish;
+use super::model::{Coming, Work};
+use crate::domain::intent::IntentState;
+use crate::domain::pick::Workplace;
+use crate::i18n::{t, tf};
+use crate::ui::context::PanelContext;
+use crate::ui::data_ui::{self, ago};
+use crate::ui::theme::{IconWeight, TextStyle, Themed as _, icon, icons, space};
+use crate::ui::widgets::{Button, card, paint};
+
+/// Width of a time of day with the gap before it.
+const CLOCK: f32 = 52.0;
+
+/// Draws it; at a tray station a tray can be asked for by number from here.
+pub(super) fn side_ui(context: &PanelContext<'_>, ui: &mut Ui, work: &Work) -> Option<Wish> {
+    let size = ui.available_size();
+    let mut wish = None;
+    card::frame(ui).inner_margin(Margin::symmetric(14, 12)).show(ui, |ui| {
+        ui.set_min_size(size - vec2(30.0, 26.0));
+        ui.set_max_width(size.x - 30.0);
+        ui.spacing_mut().item_spacing.y = space::S8;
+        let is_tray = matches!(work.session.place, Workplace::Tray(_));
+        ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+            // room for the thumb
+            ui.set_max_width(ui.available_width() - space::S12);
+            if is_tray {
+                coming_ui(ui, &work.coming, context.now);
+            }
+            then_ui(ui, work);
+            done_ui(ui, work);
+            pace_ui(context, ui, work);
+            if is_tray {
+                ui.add_space(space::S8);
+                let wide = ui.available_width();
+                let button = Button::plain(t("pick-by-number"))
+                    .icon(icons::TRAY_ARROW_DOWN)
+                    .key("F11")
+                    .width(wide);
+                if ui.add(button).clicked() {
+                    wish = Some(Wish::ByNumber);
+                }
+            }
+        });
+    });
+    wish
+}
+
+fn coming_ui(ui: &mut Ui, coming: &[Coming], now: Timestamp) {
+    let theme = ui.theme();
+    let c = &theme.colors;
+    let asked = coming.iter().filter(|coming| coming.asked.is_some()).count();
+    let count = tf("pick-on-the-way", &[("n", asked.into())]);
+    paint::label(ui, t("pick-next-trays"), TextStyle::StationSmallStrong, c.text_primary);
+    paint::label(ui, count, TextStyle::StationSmall, c.text_muted);
+    for one in coming {
+        paint::divider(ui);
+        ui.horizontal(|ui| {
+            ui.allocate_ui(vec2(52.0, 40.0), |ui| {
+                ui.set_min_width(52.0);
+                let tray = one.tray.as_str();
+                paint::label_cut(ui, tray, TextStyle::StationBodyStrong, c.text_primary);
+            });
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.set_width(ui.available_width() - 50.0);
+                let (word, ink) = match one.asked {
+                    None => (t("pick-state-wanted"), c.text_secondary),
+                    Some((_, IntentState::Queued)) => (t("pick-state-queued"), c.text_primary),
+                    Some((_, IntentState::Sent)) => (t("pick-state-sent"), c.text_primary),
+                    Some((_, IntentState::Unknown)) => {
+                        (t("pick-state-unknown"), c.state_unknown_text)
+                    }
+                    Some(_) => (t("pick-state-asked"), c.text_primary),
+                };
+                paint::label_wrapped(ui, word, TextStyle::StationSmall, ink);
+                let brings = tf("pick-brings-lines", &[("n", one.lines.into())]);
+                paint::label_wrapped(ui, brings, TextStyle::Small, c.text_muted);
+            });
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if let Some((at, _)) = one.asked {
+                    let age = ago(at, now);
+                    paint::label(ui, age, TextStyle::StationSmallStrong, c.text_primary);
+                }
+            });
+        });
+    }
+    if coming.is_empty() {
+        paint::label_wrapped(ui, t("pick-none-coming"), TextStyle::StationSmall, c.text_muted);
+    }
+}
+
+fn then_ui(ui: &mut Ui, work: &Work) {
+    let theme = ui.theme();
+    let c = &theme.colors;
+    if work.then.is_empty() {
+        return;
+    }
+    paint::divider(ui);
+    paint::label(ui, t("pick-then"), TextStyle::StationSmall, c.text_secondary);
+    for one in work.then.iter().take(3) {
+        let name = one.name.clone().unwrap_or_else(|| one.sku.to_string());
+        let said = [
+            ("n", one.quantity.into()),
+            ("name", name.into()),
+            ("place", one.compartment.as_str().into()),
+        ];
+        let words = tf("pick-then-one", &said);
+        paint::label_wrapped(ui, words, TextStyle::StationSmall, c.text_primary);
+    }
+}
+
+fn done_ui(ui: &mut Ui, work: &Work) {
+    let theme = ui.theme();
+    let c = &theme.colors;
+    if work.session.done.is_empty() {
+        return;
+    }
+    paint::divider(ui);
+    paint::label(ui, t("station-last-done"), TextStyle::StationSmallStrong, c.text_primary);
+    for done in work.session.done.iter().take(3) {
+        paint::low_row(ui, 20.0, |ui| {
+            let glyph = if done.short { icons::MINUS } else { icons::CHECK };
+            paint::icon(ui, glyph, icon::I16, IconWeight::Bold, c.text_secondary);
+            ui.vertical(|ui| {
+                ui.set_width(ui.available_width() - CLOCK);
+                let key = if done.short { "pick-done-short" } else { "pick-done-one" };
+                let said = [("n", done.pieces.into()), ("sku", done.sku.as_str().into())];
+                paint::label_wrapped(ui, tf(key, &said), TextStyle::StationSmall, c.text_secondary);
+            });
+            let at = data_ui::age::clock_minutes(done.at);
+            paint::label(ui, at, TextStyle::StationSmall, c.text_muted);
+        });
+    }
+}
+
+/// Only the own rate, and only where it is switched on.
+fn pace_ui(context: &PanelContext<'_>, ui: &mut Ui, work: &Work) {
+    if !context.preferences.shows_own_rate {
+        return;
+    }
+    let muted = ui.theme().colors.text_secondary;
+    let Some((lines, pieces, minutes)) = work.session.pace.last_hour(context.now) else { return };
+    paint::divider(ui);
+    let said = [("lines", lines.into()), ("pieces", pieces.into()), ("minutes", minutes.into())];
+    paint::label_wrapped(ui, tf("pick-pace", &said), TextStyle::StationSmall, muted);
+}

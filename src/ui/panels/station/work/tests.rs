@@ -1,0 +1,241 @@
+//! Every state of the picker's screen: what it tells, no word cut, and each job by key or scan alone.
+
+use std::sync::Arc;
+
+use egui_kittest::kittest::Queryable as _;
+use jiff::SignedDuration;
+use uuid::Uuid;
+
+use crate::bus::command::Command;
+use crate::bus::floor::{FloorAsk, FloorView, ItemLook, ItemPicture};
+use crate::bus::snapshot::Snapshot;
+use crate::domain::floor::{Answer, Floor, Input, Items, Rules, Session, WaitsForBadge, Wrong};
+use crate::domain::pick::{Exception, LineId, Mode, PickLine, Workplace};
+use crate::domain::picture::Pixels;
+use crate::domain::preferences::Language;
+use crate::domain::tray_layout::TrayLayout;
+use crate::ui::context::Scan;
+use crate::ui::panels::parts::fixture;
+use crate::ui::panels::parts::stage::{self, Shown};
+use crate::ui::panels::parts::told::told;
+use crate::ui::panels::station::StationPanel;
+use crate::ui::panels::station::tests::{now, ready, section, snapshot, station};
+use crate::ui::panels::words_fit;
+
+const ME: Uuid = Uuid::from_u128(7);
+
+fn line(number: u32, tray: &str, compartment: &str, sku: &str, quantity: u32) -> PickLine {
+    let id = LineId(Uuid::from_u128(u128::from(number)));
+    let line = PickLine::new(id, Mode::Picking, tray.into(), compartment, sku.into());
+    PickLine { quantity, order: "H19304030003".to_owned(), number, of: 4, ..line }
+}
+
+fn place() -> Workplace {
+    Workplace::Tray(station(1).slot)
+}
+
+/// A tray with three lines stands here, the next one is asked for.
+fn floor() -> (Floor, Session) {
+    let mut floor = Floor::default();
+    let mut items = Items::default();
+    for (barcode, sku, name) in [
+        ("8901234001234", "H000123", "Ceramic mug 350 ml, slate"),
+        ("8901234003214", "H000321", "Ceramic mug 350 ml, sand"),
+        ("8901234007777", "H000777", "Steel water bottle 750 ml"),
+    ] {
+        items.add_barcode(barcode, &sku.into());
+        items.set_name(&sku.into(), name);
+    }
+    floor.items = Arc::new(items);
+    for line in [
+        line(2, "12", "B2", "H000123", 3),
+        line(3, "12", "A3", "H000777", 1),
+        line(4, "14", "A1", "H000321", 2),
+    ] {
+        floor.lines.insert(line.id, Arc::new(line));
+    }
+    let mut stock = crate::domain::tray_layout::TrayStock {
+        layout: Some(TrayLayout { rows: 2, columns: 4 }),
+        ..Default::default()
+    };
+    stock.put("B2", &"H000123".into(), 14);
+    stock.put("B1", &"H000321".into(), 11);
+    stock.put("A3", &"H000777".into(), 9);
+    floor.stock.insert("12".into(), Arc::new(stock));
+    let mut session = Session::new(place(), ME, now() - SignedDuration::from_mins(20));
+    session.person = "Divya Nambiar".to_owned();
+    session.tray = Some("12".into());
+    session.tray_since = Some(now() - SignedDuration::from_secs(30));
+    session.last_scan = Some(now() - SignedDuration::from_secs(2));
+    (floor, session)
+}
+
+/// How the screen is set before it is looked at.
+type Set = fn(&mut Floor, &mut Session, &mut Snapshot);
+
+fn set(of: Set) -> Snapshot {
+    let (mut floor, mut session) = floor();
+    let mut snapshot = snapshot();
+    snapshot.ready_trays = section(vec![ready("12", &station(1), "R-12")]);
+    let pixels = Pixels { width: 2, height: 2, rgba: vec![200; 16] };
+    let items = Arc::make_mut(&mut snapshot.items);
+    let picture = ItemPicture::Here(Arc::new(pixels));
+    items.insert("H000123".into(), ItemLook { name: None, picture });
+    of(&mut floor, &mut session, &mut snapshot);
+    floor.sessions.insert(place(), Arc::new(session));
+    let rules = snapshot.floor.get().map(|view| view.rules).unwrap_or_default();
+    let others = snapshot.floor.get().map(|view| view.others.clone()).unwrap_or_default();
+    snapshot.floor = section(FloorView { floor, me: ME, others, rules, ..FloorView::default() });
+    snapshot
+}
+
+const STATES: [(&str, Set); 13] = [
+    ("take", |_, _, _| {}),
+    ("counted", |floor, session, _| {
+        let id = LineId(Uuid::from_u128(2));
+        let line = PickLine { taken: 1, ..floor.lines[&id].as_ref().clone() };
+        floor.lines.insert(id, Arc::new(line));
+        session.answer = Some(Answer::Counted { taken: 1, quantity: 3 });
+    }),
+    ("wrong", |_, session, _| {
+        session.answer = Some(Answer::Wrong(Wrong {
+            sku: "H000321".into(),
+            barcode: "8901234003214".to_owned(),
+            too_many: false,
+            lies_in: Some("B1".to_owned()),
+            for_order: None,
+        }));
+    }),
+    ("unknown", |_, session, _| {
+        session.answer = Some(Answer::UnknownCode { text: "0123456789012".to_owned() });
+    }),
+    ("badge", |_, session, _| {
+        let line = LineId(Uuid::from_u128(2));
+        let (exception, since) = (Exception::Short, now());
+        session.waits_for = Some(WaitsForBadge { line, exception, missing: 3, since });
+    }),
+    ("waiting", |_, session, snapshot| {
+        session.tray = None;
+        snapshot.ready_trays = section(Vec::new());
+    }),
+    ("nobody", |_, session, _| session.person.clear()),
+    ("sign_in", |_, session, snapshot| {
+        session.person.clear();
+        let rules = Rules { sign_in: true, ..Rules::default() };
+        snapshot.floor = section(FloorView { rules, ..FloorView::default() });
+    }),
+    ("paused", |_, session, _| session.paused = true),
+    ("finished", |floor, _, _| floor.lines.retain(|_, line| line.tray.as_str() != "12")),
+    ("other_mode", |floor, _, _| {
+        for line in floor.lines.values_mut() {
+            Arc::make_mut(line).mode = Mode::Counting;
+        }
+    }),
+    ("counting", |floor, session, _| {
+        session.mode = Mode::Counting;
+        for line in floor.lines.values_mut() {
+            Arc::make_mut(line).mode = Mode::Counting;
+        }
+    }),
+    ("elsewhere", |_, session, snapshot| {
+        session.holder = Uuid::from_u128(9);
+        let others = [session.holder].into();
+        snapshot.floor = section(FloorView { others, ..FloorView::default() });
+    }),
+];
+
+fn shown(
+    snapshot: Snapshot,
+    language: Language,
+    size: egui::Vec2,
+) -> egui_kittest::Harness<'static, Shown<StationPanel>> {
+    let mut harness = stage::sized(StationPanel::default(), snapshot, language, size);
+    let later = now().duration_since(fixture::now());
+    harness.state_mut().later = later;
+    harness.state_mut().preferences.station = Some(station(1).slot);
+    harness.run();
+    harness
+}
+
+/// Inside the bars of 1280 x 720 and of a touch screen of 1024 x 768.
+const SIZES: [egui::Vec2; 2] = [egui::vec2(1270.0, 682.0), egui::vec2(1014.0, 730.0)];
+
+#[test]
+fn no_state_cuts_a_word_or_lays_one_over_another() {
+    let mut found = Vec::new();
+    for (name, of) in STATES {
+        for language in Language::ALL {
+            for size in SIZES {
+                let harness = shown(set(of), language, size);
+                let shapes = &harness.output().shapes;
+                let mut cut = words_fit::cut(shapes);
+                cut.extend(words_fit::over_one_another(shapes));
+                found
+                    .extend(cut.iter().map(|cut| format!("{name} {language:?} {}: {cut}", size.x)));
+            }
+        }
+    }
+    crate::i18n::set_language(Language::English);
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn every_state_tells_what_it_is_and_names_its_controls() {
+    for (name, of) in STATES {
+        let harness = shown(set(of), Language::English, SIZES[0]);
+        let told = told(&harness);
+        assert!(!told.contains("NO NAME"), "{name}: {told}");
+        insta::assert_snapshot!(format!("picker_{name}"), told);
+    }
+}
+
+/// What was asked of the floor, in order, without its opening.
+fn asked(harness: &egui_kittest::Harness<'static, Shown<StationPanel>>) -> Vec<FloorAsk> {
+    let asks = harness.state().commands.iter().filter_map(|command| match command {
+        Command::Floor(command) => Some(command.ask.clone()),
+        _ => None,
+    });
+    asks.filter(|ask| *ask != FloorAsk::Open).collect()
+}
+
+#[test]
+fn each_key_does_what_stands_on_its_button() {
+    let mut harness = shown(set(|_, _, _| {}), Language::English, SIZES[0]);
+    for (key, input) in [
+        (egui::Key::Enter, Input::Confirm),
+        (egui::Key::F2, Input::Exception(Exception::Short)),
+        (egui::Key::F3, Input::Exception(Exception::Damaged)),
+        (egui::Key::F5, Input::Exception(Exception::WrongContent)),
+        (egui::Key::F7, Input::Exception(Exception::DirtyTray)),
+        (egui::Key::F1, Input::Undo),
+        (egui::Key::F8, Input::Help(true)),
+        (egui::Key::F9, Input::Pause(true)),
+        (egui::Key::F12, Input::Release),
+    ] {
+        harness.state_mut().commands.clear();
+        harness.key_press(key);
+        harness.run();
+        assert_eq!(asked(&harness), [FloorAsk::Do(input)], "{key:?}");
+    }
+}
+
+#[test]
+fn after_a_wrong_piece_nothing_is_confirmed_by_a_press() {
+    let wrong = STATES.iter().find(|(name, _)| *name == "wrong").unwrap().1;
+    let mut harness = shown(set(wrong), Language::English, SIZES[0]);
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    harness.get_by_label_contains("Wrong item");
+    assert_eq!(asked(&harness), []);
+}
+
+#[test]
+fn a_scan_reaches_the_floor_with_all_it_may_stand_for() {
+    let mut harness = shown(set(|_, _, _| {}), Language::English, SIZES[0]);
+    harness.state_mut().scans = vec![Scan::new("8901234001234".to_owned(), fixture::now())];
+    harness.run_steps(1);
+    let asks = asked(&harness);
+    let [FloorAsk::Scan { text, readings }] = asks.as_slice() else { panic!("{asks:?}") };
+    assert_eq!(text, "8901234001234");
+    assert!(readings.iter().any(|reading| reading == "8901234001234"), "{readings:?}");
+}
