@@ -11,7 +11,7 @@ use crate::bus::floor::{FillOrder, FloorCommand};
 use crate::bus::grid::GridRequest;
 use crate::bus::pictures::PictureCommand;
 use crate::domain::connection::ConnectionEdit;
-use crate::domain::export::ExportOrder;
+use crate::domain::export::{ExportOrder, ExportTarget};
 use crate::domain::ids::{LevelId, UserId};
 use crate::domain::intent::{Action, IntentId, Settlement};
 use crate::domain::pick::Workplace;
@@ -42,6 +42,8 @@ pub enum Command {
     Watch(Watch),
     /// Something at a workplace of the picking floor.
     Floor(FloorCommand),
+    /// The same at several.
+    Floors(Vec<FloorCommand>),
     /// Fill lines, contents or barcodes in.
     Fill(FillOrder),
     /// Something of the picture bench.
@@ -50,6 +52,10 @@ pub enum Command {
     Ask(RawAsk),
     /// Read a file that a person named, for a form; it comes as a notice.
     ReadFile(FileWish),
+    /// The same, where a dialog asks which; the path is empty.
+    ChooseFile(FileWish),
+    /// Write a table of the screen into a file; told by a notice.
+    SaveTable(TableFile),
     /// Make a PNG of pixels of the window, for a form; it comes as a notice like a file.
     MakePicture {
         id: Uuid,
@@ -95,6 +101,16 @@ pub struct FileWish {
     pub path: PathBuf,
     /// A larger file is refused unread.
     pub at_most: u64,
+}
+
+/// Rows as they are shown, as CSV. The id is made by the screen so that it can follow it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableFile {
+    pub id: Uuid,
+    /// What the dialog proposes.
+    pub name: &'static str,
+    pub text: Arc<str>,
+    pub to: ExportTarget,
 }
 
 /// Pixels of the window: four bytes each, red, green, blue, alpha.

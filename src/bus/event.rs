@@ -55,6 +55,8 @@ pub enum Notice {
     /// The card of command codes was written there; none when nothing was chosen. Else why not: a
     /// message key where `i18n::has` knows it, else words of the system.
     CardSaved { id: Uuid, result: Result<Option<String>, String> },
+    /// A table was written there, or why not: a message key where `i18n::has` knows it.
+    TableSaved { id: Uuid, result: Result<String, String> },
     /// The practice site did as asked, or why not.
     PracticeDone { result: Result<(), Trouble> },
     /// More scans wait than are taken; this one was left out.

@@ -5,6 +5,7 @@ pub mod card;
 pub mod console;
 pub mod doctor;
 pub mod export;
+pub mod floor;
 pub mod gallery;
 pub mod gateway;
 pub mod list;
@@ -81,6 +82,8 @@ enum Command {
     List(list::Args),
     /// Send pictures of SKUs by the folder, checked first, each once
     SkuImages(sku_images::Args),
+    /// Fill the picking floor in from CSV, list its lines
+    Floor(floor::Args),
     /// Listen for the robot manager's webhook, headless; add who may send
     Gateway(gateway::Args),
     /// Show every shared widget
@@ -130,6 +133,7 @@ fn carry_out(command: Command) -> ExitCode {
         },
         Command::List(args) => list::run(args),
         Command::SkuImages(args) => sku_images::run(args),
+        Command::Floor(args) => floor::run(args),
         Command::Gateway(args) => gateway::run(args),
         Command::Gallery(args) => gallery::run(args),
     }

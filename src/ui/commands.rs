@@ -181,6 +181,8 @@ pub const fn panel_icon(panel: Panel) -> &'static str {
         Panel::Events => icons::PULSE,
         Panel::Station => icons::MONITOR,
         Panel::Work => icons::LIST_CHECKS,
+        Panel::Stations => icons::USERS_THREE,
+        Panel::Lines => icons::TRAY,
         Panel::Inventory => icons::ARCHIVE_BOX,
         Panel::Skus => icons::TAG,
         Panel::Ledger => icons::NOTEBOOK,

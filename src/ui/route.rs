@@ -12,8 +12,10 @@ pub enum Panel {
     Overview,
     Levels,
     Events,
+    Stations,
     Station,
     Work,
+    Lines,
     Inventory,
     Skus,
     Ledger,
@@ -65,8 +67,10 @@ impl Panel {
         Self::Overview,
         Self::Levels,
         Self::Events,
+        Self::Stations,
         Self::Station,
         Self::Work,
+        Self::Lines,
         Self::Inventory,
         Self::Skus,
         Self::Ledger,
@@ -82,8 +86,8 @@ impl Panel {
 
     pub const fn group(self) -> Group {
         match self {
-            Self::Overview | Self::Levels | Self::Events => Group::Watch,
-            Self::Station | Self::Work => Group::Pick,
+            Self::Overview | Self::Levels | Self::Events | Self::Stations => Group::Watch,
+            Self::Station | Self::Work | Self::Lines => Group::Pick,
             Self::Inventory | Self::Skus => Group::Stock,
             Self::Ledger => Group::Record,
             Self::Storage
@@ -105,6 +109,8 @@ impl Panel {
             Self::Events => "panel-events",
             Self::Station => "panel-station",
             Self::Work => "panel-work",
+            Self::Stations => "panel-stations",
+            Self::Lines => "panel-lines",
             Self::Inventory => "panel-inventory",
             Self::Skus => "panel-skus",
             Self::Ledger => "panel-ledger",

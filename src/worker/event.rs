@@ -267,6 +267,7 @@ pub enum Effect {
     SaveConnection(ConnectionEdit),
     Export(ExportStep),
     File(FileErrand),
+    Table(super::tables::TableErrand),
     /// The card of command codes.
     Card {
         id: Uuid,

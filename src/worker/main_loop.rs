@@ -10,6 +10,7 @@ use tokio::sync::{Notify, mpsc};
 use tokio::task::{AbortHandle, Id, JoinError, JoinSet};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 use super::cards;
 use super::errand::{Done, Errand, without_a_word};
@@ -21,6 +22,7 @@ use super::floor_tables::FloorTables;
 use super::inbound;
 use super::outside::{self, Clients};
 use super::pictures::{self, DeskNews, Order};
+use super::tables;
 use super::world::{Beginning, World};
 use super::{Keeper, Reach, WorkerConfig};
 use crate::bus::channel::{Waker, WorkerSide};
@@ -206,6 +208,15 @@ impl MainLoop {
         }
     }
 
+    /// Something with a file that a person chooses; told by a notice.
+    fn file_errand(
+        &mut self,
+        id: Uuid,
+        task: impl Future<Output = Notice> + Send + 'static,
+    ) -> (Errand, AbortHandle) {
+        (Errand::File(id), self.tasks.spawn(async move { Done::Notice(task.await) }))
+    }
+
     fn carry_out_one(&mut self, effect: Effect, now: Timestamp) {
         let (errand, handle) = match effect {
             Effect::Notice(notice) => {
@@ -232,10 +243,8 @@ impl MainLoop {
                 let task = move || Done::Notice(files::carry_out(errand));
                 (Errand::File(id), self.tasks.spawn_blocking(task))
             }
-            Effect::Card { id, language } => {
-                let task = async move { Done::Notice(cards::save(id, language).await) };
-                (Errand::File(id), self.tasks.spawn(task))
-            }
+            Effect::Table(errand) => self.file_errand(errand.id(), tables::carry_out(errand)),
+            Effect::Card { id, language } => self.file_errand(id, cards::save(id, language)),
             Effect::Pictures { command, per_second, per_minute } => {
                 self.order_pictures(command, per_second, per_minute);
                 return;

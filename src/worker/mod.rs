@@ -17,6 +17,7 @@ mod rate_limit;
 mod refresh;
 mod retry;
 mod systems;
+pub mod tables;
 pub mod world;
 
 use std::collections::BTreeMap;

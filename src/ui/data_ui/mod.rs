@@ -5,6 +5,7 @@ pub mod attention;
 pub mod bot;
 pub mod choice;
 pub mod connection;
+pub mod floor_csv;
 pub mod intent;
 pub mod number;
 pub mod storage;

@@ -7,6 +7,7 @@ pub mod events;
 pub mod inventory;
 pub mod ledger;
 pub mod levels;
+pub mod lines;
 pub mod overview;
 pub(super) mod parts;
 pub mod practice;
@@ -14,6 +15,7 @@ pub mod scanner;
 pub mod settings;
 pub mod skus;
 pub mod station;
+pub mod stations;
 pub mod storage;
 pub mod support;
 #[cfg(test)]

@@ -10,7 +10,10 @@ use super::inventory::InventoryPanel;
 use super::inventory::tests::WithForm;
 use super::ledger::LedgerPanel;
 use super::levels::LevelsPanel;
+use super::lines::LinesPanel;
+use super::lines::tests::WithFindings;
 use super::overview::OverviewPanel;
+use super::parts::floor_sample::WithFloor;
 use super::parts::stage::{self, Shown};
 use super::parts::{fixture, told::told};
 use super::practice::PracticePanel;
@@ -18,6 +21,8 @@ use super::scanner::{self, ScannerPanel};
 use super::settings::{SettingsPanel, samples};
 use super::skus::{self, SkusPanel};
 use super::station::StationPanel;
+use super::stations::StationsPanel;
+use super::stations::tests::WithStation;
 use super::storage::StoragePanel;
 use super::support::SupportPanel;
 use super::words_fit;
@@ -130,6 +135,10 @@ golden!(levels, LevelsPanel, Role::Supervisor, None);
 golden!(levels_with_a_bot, LevelsPanel, Role::Supervisor, Some(Route::Bot(BotId::new("17"))));
 golden!(station_of_a_picker, StationPanel, Role::Picker, None);
 golden!(work, WorkPanel, Role::Supervisor, None);
+golden!(lines, WithFloor<LinesPanel>, Role::Supervisor, None);
+golden!(lines_with_findings, WithFloor<WithFindings>, Role::Supervisor, None);
+golden!(stations, WithFloor<StationsPanel>, Role::Supervisor, None);
+golden!(stations_with_one, WithFloor<WithStation>, Role::Supervisor, None);
 golden!(
     work_with_a_request,
     WorkPanel,

@@ -8,12 +8,14 @@ use crate::ui::panels::events::EventsPanel;
 use crate::ui::panels::inventory::InventoryPanel;
 use crate::ui::panels::ledger::LedgerPanel;
 use crate::ui::panels::levels::LevelsPanel;
+use crate::ui::panels::lines::LinesPanel;
 use crate::ui::panels::overview::OverviewPanel;
 use crate::ui::panels::practice::PracticePanel;
 use crate::ui::panels::scanner::ScannerPanel;
 use crate::ui::panels::settings::SettingsPanel;
 use crate::ui::panels::skus::SkusPanel;
 use crate::ui::panels::station::StationPanel;
+use crate::ui::panels::stations::StationsPanel;
 use crate::ui::panels::storage::StoragePanel;
 use crate::ui::panels::support::SupportPanel;
 use crate::ui::panels::work::WorkPanel;
@@ -25,8 +27,10 @@ pub struct OpenPanels {
     overview: OverviewPanel,
     levels: LevelsPanel,
     events: EventsPanel,
+    stations: StationsPanel,
     station: StationPanel,
     work: WorkPanel,
+    lines: LinesPanel,
     inventory: InventoryPanel,
     skus: SkusPanel,
     ledger: LedgerPanel,
@@ -46,8 +50,10 @@ impl OpenPanels {
             Panel::Overview => &self.overview,
             Panel::Levels => &self.levels,
             Panel::Events => &self.events,
+            Panel::Stations => &self.stations,
             Panel::Station => &self.station,
             Panel::Work => &self.work,
+            Panel::Lines => &self.lines,
             Panel::Inventory => &self.inventory,
             Panel::Skus => &self.skus,
             Panel::Ledger => &self.ledger,
@@ -67,8 +73,10 @@ impl OpenPanels {
             Panel::Overview => &mut self.overview,
             Panel::Levels => &mut self.levels,
             Panel::Events => &mut self.events,
+            Panel::Stations => &mut self.stations,
             Panel::Station => &mut self.station,
             Panel::Work => &mut self.work,
+            Panel::Lines => &mut self.lines,
             Panel::Inventory => &mut self.inventory,
             Panel::Skus => &mut self.skus,
             Panel::Ledger => &mut self.ledger,

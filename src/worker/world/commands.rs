@@ -17,6 +17,7 @@ use crate::domain::trouble::{Cause, ErrorClass, Trouble};
 use crate::worker::event::{Ask, Change, ConnectionFacts, Effect, Effects, FileErrand};
 use crate::worker::level_map::MapModel;
 use crate::worker::refresh::Thing;
+use crate::worker::tables::TableErrand;
 
 impl World {
     pub(super) fn command(&mut self, command: Command, now: Timestamp, effects: &mut Effects) {
@@ -29,6 +30,11 @@ impl World {
             Command::SendAgain { intent, by } => self.send_again(intent, &by, now, effects),
             Command::Watch(watch) => self.watch(watch, now, effects),
             Command::Floor(command) => self.floor_command(command, effects),
+            Command::Floors(commands) => {
+                for command in commands {
+                    self.floor_command(command, effects);
+                }
+            }
             Command::Fill(order) => self.fill(order),
             Command::Pictures(command) => self.pictures(command, now, effects),
             Command::Ask(ask) => self.ask_raw(ask, effects),
@@ -37,6 +43,8 @@ impl World {
                 let errand = FileErrand::Picture { id, part, file_name, pixels };
                 effects.push(Effect::File(errand));
             }
+            Command::ChooseFile(wish) => effects.push(Effect::Table(TableErrand::Choose(wish))),
+            Command::SaveTable(file) => effects.push(Effect::Table(TableErrand::Save(file))),
             Command::SaveCard { id, language } => effects.push(Effect::Card { id, language }),
             Command::Export(order) => self.export(order, now, effects),
             Command::CancelExport(id) => self.cancel_export(id, effects),

@@ -6,8 +6,11 @@ pub mod commands;
 pub mod editor;
 #[cfg(test)]
 pub mod fixture;
+#[cfg(test)]
+pub mod floor_sample;
 pub mod list_body;
 pub mod outcome;
+pub mod save_table;
 #[cfg(test)]
 pub mod stage;
 pub mod submit;

@@ -175,6 +175,7 @@ impl Rig {
                 | Effect::NewHook { .. }
                 | Effect::DropHook(_)
                 | Effect::File(_)
+                | Effect::Table(_)
                 | Effect::Card { .. }
                 | Effect::Floor(_)
                 | Effect::Export(_) => {}
