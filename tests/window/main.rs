@@ -4,6 +4,7 @@
 mod first_frame;
 mod picker;
 mod picture;
+mod scans_only;
 mod site;
 mod stage;
 mod tree;

@@ -179,7 +179,7 @@ pick-done-short = { $n } × { $sku }, short
 pick-pace = Last { $minutes } min: { $lines } lines, { $pieces } pieces
 pick-by-number = Ask by number…
 
-pick-confirm = Scan next, or confirm { $n }
+pick-confirm = Scan, or confirm { $n }
 pick-confirm-count = Confirm { $n } counted
 pick-confirm-put = Confirm { $n } put in
 pick-confirm-put-open = Confirm { $n } put in here

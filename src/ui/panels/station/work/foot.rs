@@ -32,7 +32,7 @@ pub(super) fn foot_ui(ui: &mut Ui, work: &Work, standing: Standing, wide: bool) 
     let mut wish = None;
     let whole = ui.available_width();
     if wide {
-        let each = 126.0;
+        let each = 134.0;
         let others = (each + space::S8) * keys.len() as f32;
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::S8;
@@ -72,7 +72,7 @@ fn keys_of(work: &Work, standing: Standing) -> Vec<KeyOf> {
         if work.session.waits_for.is_some() || work.session.wrong().is_some() {
             keys.push(key(t("pick-key-undo"), "F1", Input::Undo));
         }
-        if work.session.wrong().is_some() {
+        if work.session.wrong().is_some() || work.session.waits_for.is_some() {
             // first the piece is put right
         } else if matches!(work.now, Now::Pieces(_)) && work.tray.is_some() {
             let exception = Input::Exception;

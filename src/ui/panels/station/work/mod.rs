@@ -34,7 +34,7 @@ use crate::ui::theme::{height, space};
 const WIDE: f32 = 1100.0;
 /// Width of the right column, and of a narrow one.
 const SIDE: f32 = 272.0;
-const SIDE_NARROW: f32 = 216.0;
+const SIDE_NARROW: f32 = 236.0;
 
 /// What the screen keeps between frames; nothing of the work itself.
 #[derive(Default)]

@@ -15,6 +15,9 @@ use crate::ui::widgets::{Button, card, paint};
 
 /// Width of a time of day with the gap before it.
 const CLOCK: f32 = 52.0;
+/// Width of a tray's number, and of an age with the gap before it.
+const TRAY: f32 = 40.0;
+const AGE: f32 = 46.0;
 
 /// Draws it; at a tray station a tray can be asked for by number from here.
 pub(super) fn side_ui(context: &PanelContext<'_>, ui: &mut Ui, work: &Work) -> Option<Wish> {
@@ -60,14 +63,14 @@ fn coming_ui(ui: &mut Ui, coming: &[Coming], now: Timestamp) {
     for one in coming {
         paint::divider(ui);
         ui.horizontal(|ui| {
-            ui.allocate_ui(vec2(52.0, 40.0), |ui| {
-                ui.set_min_width(52.0);
+            ui.allocate_ui(vec2(TRAY, 40.0), |ui| {
+                ui.set_min_width(TRAY);
                 let tray = one.tray.as_str();
                 paint::label_cut(ui, tray, TextStyle::StationBodyStrong, c.text_primary);
             });
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                ui.set_width(ui.available_width() - 50.0);
+                ui.set_width(ui.available_width() - AGE);
                 let (word, ink) = match one.asked {
                     None => (t("pick-state-wanted"), c.text_secondary),
                     Some((_, IntentState::Queued)) => (t("pick-state-queued"), c.text_primary),

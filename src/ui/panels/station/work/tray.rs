@@ -12,6 +12,8 @@ use crate::ui::widgets::paint;
 const GAP: f32 = 6.0;
 /// A compartment lower than this tells its content beside its name.
 const LOW: f32 = 76.0;
+/// Narrower than this it tells a number and no word.
+const ROOM_FOR_WORDS: f32 = 72.0;
 
 /// Draws it into a place. Without a layout only the name of the lit compartment is known.
 pub fn tray_ui(
@@ -87,7 +89,9 @@ fn compartment(ui: &Ui, place: Rect, name: &str, quantity: u32, is_lit: bool) {
     let title = paint::fitted(ui, name, style, ink, wide);
     let words = match (quantity, is_lit) {
         (0, _) => t("pick-compartment-empty").to_owned(),
-        (some, true) if !low => tf("pick-compartment-inside", &[("n", some.into())]),
+        (some, true) if !low && wide >= ROOM_FOR_WORDS => {
+            tf("pick-compartment-inside", &[("n", some.into())])
+        }
         (some, _) => some.to_string(),
     };
     let style = if is_lit { TextStyle::StationSmallStrong } else { TextStyle::StationSmall };
