@@ -306,3 +306,52 @@ fn a_supervisor_at_another_pc_asks_the_picker_first() {
         worker.end();
     });
 }
+
+#[test]
+fn two_consoles_at_one_station_never_count_the_same_piece() {
+    block_on(async {
+        let mut picker = Picker::start("two-consoles").await;
+        picker.scan("TD:NEXT").await;
+        picker.until_here().await;
+        picker.scan("4001").await;
+        picker.until_answer("a piece", |a| *a == Answer::Counted { taken: 1, quantity: 3 }).await;
+        let mut second = picker.rig.beside();
+        let (place, own) = (picker.place.clone(), picker.place.clone());
+        second
+            .until("the other one works here", |s| {
+                s.floor.get().is_some_and(|view| view.is_elsewhere(&place))
+            })
+            .await;
+        let command = |ask| FloorCommand {
+            place: own.clone(),
+            ask,
+            at: Timestamp::now(),
+            fresh: Uuid::now_v7(),
+            by: "Ravi".to_owned(),
+        };
+        let scan = || FloorAsk::Scan { text: "4001".to_owned(), readings: vec!["4001".to_owned()] };
+        second.send(Command::Floor(command(FloorAsk::Open))).await;
+        second.send(Command::Floor(command(scan()))).await;
+        second.send(Command::Floor(command(FloorAsk::TakeOver))).await;
+        second
+            .until("taken over", |s| s.floor.get().is_some_and(|view| view.is_mine(&place)))
+            .await;
+        picker.scan("4001").await;
+        picker
+            .rig
+            .until("the first one sees it", |s| {
+                s.floor.get().is_some_and(|view| view.is_elsewhere(&place))
+            })
+            .await;
+        second.send(Command::Floor(command(scan()))).await;
+        let s = second
+            .until("the second piece", |s| {
+                session(s, &place).is_some_and(|one| {
+                    one.answer == Some(Answer::Counted { taken: 2, quantity: 3 })
+                })
+            })
+            .await;
+        assert_eq!(states(&s)[0], (2, LineState::Open));
+        second.end_worker();
+    });
+}

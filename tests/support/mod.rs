@@ -74,6 +74,43 @@ pub struct Rig {
     worker: Option<WorkerHandle>,
 }
 
+/// A second program beside a rig.
+pub struct Beside {
+    pub screen: ScreenSide,
+    worker: Option<WorkerHandle>,
+}
+
+impl Beside {
+    pub async fn send(&self, command: Command) {
+        self.screen.commands.send(command).await.unwrap();
+    }
+
+    pub async fn until(&mut self, what: &str, wanted: impl Fn(&Snapshot) -> bool) -> Snapshot {
+        until(&mut self.screen, wanted).await.unwrap_or_else(|| panic!("never: {what}"))
+    }
+
+    pub fn end_worker(&mut self) {
+        if let Some(worker) = self.worker.take() {
+            worker.end();
+        }
+    }
+}
+
+/// Waits until a snapshot is as wanted; none when it never is.
+async fn until(screen: &mut ScreenSide, wanted: impl Fn(&Snapshot) -> bool) -> Option<Snapshot> {
+    let snapshots = &mut screen.snapshots;
+    let found = async {
+        loop {
+            let snapshot = snapshots.borrow_and_update().clone();
+            if wanted(&snapshot) {
+                return snapshot;
+            }
+            snapshots.changed().await.unwrap();
+        }
+    };
+    tokio::time::timeout(LONGEST_WAIT, found).await.ok()
+}
+
 impl Rig {
     /// A small site that stands still until it is stepped.
     pub fn start(name: &str) -> Self {
@@ -121,6 +158,13 @@ impl Rig {
         (Self { sim, folder, screen, wakes, hasty: None, worker: Some(worker) }, gateway)
     }
 
+    /// Another program on the same store and the same site.
+    pub fn beside(&self) -> Beside {
+        let ledger = self.folder.join("ledger.sqlite");
+        let (screen, worker) = start_worker(&self.sim.urls, &ledger, &self.wakes, None);
+        Beside { screen, worker: Some(worker) }
+    }
+
     /// Ends the worker in order and starts another one on the same ledger.
     pub fn restart(&mut self) {
         self.end_worker();
@@ -145,19 +189,9 @@ impl Rig {
 
     /// Waits until a snapshot is as wanted.
     pub async fn until(&mut self, what: &str, wanted: impl Fn(&Snapshot) -> bool) -> Snapshot {
-        let snapshots = &mut self.screen.snapshots;
-        let found = async {
-            loop {
-                let snapshot = snapshots.borrow_and_update().clone();
-                if wanted(&snapshot) {
-                    return snapshot;
-                }
-                snapshots.changed().await.unwrap();
-            }
-        };
-        match tokio::time::timeout(LONGEST_WAIT, found).await {
-            Ok(snapshot) => snapshot,
-            Err(_) => panic!("never: {what}; last: {:#?}", self.last()),
+        match until(&mut self.screen, wanted).await {
+            Some(snapshot) => snapshot,
+            None => panic!("never: {what}; last: {:#?}", self.last()),
         }
     }
 

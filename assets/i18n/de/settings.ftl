@@ -120,3 +120,6 @@ settings-wrong-percent = von 0 bis 100
 settings-scanner = Scanner
 settings-scanner-open = Scanner-Prüfung…
 settings-scanner-help = drei gedruckte Codes sagen, was am Scanner dieses PCs nicht stimmt
+settings-own-rate = Das eigene Picktempo ist zu sehen
+settings-own-rate-off = Nein
+settings-own-rate-on = Ja

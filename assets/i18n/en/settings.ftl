@@ -120,3 +120,6 @@ settings-wrong-percent = from 0 to 100
 settings-scanner = Scanner
 settings-scanner-open = Scanner doctor…
 settings-scanner-help = three printed codes tell what is wrong with the scanner of this PC
+settings-own-rate = The picker sees the own pick rate
+settings-own-rate-off = Hidden
+settings-own-rate-on = Shown

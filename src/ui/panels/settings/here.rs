@@ -134,18 +134,26 @@ fn station_ui(next: &mut Preferences, stations: Option<&[Station]>, ui: &mut egu
     ui.horizontal_wrapped(|ui| {
         let named = |name: &str| format!("{}: {name}", t("settings-station"));
         let none = t("settings-station-none");
-        let chip = chip::chip(ui, none, None, next.station.is_none());
+        let chip = chip::chip(ui, none, None, next.workplace().is_none());
         if chip.accessible_name(named(none)).clicked() {
             next.station = None;
+            next.balcony = None;
         }
         for station in stations {
-            let here = next.station.as_ref() == Some(&station.slot);
+            let here = next.station.as_ref() == Some(&station.slot) && next.balcony.is_none();
             let chip = chip::chip(ui, &station.name, None, here);
             if chip.accessible_name(named(&station.name)).clicked() {
                 next.station = Some(station.slot.clone());
+                next.balcony = None;
             }
         }
     });
+    let names = [t("settings-own-rate-off"), t("settings-own-rate-on")];
+    let chosen = usize::from(next.shows_own_rate);
+    paint::label(ui, t("settings-own-rate"), TextStyle::SmallMedium, theme.colors.text_secondary);
+    if let Some(chosen) = chip::segments(ui, t("settings-own-rate"), &names, chosen) {
+        next.shows_own_rate = chosen == 1;
+    }
     paint::label(ui, t("settings-station-help"), TextStyle::Small, theme.colors.text_muted);
 }
 
