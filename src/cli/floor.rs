@@ -154,6 +154,10 @@ async fn read(ledger: &Path) -> anyhow::Result<Floor> {
 }
 
 async fn fill(ledger: &Path, fill: &Fill) -> anyhow::Result<Filled> {
+    if let Some(folder) = ledger.parent() {
+        std::fs::create_dir_all(folder)
+            .map_err(|error| anyhow::anyhow!("{}: {error}", folder.display()))?;
+    }
     let store = FloorStore::open(ledger).await?;
     // a running console sees another writer's number and reads again
     let filled = store.fill(fill, Uuid::now_v7()).await;
@@ -174,7 +178,7 @@ fn tell(checked: &Checked, file: &Path) {
     say("error", &checked.faults, checked.faults_more);
     let faults = checked.faults.len() + checked.faults_more;
     if faults > 0 {
-        complain(format_args!("{faults} errors in {} rows; nothing was filled in", checked.rows));
+        complain(format_args!("errors: {faults}, rows: {}; nothing was filled in", checked.rows));
     }
 }
 
