@@ -18,7 +18,7 @@ use crate::util::csv::{self, Cell};
 /// A station where nobody scanned for so long is offered to be closed.
 pub const IDLE_MINUTES: i64 = 10;
 /// Narrower than this the table leaves out what the drawer tells as well.
-const NARROW: f32 = 1060.0;
+const NARROW: f32 = 1100.0;
 /// Narrower than this even more of it.
 const LITTLE: f32 = 760.0;
 
