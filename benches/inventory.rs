@@ -98,6 +98,7 @@ impl Rig {
             practice_control: None,
             fresh_site: false,
             keeper: Arc::new(NoKeeper),
+            speaker: Arc::new(traydeck::sound::NoSpeaker),
             gateway: GatewayLink::default(),
         };
         let waker: channel::Waker = Arc::new(|| {});

@@ -32,6 +32,7 @@ pub mod i18n;
 pub mod pictures;
 pub mod settings;
 pub mod simulator;
+pub mod sound;
 pub mod store;
 pub mod telemetry;
 pub mod ui;

@@ -14,10 +14,12 @@ use crate::bus::channel::{self, ScreenSide, Waker};
 use crate::bus::snapshot::{Site, Snapshot};
 use crate::clients::http::{Auth, Endpoint};
 use crate::domain::preferences::Preferences;
+use crate::domain::sound::SoundSettings;
 use crate::domain::system::System;
 use crate::gateway::GatewayHandle;
 use crate::settings;
 use crate::simulator::{self, Running, Simulator, Urls};
+use crate::sound::{NoSpeaker, PcSpeaker, Speaker};
 use crate::telemetry::{self, Telemetry};
 use crate::worker::{self, Reach, WorkerConfig, WorkerHandle};
 
@@ -83,6 +85,7 @@ pub fn start_console_backend(options: BackendOptions, waker: Waker) -> anyhow::R
     let site = chosen.site();
     let (screen, worker_side) = channel::pair(Snapshot::empty(site.clone()));
     let ledger = chosen.ledger_path();
+    let speaker = speaker_of(preferences.sound);
     let (link, gateway) = listener::start(&chosen, &ledger);
     let (config, simulator) = match chosen {
         Chosen::Practice => {
@@ -96,6 +99,7 @@ pub fn start_console_backend(options: BackendOptions, waker: Waker) -> anyhow::R
                 // a new warehouse knows nothing of the last one's commands
                 fresh_site: true,
                 keeper: Arc::new(FileKeeper::new(settings, None)),
+                speaker,
                 gateway: link,
             };
             (config, Some(running))
@@ -109,6 +113,7 @@ pub fn start_console_backend(options: BackendOptions, waker: Waker) -> anyhow::R
                 practice_control: None,
                 fresh_site: false,
                 keeper: Arc::new(FileKeeper::new(settings, Some(name))),
+                speaker,
                 gateway: link,
             };
             (config, None)
@@ -123,6 +128,17 @@ pub fn start_console_backend(options: BackendOptions, waker: Waker) -> anyhow::R
         preferences_problems: problems.iter().map(ToString::to_string).collect(),
         running: RunningParts { worker, gateway, simulator, telemetry },
     })
+}
+
+/// Without a thread for it this PC is silent, not broken.
+fn speaker_of(settings: SoundSettings) -> Arc<dyn Speaker> {
+    match PcSpeaker::start(settings) {
+        Ok(speaker) => Arc::new(speaker),
+        Err(error) => {
+            tracing::warn!(%error, "no sounds");
+            Arc::new(NoSpeaker)
+        }
+    }
 }
 
 impl RunningParts {

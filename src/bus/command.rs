@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::bus::floor::{FillOrder, FloorCommand};
 use crate::bus::grid::GridRequest;
+use crate::bus::people::PeopleOrder;
 use crate::bus::pictures::PictureCommand;
 use crate::domain::connection::ConnectionEdit;
 use crate::domain::export::{ExportOrder, ExportTarget};
@@ -18,6 +19,7 @@ use crate::domain::pick::Workplace;
 use crate::domain::practice::PracticeCommand;
 use crate::domain::preferences::{Language, Preferences};
 use crate::domain::raw::RawAsk;
+use crate::domain::sound::{Sound, SoundSettings};
 use crate::domain::system::System;
 
 /// One wish of the person at the screen.
@@ -44,6 +46,8 @@ pub enum Command {
     Floor(FloorCommand),
     /// The same at several.
     Floors(Vec<FloorCommand>),
+    /// Change who may sign in at the stations, or the rules there.
+    People(Box<PeopleOrder>),
     /// Fill lines, contents or barcodes in.
     Fill(FillOrder),
     /// Something of the picture bench.
@@ -83,6 +87,11 @@ pub enum Command {
     },
     /// Forget the secret address of this mark: it lets nobody in any more.
     DropHook(String),
+    /// Play a sound as loud as this, and say whether there is something to play on.
+    TestSound {
+        sound: Sound,
+        settings: SoundSettings,
+    },
     /// Write the card of command codes where the person says; told by a notice.
     SaveCard {
         id: Uuid,

@@ -52,6 +52,8 @@ pub enum Notice {
     LoggedIn { system: System, result: Result<(), Trouble> },
     /// The configuration was saved, or why not.
     ConnectionSaved { system: System, result: Result<(), String> },
+    /// What sounds are played on, or why nothing can be heard.
+    SoundTested { result: Result<String, String> },
     /// The card of command codes was written there; none when nothing was chosen. Else why not: a
     /// message key where `i18n::has` knows it, else words of the system.
     CardSaved { id: Uuid, result: Result<Option<String>, String> },

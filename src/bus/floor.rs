@@ -6,6 +6,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::command::Typed;
+use super::people::PeopleView;
 use crate::domain::floor::{Fill, Filled, Floor, Input, Rules, Wanted};
 use crate::domain::ids::{BalconyId, SkuId};
 use crate::domain::job::Job;
@@ -37,6 +39,8 @@ pub enum FloorAsk {
     TakeOver,
     /// A supervisor wants it done there; where somebody just scanned, the screen there asks first.
     Wish(Wanted),
+    /// Somebody signs in, or approves, by name and PIN.
+    Pin { name: String, pin: Typed },
 }
 
 /// Rows from outside that were checked already. The id is made by the screen so that it can follow it.
@@ -56,6 +60,7 @@ pub struct FloorView {
     /// Programs on the same store that are alive, this one left out.
     pub others: BTreeSet<Uuid>,
     pub rules: Rules,
+    pub people: PeopleView,
     /// Why nothing can be written down at present; nothing is counted meanwhile.
     pub trouble: Option<String>,
     /// The last filling and what became of it.

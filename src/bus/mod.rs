@@ -6,5 +6,6 @@ pub mod event;
 pub mod floor;
 pub mod gateway;
 pub mod grid;
+pub mod people;
 pub mod pictures;
 pub mod snapshot;

@@ -93,6 +93,7 @@ pub fn all(target: &Target) -> Vec<Check> {
         advice("no printer is configured", "Nothing prints yet in this version; nothing to do")
     }));
     checks.push(keychain(chosen.as_ref().map(|(_, site)| site)));
+    checks.push(sound());
     checks.push(clock());
     checks.push(graphics());
     checks
@@ -215,6 +216,13 @@ fn keychain(site: Option<&SiteSettings>) -> Check {
             "Unlock or install the keychain (a Secret Service such as gnome-keyring), or use env:NAME",
         ),
         Err(why) => advice(why, "Not needed: no connection refers to it"),
+    })
+}
+
+fn sound() -> Check {
+    timed("sound", "the sound device of this PC", || match crate::sound::device() {
+        Ok(found) => ok(found),
+        Err(why) => advice(why, "Not needed: whatever is told by a sound is also on the screen"),
     })
 }
 

@@ -16,7 +16,7 @@ use crate::gateway::{self, GatewayConfig, Limits, ROBOT_MANAGER_PATH};
 use crate::settings::{self, SettingsError};
 use crate::store::{InboundStore, InboundUser};
 use crate::telemetry;
-use crate::util::hashed::{mark_of, sha256};
+use crate::util::hashed::{mark_of, password_hash, sha256};
 
 /// The shortest password that is taken.
 const PASSWORD_LETTERS: usize = 8;
@@ -166,7 +166,7 @@ async fn change_user(store: &InboundStore, user: &User) -> anyhow::Result<String
                     "the password on standard input is shorter than {PASSWORD_LETTERS} letters"
                 );
             }
-            let password = gateway::password_hash(&password).map_err(anyhow::Error::msg)?;
+            let password = password_hash(&password).map_err(anyhow::Error::msg)?;
             let user = InboundUser { name: name.clone(), password, created_at: Timestamp::now() };
             store.put_user(&user).await?;
             Ok(format!("{name} may send\n"))

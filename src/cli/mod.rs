@@ -10,6 +10,7 @@ pub mod gallery;
 pub mod gateway;
 pub mod list;
 pub mod operations;
+pub mod people;
 pub mod scene;
 pub mod sim;
 pub mod sku_images;
@@ -86,6 +87,8 @@ enum Command {
     Floor(floor::Args),
     /// Listen for the robot manager's webhook, headless; add who may send
     Gateway(gateway::Args),
+    /// Say who may sign in at the stations
+    People(people::Args),
     /// Show every shared widget
     #[command(hide = true)]
     Gallery(gallery::Args),
@@ -135,6 +138,7 @@ fn carry_out(command: Command) -> ExitCode {
         Command::SkuImages(args) => sku_images::run(args),
         Command::Floor(args) => floor::run(args),
         Command::Gateway(args) => gateway::run(args),
+        Command::People(args) => people::run(&args),
         Command::Gallery(args) => gallery::run(args),
     }
 }

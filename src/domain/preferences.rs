@@ -4,6 +4,7 @@ use super::access::Role;
 use super::ids::{BalconyId, SlotId};
 use super::pick::Workplace;
 use super::scanner::ScannerConfig;
+use super::sound::SoundSettings;
 use super::template::Template;
 
 /// Kept between starts in the user's configuration folder.
@@ -31,6 +32,8 @@ pub struct Preferences {
     pub templates: Vec<Template>,
     /// How the scanner of this PC types.
     pub scanner: ScannerConfig,
+    /// How loud this PC is.
+    pub sound: SoundSettings,
 }
 
 /// Views of the inventory that are kept.
@@ -80,6 +83,7 @@ impl Default for Preferences {
             inventory_views: Vec::new(),
             templates: Vec::new(),
             scanner: ScannerConfig::default(),
+            sound: SoundSettings::default(),
         }
     }
 }

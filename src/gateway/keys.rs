@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use argon2::Argon2;
-use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _, try_generate_salt};
+use argon2::password_hash::try_generate_salt;
 use subtle::ConstantTimeEq as _;
 
 use crate::store::{InboundStore, StoreError};
-use crate::util::hashed::{Hash, hex, sha256};
+use crate::util::hashed::{Hash, hex, password_hash, password_is, sha256};
 
 /// Passwords that were found right and need not be computed again.
 const VERIFIED_AT_MOST: usize = 64;
@@ -78,7 +77,7 @@ impl Keys {
     pub fn is_right(&self, name: &str, password: &str) -> bool {
         let kept = self.kept_of(name);
         let hash = kept.as_deref().unwrap_or(&self.nobody);
-        let right = Argon2::default().verify_password(password.as_bytes(), hash).is_ok();
+        let right = password_is(hash, password);
         let Some(kept) = kept.as_deref().filter(|_| right) else { return false };
         let mut verified = self.verified.lock().unwrap_or_else(PoisonError::into_inner);
         if verified.len() >= VERIFIED_AT_MOST {
@@ -159,12 +158,6 @@ fn base64(text: &str) -> Option<Vec<u8>> {
         }
     }
     Some(bytes)
-}
-
-/// A password as it is kept: argon2id with a salt of its own.
-pub fn password_hash(password: &str) -> Result<String, String> {
-    let hash = Argon2::default().hash_password(password.as_bytes());
-    hash.map(|hash| hash.to_string()).map_err(|error| error.to_string())
 }
 
 /// Computes on a thread where it holds nobody up.

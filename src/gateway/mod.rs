@@ -10,7 +10,6 @@ mod writer;
 
 pub use crate::domain::inbound::ROBOT_MANAGER_PATH;
 pub use crate::util::hashed::new_secret;
-pub use keys::password_hash;
 pub use limits::Limits;
 
 use std::io;

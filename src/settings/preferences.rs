@@ -12,6 +12,7 @@ use crate::domain::ids::{BalconyId, SlotId};
 use crate::domain::preferences::{
     InventoryView, Language, Preferences, ThemeChoice, VIEW_NAME_AT_MOST, VIEWS_AT_MOST,
 };
+use crate::domain::sound::SoundSettings;
 
 /// Reads the preferences. A missing file is no mistake; what cannot be read in it keeps its
 /// default, and every such thing is named, so that a wrong preference never stops the work.
@@ -97,13 +98,34 @@ fn take(preferences: &mut Preferences, key: &str, item: &Item) -> Result<(), Str
         }
         "templates" => preferences.templates = templates::read(item)?,
         "scanner" => preferences.scanner = scanner::read(item)?,
+        "sound" => {
+            preferences.sound =
+                sound(item).ok_or("a table with volume (0 to 100), muted (true, false)")?;
+        }
         _ => {
             return Err("theme, scale_percent, language, role, person, station, balcony, shows_own_rate, rail_collapsed, \
-                 polls_per_second, inventory_views, templates, scanner"
+                 polls_per_second, inventory_views, templates, scanner, sound"
                 .to_owned());
         }
     }
     Ok(())
+}
+
+/// Reads how loud this PC is; what is not named keeps its default.
+fn sound(item: &Item) -> Option<SoundSettings> {
+    let table = item.as_table_like()?;
+    let mut sound = SoundSettings::default();
+    for (key, item) in table.iter() {
+        match key {
+            "volume" => {
+                let volume = u8::try_from(item.as_integer()?).ok()?;
+                sound.volume = (volume <= 100).then_some(volume)?;
+            }
+            "muted" => sound.muted = item.as_bool()?,
+            _ => return None,
+        }
+    }
+    Some(sound)
 }
 
 /// Reads one view of the inventory; none when it has no name or is something else.
@@ -167,6 +189,10 @@ pub fn save_preferences(path: &Path, preferences: &Preferences) -> Result<(), Se
     let views: Array = preferences.inventory_views.iter().map(view_value).collect();
     set("inventory_views", views.into());
     set("scanner", scanner::written(&preferences.scanner));
+    let mut loud = InlineTable::new();
+    loud.insert("volume", i64::from(preferences.sound.volume).into());
+    loud.insert("muted", preferences.sound.muted.into());
+    set("sound", loud.into());
     document.remove("templates");
     if let Some(kept) = templates::written(&preferences.templates) {
         document.insert("templates", kept);

@@ -35,6 +35,8 @@ pub enum StoreError {
     /// The workplace is worked at by another program since.
     #[error("{0} was taken over by another Traydeck. Go on there, or take it over here again.")]
     TakenOver(String),
+    #[error("This badge is {0}'s already.")]
+    BadgeTaken(String),
     #[error("A row of the ledger cannot be understood: {0}.")]
     Row(String),
     #[error("The ledger cannot be written: {0}.")]

@@ -25,7 +25,7 @@ const ENDED_AT_MOST: i64 = 2_000;
 /// The floor of one site, in the same file as its ledger.
 #[derive(Debug)]
 pub struct FloorStore {
-    pool: SqlitePool,
+    pub(super) pool: SqlitePool,
 }
 
 /// One row as it is from now on.
@@ -208,7 +208,10 @@ impl FloorStore {
     }
 }
 
-async fn bump(transaction: &mut Transaction<'_, Sqlite>, writer: Uuid) -> Result<i64, StoreError> {
+pub(super) async fn bump(
+    transaction: &mut Transaction<'_, Sqlite>,
+    writer: Uuid,
+) -> Result<i64, StoreError> {
     let version = sqlx::query_scalar(
         "UPDATE floor_version SET version = version + 1, writer = $1 RETURNING version",
     )

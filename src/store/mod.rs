@@ -11,6 +11,7 @@ mod lease;
 mod ledger;
 mod migrations;
 mod payload;
+mod people;
 mod pictures;
 mod retention;
 mod station_wish;
@@ -20,6 +21,7 @@ pub use error::StoreError;
 pub use floor::{FloorRead, FloorRow, FloorStore};
 pub use inbound::{InboundStore, InboundUser, Incoming, Kept};
 pub use payload::intent_json;
+pub use people::{KeptPerson, PeopleRead, PeopleRow};
 pub use pictures::PictureStore;
 
 use std::fs::{File, OpenOptions};

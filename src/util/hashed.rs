@@ -1,5 +1,7 @@
 //! Secrets that are kept as a hash: SHA-256 of long random ones, and the short mark by which people tell them apart.
 
+use argon2::Argon2;
+use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use sha2::{Digest, Sha256};
 
 /// SHA-256 of anything.
@@ -24,6 +26,22 @@ pub fn sha256(bytes: &[u8]) -> Hash {
 /// Bytes as lower-case hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A password or PIN as it is kept: argon2id with a salt of its own. Slow on purpose.
+pub fn password_hash(password: &str) -> Result<String, String> {
+    let hash = Argon2::default().hash_password(password.as_bytes());
+    hash.map(|hash| hash.to_string()).map_err(|error| error.to_string())
+}
+
+/// Whether a password or PIN is the one that is kept; slow on purpose.
+pub fn password_is(kept: &str, password: &str) -> bool {
+    Argon2::default().verify_password(password.as_bytes(), kept).is_ok()
+}
+
+/// A badge as it is kept. Spaces around it and Caps Lock change nothing.
+pub fn badge_hash(salt: &str, code: &str) -> String {
+    hex(&sha256(format!("{salt}\n{}", code.trim().to_ascii_uppercase()).as_bytes()))
 }
 
 /// The mark of a secret by its hash: enough to tell one from another, nothing to get in with.
@@ -67,6 +85,20 @@ mod tests {
         let (one, two) = (new_secret().unwrap(), new_secret().unwrap());
         assert_eq!(one.len(), 64);
         assert_ne!(one, two);
+    }
+
+    #[test]
+    fn a_badge_reads_with_caps_lock_and_not_with_another_salt() {
+        assert_eq!(badge_hash("s", "td:b:4711"), badge_hash("s", " TD:B:4711 "));
+        assert_ne!(badge_hash("s", "TD:B:4711"), badge_hash("t", "TD:B:4711"));
+    }
+
+    #[test]
+    fn a_pin_is_kept_as_argon2id() {
+        let kept = password_hash("4711").unwrap();
+        assert!(kept.starts_with("$argon2id$") && !kept.contains("4711"), "{kept}");
+        assert!(password_is(&kept, "4711") && !password_is(&kept, "4712"));
+        assert!(!password_is("no hash", "4711"));
     }
 
     #[test]

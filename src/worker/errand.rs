@@ -11,6 +11,7 @@ use super::exporting;
 use super::floor_event::{FloorErrand, FloorNews};
 use super::world::no_answer;
 use crate::bus::event::Notice;
+use crate::bus::people::PeopleRefusal;
 use crate::clients::http::Transport;
 use crate::domain::connection::ConnectionEdit;
 use crate::domain::lease::Looked;
@@ -78,6 +79,10 @@ pub(super) fn without_a_word(errand: Errand) -> Done {
                 }
                 FloorErrand::Write { .. } => FloorNews::Written(Err(WriteError::Failed(reason))),
                 FloorErrand::Fill(_) => FloorNews::Filled(Err(reason)),
+                FloorErrand::People(_) => {
+                    FloorNews::PeopleChanged(Err(PeopleRefusal::Failed(reason)))
+                }
+                FloorErrand::CheckPin { .. } => FloorNews::PinChecked(false),
             };
             Done::Event(Event::Floor(news))
         }

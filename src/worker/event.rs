@@ -31,6 +31,7 @@ use crate::domain::prepared::Look;
 use crate::domain::raw::{RawAnswer, RawAsk};
 use crate::domain::setting::{Setting, UserSettings};
 use crate::domain::sku::Sku;
+use crate::domain::sound::{Sound, SoundSettings};
 use crate::domain::sourced::Defect;
 use crate::domain::station::Station;
 use crate::domain::storage::StorageStatus;
@@ -268,6 +269,9 @@ pub enum Effect {
     Export(ExportStep),
     File(FileErrand),
     Table(super::tables::TableErrand),
+    /// Never waited for, and never the only signal.
+    Sound(Sound),
+    SetSound(SoundSettings),
     /// The card of command codes.
     Card {
         id: Uuid,
@@ -352,13 +356,21 @@ impl ExportStep {
 #[derive(Clone, Debug)]
 pub enum FileErrand {
     Read(FileWish),
-    Picture { id: Uuid, part: String, file_name: String, pixels: Pixels },
+    /// What sounds are played on.
+    SoundDevice,
+    Picture {
+        id: Uuid,
+        part: String,
+        file_name: String,
+        pixels: Pixels,
+    },
 }
 
 impl FileErrand {
     pub const fn id(&self) -> Uuid {
         match self {
             Self::Read(wish) => wish.id,
+            Self::SoundDevice => Uuid::nil(),
             Self::Picture { id, .. } => *id,
         }
     }

@@ -7,6 +7,7 @@ use super::event::FileErrand;
 use crate::bus::command::{FileWish, Pixels};
 use crate::bus::event::Notice;
 use crate::domain::prepared::CarriedFile;
+use crate::sound;
 
 /// The name a file has where its path tells none.
 const NAMELESS: &str = "file";
@@ -15,6 +16,7 @@ const NAMELESS: &str = "file";
 pub(super) fn carry_out(errand: FileErrand) -> Notice {
     match errand {
         FileErrand::Read(wish) => Notice::FileRead { id: wish.id, result: read(&wish) },
+        FileErrand::SoundDevice => Notice::SoundTested { result: sound::device() },
         FileErrand::Picture { id, part, file_name, pixels } => {
             let result =
                 png_of(&pixels).map(|bytes| CarriedFile { part, file_name, bytes: bytes.into() });

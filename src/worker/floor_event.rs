@@ -6,8 +6,10 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::event::WriteError;
+use crate::bus::command::Typed;
+use crate::bus::people::{PeopleOrder, PeopleRefusal};
 use crate::domain::floor::{Fill, Filled, Floor};
-use crate::store::FloorRow;
+use crate::store::{FloorRow, PeopleRead};
 
 /// One errand to the tables of the floor, one at a time.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +23,12 @@ pub enum FloorErrand {
         takes_over: bool,
     },
     Fill(Arc<Fill>),
+    People(PeopleOrder),
+    /// Hold a PIN against the hash that is kept of it; slow on purpose, so not in the world.
+    CheckPin {
+        kept: String,
+        pin: Typed,
+    },
     /// Read again if another program wrote since the version that is known; in any case where none is.
     LookAgain {
         known: Option<i64>,
@@ -37,6 +45,9 @@ pub enum FloorNews {
     /// The version after it, or why nothing was written.
     Written(Result<i64, WriteError>),
     Filled(Result<(Filled, i64), String>),
+    PeopleChanged(Result<i64, PeopleRefusal>),
+    /// Whether the PIN was right.
+    PinChecked(bool),
 }
 
 /// What the tables hold.
@@ -44,6 +55,7 @@ pub enum FloorNews {
 pub struct FloorOpened {
     pub floor: Floor,
     pub version: i64,
+    pub people: PeopleRead,
     pub me: Uuid,
     /// Other programs on the same store that are alive.
     pub others: BTreeSet<Uuid>,

@@ -10,6 +10,8 @@ use uuid::Uuid;
 
 use super::event::WriteError;
 use super::floor_event::{FloorErrand, FloorNews, FloorOpened};
+use super::people;
+use crate::bus::people::PeopleRefusal;
 use crate::store::{FloorStore, StoreError};
 
 /// The tables, once they are open. Errands come one at a time; the lock is for that only.
@@ -64,6 +66,13 @@ impl FloorTables {
                     done.map_err(|error| error.to_string())
                 }
             }),
+            FloorErrand::People(order) => FloorNews::PeopleChanged(match open.as_mut() {
+                None => Err(PeopleRefusal::Failed("the floor is not open".to_owned())),
+                Some(tables) => people::change(&tables.store, order, tables.alive.me).await,
+            }),
+            FloorErrand::CheckPin { kept, pin } => {
+                FloorNews::PinChecked(people::check(kept, pin).await)
+            }
             FloorErrand::LookAgain { known } => match open.as_mut() {
                 None => FloorNews::Unchanged,
                 Some(tables) => match tables.store.version().await {
@@ -110,11 +119,13 @@ impl FloorTables {
 impl OpenTables {
     async fn read(&mut self) -> Result<FloorOpened, StoreError> {
         let read = self.store.read(Timestamp::now()).await?;
+        let people = self.store.people().await?;
         self.version = read.version;
         self.others = self.alive.others();
         Ok(FloorOpened {
             floor: read.floor,
             version: read.version,
+            people,
             me: self.alive.me,
             others: self.others.iter().copied().collect(),
         })

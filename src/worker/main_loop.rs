@@ -31,6 +31,7 @@ use crate::bus::gateway::InboundNews;
 use crate::bus::pictures::PictureCommand;
 use crate::domain::preferences::Preferences;
 use crate::domain::system::System;
+use crate::sound::Speaker;
 use crate::store::Store;
 
 /// Between two pictures at least, unless a person waits for one.
@@ -47,6 +48,7 @@ struct MainLoop {
     store: Option<Arc<Store>>,
     store_path: PathBuf,
     keeper: Arc<dyn Keeper>,
+    speaker: Arc<dyn Speaker>,
     tasks: JoinSet<Done>,
     errands: HashMap<Id, Errand>,
     /// Where orders for pictures go, once there was one.
@@ -111,6 +113,7 @@ pub(super) async fn run(
         floor: FloorTables::new(&config.store_path),
         store_path: config.store_path,
         keeper: config.keeper,
+        speaker: config.speaker,
         tasks: JoinSet::new(),
         errands: HashMap::new(),
         desk: None,
@@ -136,7 +139,7 @@ pub(super) async fn run(
     }
     main_loop.carry_out(effects, now);
     main_loop.turn(&shutdown).await;
-    main_loop.end().await;
+    Box::pin(main_loop.end()).await;
 }
 
 impl MainLoop {
@@ -221,8 +224,7 @@ impl MainLoop {
         let (errand, handle) = match effect {
             Effect::Notice(notice) => {
                 outside::log_notice(&notice);
-                self.hand_over(notice);
-                return;
+                return self.hand_over(notice);
             }
             Effect::OpenStore => self.open_store(),
             Effect::LookAtStore => self.look_at_store(now),
@@ -245,15 +247,17 @@ impl MainLoop {
             }
             Effect::Table(errand) => self.file_errand(errand.id(), tables::carry_out(errand)),
             Effect::Card { id, language } => self.file_errand(id, cards::save(id, language)),
+            Effect::Sound(sound) => return self.speaker.play(sound),
+            Effect::SetSound(settings) => return self.speaker.set(settings),
             Effect::Pictures { command, per_second, per_minute } => {
-                self.order_pictures(command, per_second, per_minute);
-                return;
+                return self.order_pictures(command, per_second, per_minute);
             }
             Effect::SavePreferences(preferences) if self.saving => {
                 self.next_preferences = Some(preferences);
                 return;
             }
             Effect::SavePreferences(preferences) => {
+                self.speaker.set(preferences.sound);
                 self.saving = true;
                 let keeper = Arc::clone(&self.keeper);
                 let task = move || Done::SavedPreferences(keeper.save_preferences(&preferences));

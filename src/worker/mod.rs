@@ -12,6 +12,7 @@ mod inbound;
 mod level_map;
 mod main_loop;
 mod outside;
+mod people;
 pub mod pictures;
 mod rate_limit;
 mod refresh;
@@ -35,6 +36,7 @@ use crate::domain::connection::{AuthEdit, ConnectionEdit};
 use crate::domain::preferences::Preferences;
 use crate::domain::system::System;
 use crate::domain::trouble::Trouble;
+use crate::sound::Speaker;
 
 /// Says how the systems of a site are reached.
 pub type Reaches = Box<dyn FnOnce() -> BTreeMap<System, Reach> + Send>;
@@ -53,6 +55,7 @@ pub struct WorkerConfig {
     pub keeper: Arc<dyn Keeper>,
     /// The listener for inbound calls of this program, if there is one.
     pub gateway: GatewayLink,
+    pub speaker: Arc<dyn Speaker>,
 }
 
 /// How one system is reached, and how often it may be called.

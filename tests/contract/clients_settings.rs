@@ -10,6 +10,7 @@ use traydeck::domain::ids::SlotId;
 use traydeck::domain::preferences::{InventoryView, Language, Preferences, ThemeChoice};
 use traydeck::domain::request_draft::{Draft, DraftLine, RequestKind};
 use traydeck::domain::scanner::{ScannerConfig, Suffix};
+use traydeck::domain::sound::SoundSettings;
 use traydeck::domain::system::System;
 use traydeck::domain::template::Template;
 use traydeck::domain::trouble::Cause;
@@ -309,6 +310,7 @@ fn preferences_come_back_and_a_wrong_one_keeps_its_default() {
             suffix: Suffix::Tab,
             ..ScannerConfig::default()
         },
+        sound: SoundSettings { volume: 40, muted: true },
     };
     settings::save_preferences(&path, &chosen).unwrap();
     assert_eq!(settings::load_preferences(&path), (chosen, Vec::new()));

@@ -13,6 +13,7 @@ mod clients_robot_manager;
 mod clients_secrets;
 mod clients_settings;
 mod gateway_command;
+mod people_command;
 mod schema;
 mod simulator;
 mod simulator_command;

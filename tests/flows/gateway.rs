@@ -7,12 +7,13 @@ use std::time::Duration;
 use jiff::Timestamp;
 use traydeck::domain::inbound::{Counts, Refusal};
 use traydeck::gateway::{
-    GatewayConfig, GatewayHandle, Limits, ROBOT_MANAGER_PATH, new_secret, password_hash, start,
+    GatewayConfig, GatewayHandle, Limits, ROBOT_MANAGER_PATH, new_secret, start,
 };
 use traydeck::store::{InboundStore, InboundUser};
 use traydeck::util::hashed::sha256;
 
 use crate::support::{block_on, folder, listen_beside};
+use traydeck::util::hashed::password_hash;
 
 /// A listener of its own, and a secret that it knows.
 struct Listener {

@@ -7,6 +7,7 @@ mod people;
 mod picking;
 mod requests;
 mod settings;
+mod signing_in;
 mod sku_pictures;
 mod tray_cycle;
 mod watching;

@@ -316,6 +316,7 @@ fn start_worker_on(
         practice_control: Some(urls.control.clone()),
         fresh_site: false,
         keeper: Arc::new(NoKeeper),
+        speaker: Arc::new(traydeck::sound::NoSpeaker),
         gateway,
     };
     let wakes = Arc::clone(wakes);

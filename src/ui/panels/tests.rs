@@ -2,7 +2,7 @@
 
 use egui_kittest::Harness;
 
-use super::admin::AdminPanel;
+use super::admin::{self, AdminPanel};
 use super::api::ApiPanel;
 use super::connections::{self, ConnectionsPanel};
 use super::events::EventsPanel;
@@ -204,4 +204,6 @@ golden!(settings_made, samples::Making, Role::Admin, None);
 golden!(scanner, ScannerPanel, Role::Picker, None);
 golden!(scanner_with_findings, scanner::tests::Troubled, Role::Supervisor, None);
 golden!(admin, AdminPanel, Role::Admin, None);
+golden!(admin_people, admin::tests::PeopleOf<false>, Role::Admin, None);
+golden!(admin_person, admin::tests::PeopleOf<true>, Role::Admin, None);
 golden!(admin_of_a_supervisor, AdminPanel, Role::Supervisor, None);

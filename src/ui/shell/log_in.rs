@@ -37,7 +37,7 @@ pub struct LogIn {
 pub enum Answer {
     Nothing,
     Closed,
-    Send(Command),
+    Send(Box<Command>),
 }
 
 /// The first system that lets nobody in until somebody has logged in.
@@ -156,10 +156,10 @@ impl LogIn {
         self.waiting = Some(now);
         self.refused = None;
         self.focused = false;
-        Answer::Send(Command::LogIn {
+        Answer::Send(Box::new(Command::LogIn {
             system: self.system,
             email: self.email.trim().to_owned(),
             password: Typed(SecretString::from(std::mem::take(&mut self.password))),
-        })
+        }))
     }
 }

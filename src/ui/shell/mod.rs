@@ -355,7 +355,7 @@ impl Shell {
         match self.log_in.as_mut().map(|dialog| dialog.log_in_ui(ctx, between, input.now)) {
             None | Some(log_in::Answer::Nothing) => {}
             Some(log_in::Answer::Closed) => self.log_in = None,
-            Some(log_in::Answer::Send(command)) => wishes.commands.push(command),
+            Some(log_in::Answer::Send(command)) => wishes.commands.push(*command),
         }
     }
 

@@ -35,6 +35,7 @@ impl World {
                     self.floor_command(command, effects);
                 }
             }
+            Command::People(order) => self.people(*order),
             Command::Fill(order) => self.fill(order),
             Command::Pictures(command) => self.pictures(command, now, effects),
             Command::Ask(ask) => self.ask_raw(ask, effects),
@@ -45,6 +46,11 @@ impl World {
             }
             Command::ChooseFile(wish) => effects.push(Effect::Table(TableErrand::Choose(wish))),
             Command::SaveTable(file) => effects.push(Effect::Table(TableErrand::Save(file))),
+            Command::TestSound { sound, settings } => {
+                effects.push(Effect::SetSound(settings));
+                effects.push(Effect::Sound(sound));
+                effects.push(Effect::File(FileErrand::SoundDevice));
+            }
             Command::SaveCard { id, language } => effects.push(Effect::Card { id, language }),
             Command::Export(order) => self.export(order, now, effects),
             Command::CancelExport(id) => self.cancel_export(id, effects),

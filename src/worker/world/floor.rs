@@ -3,6 +3,8 @@
 mod asking;
 mod items;
 mod outside;
+mod people;
+mod sounds;
 mod wishes;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -19,6 +21,7 @@ use crate::domain::command_code::{CommandCode, CommandScan};
 use crate::domain::floor::{Answer, Change, Filled, Floor, Input, Rules, Told, Wish};
 use crate::domain::ids::TrayId;
 use crate::domain::intent::IntentId;
+use crate::domain::person::is_badge;
 use crate::domain::pick::{Exception, Workplace};
 use crate::store::{AuditRow, FloorRow};
 use crate::worker::event::{Change as Drawn, Effect, Effects, WriteError};
@@ -28,6 +31,8 @@ use crate::worker::floor_event::{FloorErrand, FloorNews, FloorOpened};
 const STEPS_AT_ONCE: usize = 64;
 /// Steps that wait at most; a scanner gone mad does not fill the memory.
 const STEPS_WAITING: usize = 4_096;
+/// Audit of a badge or PIN that lets nobody in.
+const REFUSED: &str = "station.refused";
 /// How often it is looked whether another program on the same store wrote.
 const LOOK_AGAIN: SignedDuration = SignedDuration::from_secs(1);
 /// After a failure of the disk it is tried again then.
@@ -54,6 +59,8 @@ pub(super) struct FloorDesk {
     /// Workplaces of the steps that are being written.
     asked: BTreeSet<Workplace>,
     rules: Rules,
+    people: people::PeopleDesk,
+    sounds: sounds::Sounds,
     trouble: Option<String>,
     filled: Option<(Uuid, Result<Filled, String>)>,
     look_at: Option<Timestamp>,
@@ -100,6 +107,7 @@ impl World {
         // which program this is, is known when the tables are open
         let holder = Uuid::nil();
         let (input, opens) = match ask {
+            FloorAsk::Pin { name, pin } => return self.pin_typed(place, (name, pin), at, fresh),
             FloorAsk::Scan { text, readings } => (scanned(text, readings), Opens::No),
             FloorAsk::Do(input) => (input, Opens::No),
             FloorAsk::Open => (Input::TakeOver { holder }, Opens::IfFree),
@@ -128,7 +136,9 @@ impl World {
             FloorNews::Read(Err(why)) => self.floor_trouble(why, now),
             FloorNews::Unchanged => {}
             FloorNews::Written(Ok(version)) => self.floor_written(version, now, effects),
-            FloorNews::Written(Err(error)) => self.floor_not_written(error, now),
+            FloorNews::Written(Err(error)) => self.floor_not_written(error, now, effects),
+            FloorNews::PeopleChanged(result) => self.people_changed(result),
+            FloorNews::PinChecked(right) => self.pin_checked(right, now),
             FloorNews::Filled(result) => {
                 self.desk.behind |= result.is_ok();
                 let id = self.desk.filling.take().unwrap_or_default();
@@ -150,6 +160,8 @@ impl World {
         }
         desk.floor = floor;
         (desk.me, desk.others, desk.version) = (opened.me, opened.others, opened.version);
+        desk.rules = opened.people.rules;
+        desk.people.read(opened.people);
         desk.open = true;
         desk.trouble = None;
         desk.dirty = true;
@@ -171,13 +183,14 @@ impl World {
         desk.version = version;
         desk.trouble = None;
         desk.dirty = true;
+        desk.sounds.play(effects);
         for (step, wish) in std::mem::take(&mut desk.wishes) {
             self.grant(step, wish, now, effects);
         }
     }
 
     /// Nothing was counted, and the screen says so; the scan is not repeated by itself.
-    fn floor_not_written(&mut self, error: WriteError, now: Timestamp) {
+    fn floor_not_written(&mut self, error: WriteError, now: Timestamp, effects: &mut Effects) {
         let desk = &mut self.desk;
         if let Some(before) = desk.before.take() {
             desk.floor = before;
@@ -187,6 +200,7 @@ impl World {
         };
         let places: BTreeSet<Workplace> = std::mem::take(&mut desk.asked);
         desk.wishes.clear();
+        desk.sounds.refuse(effects);
         for place in places {
             if let Some(session) = desk.floor.sessions.get_mut(&place) {
                 Arc::make_mut(session).answer = Some(Answer::NotWritten { why: why.clone() });
@@ -216,10 +230,12 @@ impl World {
             due.then_some(FloorErrand::Open { forget: self.fresh_site })
         } else if std::mem::take(&mut self.desk.behind) {
             Some(FloorErrand::LookAgain { known: None })
+        } else if let Some(errand) = self.people_errand(now) {
+            Some(errand)
         } else if let Some(order) = self.desk.fills.pop_front() {
             self.desk.filling = Some(order.id);
             Some(FloorErrand::Fill(order.fill))
-        } else if let Some(errand) = self.take_steps() {
+        } else if let Some(errand) = self.take_steps(effects) {
             Some(errand)
         } else {
             due.then_some(FloorErrand::LookAgain { known: Some(self.desk.version) })
@@ -233,7 +249,7 @@ impl World {
 
     /// Takes the steps that wait, in order, and says what is to be written of them; one transaction
     /// for all, so that a quick scanner does not wait for a slow disk.
-    fn take_steps(&mut self) -> Option<FloorErrand> {
+    fn take_steps(&mut self, effects: &mut Effects) -> Option<FloorErrand> {
         let before = self.desk.floor.clone();
         let mut rows: BTreeMap<RowKey, FloorRow> = BTreeMap::new();
         let mut audits = Vec::new();
@@ -250,13 +266,15 @@ impl World {
             if !self.may_step(&step) {
                 continue;
             }
+            step.told.input = self.recognised(step.told.input);
             takes_over |= step.opens != Opens::No
                 || matches!(step.told.input, Input::Weigh { holds: false, .. });
             for told in self.with_start(&step) {
                 let outcome =
                     self.with_around(&told.place, |floor, around| floor.apply(&told, around));
+                self.desk.sound_of(&told, outcome.answer.as_ref());
                 for change in outcome.changes {
-                    self.row_of(&change, &told, &mut rows, &mut audits);
+                    self.row_of(&change, &step, &mut rows, &mut audits);
                 }
                 self.desk.asked.insert(told.place.clone());
                 let step = Step { told, ..step.clone() };
@@ -267,6 +285,7 @@ impl World {
         }
         if rows.is_empty() && audits.is_empty() {
             self.desk.asked.clear();
+            self.desk.sounds.play(effects);
             return None;
         }
         self.desk.before = Some(before);
@@ -318,11 +337,11 @@ impl World {
     fn row_of(
         &self,
         change: &Change,
-        told: &Told,
+        step: &Step,
         rows: &mut BTreeMap<RowKey, FloorRow>,
         audits: &mut Vec<FloorRow>,
     ) {
-        let floor = &self.desk.floor;
+        let (floor, told) = (&self.desk.floor, &step.told);
         match change {
             Change::Line(id) => {
                 if let Some(line) = floor.lines.get(id) {
@@ -356,7 +375,8 @@ impl World {
                     what: (*what).to_owned(),
                     before: before.clone(),
                     after: after.clone(),
-                    answer: String::new(),
+                    // whose PIN was tried in vain
+                    answer: if *what == REFUSED { step.by.clone() } else { String::new() },
                 }));
             }
         }
@@ -402,6 +422,7 @@ impl World {
             me: desk.me,
             others: desk.others.clone(),
             rules: desk.rules,
+            people: desk.people.view(now),
             trouble: desk.trouble.clone(),
             filled: desk.filled.clone(),
         };
@@ -434,7 +455,7 @@ enum RowKey {
 
 /// What a scan asks for: a command of the card, or a code that is to be looked up.
 fn scanned(text: String, readings: Vec<String>) -> Input {
-    match CommandCode::read(&text) {
+    match CommandCode::read(&text).filter(|_| !is_badge(&text)) {
         None => Input::Code { text, readings },
         Some(CommandScan::Unknown(text)) => Input::UnknownCommand(text),
         Some(CommandScan::Known(code)) => match code {

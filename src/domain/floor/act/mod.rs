@@ -235,7 +235,10 @@ impl Step<'_> {
             }
             Input::Clean => self.clean(),
             Input::Person { name, role } => self.person(name, role),
-            Input::UnknownBadge => self.say(Answer::UnknownBadge),
+            Input::UnknownBadge => {
+                self.audit("station.refused", None, "", "unknown badge or PIN");
+                self.say(Answer::UnknownBadge);
+            }
             Input::SignOut => self.sign_out(),
             Input::TakeOver { holder } => {
                 self.audit("station.open", None, "", &holder.to_string());

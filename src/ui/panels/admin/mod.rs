@@ -3,11 +3,13 @@
 mod drawer;
 mod filters;
 mod form;
+mod people;
+mod person_form;
 mod rights;
 mod rows;
 mod tables;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 use egui::{Align, Layout, Rect, Ui, pos2, vec2};
 
@@ -18,7 +20,7 @@ use crate::bus::command::Watch;
 use crate::bus::event::Notice;
 use crate::bus::grid::GridList;
 use crate::bus::snapshot::Snapshot;
-use crate::domain::access::may_send;
+use crate::domain::access::{Role, may_send};
 use crate::domain::account::{ApiKey, User};
 use crate::domain::intent::IntentId;
 use crate::domain::operation::noyes::access as operations;
@@ -48,6 +50,8 @@ enum Tab {
     Users,
     Keys,
     Rights,
+    /// People at the stations.
+    People,
 }
 
 /// The panel and what it remembers.
@@ -60,6 +64,7 @@ pub struct AdminPanel {
     user: Option<User>,
     key: Option<ApiKey>,
     form: Option<Form>,
+    people: people::People,
     /// The last command given without a form.
     given: Option<IntentId>,
 }
@@ -74,6 +79,7 @@ impl Default for AdminPanel {
             user: None,
             key: None,
             form: None,
+            people: people::People::default(),
             given: None,
         }
     }
@@ -82,7 +88,8 @@ impl Default for AdminPanel {
 impl PanelUi for AdminPanel {
     fn watch(&self, preferences: &Preferences) -> Watch {
         // who may not read users and keys does not ask for them
-        let may = may_send(preferences.role, &operations::LIST_USERS) && self.tab != Tab::Rights;
+        let may = may_send(preferences.role, &operations::LIST_USERS)
+            && !matches!(self.tab, Tab::Rights | Tab::People);
         let grids = if may { vec![self.users.wish(), self.keys.wish()] } else { Vec::new() };
         let password = self.form.as_ref().is_some_and(|form| form.kind == Kind::Password);
         Watch {
@@ -106,6 +113,10 @@ impl PanelUi for AdminPanel {
         self.head_ui(ui, head, low);
         if self.tab == Tab::Rights {
             rights::rights_ui(ui, body, &mut self.rights, context.preferences.role);
+            return;
+        }
+        if self.tab == Tab::People {
+            self.people_ui(context, ui, body);
             return;
         }
         if !may_send(context.preferences.role, &operations::LIST_USERS) {
@@ -186,9 +197,14 @@ impl AdminPanel {
                 (Tab::Users, t("admin-users")),
                 (Tab::Keys, t("admin-keys-short")),
                 (Tab::Rights, t("admin-rights")),
+                (Tab::People, t("admin-people-short")),
             ]
         } else {
-            &[(Tab::Users, t("admin-users-and-keys")), (Tab::Rights, t("admin-rights"))]
+            &[
+                (Tab::Users, t("admin-users-and-keys")),
+                (Tab::Rights, t("admin-rights")),
+                (Tab::People, t("admin-people")),
+            ]
         };
         if !low && self.tab == Tab::Keys {
             self.tab = Tab::Users;
@@ -202,6 +218,17 @@ impl AdminPanel {
         if let Some((tab, _)) = picked.inner.and_then(|index| tabs.get(index)) {
             self.tab = *tab;
         }
+    }
+
+    /// Who may sign in at the stations is decided by an admin alone.
+    fn people_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui, rect: Rect) {
+        if context.preferences.role == Role::Admin {
+            self.people.people_ui(context, ui, rect);
+            return;
+        }
+        place::ground(ui, rect);
+        let (what, why) = (t("admin-people"), t("admin-people-for-admins"));
+        place::empty(ui, rect, icons::LOCK_SIMPLE, what, why);
     }
 
     fn tables_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui, rect: Rect, low: bool) {

@@ -7,15 +7,19 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::form::{Form, Kind};
 use super::{AdminPanel, Tab};
-use crate::bus::command::{Command, Submission};
+use crate::bus::command::{Command, Submission, Watch};
+use crate::bus::floor::FloorView;
 use crate::bus::grid::GridList;
+use crate::bus::people::{PeopleChange, PeopleOrder, PeopleRefusal, PeopleView};
 use crate::domain::access::Role;
+use crate::domain::floor::Rules;
 use crate::domain::intent::{Action, Intent, IntentId, IntentState, Step, StepKind};
+use crate::domain::person::Person;
 use crate::domain::preferences::{Language, Preferences};
 use crate::domain::prepared::{PreparedCall, access};
 use crate::domain::trouble::{Cause, ErrorClass, Trouble, VendorLine};
 use crate::i18n::t;
-use crate::ui::context::PanelUi as _;
+use crate::ui::context::{PanelContext, PanelUi};
 use crate::ui::data_ui;
 use crate::ui::panels::parts::told::told;
 use crate::ui::panels::parts::{fixture, stage};
@@ -256,4 +260,134 @@ fn the_rights_are_the_table_of_the_console() {
     let word = data_ui::intent::operation_word(&crate::domain::operation::RETRIEVE_TRAY);
     let said = told(&harness);
     assert!(said.contains(&word), "{said}");
+}
+
+fn kept(name: &str, role: Role, has_badge: bool) -> Person {
+    Person { name: name.to_owned(), role, active: true, has_badge, has_pin: true }
+}
+
+fn floor_of(people: Vec<Person>) -> FloorView {
+    FloorView { people: PeopleView { people, ..PeopleView::default() }, ..FloorView::default() }
+}
+
+fn people_panel() -> AdminPanel {
+    AdminPanel { tab: Tab::People, ..AdminPanel::default() }
+}
+
+/// People at the stations, two of them kept; with the form open or not.
+pub struct PeopleOf<const FORM: bool>(AdminPanel);
+
+impl<const FORM: bool> Default for PeopleOf<FORM> {
+    fn default() -> Self {
+        let mut panel = people_panel();
+        panel.people.form = FORM.then(|| super::person_form::PersonForm::of(None));
+        Self(panel)
+    }
+}
+
+impl<const FORM: bool> PanelUi for PeopleOf<FORM> {
+    fn watch(&self, preferences: &Preferences) -> Watch {
+        self.0.watch(preferences)
+    }
+
+    fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut egui::Ui) {
+        let mut snapshot = context.snapshot.clone();
+        let people =
+            vec![kept("Divya", Role::Picker, false), kept("Meera", Role::Supervisor, true)];
+        snapshot.floor = fixture::section(floor_of(people));
+        let mut own = PanelContext {
+            snapshot: &snapshot,
+            now: context.now,
+            preferences: context.preferences,
+            notices: context.notices,
+            scans: context.scans,
+            typed: context.typed,
+            keystrokes: context.keystrokes,
+            log: context.log,
+            wishes: &mut *context.wishes,
+        };
+        self.0.panel_ui(&mut own, ui);
+    }
+}
+
+fn people_staged(people: Vec<Person>) -> Stage {
+    let mut snapshot = fixture::snapshot();
+    snapshot.floor = fixture::section(floor_of(people));
+    let mut harness = stage::stage(people_panel(), snapshot);
+    harness.state_mut().preferences.role = Role::Admin;
+    harness.run();
+    harness
+}
+
+fn ordered(harness: &Stage) -> Option<PeopleOrder> {
+    harness.state().commands.iter().rev().find_map(|command| match command {
+        Command::People(order) => Some((**order).clone()),
+        _ => None,
+    })
+}
+
+fn type_pin(harness: &mut Stage, name: &str, text: &str) {
+    harness.get_by_role_and_label(Part::PasswordInput, name).focus();
+    harness.run();
+    harness.get_by_role_and_label(Part::PasswordInput, name).type_text(text);
+    harness.run();
+}
+
+#[test]
+fn somebody_is_added_with_a_pin_typed_twice_and_switched_off_again() {
+    let mut harness = people_staged(vec![kept("Meera", Role::Supervisor, true)]);
+    assert_eq!(stage::nameless(&harness), Vec::<String>::new());
+    stage::press(&mut harness, t("admin-person-add"));
+    type_into(&mut harness, t("admin-field-name"), "Divya");
+    type_pin(&mut harness, t("admin-person-pin"), "4711");
+    stage::press(&mut harness, t("admin-person-save"));
+    assert!(ordered(&harness).is_none(), "the PIN is typed once only");
+    type_pin(&mut harness, t("admin-person-pin-again"), "4711");
+    assert_eq!(stage::nameless(&harness), Vec::<String>::new());
+    stage::press(&mut harness, t("admin-person-save"));
+    let order = ordered(&harness).expect("sent");
+    let PeopleChange::Put { name, role, active, badge, pin } = &order.change else { panic!() };
+    assert_eq!((name.as_str(), *role, *active), ("Divya", Role::Picker, true));
+    assert!(badge.is_none() && pin.is_some());
+    assert!(!told(&harness).contains("4711"), "what is typed is not told");
+    // a refusal stays in the form with what was typed
+    let mut view = floor_of(vec![kept("Meera", Role::Supervisor, true)]);
+    let refusal = PeopleRefusal::BadgeOf("Meera".to_owned());
+    view.people.done = Some((order.id, Err(refusal)));
+    harness.state_mut().snapshot.floor = fixture::section(view.clone());
+    harness.run();
+    harness.get_by_label_contains("Meera's already");
+    stage::press(&mut harness, t("admin-person-save"));
+    let order = ordered(&harness).expect("sent again");
+    view.people.done = Some((order.id, Ok(())));
+    harness.state_mut().snapshot.floor = fixture::section(view);
+    harness.run();
+    harness.get_by_label_contains(t("admin-people-saved"));
+    let off = format!("{}: Meera", t("admin-person-off"));
+    stage::press(&mut harness, &off);
+    let order = ordered(&harness).expect("sent");
+    assert!(matches!(order.change, PeopleChange::Put { active: false, pin: None, .. }));
+}
+
+#[test]
+fn rules_that_nobody_could_meet_say_so_before_they_are_saved() {
+    let mut harness = people_staged(vec![kept("Divya", Role::Picker, true)]);
+    type_into(&mut harness, t("admin-rule-approve"), "x");
+    stage::press(&mut harness, t("admin-rules-save"));
+    assert!(ordered(&harness).is_none(), "no number");
+    stage::press(&mut harness, t("admin-rules-back"));
+    type_into(&mut harness, t("admin-rule-approve"), "2");
+    harness.get_by_label_contains(t("admin-rule-no-supervisor"));
+    stage::press(&mut harness, t("admin-rules-save"));
+    let rules = Rules { approve_above: Some(2), ..Rules::default() };
+    assert_eq!(ordered(&harness).map(|order| order.change), Some(PeopleChange::Rules(rules)));
+}
+
+#[test]
+fn nobody_but_an_admin_says_who_may_sign_in() {
+    let mut harness = people_staged(Vec::new());
+    harness.state_mut().preferences.role = Role::Supervisor;
+    harness.run();
+    harness.get_by_label_contains(t("admin-people-for-admins"));
+    assert!(harness.query_by_label(t("admin-person-add")).is_none());
 }

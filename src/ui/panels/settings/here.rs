@@ -2,8 +2,11 @@
 
 use egui::{ScrollArea, vec2};
 
+use crate::bus::command::Command;
+use crate::bus::event::Notice;
 use crate::domain::access::Role;
 use crate::domain::preferences::{Language, Preferences, ThemeChoice};
+use crate::domain::sound::Sound;
 use crate::domain::station::Station;
 use crate::i18n::{t, tf};
 use crate::ui::commands::{language_key, role_key, theme_key};
@@ -19,6 +22,8 @@ use crate::ui::widgets::{chip, paint, place};
 const SCALES: [u16; 5] = [100, 125, 150, 175, 200];
 /// Rates offered, in reads a second.
 const RATES: [u8; 4] = [1, 2, 5, 10];
+/// Volumes offered, in per cent.
+const VOLUMES: [u8; 5] = [20, 40, 70, 85, 100];
 const WIDE: f32 = 720.0;
 
 /// What is remembered of them.
@@ -26,6 +31,8 @@ const WIDE: f32 = 720.0;
 pub struct Here {
     /// The name as it is being typed; none while untouched.
     name: Option<String>,
+    /// What came of the last test of a sound.
+    sound: Option<Result<String, String>>,
 }
 
 impl Here {
@@ -40,6 +47,14 @@ impl Here {
                 card(ui, t("settings-person"), |_| {}, |ui| self.person_ui(&mut next, ui));
                 let stations = context.snapshot.stations.get().map(Vec::as_slice);
                 card(ui, t("settings-station"), |_| {}, |ui| station_ui(&mut next, stations, ui));
+                card(
+                    ui,
+                    t("settings-sound"),
+                    |_| {},
+                    |ui| {
+                        self.sound_ui(&mut next, context, ui);
+                    },
+                );
                 card(ui, t("settings-scanner"), |_| {}, |ui| scanner_ui(context, ui));
                 card(ui, t("settings-polling"), |_| {}, |ui| polling_ui(&mut next, ui));
             });
@@ -51,6 +66,51 @@ impl Here {
 }
 
 impl Here {
+    /// Volume, mute, and the three sounds to listen to.
+    fn sound_ui(
+        &mut self,
+        next: &mut Preferences,
+        context: &mut PanelContext<'_>,
+        ui: &mut egui::Ui,
+    ) {
+        let theme = ui.theme();
+        for notice in context.notices {
+            if let Notice::SoundTested { result } = notice {
+                self.sound = Some(result.clone());
+            }
+        }
+        let names = VOLUMES.map(|volume| tf("settings-scale-value", &[("n", volume.into())]));
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let chosen = VOLUMES.iter().position(|volume| *volume == next.sound.volume);
+        if let Some(volume) =
+            chip::segments(ui, t("settings-sound-volume"), &names, chosen.unwrap_or(usize::MAX))
+                .and_then(|index| VOLUMES.get(index))
+        {
+            next.sound.volume = *volume;
+        }
+        chip::check(ui, &mut next.sound.muted, t("settings-sound-muted"));
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(space::S8, space::S8);
+            let silent = next.sound.gain() <= 0.0;
+            for (sound, words) in [
+                (Sound::Ok, t("settings-sound-ok")),
+                (Sound::Refused, t("settings-sound-refused")),
+                (Sound::Attention, t("settings-sound-attention")),
+            ] {
+                let reason = silent.then(|| t("settings-sound-is-muted"));
+                if ui.add(Button::plain(words).disabled_because(reason)).clicked() {
+                    self.sound = None;
+                    context.send(Command::TestSound { sound, settings: next.sound });
+                }
+            }
+        });
+        let says = match &self.sound {
+            Some(Err(why)) => tf("settings-sound-none", &[("why", why.as_str().into())]),
+            _ => t("settings-sound-help").to_owned(),
+        };
+        paint::label_wrapped(ui, says, TextStyle::Small, theme.colors.text_muted);
+    }
+
     fn person_ui(&mut self, next: &mut Preferences, ui: &mut egui::Ui) {
         let theme = ui.theme();
         let mut name = self.name.clone().unwrap_or_else(|| next.person.clone());

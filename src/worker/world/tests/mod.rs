@@ -5,6 +5,7 @@ mod exports;
 mod held;
 mod inbound;
 mod ledger;
+mod people;
 mod readings;
 mod rig;
 mod schedule_disk;

@@ -178,6 +178,8 @@ impl Rig {
                 | Effect::Table(_)
                 | Effect::Card { .. }
                 | Effect::Floor(_)
+                | Effect::Sound(_)
+                | Effect::SetSound(_)
                 | Effect::Export(_) => {}
             }
         }

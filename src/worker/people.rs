@@ -1,0 +1,57 @@
+//! Badges and PINs on their way to the store: hashed before they are written, checked where nobody waits for it.
+
+use secrecy::ExposeSecret as _;
+use uuid::Uuid;
+
+use crate::bus::command::Typed;
+use crate::bus::people::{PeopleChange, PeopleOrder, PeopleRefusal};
+use crate::store::{FloorStore, PeopleRow, StoreError};
+use crate::util::hashed::{badge_hash, password_hash, password_is};
+
+/// Writes a change down.
+pub(super) async fn change(
+    store: &FloorStore,
+    order: PeopleOrder,
+    writer: Uuid,
+) -> Result<i64, PeopleRefusal> {
+    let row = row_of(store, order.change).await?;
+    store.change_people(&row, &order.by, order.at, writer).await.map_err(refusal)
+}
+
+/// Whether a PIN is right.
+pub(super) async fn check(kept: String, pin: Typed) -> bool {
+    let task = move || password_is(&kept, pin.0.expose_secret());
+    tokio::task::spawn_blocking(task).await.unwrap_or(false)
+}
+
+async fn row_of(store: &FloorStore, change: PeopleChange) -> Result<PeopleRow, PeopleRefusal> {
+    let (name, role, active, badge, pin) = match change {
+        PeopleChange::Remove(name) => return Ok(PeopleRow::Remove(name)),
+        PeopleChange::Rules(rules) => return Ok(PeopleRow::Rules(rules)),
+        PeopleChange::Put { name, role, active, badge, pin } => (name, role, active, badge, pin),
+    };
+    let badge = match badge {
+        None => None,
+        Some(badge) => {
+            let salt = store.people().await.map_err(refusal)?.salt;
+            Some(badge_hash(&salt, badge.0.expose_secret()))
+        }
+    };
+    let pin = match pin {
+        None => None,
+        Some(pin) => {
+            let task = move || password_hash(pin.0.expose_secret());
+            let hashed = tokio::task::spawn_blocking(task).await;
+            let hashed = hashed.unwrap_or_else(|_| Err("an inner fault; see the log".to_owned()));
+            Some(hashed.map_err(PeopleRefusal::Failed)?)
+        }
+    };
+    Ok(PeopleRow::Put { name, role, active, badge, pin })
+}
+
+fn refusal(error: StoreError) -> PeopleRefusal {
+    match error {
+        StoreError::BadgeTaken(name) => PeopleRefusal::BadgeOf(name),
+        other => PeopleRefusal::Failed(other.to_string()),
+    }
+}
