@@ -113,12 +113,18 @@ mod tests {
 
     use super::*;
     use crate::domain::ids::{BoxId, UserId};
+    use crate::domain::intent::Action;
     use crate::domain::prepared::settings::SettingChange;
-    use crate::domain::prepared::{access, settings, stock, system};
+    use crate::domain::prepared::{access, settings, sku, stock, system};
+    use crate::domain::sku::SkuFields;
+    use crate::store::payload;
 
     fn there_and_back(call: &PreparedCall) -> PreparedCall {
-        let text = serde_json::to_string(&row_of(call)).unwrap();
-        call_of(serde_json::from_str(&text).unwrap()).unwrap()
+        let text = payload::action_text(&Action::Call(Box::new(call.clone()))).unwrap();
+        match payload::action_from(&text).unwrap() {
+            Action::Call(call) => *call,
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]
@@ -137,6 +143,7 @@ mod tests {
             access::generate_api_key("till"),
             system::remove_bots(&["4".into()]).unwrap(),
             system::restart_brain(Some(5)),
+            sku::create_sku(&"T-1".into(), &SkuFields::default()),
         ] {
             assert_eq!(there_and_back(&call), call);
         }

@@ -16,6 +16,7 @@ use crate::domain::floor::{Fill, Filled, Floor, Items, Session, StationWish};
 use crate::domain::ids::TrayId;
 use crate::domain::pick::{Exception, LineId, LineState, Mode, PickLine, Workplace};
 use crate::domain::tray_layout::{Content, TrayLayout, TrayStock};
+use crate::util::crash_point::crash_point;
 
 /// Ended lines are carried this long, so that a step can be taken back and the screen can say what was done.
 const ENDED_CARRIED: SignedDuration = SignedDuration::from_hours(12);
@@ -113,6 +114,7 @@ impl FloorStore {
         writer: Uuid,
         takes_over: bool,
     ) -> Result<i64, StoreError> {
+        crash_point("floor-write");
         let mut transaction = self.pool.begin().await?;
         // the first statement writes, so that nobody else writes between the look and the change
         let version = bump(&mut transaction, writer).await?;
@@ -127,7 +129,9 @@ impl FloorStore {
                 FloorRow::Audit(row) => audit::insert(&mut transaction, row).await?,
             }
         }
+        crash_point("floor-write-in");
         transaction.commit().await?;
+        crash_point("floor-written");
         Ok(version)
     }
 

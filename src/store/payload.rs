@@ -30,6 +30,15 @@ enum ActionRow {
     Call(Box<CallRow>),
 }
 
+/// Which of them it is.
+#[derive(Deserialize)]
+struct ActionKind {
+    action: String,
+}
+
+/// The tag of a call.
+const CALL: &str = "call";
+
 #[derive(Serialize, Deserialize, Default)]
 #[serde(default)]
 struct TroubleRow {
@@ -102,6 +111,12 @@ pub(super) fn action_text(action: &Action) -> Result<String, StoreError> {
 
 /// The action of a column's text.
 pub(super) fn action_from(text: &str) -> Result<Action, StoreError> {
+    let kind: ActionKind = serde_json::from_str(text).map_err(|error| row_error(&error))?;
+    if kind.action == CALL {
+        // by itself: numbers of any length do not come through the detour that a tag makes
+        let row: CallRow = serde_json::from_str(text).map_err(|error| row_error(&error))?;
+        return Ok(Action::Call(Box::new(call_row::call_of(row)?)));
+    }
     let row: ActionRow = serde_json::from_str(text).map_err(|error| row_error(&error))?;
     Ok(match row {
         ActionRow::RetrieveTray { tray, reference, tags, station, slot } => Action::RetrieveTray {

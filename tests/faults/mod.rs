@@ -2,6 +2,7 @@
 
 mod commands;
 mod killed;
+mod killed_floor;
 mod reading;
 mod sku_pictures;
 mod storage_writes;
