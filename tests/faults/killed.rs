@@ -187,8 +187,10 @@ async fn dies_at(point: &str, kind: Kind) {
     let mut child = start_process(&rig, id, kind, point);
     let said: Vec<String> = let_go(&mut child, || {})
         .inspect(|line| {
-            // it needs the tray to arrive to come by the later places
-            if kind == Kind::Retrieve && line == "STATE accepted" {
+            // it needs the tray to arrive to come by the later places; once the list shows it, it is not
+            // read back any more
+            let arrives = !point.starts_with("read-back");
+            if kind == Kind::Retrieve && line == "STATE accepted" && arrives {
                 rig.sim.control.step(240.0);
             }
         })
