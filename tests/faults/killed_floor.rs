@@ -171,7 +171,7 @@ fn a_picker_loses_no_piece_and_releases_once_wherever_the_power_goes() {
     in_lanes(&points, |point| {
         block_on(async {
             let mut time = 1;
-            while dies_at(point, time).await {
+            while Box::pin(dies_at(point, time)).await {
                 time += 1;
                 assert!(time < MOST_WRITES, "{point}: it dies without end");
             }
