@@ -75,8 +75,7 @@ fn a_ready_tray_is_told_stored_and_read_early_and_a_repeat_is_only_counted() {
             .await;
         rig.end_worker();
         tokio::task::spawn_blocking(move || gateway.end()).await.unwrap();
-        for entry in std::fs::read_dir(&rig.folder).unwrap() {
-            let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        for bytes in crate::support::bytes_in(&rig.folder) {
             let found = bytes.windows(secret.len()).any(|part| part == secret.as_bytes());
             assert!(!found, "the secret is on disk");
         }

@@ -44,9 +44,7 @@ async fn listed(
 
 /// What stands in the files of the ledger, its journal included.
 fn on_disk(rig: &Rig) -> Vec<u8> {
-    let files = std::fs::read_dir(&rig.folder).unwrap();
-    let paths = files.map(|file| file.unwrap().path()).filter(|path| path.is_file());
-    paths.flat_map(|path| std::fs::read(path).unwrap()).collect()
+    crate::support::bytes_in(&rig.folder).concat()
 }
 
 fn holds(bytes: &[u8], text: &str) -> bool {

@@ -63,6 +63,12 @@ impl Keeper for NoKeeper {
     }
 }
 
+/// The bytes of every file in a folder; folders in it hold nothing but locks.
+pub fn bytes_in(folder: &Path) -> Vec<Vec<u8>> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.filter(|path| path.is_file()).map(|path| std::fs::read(path).unwrap()).collect()
+}
+
 /// A running site with a worker on it.
 pub struct Rig {
     pub sim: Running,
