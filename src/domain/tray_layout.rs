@@ -87,11 +87,12 @@ impl TrayStock {
         self.drawn()?.compartments().find(empty)
     }
 
-    /// Takes pieces out, as far as we know of any.
-    pub fn take(&mut self, compartment: &str, pieces: u32) {
-        if let Some(content) = self.contents.get_mut(compartment) {
-            content.quantity = content.quantity.saturating_sub(pieces);
-        }
+    /// Takes pieces out, as far as we know of any; how many we knew of.
+    pub fn take(&mut self, compartment: &str, pieces: u32) -> u32 {
+        let Some(content) = self.contents.get_mut(compartment) else { return 0 };
+        let taken = pieces.min(content.quantity);
+        content.quantity -= taken;
+        taken
     }
 
     /// Puts pieces in. What lay there before of another SKU is no longer there.
@@ -128,7 +129,7 @@ mod tests {
         stock.put("B3", &"H1".into(), 4);
         assert_eq!(stock.drawn(), Some(TrayLayout { rows: 2, columns: 3 }));
         assert_eq!(stock.first_empty().as_deref(), Some("A1"));
-        stock.take("B3", 9);
+        assert_eq!(stock.take("B3", 9), 4, "no more than were known");
         assert_eq!(stock.contents["B3"].quantity, 0);
     }
 }

@@ -55,6 +55,7 @@ struct UndoRow {
     taken: u32,
     damaged: u32,
     ended: bool,
+    booked: u32,
 }
 
 #[derive(Serialize, Deserialize, Default)]
@@ -123,7 +124,13 @@ pub(super) fn session_text(session: &Session) -> Result<String, StoreError> {
 }
 
 fn undo_row(undo: &Undo) -> UndoRow {
-    UndoRow { line: undo.line.0, taken: undo.taken, damaged: undo.damaged, ended: undo.ended }
+    UndoRow {
+        line: undo.line.0,
+        taken: undo.taken,
+        damaged: undo.damaged,
+        ended: undo.ended,
+        booked: undo.booked,
+    }
 }
 
 /// A session as its row tells it; what a row does not tell is as in a new one.
@@ -158,6 +165,7 @@ pub(super) fn session_from(
             taken: undo.taken,
             damaged: undo.damaged,
             ended: undo.ended,
+            booked: undo.booked,
         })
         .collect();
     session.waits_for = row.waits_for.and_then(|waits| {

@@ -77,7 +77,7 @@ fn neither_badge_nor_pin_is_written_down_or_shown() {
 
         let name = || "Divya".to_owned();
         ask(&rig, &place, FloorAsk::Pin { name: name(), pin: typed(WRONG) }).await;
-        answered(&mut rig, &place, Answer::UnknownBadge).await;
+        answered(&mut rig, &place, Answer::WrongPin).await;
         ask(&rig, &place, FloorAsk::Pin { name: name(), pin: typed(PIN) }).await;
         answered(&mut rig, &place, Answer::SignedIn { name: name() }).await;
         ask(&rig, &place, FloorAsk::Do(traydeck::domain::floor::Input::SignOut)).await;

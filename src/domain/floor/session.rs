@@ -4,8 +4,9 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::wish::Question;
+use crate::domain::access::Role;
 use crate::domain::ids::{JobId, SkuId, TrayId};
-use crate::domain::pick::{Exception, LineId, Mode, Workplace};
+use crate::domain::pick::{Exception, LineId, Mode, PickLine, Workplace};
 
 /// Steps that can be taken back.
 pub const UNDO_KEPT: usize = 20;
@@ -130,6 +131,8 @@ pub enum Answer {
     NobodyHere,
     /// The badge is not known here.
     UnknownBadge,
+    /// The PIN is not that of the name.
+    WrongPin,
     SignedIn {
         name: String,
     },
@@ -184,6 +187,15 @@ pub struct Undo {
     pub damaged: u32,
     /// The line ended with it.
     pub ended: bool,
+    /// Pieces that left the books with it, which may have known of fewer than were taken.
+    pub booked: u32,
+}
+
+impl Undo {
+    /// Back to how the line is now.
+    pub const fn to(line: &PickLine) -> Self {
+        Self { line: line.id, taken: line.taken, damaged: line.damaged, ended: false, booked: 0 }
+    }
 }
 
 /// What a supervisor's badge lets through.
@@ -279,6 +291,11 @@ impl Session {
         }
     }
 
+    /// Whether this person may let through what waits here: a supervisor who does not work here.
+    pub fn may_approve(&self, name: &str, role: Role) -> bool {
+        role != Role::Picker && name != self.person
+    }
+
     pub(super) fn ended(&mut self, sku: &SkuId, pieces: u32, short: bool, at: Timestamp) {
         self.done.insert(0, DoneLine { sku: sku.clone(), pieces, short, at });
         self.done.truncate(DONE_KEPT);
@@ -287,6 +304,11 @@ impl Session {
 }
 
 impl Answer {
+    /// Whether it says that somebody is not known or may not do it.
+    pub const fn refuses_person(&self) -> bool {
+        matches!(self, Self::BadgeNotEnough { .. } | Self::UnknownBadge | Self::WrongPin)
+    }
+
     pub const fn tone(&self) -> Tone {
         match self {
             Self::Counted { .. }

@@ -160,6 +160,23 @@ fn one_too_many_is_said_as_such_even_when_its_line_has_ended() {
 }
 
 #[test]
+fn an_undo_puts_back_what_the_books_knew_of_and_no_more() {
+    let mut hall = Hall::new();
+    let stock = hall.floor.stock_mut(&"412".into());
+    stock.contents.clear();
+    stock.put("B2", &"MUG".into(), 2);
+    let inside = |hall: &Hall| hall.floor.stock["412"].contents["B2"].quantity;
+    hall.told(Input::Exception(Exception::Damaged));
+    assert_eq!(inside(&hall), 1);
+    hall.told(Input::Confirm);
+    assert_eq!(inside(&hall), 0, "three were taken where one was known");
+    hall.told(Input::Undo);
+    assert_eq!(inside(&hall), 1);
+    hall.told(Input::Undo);
+    assert_eq!(inside(&hall), 2);
+}
+
+#[test]
 fn a_piece_of_a_later_line_of_the_order_counts_there_one_of_another_order_does_not() {
     let mut hall = Hall::new();
     hall.scan("222");

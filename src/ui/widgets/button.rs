@@ -159,6 +159,14 @@ impl<'a> Button<'a> {
         .inner
     }
 
+    /// How wide it is: as set, else as its words need.
+    pub fn wide(&self, ui: &Ui) -> f32 {
+        let (tall, margin, _, _) = self.metrics();
+        let natural = || self.row(ui, Color32::PLACEHOLDER, Color32::PLACEHOLDER).width();
+        let icon_only = self.words.is_empty();
+        self.width.unwrap_or_else(|| if icon_only { tall } else { natural() + 2.0 * margin })
+    }
+
     fn metrics(&self) -> (f32, f32, TextStyle, f32) {
         match self.size {
             Size::Small => (height::CONTROL_SMALL, space::S8, TextStyle::SmallMedium, icon::I14),
@@ -225,10 +233,9 @@ impl Widget for Button<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let theme = ui.theme();
         let enabled = self.reason.is_none() && ui.is_enabled();
-        let (tall, margin, _, _) = self.metrics();
+        let (tall, _, _, _) = self.metrics();
         let icon_only = self.words.is_empty();
-        let natural = self.row(ui, Color32::PLACEHOLDER, Color32::PLACEHOLDER).width();
-        let wide = self.width.unwrap_or(if icon_only { tall } else { natural + 2.0 * margin });
+        let wide = self.wide(ui);
         let sense = if enabled { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(vec2(wide, tall), sense);
         let name = self.name.unwrap_or(self.words);

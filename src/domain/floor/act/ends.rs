@@ -1,5 +1,7 @@
 //! How a line ends and what that does to the tray: all pieces, fewer for a reason, and taking it back.
 
+use std::sync::Arc;
+
 use super::{Change, Step, Wish};
 use crate::domain::floor::session::{Answer, Counted, Undo, WaitsForBadge};
 use crate::domain::ids::{JobId, SkuId};
@@ -21,23 +23,27 @@ impl Step<'_> {
         line.approved_by = approved_by;
         line.ended_at = Some(self.told.at);
         let stock = self.floor.stock_mut(&line.tray);
-        match line.mode {
+        let booked = match line.mode {
             Mode::Picking => stock.take(&line.compartment, line.taken),
-            Mode::Decanting => stock.put(&line.compartment, &line.sku, line.taken),
+            Mode::Decanting => {
+                stock.put(&line.compartment, &line.sku, line.taken);
+                0
+            }
             Mode::Counting => {
                 stock.take(&line.compartment, u32::MAX);
                 stock.put(&line.compartment, &line.sku, line.taken);
+                0
             }
-        }
+        };
         self.outcome.changes.push(Change::Stock(line.tray.clone()));
         let (before, after) = (format!("{} asked", line.quantity), ended_words(&line));
         self.audit("line.end", Some(line.id), &before, &after);
         match self.session.undo.last_mut() {
-            Some(undo) if undo.line == line.id && !undo.ended => undo.ended = true,
-            _ => {
-                let (taken, damaged) = (line.taken, line.damaged);
-                self.session.remember(Undo { line: line.id, taken, damaged, ended: true });
+            Some(undo) if undo.line == line.id && !undo.ended => {
+                undo.ended = true;
+                undo.booked += booked;
             }
+            _ => self.session.remember(Undo { ended: true, booked, ..Undo::to(&line) }),
         }
         let short = state == LineState::Short;
         self.session.ended(&line.sku, line.taken, short, self.told.at);
@@ -98,9 +104,8 @@ impl Step<'_> {
         reason: Option<Exception>,
         approved_by: Option<String>,
     ) {
-        let before = self.floor.lines.get(&line.id);
-        let (taken, damaged) = before.map_or((0, 0), |line| (line.taken, line.damaged));
-        self.session.remember(Undo { line: line.id, taken, damaged, ended: false });
+        let before = self.floor.lines.get(&line.id).map(Arc::as_ref);
+        self.session.remember(Undo::to(before.unwrap_or(&line)));
         self.end_line(line, state, reason, approved_by);
     }
 
@@ -123,10 +128,10 @@ impl Step<'_> {
             return;
         };
         if exception == Exception::Damaged {
-            let (taken, damaged) = (line.taken, line.damaged);
-            self.session.remember(Undo { line: line.id, taken, damaged, ended: false });
+            let undo = Undo::to(&line);
             line.damaged = (line.damaged + 1).min(PIECES_AT_MOST);
-            self.floor.stock_mut(&line.tray).take(&line.compartment, 1);
+            let booked = self.floor.stock_mut(&line.tray).take(&line.compartment, 1);
+            self.session.remember(Undo { booked, ..undo });
             self.outcome.changes.push(Change::Stock(line.tray.clone()));
             self.audit("line.damaged", Some(line.id), "", &line.damaged.to_string());
             self.session.answer = Some(Answer::Noted { exception, sku: line.sku.clone() });
@@ -149,8 +154,7 @@ impl Step<'_> {
             self.say(Answer::NothingToConfirm);
             return;
         };
-        let undo = Undo { line: line.id, taken: line.taken, damaged: line.damaged, ended: false };
-        self.session.remember(undo);
+        self.session.remember(Undo::to(&line));
         line.taken = quantity.min(PIECES_AT_MOST);
         self.session.line = Some(line.id);
         self.session.answer = Some(Answer::Counted { taken: line.taken, quantity: line.quantity });
@@ -203,20 +207,15 @@ impl Step<'_> {
         self.put_line(line);
     }
 
-    /// Puts back into the books what the step took out of them.
+    /// Puts back into the books what the step took out of them, and takes out what it put in.
     pub(super) fn unbook(&mut self, line: &PickLine, undo: &Undo) {
         let stock = self.floor.stock_mut(&line.tray);
-        if undo.ended {
-            match line.mode {
-                Mode::Picking => stock.put(&line.compartment, &line.sku, line.taken),
-                Mode::Decanting => stock.take(&line.compartment, line.taken),
-                // what was believed before the count is not believed again
-                Mode::Counting => {}
-            }
+        if undo.booked > 0 {
+            stock.put(&line.compartment, &line.sku, undo.booked);
         }
-        let set_aside = line.damaged.saturating_sub(undo.damaged);
-        if set_aside > 0 {
-            stock.put(&line.compartment, &line.sku, set_aside);
+        // what was believed before a count is not believed again
+        if undo.ended && line.mode == Mode::Decanting {
+            stock.take(&line.compartment, line.taken);
         }
         self.outcome.changes.push(Change::Stock(line.tray.clone()));
     }

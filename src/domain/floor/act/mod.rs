@@ -52,6 +52,8 @@ pub enum Input {
         role: Role,
     },
     UnknownBadge,
+    /// A name and a PIN that do not belong together.
+    WrongPin,
     SignOut,
     /// This program works here from now on.
     TakeOver {
@@ -236,8 +238,12 @@ impl Step<'_> {
             Input::Clean => self.clean(),
             Input::Person { name, role } => self.person(name, role),
             Input::UnknownBadge => {
-                self.audit("station.refused", None, "", "unknown badge or PIN");
+                self.audit("station.refused", None, "", "unknown badge");
                 self.say(Answer::UnknownBadge);
+            }
+            Input::WrongPin => {
+                self.audit("station.refused", None, "", "wrong PIN");
+                self.say(Answer::WrongPin);
             }
             Input::SignOut => self.sign_out(),
             Input::TakeOver { holder } => {

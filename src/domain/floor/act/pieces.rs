@@ -62,10 +62,9 @@ impl Step<'_> {
 
     /// One scan is one piece.
     pub(super) fn piece(&mut self, mut line: PickLine) {
-        let undo = Undo { line: line.id, taken: line.taken, damaged: line.damaged, ended: false };
+        self.session.remember(Undo::to(&line));
         line.taken += 1;
         self.session.line = Some(line.id);
-        self.session.remember(undo);
         let answer = Answer::Counted { taken: line.taken, quantity: line.quantity };
         let complete =
             line.mode != Mode::Counting && line.quantity > 0 && line.taken == line.quantity;

@@ -74,7 +74,7 @@ impl Step<'_> {
         if let Some(waits) = self.session.waits_for.clone() {
             let line = self.floor.lines.get(&waits.line).map(|line| line.as_ref().clone());
             match line.filter(PickLine::is_open) {
-                Some(line) if role == Role::Picker || name == self.session.person => {
+                Some(line) if !self.session.may_approve(&name, role) => {
                     self.audit("line.refused", Some(line.id), waits.exception.code(), &name);
                     self.session.answer = Some(Answer::BadgeNotEnough { name });
                 }

@@ -185,7 +185,7 @@ fn trays(snapshot: &Snapshot, now: Timestamp) -> Tile {
         mark: overdue.map(|need| need.priority),
         age: Some(age),
         line: Vec::new(),
-        route: Route::Panel(Panel::Station),
+        route: Route::Panel(Panel::Stations),
     }
 }
 
@@ -313,7 +313,7 @@ fn route_of(snapshot: &Snapshot, need: &Need) -> Route {
         Need::TrayOverdue { station, .. } | Need::StationHeld { station, .. } => {
             let stations = snapshot.stations.get().map(Vec::as_slice).unwrap_or_default();
             let named = stations.iter().find(|known| known.name == *station);
-            named.map_or(Route::Panel(Panel::Station), |known| Route::Station(known.slot.clone()))
+            named.map_or(Route::Panel(Panel::Stations), |known| Route::Station(known.slot.clone()))
         }
         Need::CommandUnknown { intent, .. } => Route::Intent(*intent),
         Need::CommandsUnknown(_) => Route::Panel(Panel::Ledger),

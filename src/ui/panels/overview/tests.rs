@@ -1,5 +1,7 @@
 //! The overview as a person meets it: tiles by name, each leading to its screen.
 
+use egui_kittest::kittest::Queryable as _;
+
 use super::OverviewPanel;
 use crate::domain::ids::{BotId, LevelId};
 use crate::domain::system::System;
@@ -38,6 +40,9 @@ fn every_tile_leads_to_its_screen() {
         stage::press(&mut harness, name);
         assert_eq!(harness.state().went, Some(route), "{name}");
     }
+    harness.get_by_label_contains("Trays on their way").click();
+    harness.run();
+    assert_eq!(harness.state().went, Some(Route::Panel(Panel::Stations)));
     assert!(harness.state().commands.is_empty(), "nothing is controlled from here");
     assert_eq!(stage::nameless(&harness), Vec::<String>::new());
 }

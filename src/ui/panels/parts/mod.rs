@@ -10,8 +10,6 @@ pub mod fixture;
 pub mod floor_sample;
 pub mod list_body;
 pub mod outcome;
-#[cfg_attr(not(test), allow(dead_code, reason = "the picking station mounts it"))]
-pub mod pin;
 pub mod save_table;
 #[cfg(test)]
 pub mod stage;

@@ -125,7 +125,7 @@ impl StationsPanel {
                     tf("stations-none-idle", &[("n", rows::IDLE_MINUTES.to_string().into())])
                 });
                 let close = Button::plain(t("stations-close-idle")).icon(icons::X).small();
-                if ui.add(close.disabled_because(why.as_deref())).clicked() && why.is_none() {
+                if close.disabled_because(why.as_deref()).show(ui).clicked() && why.is_none() {
                     context.wishes.confirm = Some(acts::close_idle(context, &idle));
                 }
                 self.save.button_ui(context, ui, "stations.csv", || rows::csv(rows, now));

@@ -57,7 +57,8 @@ fn a_release_from_here_says_that_the_picker_is_asked_first() {
 #[test]
 fn idle_ones_are_closed_together_and_say_why() {
     let mut harness = shown("slot:PS-2");
-    harness.get_by_label_contains("No scan for 14 min. An open station holds trays and bots");
+    harness
+        .get_by_label_contains("No scan for 14 min. Whoever is signed in keeps being sent trays");
     press(&mut harness, "Close idle ones…");
     let confirm = harness.state().confirm.clone().unwrap();
     let Command::Floors(commands) = confirm.command else { panic!() };

@@ -113,7 +113,7 @@ impl World {
                     // a name nobody has may be a PIN in the wrong field, and is told to nobody
                     let known = kept.is_some();
                     let by = if known { typed.name.clone() } else { String::new() };
-                    self.signs_in(typed, Input::UnknownBadge, by);
+                    self.signs_in(typed, Input::WrongPin, by);
                 }
             }
         }
@@ -132,7 +132,7 @@ impl World {
             }
             None => {
                 people.tries.wrong(&typed.name, now);
-                Input::UnknownBadge
+                Input::WrongPin
             }
         };
         let by = typed.name.clone();

@@ -54,6 +54,7 @@ impl FloorDesk {
                 | Input::Undo
                 | Input::Person { .. }
                 | Input::UnknownBadge
+                | Input::WrongPin
         );
         let said = answer.or_else(|| session.answer.as_ref().filter(|_| answered));
         if let Some(answer) = said {

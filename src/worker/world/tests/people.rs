@@ -219,7 +219,7 @@ fn after_five_wrong_pins_a_name_waits_a_minute_and_its_badge_does_not() {
     hall.right = false;
     for _ in 0..5 {
         hall.pin("Divya");
-        assert_eq!(hall.session().answer, Some(Answer::UnknownBadge));
+        assert_eq!(hall.session().answer, Some(Answer::WrongPin));
     }
     hall.right = true;
     hall.pin("Divya");

@@ -10,6 +10,10 @@ use crate::i18n::{t, tf};
 use crate::ui::theme::{IconWeight, TextStyle, Themed as _, height, icon, icons, space};
 use crate::ui::widgets::{Button, paint};
 
+/// Width of a key, while there are not more of them than this.
+const KEY: f32 = 134.0;
+const KEYS_ROOMY: usize = 6;
+
 /// How high it is: two rows where there is no room for one.
 pub(super) const fn tall(wide: bool) -> f32 {
     if wide {
@@ -26,38 +30,49 @@ struct KeyOf {
     wish: Wish,
 }
 
+impl KeyOf {
+    fn button(&self) -> Button<'static> {
+        Button::station(self.words).key(self.key)
+    }
+}
+
 /// Draws it.
 pub(super) fn foot_ui(ui: &mut Ui, work: &Work, standing: Standing, wide: bool) -> Option<Wish> {
     let keys = keys_of(work, standing);
     let mut wish = None;
     let whole = ui.available_width();
+    let mut widths: Vec<f32> = keys.iter().map(|key| key.button().wide(ui)).collect();
     if wide {
-        let each = 134.0;
-        let others = (each + space::S8) * keys.len() as f32;
+        if keys.len() <= KEYS_ROOMY {
+            // else each is as wide as its words, so that the action keeps its room
+            widths.fill(KEY);
+        }
+        let others: f32 = widths.iter().map(|wide| wide + space::S8).sum();
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::S8;
             wish = primary_ui(ui, work, standing, whole - others);
-            let made = keys_ui(ui, keys, each);
+            let made = keys_ui(ui, keys, &widths);
             wish = made.or(wish.take());
         });
     } else {
         ui.spacing_mut().item_spacing = egui::vec2(space::S8, space::S8);
         wish = primary_ui(ui, work, standing, whole);
         let count = keys.len().max(1) as f32;
-        let each = (whole - space::S8 * (count - 1.0)) / count;
+        let needed: f32 = widths.iter().sum();
+        let more = (whole - space::S8 * (count - 1.0) - needed) / count;
+        widths.iter_mut().for_each(|wide| *wide += more);
         ui.horizontal(|ui| {
-            let made = keys_ui(ui, keys, each);
+            let made = keys_ui(ui, keys, &widths);
             wish = made.or(wish.take());
         });
     }
     wish
 }
 
-fn keys_ui(ui: &mut Ui, keys: Vec<KeyOf>, each: f32) -> Option<Wish> {
+fn keys_ui(ui: &mut Ui, keys: Vec<KeyOf>, widths: &[f32]) -> Option<Wish> {
     let mut wish = None;
-    for key in keys {
-        let button = Button::station(key.words).key(key.key).width(each);
-        if ui.add(button).clicked() {
+    for (key, width) in keys.into_iter().zip(widths) {
+        if ui.add(key.button().width(*width)).clicked() {
             wish = Some(key.wish);
         }
     }
@@ -79,6 +94,7 @@ fn keys_of(work: &Work, standing: Standing) -> Vec<KeyOf> {
             keys.push(key(t("pick-key-short"), "F2", exception(Exception::Short)));
             keys.push(key(t("pick-key-damaged"), "F3", exception(Exception::Damaged)));
             keys.push(key(t("pick-key-wrong"), "F5", exception(Exception::WrongContent)));
+            keys.push(key(t("pick-key-skip"), t("pick-key-delete"), exception(Exception::Skip)));
             keys.push(key(t("pick-key-dirty"), "F7", exception(Exception::DirtyTray)));
         } else {
             let drain = !work.session.draining;
@@ -86,6 +102,9 @@ fn keys_of(work: &Work, standing: Standing) -> Vec<KeyOf> {
             keys.push(key(words, "F4", Input::Drain(drain)));
             keys.push(key(t("pick-key-mode"), "F10", Input::Mode(super::next_mode(work))));
         }
+    }
+    if super::pin_is_for(work, standing).is_some() {
+        keys.push(KeyOf { words: t("pick-key-pin"), key: "F4", wish: Wish::Pin });
     }
     if standing == Standing::Asked {
         keys.push(key(t("pick-say-yes"), "F1", Input::Answer(true)));

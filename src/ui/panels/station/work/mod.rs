@@ -4,6 +4,7 @@ mod foot;
 mod model;
 mod notice;
 mod picture;
+mod pin;
 mod side;
 mod take;
 #[cfg(test)]
@@ -19,12 +20,13 @@ use uuid::Uuid;
 
 pub(super) use self::model::{Now, Work};
 use self::picture::Pictures;
+use self::pin::{PinAnswer, PinPad, Places};
 use super::paint::region;
 use super::{Wish as PanelWish, head};
 use crate::bus::command::Command;
 use crate::bus::floor::{FloorAsk, FloorCommand};
 use crate::bus::snapshot::Snapshot;
-use crate::domain::floor::{Answer, Input};
+use crate::domain::floor::{Answer, Input, Session};
 use crate::domain::pick::{Exception, Mode, Workplace};
 use crate::ui::context::PanelContext;
 use crate::ui::panels::parts::submit;
@@ -42,6 +44,8 @@ pub struct WorkScreen {
     pictures: Pictures,
     /// The workplace that was opened by this screen.
     opened: Option<Workplace>,
+    /// Somebody signs in or approves by name and PIN.
+    pad: Option<PinPad>,
 }
 
 /// What was asked for while drawing.
@@ -51,6 +55,8 @@ pub enum Wish {
     TakeOver,
     /// Ask for trays by number.
     ByNumber,
+    /// Sign in, or approve, by name and PIN.
+    Pin,
     /// What the head offers.
     Head(PanelWish),
 }
@@ -89,8 +95,10 @@ impl WorkScreen {
         if context.scans.iter().any(|scan| scan.fault.is_some()) {
             send(context, place, FloorAsk::Do(Input::TooLong), context.now);
         }
-        let by_key = keys(ui, &work, standing);
-        let drawn = self.draw(context, ui, &work, standing, name);
+        self.pad
+            .take_if(|pad| pin_is_for(&work, standing).is_none() || !pad.is_wanted(&work.session));
+        let by_key = if self.pad.is_some() { None } else { keys(ui, &work, standing) };
+        let drawn = self.draw(context, ui, place, &work, standing, name);
         let wish = by_key.or(drawn);
         tick(context, ui, &work);
         match wish {
@@ -100,6 +108,11 @@ impl WorkScreen {
             }
             Some(Wish::TakeOver) => {
                 send(context, place, FloorAsk::TakeOver, context.now);
+                None
+            }
+            Some(Wish::Pin) => {
+                self.pad = Some(PinPad::new(&work.session));
+                ui.request_repaint_after(crate::util::SOON);
                 None
             }
             other => other,
@@ -118,8 +131,9 @@ impl WorkScreen {
 
     fn draw(
         &mut self,
-        context: &PanelContext<'_>,
+        context: &mut PanelContext<'_>,
         ui: &mut Ui,
+        place: &Workplace,
         work: &Work,
         standing: Standing,
         name: &str,
@@ -140,10 +154,37 @@ impl WorkScreen {
         let foot_tall = foot::tall(wide);
         let foot_rect = Rect::from_min_max(pos2(body.left(), body.bottom() - foot_tall), body.max);
         let main = Rect::from_min_max(body.min, pos2(body.right(), foot_rect.top() - space::S12));
+        if self.pad.is_some() {
+            self.pad_ui(context, ui, place, work, &Places { main, foot: foot_rect });
+            return wish;
+        }
         let made = self.main_ui(context, ui, main, work, standing, wide);
         wish = made.or(wish);
         let made = region(ui, foot_rect, |ui| foot::foot_ui(ui, work, standing, wide));
         made.or(wish)
+    }
+
+    /// The pad in the place of the work, until the PIN is right or it is closed.
+    fn pad_ui(
+        &mut self,
+        context: &mut PanelContext<'_>,
+        ui: &mut Ui,
+        place: &Workplace,
+        work: &Work,
+        places: &Places,
+    ) {
+        let Some(people) = context.snapshot.floor.get().map(|view| &view.people) else { return };
+        let Some(pad) = &mut self.pad else { return };
+        match pad.show(ui, places, &work.session, people, context.now) {
+            PinAnswer::Nothing => {}
+            PinAnswer::Closed => {
+                self.pad = None;
+                ui.request_repaint_after(crate::util::SOON);
+            }
+            PinAnswer::Entered { name, pin } => {
+                send(context, place, FloorAsk::Pin { name, pin }, context.now);
+            }
+        }
     }
 
     fn main_ui(
@@ -250,7 +291,10 @@ fn keys(ui: &Ui, work: &Work, standing: Standing) -> Option<Wish> {
         (Key::F1, undo(standing)),
         (Key::F2, exception(Exception::Short)),
         (Key::F3, exception(Exception::Damaged)),
-        (Key::F4, Some(Wish::Do(Input::Drain(!work.session.draining)))),
+        (
+            Key::F4,
+            pin_is_for(work, standing).or(Some(Wish::Do(Input::Drain(!work.session.draining)))),
+        ),
         (Key::F5, exception(Exception::WrongContent)),
         (Key::F7, exception(Exception::DirtyTray)),
         (Key::F8, Some(Wish::Do(Input::Help(work.session.help_since.is_none())))),
@@ -258,8 +302,16 @@ fn keys(ui: &Ui, work: &Work, standing: Standing) -> Option<Wish> {
         (Key::F10, Some(Wish::Do(Input::Mode(next_mode(work))))),
         (Key::F11, Some(Wish::ByNumber)),
         (Key::F12, Some(Wish::Do(Input::Release))),
+        (Key::Delete, exception(Exception::Skip)),
+        (Key::PageDown, Some(Wish::Do(Input::Next))),
     ];
     list.into_iter().find_map(|(key, wish)| pressed(key).then_some(wish).flatten())
+}
+
+/// What a name and a PIN are good for now: signing in, or approving what waits for a supervisor.
+fn pin_is_for(work: &Work, standing: Standing) -> Option<Wish> {
+    let approves = standing == Standing::Working && work.session.waits_for.is_some();
+    (standing == Standing::Nobody || approves).then_some(Wish::Pin)
 }
 
 /// Takes back; while a question stands it is the key of yes, which is not that of the default.
@@ -288,11 +340,9 @@ fn tick(context: &PanelContext<'_>, ui: &Ui, work: &Work) {
 }
 
 /// What the band says now; nothing while the newest answer has no words.
-fn said(work: &Work) -> Option<(crate::ui::widgets::scan::ScanOutcome, String, String)> {
-    match (&work.session.waits_for, &work.session.answer) {
-        (Some(waits), answer)
-            if !matches!(answer, Some(Answer::BadgeNotEnough { .. } | Answer::UnknownBadge)) =>
-        {
+fn said(session: &Session) -> Option<(crate::ui::widgets::scan::ScanOutcome, String, String)> {
+    match (&session.waits_for, &session.answer) {
+        (Some(waits), answer) if !answer.as_ref().is_some_and(Answer::refuses_person) => {
             words::band(&Answer::AwaitsBadge { missing: waits.missing })
         }
         (_, Some(answer)) => words::band(answer),

@@ -167,7 +167,7 @@ pub(super) fn from_words(from: &From, mode: Mode) -> String {
 
 /// What the last scan did; before the first one, what to do.
 fn band_ui(ui: &mut Ui, work: &Work, pieces: &Pieces) {
-    if let Some((outcome, title, detail)) = said(work) {
+    if let Some((outcome, title, detail)) = said(&work.session) {
         scan_band(ui, outcome, &title, &detail);
         return;
     }

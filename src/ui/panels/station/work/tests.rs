@@ -4,16 +4,21 @@ use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable as _;
 use jiff::SignedDuration;
+use secrecy::ExposeSecret as _;
 use uuid::Uuid;
 
 use crate::bus::command::Command;
 use crate::bus::floor::{FloorAsk, FloorView, ItemLook, ItemPicture};
+use crate::bus::people::PeopleView;
 use crate::bus::snapshot::Snapshot;
+use crate::domain::access::Role;
 use crate::domain::floor::{Answer, Floor, Input, Items, Rules, Session, WaitsForBadge, Wrong};
+use crate::domain::person::Person;
 use crate::domain::pick::{Exception, LineId, Mode, PickLine, Workplace};
 use crate::domain::picture::Pixels;
 use crate::domain::preferences::Language;
 use crate::domain::tray_layout::TrayLayout;
+use crate::i18n::tf;
 use crate::ui::context::Scan;
 use crate::ui::panels::parts::fixture;
 use crate::ui::panels::parts::stage::{self, Shown};
@@ -85,11 +90,39 @@ fn set(of: Set) -> Snapshot {
     floor.sessions.insert(place(), Arc::new(session));
     let rules = snapshot.floor.get().map(|view| view.rules).unwrap_or_default();
     let others = snapshot.floor.get().map(|view| view.others.clone()).unwrap_or_default();
-    snapshot.floor = section(FloorView { floor, me: ME, others, rules, ..FloorView::default() });
+    let people = PeopleView { people: people(), ..PeopleView::default() };
+    let view = FloorView { floor, me: ME, others, rules, people, ..FloorView::default() };
+    snapshot.floor = section(view);
     snapshot
 }
 
-const STATES: [(&str, Set); 13] = [
+/// Two with a PIN, one of them a supervisor; and one who has none.
+fn people() -> Vec<Person> {
+    let person = |name: &str, role, has_pin| Person {
+        name: name.to_owned(),
+        role,
+        active: true,
+        has_badge: true,
+        has_pin,
+    };
+    vec![
+        person("Divya Nambiar", Role::Picker, true),
+        person("Meera Iyer", Role::Supervisor, true),
+        person("Ravi Kumar", Role::Picker, false),
+    ]
+}
+
+/// Short of three pieces, which is more than allowed.
+fn awaits_badge(session: &mut Session) {
+    let line = LineId(Uuid::from_u128(2));
+    let (exception, since) = (Exception::Short, now());
+    session.waits_for = Some(WaitsForBadge { line, exception, missing: 3, since });
+}
+
+/// States whose name begins so are looked at with the pad open.
+const WITH_PAD: &str = "pin";
+
+const STATES: [(&str, Set); 16] = [
     ("take", |_, _, _| {}),
     ("counted", |floor, session, _| {
         let id = LineId(Uuid::from_u128(2));
@@ -109,10 +142,12 @@ const STATES: [(&str, Set); 13] = [
     ("unknown", |_, session, _| {
         session.answer = Some(Answer::UnknownCode { text: "0123456789012".to_owned() });
     }),
-    ("badge", |_, session, _| {
-        let line = LineId(Uuid::from_u128(2));
-        let (exception, since) = (Exception::Short, now());
-        session.waits_for = Some(WaitsForBadge { line, exception, missing: 3, since });
+    ("badge", |_, session, _| awaits_badge(session)),
+    ("pin_approves", |_, session, _| awaits_badge(session)),
+    ("pin_signs_in", |_, session, _| session.person.clear()),
+    ("pin_wrong", |_, session, _| {
+        session.person.clear();
+        session.answer = Some(Answer::WrongPin);
     }),
     ("waiting", |_, session, snapshot| {
         session.tray = None;
@@ -145,6 +180,7 @@ const STATES: [(&str, Set); 13] = [
 ];
 
 fn shown(
+    name: &str,
     snapshot: Snapshot,
     language: Language,
     size: egui::Vec2,
@@ -154,7 +190,17 @@ fn shown(
     harness.state_mut().later = later;
     harness.state_mut().preferences.station = Some(station(1).slot);
     harness.run();
+    if name.starts_with(WITH_PAD) {
+        harness.key_press(egui::Key::F4);
+        harness.run();
+    }
     harness
+}
+
+/// One of the states, in English at 1280 x 720.
+fn as_it_is(name: &str) -> egui_kittest::Harness<'static, Shown<StationPanel>> {
+    let of = STATES.iter().find(|(state, _)| *state == name).unwrap().1;
+    shown(name, set(of), Language::English, SIZES[0])
 }
 
 /// Inside the bars of 1280 x 720 and of a touch screen of 1024 x 768.
@@ -166,7 +212,7 @@ fn no_state_cuts_a_word_or_lays_one_over_another() {
     for (name, of) in STATES {
         for language in Language::ALL {
             for size in SIZES {
-                let harness = shown(set(of), language, size);
+                let harness = shown(name, set(of), language, size);
                 let shapes = &harness.output().shapes;
                 let mut cut = words_fit::cut(shapes);
                 cut.extend(words_fit::over_one_another(shapes));
@@ -182,7 +228,7 @@ fn no_state_cuts_a_word_or_lays_one_over_another() {
 #[test]
 fn every_state_tells_what_it_is_and_names_its_controls() {
     for (name, of) in STATES {
-        let harness = shown(set(of), Language::English, SIZES[0]);
+        let harness = shown(name, set(of), Language::English, SIZES[0]);
         let told = told(&harness);
         assert!(!told.contains("NO NAME"), "{name}: {told}");
         insta::assert_snapshot!(format!("picker_{name}"), told);
@@ -200,13 +246,15 @@ fn asked(harness: &egui_kittest::Harness<'static, Shown<StationPanel>>) -> Vec<F
 
 #[test]
 fn each_key_does_what_stands_on_its_button() {
-    let mut harness = shown(set(|_, _, _| {}), Language::English, SIZES[0]);
+    let mut harness = as_it_is("take");
     for (key, input) in [
         (egui::Key::Enter, Input::Confirm),
         (egui::Key::F2, Input::Exception(Exception::Short)),
         (egui::Key::F3, Input::Exception(Exception::Damaged)),
         (egui::Key::F5, Input::Exception(Exception::WrongContent)),
+        (egui::Key::Delete, Input::Exception(Exception::Skip)),
         (egui::Key::F7, Input::Exception(Exception::DirtyTray)),
+        (egui::Key::PageDown, Input::Next),
         (egui::Key::F1, Input::Undo),
         (egui::Key::F8, Input::Help(true)),
         (egui::Key::F9, Input::Pause(true)),
@@ -221,8 +269,7 @@ fn each_key_does_what_stands_on_its_button() {
 
 #[test]
 fn after_a_wrong_piece_nothing_is_confirmed_by_a_press() {
-    let wrong = STATES.iter().find(|(name, _)| *name == "wrong").unwrap().1;
-    let mut harness = shown(set(wrong), Language::English, SIZES[0]);
+    let mut harness = as_it_is("wrong");
     harness.key_press(egui::Key::Enter);
     harness.run();
     harness.get_by_label_contains("Wrong item");
@@ -231,11 +278,87 @@ fn after_a_wrong_piece_nothing_is_confirmed_by_a_press() {
 
 #[test]
 fn a_scan_reaches_the_floor_with_all_it_may_stand_for() {
-    let mut harness = shown(set(|_, _, _| {}), Language::English, SIZES[0]);
+    let mut harness = as_it_is("take");
     harness.state_mut().scans = vec![Scan::new("8901234001234".to_owned(), fixture::now())];
     harness.run_steps(1);
     let asks = asked(&harness);
     let [FloorAsk::Scan { text, readings }] = asks.as_slice() else { panic!("{asks:?}") };
     assert_eq!(text, "8901234001234");
     assert!(readings.iter().any(|reading| reading == "8901234001234"), "{readings:?}");
+}
+
+/// Names and PINs that were sent.
+fn pins(harness: &egui_kittest::Harness<'static, Shown<StationPanel>>) -> Vec<(String, String)> {
+    let pins = asked(harness).into_iter().filter_map(|ask| match ask {
+        FloorAsk::Pin { name, pin } => Some((name, pin.0.expose_secret().to_owned())),
+        _ => None,
+    });
+    pins.collect()
+}
+
+#[test]
+fn keys_and_fingers_type_the_same_pin() {
+    let mut harness = as_it_is("pin_signs_in");
+    assert!(harness.query_by_label("Ravi Kumar").is_none(), "who has no PIN is not offered");
+    harness.get_by_label("Divya Nambiar").click();
+    harness.run();
+    for digit in ["4", "7"] {
+        let name = tf("pick-pin-digit", &[("digit", digit.into())]);
+        harness.get_by_label(&name).click();
+        harness.run();
+    }
+    harness.event(egui::Event::Text("1x1".to_owned()));
+    harness.run();
+    assert_eq!(pins(&harness), []);
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    assert_eq!(pins(&harness), [("Divya Nambiar".to_owned(), "4711".to_owned())]);
+    harness.get_by_label(&tf("pick-pin-digits", &[("n", 0.into())]));
+}
+
+#[test]
+fn a_supervisor_is_chosen_by_keys_and_approves_without_the_picker_leaving() {
+    let mut harness = as_it_is("pin_approves");
+    assert!(harness.query_by_label("Divya Nambiar").is_none(), "nobody approves for himself");
+    harness.key_press(egui::Key::ArrowDown);
+    harness.event(egui::Event::Text("20011".to_owned()));
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    assert_eq!(pins(&harness), [("Meera Iyer".to_owned(), "20011".to_owned())]);
+}
+
+#[test]
+fn the_pad_is_gone_with_escape_and_with_what_it_was_for() {
+    let mut harness = as_it_is("pin_signs_in");
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("Meera Iyer").is_none());
+    harness.key_press(egui::Key::F4);
+    harness.run();
+    harness.get_by_label("Meera Iyer");
+    // a badge was quicker
+    harness.state_mut().snapshot = set(|_, _, _| {});
+    harness.run();
+    assert!(harness.query_by_label("Meera Iyer").is_none());
+}
+
+#[test]
+fn nothing_is_entered_while_the_name_has_to_wait() {
+    let mut harness = as_it_is("pin_signs_in");
+    let mut snapshot = set(|_, session, _| session.person.clear());
+    let mut view = snapshot.floor.get().unwrap().clone();
+    let later = now() + SignedDuration::from_secs(43);
+    view.people.pauses = [("Divya Nambiar".to_owned(), later)].into();
+    snapshot.floor = section(view);
+    harness.state_mut().snapshot = snapshot;
+    harness.run_steps(2);
+    harness.get_by_label("Divya Nambiar").click();
+    harness.run_steps(2);
+    harness.event(egui::Event::Text("4711".to_owned()));
+    harness.run_steps(2);
+    harness.get_by_label_contains("43");
+    harness.key_press(egui::Key::Enter);
+    harness.run_steps(2);
+    assert_eq!(pins(&harness), []);
 }

@@ -32,7 +32,7 @@ pub(super) fn wait_ui(
         ui.set_max_width(size.x - 58.0);
         ui.spacing_mut().item_spacing.y = space::S8;
         let speaks = matches!(standing, Standing::Working | Standing::Nobody);
-        if let Some((outcome, title, detail)) = said(work).filter(|_| speaks) {
+        if let Some((outcome, title, detail)) = said(&work.session).filter(|_| speaks) {
             scan_band(ui, outcome, &title, &detail);
             ui.add_space(space::S8);
         }

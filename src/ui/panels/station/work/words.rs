@@ -65,6 +65,7 @@ pub fn band(answer: &Answer) -> Option<(ScanOutcome, String, String)> {
         Answer::Paused => plain("pick-paused"),
         Answer::NobodyHere
         | Answer::UnknownBadge
+        | Answer::WrongPin
         | Answer::SignedIn { .. }
         | Answer::SignedOut
         | Answer::AwaitsBadge { .. }
@@ -96,6 +97,7 @@ fn people_band(answer: &Answer) -> Option<(ScanOutcome, String, String)> {
     Some(match answer {
         Answer::NobodyHere => plain("pick-nobody"),
         Answer::UnknownBadge => plain("pick-unknown-badge"),
+        Answer::WrongPin => plain("pick-wrong-pin"),
         Answer::SignedIn { name } => {
             let title = tf("pick-signed-in", &[("name", name.as_str().into())]);
             (ScanOutcome::Badge, title, t("pick-signed-in-detail").to_owned())
