@@ -115,6 +115,11 @@ impl PickLine {
         self.quantity.saturating_sub(self.taken)
     }
 
+    /// Whether it was made by scanning: as many as there are, none asked for.
+    pub fn is_pile(&self) -> bool {
+        self.mode == Mode::Decanting && self.quantity == 0
+    }
+
     pub fn is_open(&self) -> bool {
         self.state == LineState::Open
     }

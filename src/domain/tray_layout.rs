@@ -87,12 +87,18 @@ impl TrayStock {
         self.drawn()?.compartments().find(empty)
     }
 
-    /// Takes pieces out, as far as we know of any; how many we knew of.
-    pub fn take(&mut self, compartment: &str, pieces: u32) -> u32 {
-        let Some(content) = self.contents.get_mut(compartment) else { return 0 };
+    /// Takes pieces out, as far as we know of any of this SKU; how many we knew of.
+    pub fn take(&mut self, compartment: &str, sku: &SkuId, pieces: u32) -> u32 {
+        let known = self.contents.get_mut(compartment);
+        let Some(content) = known.filter(|content| content.sku == *sku) else { return 0 };
         let taken = pieces.min(content.quantity);
         content.quantity -= taken;
         taken
+    }
+
+    /// So many lie there, whatever was believed before.
+    pub fn set(&mut self, compartment: &str, sku: &SkuId, quantity: u32) {
+        self.contents.insert(compartment.to_owned(), Content { sku: sku.clone(), quantity });
     }
 
     /// Puts pieces in. What lay there before of another SKU is no longer there.
@@ -129,7 +135,7 @@ mod tests {
         stock.put("B3", &"H1".into(), 4);
         assert_eq!(stock.drawn(), Some(TrayLayout { rows: 2, columns: 3 }));
         assert_eq!(stock.first_empty().as_deref(), Some("A1"));
-        assert_eq!(stock.take("B3", 9), 4, "no more than were known");
+        assert_eq!(stock.take("B3", &"H1".into(), 9), 4, "no more than were known");
         assert_eq!(stock.contents["B3"].quantity, 0);
     }
 }

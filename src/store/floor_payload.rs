@@ -21,7 +21,7 @@ struct SessionRow {
     tray: Option<String>,
     tray_since: Option<String>,
     line: Option<Uuid>,
-    job: Option<JobRow>,
+    jobs: Vec<JobRow>,
     last_scan: Option<String>,
     undo: Vec<UndoRow>,
     waits_for: Option<WaitsRow>,
@@ -45,7 +45,7 @@ struct QuestionRow {
 struct JobRow {
     job: String,
     scanned: u32,
-    confirmed: bool,
+    command: Option<Uuid>,
 }
 
 #[derive(Serialize, Deserialize, Default)]
@@ -88,11 +88,7 @@ pub(super) fn session_text(session: &Session) -> Result<String, StoreError> {
         tray: session.tray.as_ref().map(ToString::to_string),
         tray_since: session.tray_since.map(text),
         line: session.line.map(|line| line.0),
-        job: session.job.as_ref().map(|counted| JobRow {
-            job: counted.job.to_string(),
-            scanned: counted.scanned,
-            confirmed: counted.confirmed,
-        }),
+        jobs: session.jobs.iter().map(job_row).collect(),
         last_scan: session.last_scan.map(text),
         undo: session.undo.iter().map(undo_row).collect(),
         waits_for: session.waits_for.as_ref().map(|waits| WaitsRow {
@@ -123,6 +119,10 @@ pub(super) fn session_text(session: &Session) -> Result<String, StoreError> {
     serde_json::to_string(&row).map_err(|error| StoreError::Row(error.to_string()))
 }
 
+fn job_row(counted: &Counted) -> JobRow {
+    JobRow { job: counted.job.to_string(), scanned: counted.scanned, command: counted.command }
+}
+
 fn undo_row(undo: &Undo) -> UndoRow {
     UndoRow {
         line: undo.line.0,
@@ -151,11 +151,12 @@ pub(super) fn session_from(
     session.tray = row.tray.as_deref().map(Into::into);
     session.tray_since = row.tray_since.as_deref().and_then(time);
     session.line = row.line.map(LineId);
-    session.job = row.job.map(|job| Counted {
+    let jobs = row.jobs.iter().map(|job| Counted {
         job: job.job.as_str().into(),
         scanned: job.scanned,
-        confirmed: job.confirmed,
+        command: job.command,
     });
+    session.jobs = jobs.collect();
     session.last_scan = row.last_scan.as_deref().and_then(time);
     session.undo = row
         .undo

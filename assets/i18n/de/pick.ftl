@@ -55,6 +55,8 @@ pick-nothing-here = Hier steht kein Tray
 pick-nothing-here-detail = Nichts wurde gezählt. Warten, bis es still steht.
 pick-nothing-to-confirm = Es ist nichts mehr zu bestätigen
 pick-nothing-to-confirm-detail = Tray oder RELEASE scannen, dann geht es weg.
+pick-not-with-job = Einen Job des Lagers nimmt man oder lässt ihn
+pick-not-with-job-detail = Stücke scannen oder bestätigen. Geht das nicht, mit F8 um Hilfe rufen.
 pick-lines-open = { $n ->
     [one] Eine Zeile dieses Trays ist noch offen
    *[other] { $n } Zeilen dieses Trays sind noch offen

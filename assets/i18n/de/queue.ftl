@@ -18,3 +18,6 @@ not-done-cannot-tell = Zurücklesen kann nicht zeigen, dass er nicht geschehen i
 not-done-reading-back = Er wird gerade zurückgelesen. Auf das Ergebnis warten.
 not-queued-no-write = Das liest nur; es gibt nichts zu schreiben
 not-done-carried-lost = Was mitging, ist seit dem Neustart weg; bitte neu eingeben
+not-queued-job-gone = Dieser Job wartet hier nicht mehr.
+not-queued-trigger-refused = Das Lager hat es nicht angenommen. Noch einmal bestätigen, oder mit F8 um Hilfe rufen.
+not-queued-trigger-lost = Der Befehl wurde nicht aufgeschrieben. Noch einmal bestätigen.

@@ -58,6 +58,8 @@ pick-nothing-here = No tray stands here
 pick-nothing-here-detail = Nothing was counted. Wait until it stands still.
 pick-nothing-to-confirm = Nothing is left to confirm
 pick-nothing-to-confirm-detail = Scan the tray or RELEASE to send it away.
+pick-not-with-job = A storage job is taken or left
+pick-not-with-job-detail = Scan or confirm its pieces. If that cannot be done, call for help with F8.
 pick-lines-open = { $n ->
     [one] One line of this tray is still open
    *[other] { $n } lines of this tray are still open

@@ -10,6 +10,8 @@ use crate::domain::pick::{Exception, LineId, Mode, PickLine, Workplace};
 
 /// Steps that can be taken back.
 pub const UNDO_KEPT: usize = 20;
+/// Jobs of a balcony that are remembered: more than ever wait there at a time.
+const JOBS_KEPT: usize = 50;
 /// Ended lines that are shown.
 pub const DONE_KEPT: usize = 8;
 /// The own pick rate counts this long back.
@@ -32,8 +34,8 @@ pub struct Session {
     pub tray_since: Option<Timestamp>,
     /// The line that was scanned for last; else the first one of the tray is due.
     pub line: Option<LineId>,
-    /// How far the waiting job of a balcony is.
-    pub job: Option<Counted>,
+    /// How far the jobs of a balcony are, the one scanned for last at the end.
+    pub jobs: Vec<Counted>,
     pub last_scan: Option<Timestamp>,
     pub answer: Option<Answer>,
     /// Newest last.
@@ -56,8 +58,8 @@ pub struct Session {
 pub struct Counted {
     pub job: JobId,
     pub scanned: u32,
-    /// Its trigger was asked for; it counts no more.
-    pub confirmed: bool,
+    /// The command that triggers it, once that was asked for; it counts no more then.
+    pub command: Option<Uuid>,
 }
 
 /// How an answer is to be seen and heard.
@@ -107,6 +109,8 @@ pub enum Answer {
     },
     /// There is no tray or job here to do that with.
     NothingHere,
+    /// A job of the storage is taken or left; there is no other way to end it.
+    NotWithJob,
     /// Nothing is left to be confirmed.
     NothingToConfirm,
     /// Lines of the tray are still open; the same command again sends it away with them.
@@ -238,6 +242,18 @@ impl Pace {
         self.minutes.retain(|(minute, ..)| *minute > oldest);
     }
 
+    /// Takes back a line that was counted then.
+    pub fn uncount(&mut self, pieces: u32, at: Timestamp) {
+        let minute = at.as_second().div_euclid(60);
+        // a line that came late was counted to the newest minute
+        let found = self.minutes.iter_mut().find(|(counted, ..)| *counted >= minute);
+        if let Some((_, lines, all)) = found {
+            *lines = lines.saturating_sub(1);
+            *all = all.saturating_sub(pieces);
+        }
+        self.minutes.retain(|(_, lines, _)| *lines > 0);
+    }
+
     /// Lines and pieces of the last hour, and how many minutes of it were worked since the first.
     pub fn last_hour(&self, now: Timestamp) -> Option<(u32, u32, i64)> {
         let minute = now.as_second().div_euclid(60);
@@ -263,7 +279,7 @@ impl Session {
             tray: None,
             tray_since: None,
             line: None,
-            job: None,
+            jobs: Vec::new(),
             last_scan: None,
             answer: None,
             undo: Vec::new(),
@@ -288,6 +304,20 @@ impl Session {
         self.undo.push(undo);
         if self.undo.len() > UNDO_KEPT {
             self.undo.remove(0);
+        }
+    }
+
+    /// How far a job is here.
+    pub fn counted(&self, job: &JobId) -> Option<&Counted> {
+        self.jobs.iter().find(|counted| counted.job == *job)
+    }
+
+    /// Remembers how far a job is, as the one that was scanned for last.
+    pub(super) fn count_job(&mut self, counted: Counted) {
+        self.jobs.retain(|other| other.job != counted.job);
+        self.jobs.push(counted);
+        if self.jobs.len() > JOBS_KEPT {
+            self.jobs.remove(0);
         }
     }
 

@@ -61,18 +61,18 @@ impl Floor {
     }
 
     fn job_task<'a>(&self, session: &Session, around: &Around<'a>) -> Task<'a> {
-        let counted = session.job.as_ref();
-        let confirmed =
-            |job: &Job| counted.is_some_and(|counted| counted.job == job.id && counted.confirmed);
-        // the one that was scanned for first: a list that comes in another order must not part a pick
-        let begun = counted.and_then(|counted| {
-            around.jobs.iter().find(|job| job.id == counted.job && !counted.confirmed)
-        });
-        match begun.or_else(|| around.jobs.iter().find(|job| !confirmed(job))) {
+        let begun = session.jobs.iter().rev().filter(|counted| counted.command.is_none());
+        // what was begun goes on: a list that comes in another order must not part a pick
+        let mut begun =
+            begun.filter_map(|counted| around.jobs.iter().find(|job| job.id == counted.job));
+        // the list may be older than the trigger of a job that it still has
+        let waits =
+            |job: &&Job| session.counted(&job.id).is_none_or(|counted| counted.command.is_none());
+        match begun.next().or_else(|| around.jobs.iter().find(waits)) {
             None => Task::Waiting,
             Some(job) => {
-                let same = counted.filter(|counted| counted.job == job.id);
-                Task::Job { job, scanned: same.map_or(0, |counted| counted.scanned) }
+                let scanned = session.counted(&job.id).map_or(0, |counted| counted.scanned);
+                Task::Job { job, scanned }
             }
         }
     }

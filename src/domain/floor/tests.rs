@@ -11,6 +11,8 @@ use crate::domain::pick::{Exception, LineState};
 use crate::domain::tray::Tray;
 
 mod elsewhere;
+mod jobs;
+mod putting_in;
 
 const BARCODE: &str = "8901234001234";
 
@@ -309,20 +311,6 @@ fn job(number: u32, quantity: i64) -> Job {
     }
 }
 
-#[test]
-fn a_job_at_a_balcony_is_triggered_once_when_its_pieces_are_scanned() {
-    let mut hall = Hall::new();
-    hall.place = Workplace::Balcony("1".into());
-    hall.jobs = vec![job(7, 2), job(8, 1)];
-    hall.scan(BARCODE);
-    assert_eq!(hall.answer(), Some(&Answer::Counted { taken: 1, quantity: 2 }));
-    assert_eq!(hall.scan("MUG").wishes, [Wish::Trigger("7".into())]);
-    // the list still has it, and the next scan belongs to the next job
-    assert_eq!(hall.scan(BARCODE).wishes, [Wish::Trigger("8".into())]);
-    hall.jobs.clear();
-    assert_eq!(hall.told(Input::Confirm).wishes, []);
-}
-
 fn inputs() -> impl Strategy<Value = Input> {
     let code = |text: &'static str| {
         Just(Input::Code { text: text.to_owned(), readings: vec![text.to_owned()] })
@@ -341,22 +329,39 @@ fn inputs() -> impl Strategy<Value = Input> {
         1 => Just(Input::Exception(Exception::Damaged)),
         1 => any::<bool>().prop_map(Input::Pause),
         1 => Just(Input::Look),
+        1 => prop::sample::select(Mode::ALL).prop_map(Input::Mode),
+        1 => (0_u32..2_000).prop_map(Input::Quantity),
+        1 => prop::sample::select(vec!["Divya", "Sara"]).prop_map(|name| Input::Person {
+            name: name.to_owned(),
+            role: if name == "Sara" { Role::Supervisor } else { Role::Picker },
+        }),
     ]
 }
 
 proptest! {
     #[test]
     fn never_more_than_asked_and_every_ended_line_has_its_pieces(
-        inputs in prop::collection::vec(inputs(), 1..120)
+        inputs in prop::collection::vec(inputs(), 1..120),
+        approve_above in prop::option::of(0_u32..3),
     ) {
         let mut hall = Hall::new();
+        hall.rules.approve_above = approve_above;
+        for (number, mode) in [(3, Mode::Counting), (4, Mode::Decanting)] {
+            let line = PickLine { mode, ..line(number, "B1", "LAMP", 4, "") };
+            hall.floor.lines.insert(line.id, Arc::new(line));
+        }
         for input in inputs {
             let before = hall.floor.clone();
             let outcome = hall.told(input.clone());
             for line in hall.floor.lines.values() {
-                prop_assert!(line.taken <= line.quantity, "{line:?}");
-                if line.state == LineState::Done {
+                let counted = line.mode == Mode::Counting || line.is_pile();
+                prop_assert!(counted || line.taken <= line.quantity, "{line:?}");
+                if line.state == LineState::Done && !counted {
                     prop_assert_eq!(line.taken, line.quantity);
+                }
+                let missing = line.quantity.saturating_sub(line.taken);
+                if line.state == LineState::Short && approve_above.is_some_and(|most| missing > most) {
+                    prop_assert_eq!(line.approved_by.as_deref(), Some("Sara"), "{:?}", line);
                 }
             }
             let changed = |id: &LineId| before.lines.get(id) != hall.floor.lines.get(id);

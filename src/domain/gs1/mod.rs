@@ -95,7 +95,7 @@ pub enum Gs1Error {
 impl Gs1 {
     /// Takes a code apart. `substitutes` are texts that stand for the separator on this scanner.
     pub fn parse(raw: &str, substitutes: &[String]) -> Result<Self, Gs1Error> {
-        let (symbology, code) = strip_symbology(raw.trim_matches([' ', '\r', '\n', '\t']));
+        let (_, code) = strip_symbology(raw.trim_matches([' ', '\r', '\n', '\t']));
         let all = if code.starts_with('(') {
             bracketed(&unify(code, substitutes))?
         } else {
@@ -103,7 +103,6 @@ impl Gs1 {
             // A mandatory first FNC1 that a scanner sends as a separator says nothing more.
             elements(code.trim_start_matches(SEPARATOR))?
         };
-        let _ = symbology;
         Ok(Self::of(all))
     }
 

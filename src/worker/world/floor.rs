@@ -2,6 +2,7 @@
 
 mod asking;
 mod items;
+mod jobs;
 mod outside;
 mod people;
 mod sounds;
@@ -213,6 +214,7 @@ impl World {
     /// Puts everything of the floor on its way that may go now.
     pub(super) fn run_floor(&mut self, now: Timestamp, effects: &mut Effects) {
         self.look_at_places(now);
+        self.look_at_triggers(now);
         self.look_at_wishes(now);
         self.ask_for_trays(now, effects);
         self.run_items(now);

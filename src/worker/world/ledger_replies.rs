@@ -208,6 +208,7 @@ impl World {
                 self.refresh.soon(Thing::ReadyTrays, now);
             }
             Action::Call(_) => {
+                self.refresh.soon(Thing::BalconyJobs, now);
                 self.refresh.soon(Thing::StorageStatus, now);
                 let shown: Vec<_> = self.watch.grids.iter().map(GridRequest::key).collect();
                 for key in shown {

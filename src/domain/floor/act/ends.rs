@@ -24,14 +24,13 @@ impl Step<'_> {
         line.ended_at = Some(self.told.at);
         let stock = self.floor.stock_mut(&line.tray);
         let booked = match line.mode {
-            Mode::Picking => stock.take(&line.compartment, line.taken),
+            Mode::Picking => stock.take(&line.compartment, &line.sku, line.taken),
             Mode::Decanting => {
                 stock.put(&line.compartment, &line.sku, line.taken);
                 0
             }
             Mode::Counting => {
-                stock.take(&line.compartment, u32::MAX);
-                stock.put(&line.compartment, &line.sku, line.taken);
+                stock.set(&line.compartment, &line.sku, line.taken);
                 0
             }
         };
@@ -57,25 +56,27 @@ impl Step<'_> {
     }
 
     pub(super) fn end_job(&mut self, job: &Job, pieces: u32) {
-        self.session.job = Some(Counted { job: job.id.clone(), scanned: pieces, confirmed: true });
+        let command = Some(self.told.fresh);
+        self.session.count_job(Counted { job: job.id.clone(), scanned: pieces, command });
         self.audit("job.end", None, job.id.as_str(), &pieces.to_string());
-        if let Some(sku) = &job.sku {
-            self.session.ended(sku, pieces, false, self.told.at);
-            self.session.answer = Some(Answer::LineDone { sku: sku.clone(), pieces });
-        }
+        let sku = job.sku.clone().unwrap_or_else(|| SkuId::new(""));
+        self.session.ended(&sku, pieces, false, self.told.at);
+        self.session.answer = Some(Answer::LineDone { sku, pieces });
         self.outcome.wishes.push(Wish::Trigger(job.id.clone()));
     }
 
-    /// The trigger did not leave: the job is to be confirmed again, its pieces stay counted.
+    /// The trigger came to nothing: the job is to be confirmed again, its pieces stay counted.
     pub(super) fn not_triggered(&mut self, job: &JobId, why: &'static str) {
-        if let Some(counted) = self.session.job.as_mut().filter(|counted| counted.job == *job) {
-            counted.confirmed = false;
-            self.session.answer = Some(Answer::NotTriggered { why });
-        }
+        let counted = self.session.counted(job).filter(|counted| counted.command.is_some());
+        let Some(counted) = counted.cloned() else { return };
+        self.audit("job.again", None, job.as_str(), why);
+        self.session.count_job(Counted { command: None, ..counted });
+        self.session.answer = Some(Answer::NotTriggered { why });
     }
 
     pub(super) fn confirm(&mut self) {
-        if self.session.wrong().is_some() && self.due().is_some() {
+        let is_due = self.due().is_some() || self.job_due().is_some();
+        if self.session.wrong().is_some() && is_due {
             // what was scanned wrongly is put right by the right scan, not by a press
             return;
         }
@@ -112,7 +113,7 @@ impl Step<'_> {
     pub(super) fn exception(&mut self, exception: Exception) {
         if exception == Exception::DirtyTray {
             let Some(tray) = self.tray() else {
-                self.say(Answer::NothingHere);
+                self.say_nothing_due();
                 return;
             };
             self.floor.stock_mut(&tray).dirty = true;
@@ -123,14 +124,16 @@ impl Step<'_> {
             return;
         }
         let Some(mut line) = self.due() else {
-            let there = self.tray().is_some();
-            self.say(if there { Answer::NothingToConfirm } else { Answer::NothingHere });
+            self.say_nothing_due();
             return;
         };
         if exception == Exception::Damaged {
             let undo = Undo::to(&line);
             line.damaged = (line.damaged + 1).min(PIECES_AT_MOST);
-            let booked = self.floor.stock_mut(&line.tray).take(&line.compartment, 1);
+            // a piece that is put in was not in the books yet
+            let pieces = u32::from(line.mode != Mode::Decanting);
+            let stock = self.floor.stock_mut(&line.tray);
+            let booked = stock.take(&line.compartment, &line.sku, pieces);
             self.session.remember(Undo { booked, ..undo });
             self.outcome.changes.push(Change::Stock(line.tray.clone()));
             self.audit("line.damaged", Some(line.id), "", &line.damaged.to_string());
@@ -148,14 +151,18 @@ impl Step<'_> {
         self.end_with_undo(line, LineState::Short, Some(exception), None);
     }
 
-    /// Counted by hand: bounded, and never less than what was scanned.
+    /// Counted by hand: bounded, and of what is to be put in no more than was asked for.
     pub(super) fn quantity(&mut self, quantity: u32) {
         let Some(mut line) = self.due().filter(|line| line.mode != Mode::Picking) else {
             self.say(Answer::NothingToConfirm);
             return;
         };
         self.session.remember(Undo::to(&line));
-        line.taken = quantity.min(PIECES_AT_MOST);
+        let most = match line.mode {
+            Mode::Decanting if !line.is_pile() => line.quantity,
+            _ => PIECES_AT_MOST,
+        };
+        line.taken = quantity.min(most);
         self.session.line = Some(line.id);
         self.session.answer = Some(Answer::Counted { taken: line.taken, quantity: line.quantity });
         self.put_line(line);
@@ -166,15 +173,10 @@ impl Step<'_> {
             self.session.answer = None;
             return;
         }
-        if let Some(counted) = self.session.job.as_mut().filter(|counted| !counted.confirmed)
-            && counted.scanned > 0
-        {
-            counted.scanned -= 1;
-            let (taken, job) = (counted.scanned, counted.job.clone());
-            let found = self.around.jobs.iter().find(|waiting| waiting.id == job);
-            let sku = found.and_then(|job| job.sku.clone());
-            let quantity = found.map_or(0, pieces_of);
-            let sku = sku.unwrap_or_else(|| SkuId::new(""));
+        if let Some((job, scanned)) = self.job_due().filter(|(_, scanned)| *scanned > 0) {
+            let (taken, quantity) = (scanned - 1, pieces_of(&job));
+            self.session.count_job(Counted { job: job.id, scanned: taken, command: None });
+            let sku = job.sku.unwrap_or_else(|| SkuId::new(""));
             self.session.answer = Some(Answer::Undone { sku, taken, quantity });
             return;
         }
@@ -191,6 +193,10 @@ impl Step<'_> {
             return;
         };
         self.unbook(&line, &undo);
+        if let Some(ended) = line.ended_at.filter(|_| undo.ended) {
+            self.session.pace.uncount(line.taken, ended);
+            self.session.done.retain(|done| done.at != ended || done.sku != line.sku);
+        }
         line.taken = undo.taken;
         line.damaged = undo.damaged;
         line.state = LineState::Open;
@@ -201,8 +207,12 @@ impl Step<'_> {
         let (taken, quantity) = (line.taken, line.quantity);
         self.audit("line.undo", Some(line.id), "", &taken.to_string());
         self.session.answer = Some(Answer::Undone { sku: line.sku.clone(), taken, quantity });
-        if undo.ended && !self.session.done.is_empty() {
-            self.session.done.remove(0);
+        if line.is_pile() && line.taken == 0 && line.damaged == 0 {
+            // nothing is left of it: open, it would bring the tray again
+            line.state = LineState::Short;
+            line.reason = Some(Exception::Skip);
+            line.ended_at = Some(self.told.at);
+            self.session.line = None;
         }
         self.put_line(line);
     }
@@ -215,7 +225,7 @@ impl Step<'_> {
         }
         // what was believed before a count is not believed again
         if undo.ended && line.mode == Mode::Decanting {
-            stock.take(&line.compartment, line.taken);
+            stock.take(&line.compartment, &line.sku, line.taken);
         }
         self.outcome.changes.push(Change::Stock(line.tray.clone()));
     }

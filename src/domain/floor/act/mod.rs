@@ -288,6 +288,16 @@ impl Step<'_> {
         }
     }
 
+    /// There is no line to do that with; a job of the storage knows no such thing.
+    pub(super) fn say_nothing_due(&mut self) {
+        let answer = match self.floor.task(&self.session, self.around) {
+            Task::Job { .. } => Answer::NotWithJob,
+            _ if self.tray().is_some() => Answer::NothingToConfirm,
+            _ => Answer::NothingHere,
+        };
+        self.say(answer);
+    }
+
     pub(super) fn audit(
         &mut self,
         what: &'static str,

@@ -26,7 +26,7 @@ impl Step<'_> {
         };
         match self.line_for(&tray, &skus) {
             Some(line) => self.piece(line),
-            None if self.session.mode == Mode::Decanting => self.decant_freely(&tray, &skus),
+            None if self.decants_freely() => self.decant_freely(&tray, &skus),
             None => self.wrong(&tray, &skus, text),
         }
     }
@@ -104,6 +104,11 @@ impl Step<'_> {
             Some(Answer::Wrong(Wrong { sku, barcode, too_many, lies_in, for_order }));
     }
 
+    /// Whether pieces are put in for which no line was filled in; one that was is worked off first.
+    fn decants_freely(&self) -> bool {
+        self.session.mode == Mode::Decanting && self.due().is_none_or(|due| due.is_pile())
+    }
+
     /// Pieces for which no line was filled in: they go to where the SKU lies, else into the first
     /// empty compartment.
     pub(super) fn decant_freely(&mut self, tray: &TrayId, skus: &[SkuId]) {
@@ -114,8 +119,7 @@ impl Step<'_> {
         let compartment = to.unwrap_or_else(|| "A1".to_owned());
         if let Some(open) = self.due() {
             // another SKU ends the pile before it
-            let state = LineState::Done;
-            self.end_line(open, state, None, None);
+            self.end_line(open, LineState::Done, None, None);
         }
         let (id, mode) = (LineId(self.told.fresh), Mode::Decanting);
         let line = PickLine::new(id, mode, tray.clone(), &compartment, sku);
@@ -135,7 +139,7 @@ impl Step<'_> {
             return;
         }
         let scanned = scanned + 1;
-        self.session.job = Some(Counted { job: job.id.clone(), scanned, confirmed: false });
+        self.session.count_job(Counted { job: job.id.clone(), scanned, command: None });
         if scanned == quantity {
             self.end_job(job, quantity);
         } else {

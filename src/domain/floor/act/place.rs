@@ -13,8 +13,7 @@ impl Step<'_> {
             return;
         }
         let (Some(due), Some(tray)) = (self.due(), self.tray()) else {
-            let there = self.tray().is_some();
-            self.say(if there { Answer::NothingToConfirm } else { Answer::NothingHere });
+            self.say_nothing_due();
             return;
         };
         let lines: Vec<LineId> =
@@ -27,9 +26,13 @@ impl Step<'_> {
 
     pub(super) fn release(&mut self) {
         let Some(tray) = self.tray() else {
-            self.say(Answer::NothingHere);
+            self.say_nothing_due();
             return;
         };
+        if let Some(pile) = self.due().filter(PickLine::is_pile) {
+            // who sends the tray away is done with what was put in
+            self.end_line(pile, LineState::Done, None, None);
+        }
         let lines = self.floor.open_lines(&tray, self.session.mode).count();
         let lines = u32::try_from(lines).unwrap_or(u32::MAX);
         let asked_twice = self.session.answer == Some(Answer::LinesOpen { lines });

@@ -65,7 +65,10 @@ impl World {
             }
         };
         let why = match &action {
-            None => Err("not-queued-not-ready-here"),
+            None => Err(match &wish {
+                Wish::Trigger(_) => "not-queued-job-gone",
+                Wish::Release(_) | Wish::ReleaseFor { .. } => "not-queued-not-ready-here",
+            }),
             Some(action) => self.may_queue(action, now),
         };
         match (why, action, wish) {
@@ -91,7 +94,7 @@ impl World {
                 self.desk.queue.push_front(Step { told, by: step.by, opens: Opens::No });
             }
             (why, _, Wish::Trigger(job)) => {
-                let why = why.err().unwrap_or("not-queued-not-ready-here");
+                let why = why.err().unwrap_or("not-queued-job-gone");
                 let input = Input::NotTriggered { job, why };
                 let told = Told { input, ..step.told };
                 self.desk.queue.push_front(Step { told, by: step.by, opens: Opens::No });

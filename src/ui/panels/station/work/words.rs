@@ -47,6 +47,7 @@ pub fn band(answer: &Answer) -> Option<(ScanOutcome, String, String)> {
         }
         Answer::NothingHere => plain("pick-nothing-here"),
         Answer::NothingToConfirm => plain("pick-nothing-to-confirm"),
+        Answer::NotWithJob => plain("pick-not-with-job"),
         Answer::LinesOpen { lines } => {
             let title = tf("pick-lines-open", &[("n", (*lines).into())]);
             (guard, title, t("pick-lines-open-detail").to_owned())
