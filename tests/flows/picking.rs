@@ -84,11 +84,15 @@ impl Picker {
     }
 
     async fn floor(&self, ask: FloorAsk) {
+        self.floor_at(ask, Timestamp::now()).await;
+    }
+
+    async fn floor_at(&self, ask: FloorAsk, at: Timestamp) {
         self.rig
             .send(Command::Floor(FloorCommand {
                 place: self.place.clone(),
                 ask,
-                at: Timestamp::now(),
+                at,
                 fresh: Uuid::now_v7(),
                 by: "Divya".to_owned(),
             }))
@@ -294,7 +298,9 @@ fn a_supervisor_at_another_pc_asks_the_picker_first() {
                 (question.from.as_str(), question.what),
                 ("Sara", Wanted::ReleaseTray("7".into()))
             );
-            picker.floor(FloorAsk::Do(Input::Answer(yes))).await;
+            // pressed when it could be read
+            let at = question.at + jiff::SignedDuration::from_secs(1);
+            picker.floor_at(FloorAsk::Do(Input::Answer(yes)), at).await;
             until_wish(&mut office, then).await;
             if !yes {
                 assert_eq!(picker.rig.carried_out("PATCH /release_tray"), 0);

@@ -55,13 +55,19 @@ pick-nothing-here = Hier steht kein Tray
 pick-nothing-here-detail = Nichts wurde gezählt. Warten, bis es still steht.
 pick-nothing-to-confirm = Es ist nichts mehr zu bestätigen
 pick-nothing-to-confirm-detail = Tray oder RELEASE scannen, dann geht es weg.
+pick-not-due = Das ist schon erledigt
+pick-not-due-detail = Nichts wurde ein zweites Mal getan. Bitte ansehen, was jetzt dran ist.
+pick-put-right-first = Erst das falsche Stück zurücklegen
+pick-put-right-first-detail = Dann das richtige scannen.
+pick-is-clean = Das Tray ist sauber
+pick-is-clean-detail = Aufgeschrieben.
 pick-not-with-job = Einen Job des Lagers nimmt man oder lässt ihn
 pick-not-with-job-detail = Stücke scannen oder bestätigen. Geht das nicht, mit F8 um Hilfe rufen.
 pick-lines-open = { $n ->
-    [one] Eine Zeile dieses Trays ist noch offen
-   *[other] { $n } Zeilen dieses Trays sind noch offen
+    [one] Noch eine Zeile offen
+   *[other] Noch { $n } Zeilen offen
 }
-pick-lines-open-detail = Noch einmal RELEASE gibt es mit offenen Zeilen frei.
+pick-lines-open-detail = Noch einmal RELEASE gibt es so frei.
 pick-leaving = Tray { $tray } soll gehen
 pick-leaving-detail = Es ist weg, wenn der Robotermanager es sagt
 pick-not-leaving = Tray { $tray } bleibt hier
@@ -69,15 +75,18 @@ pick-not-triggered = Der Job wurde nicht ausgelöst
 pick-paused = Pause: nichts wurde gezählt
 pick-paused-detail = Erst F9 drücken oder RESUME scannen.
 pick-nobody = Niemand ist angemeldet
-pick-nobody-detail = Nichts wurde gezählt. Erst den Ausweis scannen, oder F4 drücken.
+pick-nobody-detail = Nichts wurde gezählt. Erst den Ausweis scannen, oder Enter für eine PIN.
 pick-unknown-badge = Dieser Ausweis ist hier unbekannt
 pick-unknown-badge-detail = Ein Admin kann ihn unter Verwaltung eintragen.
 pick-wrong-pin = Name und PIN passen nicht zusammen
 pick-wrong-pin-detail = Noch einmal versuchen, oder den Ausweis scannen.
 pick-signed-in = { $name } arbeitet jetzt hier
 pick-signed-in-detail = Die Trays kommen von selbst.
-pick-awaits-badge = Ausweis vom Leitstand: { $n } fehlen
-pick-awaits-badge-detail = Hier scannen, oder F4 für PIN. F1 nimmt es zurück.
+pick-awaits-badge = { $n ->
+    [one] Leitstand nötig, 1 fehlt
+   *[other] Leitstand nötig, { $n } fehlen
+}
+pick-awaits-badge-detail = Ausweis, oder F4 für PIN. F1 nimmt es zurück.
 pick-badge-not-enough = { $name } darf das nicht freigeben
 pick-approved = Freigegeben von { $name }
 pick-approved-detail = Mit beiden Namen aufgeschrieben.
@@ -91,9 +100,9 @@ pick-too-long = Das war kein Barcode
 pick-too-long-detail = Zu viele Zeichen ohne Ende. Den Scanner unter Scanner prüfen.
 pick-not-written = Nicht gezählt: es ließ sich nicht aufschreiben
 
-pick-wrong = Falscher Artikel. Leg ihn zurück.
+pick-wrong = Falscher Artikel. Bitte zurücklegen.
 pick-wrong-in = Falscher Artikel. Zurück in { $place }
-pick-too-many = Einer zu viel. Leg ihn zurück.
+pick-too-many = Einer zu viel. Bitte zurücklegen.
 pick-too-many-in = Einer zu viel. Zurück in { $place }
 pick-wrong-then = Nichts wurde gezählt. Dann einen aus { $place } scannen.
 pick-wrong-then-box = Nichts wurde gezählt. Dann einen aus der Box scannen.
@@ -114,7 +123,8 @@ pick-wait-head = Noch nichts zu nehmen
 pick-wait = Tray { $tray } ist angefordert
 pick-wait-unsent = Tray { $tray } wartet aufs Senden
 pick-wait-unknown = Tray { $tray }: keine Antwort
-pick-wait-unit = vor { $unit }
+pick-wait-before = vor
+pick-wait-unit = { $unit }
 pick-wait-why = Der Robotermanager sagt nur, wann ein Tray bereit ist, nicht wo es ist.
 pick-wait-why-unsent = Hier aufgeschrieben; es geht hinaus, sobald der Robotermanager antwortet.
 pick-wait-why-unknown = Auf die Anforderung kam keine Antwort. Vor allem anderen wird nachgelesen.
@@ -124,11 +134,11 @@ pick-elsewhere-head = Dieser Platz ist besetzt
 pick-elsewhere = Hier arbeitet ein anderes Traydeck
 pick-elsewhere-how = Dort weitermachen oder übernehmen: sein Bildschirm sagt es dann und zählt nichts mehr.
 pick-begin-head = Hier arbeitet niemand
-pick-begin = Anfangen, wenn du hier stehst
+pick-begin = Anfangen
 pick-begin-how = Enter drücken oder einfach scannen. Trays mit offenen Zeilen kommen dann von selbst.
 pick-sign-in-head = Hier arbeitet niemand
 pick-sign-in = Ausweis scannen
-pick-sign-in-how = Oder F4 drücken für Name und PIN.
+pick-sign-in-how = Oder Enter drücken für Name und PIN.
 pick-is-paused-head = Pause
 pick-is-paused = Es wird nichts gezählt
 pick-is-paused-how = Angefordertes bleibt unterwegs. F9 oder RESUME macht weiter.
@@ -152,10 +162,10 @@ pick-none-of-mode = { $n ->
     [one] Eine Zeile wartet: { $other }
    *[other] { $n } Zeilen warten: { $other }
 }
-pick-none-of-mode-how = F10 wechselt, was du tust.
+pick-none-of-mode-how = F10 wechselt, was zu tun ist.
 pick-none-head = Keine offenen Zeilen: { $mode }
 pick-none = Alle Zeilen sind fertig
-pick-none-how = Neue Zeilen werden unter Pickzeilen eingelesen oder kommen mit Aufträgen. F11 fordert ein Tray nach Nummer an.
+pick-none-how = Neue Zeilen werden unter Picklisten eingelesen oder kommen mit Aufträgen. F11 fordert ein Tray nach Nummer an.
 pick-wanted-head = Noch nichts zu nehmen
 pick-wanted = Gleich werden Trays angefordert
 pick-wanted-how = Sobald der Robotermanager antwortet.
@@ -187,7 +197,7 @@ pick-confirm-put-open = { $n } hier eingefüllt
 pick-scan-to-go-on = { $sku } scannen
 pick-first-put-back = Erst den falschen zurücklegen
 pick-scan-it-here = Hier scannen
-pick-needs-badge = Leitung nötig
+pick-needs-badge = Leitstand nötig
 pick-put-back = Ist zurückgelegt
 pick-switch = Wechseln: { $mode }
 pick-start = Anfangen
@@ -199,6 +209,8 @@ pick-key-wrong = Falsch
 pick-key-skip = Auslassen
 pick-key-delete = Entf
 pick-key-pin = PIN
+pick-key-release = Freigeben
+pick-key-clean = Sauber
 pick-key-dirty = Schmutz
 pick-key-drain = Beenden
 pick-key-go-on = Weiter
@@ -215,20 +227,20 @@ pick-banner-storage = Das Lager schweigt ({ $age }). Bestätigte Jobs werden aus
 
 pick-asked-release-head = { $from } fragt
 pick-asked-release = Darf Tray { $tray } jetzt gehen?
-pick-asked-release-how = Eben wurde hier gescannt. Vor einem Ja die Hände vom Tray nehmen. Keine Antwort heißt nein.
+pick-asked-release-how = Eben wurde hier gescannt. Vor einem Ja die Hände vom Tray nehmen. F11 oder CONFIRM heißt ja, Enter oder UNDO nein, keine Antwort auch.
 pick-asked-close-head = { $from } fragt
 pick-asked-close = Darf diese Station geschlossen werden?
-pick-asked-close-how = Eben wurde hier gescannt. Ja meldet dich ab und fordert keine Trays mehr an. Keine Antwort heißt nein.
+pick-asked-close-how = Eben wurde hier gescannt. Ja meldet ab und fordert keine Trays mehr an. F11 oder CONFIRM heißt ja, Enter oder UNDO nein, keine Antwort auch.
 pick-say-no = Nein, ich arbeite hier
 pick-say-yes = Ja
 
 # Name and PIN
 pick-pin-who = Wer sind Sie?
-pick-pin-nobody = Niemand mit PIN ist hinterlegt. Ein Admin fügt Personen unter Admin hinzu.
+pick-pin-nobody = Niemand mit PIN ist hinterlegt. Ein Admin fügt Personen unter Verwaltung hinzu.
 pick-pin-type = PIN eingeben
 pick-pin-digits = Eingegebene Ziffern: { $n }
 pick-pin-digit = Ziffer { $digit }
-pick-pin-back = Zurück
+pick-pin-back = Löschen
 pick-pin-enter = Anmelden
 pick-pin-cancel = Abbrechen
 pick-pin-choose = Zuerst den Namen wählen
@@ -239,3 +251,6 @@ pick-pin-nobody-approves = Niemand vom Leitstand hat hier eine PIN. Ein Ausweis 
 pick-pin-approve = Genehmigen
 pick-pin-waits = Erst abwarten
 pick-pin-chosen = { $name }, gewählt
+pick-pin-open = Name und PIN
+pick-back-to-lines = Zurück zu den Zeilen
+pick-opening = { $place }: der Stand der Arbeit wird gelesen

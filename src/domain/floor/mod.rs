@@ -10,7 +10,7 @@ mod task;
 mod tests;
 mod wish;
 
-pub use act::{Around, Change, Input, Outcome, Rules, Told, Wish};
+pub use act::{Around, Change, Input, Outcome, Rules, Target, Told, Wish};
 pub use fill::{Fill, Filled};
 pub use items::Items;
 pub use session::{Answer, Counted, DoneLine, Pace, Session, Tone, Undo, WaitsForBadge, Wrong};

@@ -88,6 +88,8 @@ pub enum Answer {
         sku: SkuId,
         pieces: u32,
     },
+    /// The tray is not dirty any more.
+    IsClean,
     /// The line ended with less, or a piece was set aside.
     Noted {
         exception: Exception,
@@ -111,6 +113,10 @@ pub enum Answer {
     NothingHere,
     /// A job of the storage is taken or left; there is no other way to end it.
     NotWithJob,
+    /// A wrong piece stands: first it is put right.
+    PutRightFirst,
+    /// What was to be done then is done already.
+    NotDueAnyMore,
     /// Nothing is left to be confirmed.
     NothingToConfirm,
     /// Lines of the tray are still open; the same command again sends it away with them.
@@ -346,6 +352,7 @@ impl Answer {
             | Self::Leaving { .. }
             | Self::Approved { .. }
             | Self::Noted { .. }
+            | Self::IsClean
             | Self::Undone { .. } => Tone::Right,
             Self::Wrong(_) => Tone::Wrong,
             Self::SignedIn { .. } | Self::SignedOut | Self::ModeIs(_) => Tone::Quiet,

@@ -12,6 +12,7 @@ use crate::domain::tray::Tray;
 
 mod elsewhere;
 mod jobs;
+mod presses;
 mod putting_in;
 
 const BARCODE: &str = "8901234001234";
@@ -275,7 +276,7 @@ fn what_came_for_counting_asks_for_the_mode_and_is_counted_without_a_limit() {
     hall.told(Input::Next);
     assert_eq!(hall.session().mode, Mode::Counting);
     hall.scan(BARCODE);
-    hall.told(Input::Quantity(16));
+    hall.told(Input::More(15));
     hall.scan(BARCODE);
     hall.told(Input::Confirm);
     assert_eq!((hall.line(5).state, hall.line(5).taken), (LineState::Done, 17));
@@ -330,7 +331,7 @@ fn inputs() -> impl Strategy<Value = Input> {
         1 => any::<bool>().prop_map(Input::Pause),
         1 => Just(Input::Look),
         1 => prop::sample::select(Mode::ALL).prop_map(Input::Mode),
-        1 => (0_u32..2_000).prop_map(Input::Quantity),
+        1 => (-20_i32..2_000).prop_map(Input::More),
         1 => prop::sample::select(vec!["Divya", "Sara"]).prop_map(|name| Input::Person {
             name: name.to_owned(),
             role: if name == "Sara" { Role::Supervisor } else { Role::Picker },

@@ -312,7 +312,7 @@ impl World {
             let input = Input::Person { name: step.by.clone(), role: Role::Picker };
             told.push(Told { input, ..step.told.clone() });
             // what begins the work does nothing else
-            if matches!(step.told.input, Input::Next | Input::Confirm) {
+            if matches!(step.told.input, Input::Next | Input::Confirm | Input::Press { .. }) {
                 return told;
             }
         }

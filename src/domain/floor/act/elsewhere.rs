@@ -50,6 +50,11 @@ impl Step<'_> {
 
     /// The person there said yes or no.
     pub(super) fn answer(&mut self, yes: bool) {
+        let readable = |question: &&Question| question.can_be_answered_at(self.told.at);
+        if yes && self.session.question.as_ref().filter(readable).is_none() {
+            // pressed for something else in the moment the question came
+            return;
+        }
         let Some(question) = self.session.question.take() else { return };
         let Some(wish) = self.floor.wishes.get(&question.id).map(|wish| wish.as_ref().clone())
         else {

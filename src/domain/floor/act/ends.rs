@@ -75,8 +75,7 @@ impl Step<'_> {
     }
 
     pub(super) fn confirm(&mut self) {
-        let is_due = self.due().is_some() || self.job_due().is_some();
-        if self.session.wrong().is_some() && is_due {
+        if self.session.wrong().is_some() && self.is_due() {
             // what was scanned wrongly is put right by the right scan, not by a press
             return;
         }
@@ -116,11 +115,7 @@ impl Step<'_> {
                 self.say_nothing_due();
                 return;
             };
-            self.floor.stock_mut(&tray).dirty = true;
-            self.audit("tray.dirty", None, tray.as_str(), "dirty");
-            self.outcome.changes.push(Change::Stock(tray));
-            let sku = self.due().map_or_else(|| SkuId::new(""), |line| line.sku);
-            self.session.answer = Some(Answer::Noted { exception, sku });
+            self.turn_dirty(tray);
             return;
         }
         let Some(mut line) = self.due() else {
@@ -151,8 +146,9 @@ impl Step<'_> {
         self.end_with_undo(line, LineState::Short, Some(exception), None);
     }
 
-    /// Counted by hand: bounded, and of what is to be put in no more than was asked for.
-    pub(super) fn quantity(&mut self, quantity: u32) {
+    /// Counted by hand: bounded, and of what is to be put in no more than was asked for. How many
+    /// more, not how many: a scan may have come meanwhile.
+    pub(super) fn more(&mut self, more: i32) {
         let Some(mut line) = self.due().filter(|line| line.mode != Mode::Picking) else {
             self.say(Answer::NothingToConfirm);
             return;
@@ -162,7 +158,7 @@ impl Step<'_> {
             Mode::Decanting if !line.is_pile() => line.quantity,
             _ => PIECES_AT_MOST,
         };
-        line.taken = quantity.min(most);
+        line.taken = line.taken.saturating_add_signed(more).min(most);
         self.session.line = Some(line.id);
         self.session.answer = Some(Answer::Counted { taken: line.taken, quantity: line.quantity });
         self.put_line(line);
@@ -181,6 +177,15 @@ impl Step<'_> {
             return;
         }
         let here = self.tray();
+        let noted_dirty = |answer: &Answer| {
+            matches!(answer, Answer::Noted { exception: Exception::DirtyTray, .. })
+        };
+        if let Some(tray) = here.clone()
+            && self.session.answer.as_ref().is_some_and(noted_dirty)
+        {
+            self.turn_dirty(tray);
+            return;
+        }
         let Some(undo) = self.session.undo.pop() else {
             self.say(Answer::NothingToUndo);
             return;

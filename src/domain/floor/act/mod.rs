@@ -34,8 +34,14 @@ pub enum Input {
     /// All pieces of the line are there.
     Confirm,
     Exception(Exception),
-    /// So many were counted or put in.
-    Quantity(u32),
+    /// So many more were counted or put in than was thought, or fewer.
+    More(i32),
+    /// A key or a button, and what the person saw to be due: a press that comes when something else
+    /// is due does nothing.
+    Press {
+        input: Box<Self>,
+        seen: Target,
+    },
     Undo,
     /// Leave this line for later, or go to the mode the tray came for.
     Next,
@@ -44,8 +50,6 @@ pub enum Input {
     Drain(bool),
     Mode(Mode),
     Help(bool),
-    /// The tray is clean again.
-    Clean,
     /// The badge or PIN of a known person.
     Person {
         name: String,
@@ -88,6 +92,13 @@ pub enum Input {
     Unanswered(Uuid),
     /// A wish could not be done.
     WishFailed(Uuid),
+}
+
+/// What can be due at a workplace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    Line(LineId),
+    Job(JobId),
 }
 
 /// What is asked, where and when.
@@ -206,14 +217,32 @@ impl Floor {
 
 impl Step<'_> {
     fn take(&mut self) {
+        self.take_one(self.told.input.clone());
+    }
+
+    /// Does what was pressed, while what the person saw is still due.
+    fn press(&mut self, input: Input, seen: &Target) {
+        let due = match self.floor.task(&self.session, self.around) {
+            Task::Line(line) => Some(Target::Line(line.id)),
+            Task::Job { job, .. } => Some(Target::Job(job.id.clone())),
+            _ => None,
+        };
+        if due.as_ref() == Some(seen) {
+            self.take_one(input);
+        } else {
+            self.say(Answer::NotDueAnyMore);
+        }
+    }
+
+    fn take_one(&mut self, input: Input) {
         let is_scan = matches!(
-            self.told.input,
+            input,
             Input::Code { .. } | Input::UnknownCommand(_) | Input::TooLong | Input::Person { .. }
         );
         if is_scan {
             self.session.last_scan = Some(self.told.at);
         }
-        let input = self.meant(self.told.input.clone());
+        let input = self.meant(input);
         if let Some(refusal) = self.refusal(&input) {
             self.say(refusal);
             return;
@@ -224,7 +253,8 @@ impl Step<'_> {
             Input::TooLong => self.say(Answer::TooLong),
             Input::Confirm => self.confirm(),
             Input::Exception(exception) => self.exception(exception),
-            Input::Quantity(quantity) => self.quantity(quantity),
+            Input::More(more) => self.more(more),
+            Input::Press { input, seen } => self.press(*input, &seen),
             Input::Undo => self.undo(),
             Input::Next => self.next(),
             Input::Release => self.release(),
@@ -235,7 +265,6 @@ impl Step<'_> {
                 let since = self.session.help_since.or(Some(self.told.at));
                 self.session.help_since = since.filter(|_| wanted);
             }
-            Input::Clean => self.clean(),
             Input::Person { name, role } => self.person(name, role),
             Input::UnknownBadge => {
                 self.audit("station.refused", None, "", "unknown badge");
@@ -268,16 +297,24 @@ impl Step<'_> {
             Input::Code { .. }
                 | Input::Confirm
                 | Input::Exception(_)
-                | Input::Quantity(_)
+                | Input::More(_)
+                | Input::Press { .. }
                 | Input::Undo
                 | Input::Next
                 | Input::Release
-                | Input::Clean
         );
         if works && self.around.rules.sign_in && self.session.person.is_empty() {
             return Some(Answer::NobodyHere);
         }
-        (works && self.session.paused).then_some(Answer::Paused)
+        if works && self.session.paused {
+            return Some(Answer::Paused);
+        }
+        let over = matches!(
+            input,
+            Input::Exception(_) | Input::More(_) | Input::Next | Input::Release | Input::Mode(_)
+        );
+        // what was scanned wrongly is put right before anything else, and stays in sight until then
+        (over && self.session.wrong().is_some() && self.is_due()).then_some(Answer::PutRightFirst)
     }
 
     pub(super) fn say(&mut self, answer: Answer) {
@@ -308,6 +345,11 @@ impl Step<'_> {
         let (who, before, after) =
             (self.session.person.clone(), before.to_owned(), after.to_owned());
         self.outcome.changes.push(Change::Audit { what, line, who, before, after });
+    }
+
+    pub(super) fn is_due(&self) -> bool {
+        let task = self.floor.task(&self.session, self.around);
+        matches!(task, Task::Line(_) | Task::Job { .. })
     }
 
     /// The line that is due.

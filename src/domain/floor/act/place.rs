@@ -4,7 +4,8 @@ use super::{Change, Step, Wish};
 use crate::domain::access::Role;
 use crate::domain::floor::session::{Answer, Pace};
 use crate::domain::floor::task::Task;
-use crate::domain::pick::{LineId, LineState, Mode, PickLine};
+use crate::domain::ids::{SkuId, TrayId};
+use crate::domain::pick::{Exception, LineId, LineState, Mode, PickLine};
 
 impl Step<'_> {
     pub(super) fn next(&mut self) {
@@ -51,7 +52,9 @@ impl Step<'_> {
             self.audit("station.pause", None, "", if paused { "paused" } else { "goes on" });
         }
         self.session.paused = paused;
-        self.session.answer = None;
+        if self.session.wrong().is_none() {
+            self.session.answer = None;
+        }
     }
 
     pub(super) fn mode(&mut self, mode: Mode) {
@@ -64,12 +67,19 @@ impl Step<'_> {
         self.session.answer = Some(Answer::ModeIs(mode));
     }
 
-    pub(super) fn clean(&mut self) {
-        let Some(tray) = self.tray() else { return };
-        self.floor.stock_mut(&tray).dirty = false;
-        self.audit("tray.clean", None, tray.as_str(), "clean");
+    /// Notes the tray as dirty; said again, it is clean.
+    pub(super) fn turn_dirty(&mut self, tray: TrayId) {
+        let stock = self.floor.stock_mut(&tray);
+        stock.dirty = !stock.dirty;
+        if stock.dirty {
+            self.audit("tray.dirty", None, tray.as_str(), "dirty");
+            let sku = self.due().map_or_else(|| SkuId::new(""), |line| line.sku);
+            self.session.answer = Some(Answer::Noted { exception: Exception::DirtyTray, sku });
+        } else {
+            self.audit("tray.clean", None, tray.as_str(), "clean");
+            self.session.answer = Some(Answer::IsClean);
+        }
         self.outcome.changes.push(Change::Stock(tray));
-        self.session.answer = None;
     }
 
     /// A badge: it approves what waits for one, else its owner works here from now on.

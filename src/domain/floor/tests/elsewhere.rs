@@ -97,6 +97,8 @@ fn at_the_screen_of_the_place_itself_nothing_is_asked() {
 fn what_was_pressed_before_it_could_be_read_is_no_answer() {
     let mut hall = Hall::working();
     hall.wish(1, release());
+    let yes = hall.later(0, Input::Answer(true), Uuid::nil());
+    assert_eq!((yes.wishes, hall.state()), (vec![], WishState::Asked));
     let outcome = hall.later(0, Input::Confirm, Uuid::nil());
     assert_eq!((outcome.wishes, hall.state()), (vec![], WishState::Asked));
     assert!(!hall.line(1).is_open(), "it confirmed the line as meant");

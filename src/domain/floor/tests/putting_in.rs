@@ -27,7 +27,7 @@ fn another_sku_than_the_one_asked_for_is_refused_and_ends_nothing() {
 #[test]
 fn no_more_than_asked_for_is_put_in_by_hand() {
     let mut hall = hall();
-    hall.told(Input::Quantity(40));
+    hall.told(Input::More(40));
     hall.told(Input::Confirm);
     assert_eq!((hall.line(1).taken, hall.inside("B1")), (4, 15));
 }

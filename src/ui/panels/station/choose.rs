@@ -16,7 +16,8 @@ impl StationPanel {
     pub(super) fn choose(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui, bound: &Binding) {
         let whole = ui.available_rect_before_wrap();
         let head = Rect::from_min_size(whole.min, vec2(whole.width(), height::STATION_HEADER));
-        if region(ui, head, |ui| head::head_ui(context, ui, None)) == Some(Wish::ChangeRole) {
+        if region(ui, head, |ui| head::head_ui(context, ui, None, false)) == Some(Wish::ChangeRole)
+        {
             head::offer_roles(context);
         }
         let body = Rect::from_min_max(head.left_bottom(), whole.max);
@@ -83,6 +84,7 @@ impl StationPanel {
                 if ui.add(button).clicked() {
                     let mut preferences = context.preferences.clone();
                     preferences.balcony = Some(balcony.id.clone());
+                    preferences.station = None;
                     context.wishes.preferences = Some(preferences);
                     self.choosing = false;
                 }

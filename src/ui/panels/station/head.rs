@@ -17,11 +17,13 @@ use crate::ui::widgets::{Button, card, paint, reading, tag};
 /// Narrower than this what is said elsewhere, or known by its glyph, gives way.
 const ROOM_FOR_WORDS: f32 = 880.0;
 
-/// Draws it over the whole of its region; without a station there is none to change.
+/// Draws it over the whole of its region; without a station there is none to change. From asking by
+/// number a way leads back to the lines.
 pub(super) fn head_ui(
     context: &PanelContext<'_>,
     ui: &mut Ui,
     station: Option<&Station>,
+    by_number: bool,
 ) -> Option<Wish> {
     let theme = ui.theme();
     let c = &theme.colors;
@@ -58,7 +60,12 @@ pub(super) fn head_ui(
                 paint::vertical_divider(ui);
                 wish = person_ui(context, ui);
             }
-            if station.is_some() {
+            if by_number {
+                let back = Button::station(t("pick-back-to-lines")).key("F11");
+                if ui.add(back).clicked() {
+                    wish = Some(Wish::BackToLines);
+                }
+            } else if station.is_some() && may_bind(context) {
                 let words = t("station-change");
                 let change = if narrow {
                     Button::icon_only(icons::SWAP, words)

@@ -89,6 +89,8 @@ enum Wish {
     OpenLedger(IntentId),
     /// Work in another role.
     ChangeRole,
+    /// From asking by number back to the lines.
+    BackToLines,
 }
 
 impl PanelUi for StationPanel {
@@ -151,13 +153,16 @@ impl PanelUi for StationPanel {
 
 /// A key that is held down acts once: a held Enter must not release each tray that comes.
 fn drop_held_keys(ui: &Ui) {
-    let held = |event: &Event| {
-        matches!(
-            event,
-            Event::Key { key: Key::Enter | Key::Space, pressed: true, repeat: true, .. }
-        )
+    let held = |event: &Event| match event {
+        Event::Key { key, pressed: true, repeat: true, .. } => !repeats(*key),
+        _ => false,
     };
     ui.input_mut(|input| input.events.retain(|event| !held(event)));
+}
+
+/// Keys that move about in a field or a list may be held.
+const fn repeats(key: Key) -> bool {
+    matches!(key, Key::Backspace | Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown)
 }
 
 /// A wait is counted in seconds for two minutes; later its minutes come with other changes.
@@ -171,7 +176,8 @@ impl StationPanel {
         let Some(place) = context.preferences.workplace() else { return false };
         if self.by_number {
             let back = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F11));
-            self.by_number = !back && matches!(place, Workplace::Tray(_));
+            let may = work::may_ask_by_number(context, &place);
+            self.by_number = !back && may && matches!(place, Workplace::Tray(_));
         }
         if self.by_number {
             return false;
@@ -184,13 +190,21 @@ impl StationPanel {
             (Workplace::Tray(_), _) => return false,
         };
         if !work::is_there(context.snapshot, &place, context.now) {
-            return false;
+            // a balcony has no other screen, least of all that of a station this PC was bound to before
+            let is_balcony = matches!(place, Workplace::Balcony(_));
+            if is_balcony {
+                work::opening_ui(ui, &name);
+            }
+            return is_balcony;
         }
         match self.work.show(context, ui, &place, &name) {
             Some(work::Wish::ByNumber) => self.by_number = true,
             Some(work::Wish::Head(Wish::ChangeStation)) => self.choosing = true,
             Some(work::Wish::Head(Wish::ChangeRole)) => head::offer_roles(context),
-            _ => {}
+            Some(
+                work::Wish::Do(_) | work::Wish::TakeOver | work::Wish::Pin | work::Wish::Head(_),
+            )
+            | None => {}
         }
         true
     }
@@ -265,6 +279,7 @@ impl StationPanel {
             Wish::Choose(tray) => self.chosen = tray,
             Wish::ChangeStation => self.choosing = true,
             Wish::ChangeRole => head::offer_roles(context),
+            Wish::BackToLines => self.by_number = false,
             Wish::Turn(tray) => self.turn(&tray),
             Wish::Clear => {
                 self.entry.clear();
@@ -391,7 +406,7 @@ impl StationPanel {
         let submission = Submission {
             id: IntentId(Uuid::now_v7()),
             action,
-            by: context.preferences.person.clone(),
+            by: work::person(context),
             place: station.name.clone(),
         };
         self.unseen.push(Unseen { submission: submission.clone(), since: context.now });

@@ -30,7 +30,7 @@ pub(super) fn draw(
             wish = made;
         }
     };
-    keep(region(ui, head, |ui| head::head_ui(context, ui, Some(station))));
+    keep(region(ui, head, |ui| head::head_ui(context, ui, Some(station), panel.by_number)));
     let body = Rect::from_min_max(pos2(whole.left(), head.bottom()), whole.max)
         .shrink2(vec2(space::S16, space::TILE));
     let foot_top = body.bottom() - height::STATION_PRIMARY;

@@ -49,6 +49,7 @@ impl FloorDesk {
                 | Input::UnknownCommand(_)
                 | Input::TooLong
                 | Input::Confirm
+                | Input::Press { .. }
                 | Input::Exception(_)
                 | Input::Release
                 | Input::Undo

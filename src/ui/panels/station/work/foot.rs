@@ -1,11 +1,11 @@
 //! The keys at the foot: one filled action, and beside it what may go wrong, help and pause.
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Key, Layout, Ui};
 
 use super::model::{Now, Work};
 use super::{Standing, Wish, primary};
 use crate::domain::floor::Input;
-use crate::domain::pick::{Exception, Mode};
+use crate::domain::pick::{Exception, Mode, Workplace};
 use crate::i18n::{t, tf};
 use crate::ui::theme::{IconWeight, TextStyle, Themed as _, height, icon, icons, space};
 use crate::ui::widgets::{Button, paint};
@@ -24,15 +24,23 @@ pub(super) const fn tall(wide: bool) -> f32 {
 }
 
 /// One of the plain keys.
-struct KeyOf {
+pub(super) struct KeyOf {
     words: &'static str,
-    key: &'static str,
-    wish: Wish,
+    pub key: Key,
+    pub wish: Wish,
 }
 
 impl KeyOf {
     fn button(&self) -> Button<'static> {
-        Button::station(self.words).key(self.key)
+        Button::station(self.words).key(key_word(self.key))
+    }
+}
+
+/// What stands on the key.
+pub(super) fn key_word(key: Key) -> &'static str {
+    match key {
+        Key::Delete => t("pick-key-delete"),
+        other => other.name(),
     }
 }
 
@@ -80,46 +88,61 @@ fn keys_ui(ui: &mut Ui, keys: Vec<KeyOf>, widths: &[f32]) -> Option<Wish> {
 }
 
 /// What can be said of the task, and what always can.
-fn keys_of(work: &Work, standing: Standing) -> Vec<KeyOf> {
+pub(super) fn keys_of(work: &Work, standing: Standing) -> Vec<KeyOf> {
     let key = |words, key, input| KeyOf { words, key, wish: Wish::Do(input) };
     let mut keys = Vec::new();
+    let stopped = work.session.waits_for.is_some() || work.session.wrong().is_some();
+    let is_tray = matches!(work.session.place, Workplace::Tray(_));
     if standing == Standing::Working {
-        if work.session.waits_for.is_some() || work.session.wrong().is_some() {
-            keys.push(key(t("pick-key-undo"), "F1", Input::Undo));
-        }
-        if work.session.wrong().is_some() || work.session.waits_for.is_some() {
+        if stopped {
             // first the piece is put right
-        } else if matches!(work.now, Now::Pieces(_)) && work.tray.is_some() {
-            let exception = Input::Exception;
-            keys.push(key(t("pick-key-short"), "F2", exception(Exception::Short)));
-            keys.push(key(t("pick-key-damaged"), "F3", exception(Exception::Damaged)));
-            keys.push(key(t("pick-key-wrong"), "F5", exception(Exception::WrongContent)));
-            keys.push(key(t("pick-key-skip"), t("pick-key-delete"), exception(Exception::Skip)));
-            keys.push(key(t("pick-key-dirty"), "F7", exception(Exception::DirtyTray)));
-        } else {
+            keys.push(key(t("pick-key-undo"), Key::F1, Input::Undo));
+        } else if matches!(work.now, Now::Pieces(_)) {
+            if work.tray.is_some() {
+                keys.extend(exceptions(work));
+            } else {
+                keys.push(key(t("pick-key-undo"), Key::F1, Input::Undo));
+            }
+        } else if is_tray {
             let drain = !work.session.draining;
             let words = if drain { t("pick-key-drain") } else { t("pick-key-go-on") };
-            keys.push(key(words, "F4", Input::Drain(drain)));
-            keys.push(key(t("pick-key-mode"), "F10", Input::Mode(super::next_mode(work))));
+            keys.push(key(words, Key::F4, Input::Drain(drain)));
+            keys.push(key(t("pick-key-mode"), Key::F10, Input::Mode(super::next_mode(work))));
         }
     }
-    if super::pin_is_for(work, standing).is_some() {
-        keys.push(KeyOf { words: t("pick-key-pin"), key: "F4", wish: Wish::Pin });
+    if super::pin_helps(work, standing) {
+        keys.push(KeyOf { words: t("pick-key-pin"), key: Key::F4, wish: Wish::Pin });
     }
     if standing == Standing::Asked {
-        keys.push(key(t("pick-say-yes"), "F1", Input::Answer(true)));
+        keys.push(key(t("pick-say-yes"), Key::F11, Input::Answer(true)));
     }
     if standing != Standing::Elsewhere {
         let wanted = work.session.help_since.is_none();
         let words = if wanted { t("pick-key-help") } else { t("pick-key-no-help") };
-        keys.push(key(words, "F8", Input::Help(wanted)));
+        keys.push(key(words, Key::F8, Input::Help(wanted)));
     }
     if matches!(standing, Standing::Working | Standing::Paused) {
         let paused = !work.session.paused;
         let words = if paused { t("pick-key-pause") } else { t("pick-key-resume") };
-        keys.push(key(words, "F9", Input::Pause(paused)));
+        keys.push(key(words, Key::F9, Input::Pause(paused)));
     }
     keys
+}
+
+/// What may be wrong with a piece or the tray, one press each.
+fn exceptions(work: &Work) -> Vec<KeyOf> {
+    let dirty = work.stock.as_ref().is_some_and(|stock| stock.dirty);
+    let last = if dirty { t("pick-key-clean") } else { t("pick-key-dirty") };
+    let list = [
+        (t("pick-key-short"), Key::F2, Exception::Short),
+        (t("pick-key-damaged"), Key::F3, Exception::Damaged),
+        (t("pick-key-wrong"), Key::F5, Exception::WrongContent),
+        (t("pick-key-skip"), Key::Delete, Exception::Skip),
+        (last, Key::F7, Exception::DirtyTray),
+    ];
+    let key =
+        |(words, key, exception)| KeyOf { words, key, wish: Wish::Do(Input::Exception(exception)) };
+    list.into_iter().map(key).collect()
 }
 
 fn primary_ui(ui: &mut Ui, work: &Work, standing: Standing, width: f32) -> Option<Wish> {
@@ -152,6 +175,7 @@ fn primary_words(
         Standing::Elsewhere => (t("pick-take-over").to_owned(), icons::SWAP, None),
         Standing::Asked => (t("pick-say-no").to_owned(), icons::HAND_PALM, None),
         Standing::Nobody => (t("pick-start").to_owned(), icons::PLAY, None),
+        Standing::SignIn => (t("pick-pin-open").to_owned(), icons::IDENTIFICATION_BADGE, None),
         Standing::Paused => (t("pick-key-resume").to_owned(), icons::PLAY, None),
         Standing::Working if work.session.waits_for.is_some() => {
             let words = t("pick-needs-badge").to_owned();

@@ -15,7 +15,7 @@ mod words;
 mod wrong;
 
 use egui::{Key, Modifiers, Rect, Ui, pos2, vec2};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 pub(super) use self::model::{Now, Work};
@@ -28,12 +28,16 @@ use crate::bus::floor::{FloorAsk, FloorCommand};
 use crate::bus::snapshot::Snapshot;
 use crate::domain::floor::{Answer, Input, Session};
 use crate::domain::pick::{Exception, Mode, Workplace};
+use crate::i18n::tf;
 use crate::ui::context::PanelContext;
 use crate::ui::panels::parts::submit;
-use crate::ui::theme::{height, space};
+use crate::ui::theme::{TextStyle, Themed as _, height, space};
+use crate::ui::widgets::paint;
 
 /// Narrower than this the screen is one of a small touch screen: less beside, and two rows of keys.
 const WIDE: f32 = 1100.0;
+/// Between two tries to work at a place that nobody has.
+const OPEN_AGAIN: SignedDuration = SignedDuration::from_secs(2);
 /// Width of the right column, and of a narrow one.
 const SIDE: f32 = 272.0;
 const SIDE_NARROW: f32 = 236.0;
@@ -42,8 +46,8 @@ const SIDE_NARROW: f32 = 236.0;
 #[derive(Default)]
 pub struct WorkScreen {
     pictures: Pictures,
-    /// The workplace that was opened by this screen.
-    opened: Option<Workplace>,
+    /// The workplace this screen asked to open last, and when.
+    opened: Option<(Workplace, Timestamp)>,
     /// Somebody signs in or approves by name and PIN.
     pad: Option<PinPad>,
 }
@@ -68,8 +72,10 @@ enum Standing {
     Elsewhere,
     /// Somebody elsewhere wants the tray or the station: yes or no.
     Asked,
-    /// Nobody is signed in.
+    /// Nobody is signed in, and nobody has to be.
     Nobody,
+    /// Nobody is signed in, and somebody has to be.
+    SignIn,
     Paused,
     Working,
 }
@@ -95,15 +101,15 @@ impl WorkScreen {
         if context.scans.iter().any(|scan| scan.fault.is_some()) {
             send(context, place, FloorAsk::Do(Input::TooLong), context.now);
         }
-        self.pad
-            .take_if(|pad| pin_is_for(&work, standing).is_none() || !pad.is_wanted(&work.session));
+        let helps = standing == Standing::SignIn || pin_helps(&work, standing);
+        self.pad.take_if(|pad| !helps || !pad.is_wanted(&work.session));
         let by_key = if self.pad.is_some() { None } else { keys(ui, &work, standing) };
         let drawn = self.draw(context, ui, place, &work, standing, name);
         let wish = by_key.or(drawn);
         tick(context, ui, &work);
         match wish {
             Some(Wish::Do(input)) => {
-                send(context, place, FloorAsk::Do(input), context.now);
+                send(context, place, FloorAsk::Do(as_seen(input, &work)), context.now);
                 None
             }
             Some(Wish::TakeOver) => {
@@ -122,10 +128,16 @@ impl WorkScreen {
     /// This PC works here as soon as the screen is up, unless another one does.
     fn open(&mut self, context: &mut PanelContext<'_>, place: &Workplace) {
         let Some(view) = context.snapshot.floor.get() else { return };
-        if self.opened.as_ref() == Some(place) || view.is_mine(place) {
+        if view.is_mine(place) || view.is_elsewhere(place) {
             return;
         }
-        self.opened = Some(place.clone());
+        // nobody has it: whoever did is gone, or the site began anew
+        let asked = self.opened.as_ref().filter(|(asked, _)| asked == place);
+        let lately = |at: &Timestamp| context.now.duration_since(*at).abs() < OPEN_AGAIN;
+        if asked.is_some_and(|(_, at)| lately(at)) {
+            return;
+        }
+        self.opened = Some((place.clone(), context.now));
         send(context, place, FloorAsk::Open, context.now);
     }
 
@@ -221,7 +233,7 @@ impl WorkScreen {
                 region(ui, left, |ui| wait::wait_ui(pictures, context, ui, work, standing));
             }
         }
-        let made = region(ui, right, |ui| side::side_ui(context, ui, work));
+        let made = region(ui, right, |ui| side::side_ui(context, ui, work, standing));
         made.or(wish)
     }
 }
@@ -238,7 +250,7 @@ fn standing(context: &PanelContext<'_>, place: &Workplace, work: &Work) -> Stand
     } else if work.session.question.is_some() {
         Standing::Asked
     } else if work.session.person.is_empty() {
-        Standing::Nobody
+        if view.rules.sign_in { Standing::SignIn } else { Standing::Nobody }
     } else if work.session.paused {
         Standing::Paused
     } else {
@@ -252,6 +264,19 @@ fn send(context: &mut PanelContext<'_>, place: &Workplace, ask: FloorAsk, at: Ti
     context.send(Command::Floor(FloorCommand { place, ask, at, fresh, by }));
 }
 
+/// A press that ends something is meant for what stands on the screen.
+fn as_seen(input: Input, work: &Work) -> Input {
+    let ends = match &input {
+        Input::Confirm => true,
+        Input::Exception(exception) => *exception != Exception::DirtyTray,
+        _ => false,
+    };
+    match work.due.clone().filter(|_| ends) {
+        Some(seen) => Input::Press { input: Box::new(input), seen },
+        None => input,
+    }
+}
+
 /// What Enter does, and nothing else: the one primary action.
 fn primary(work: &Work, standing: Standing) -> Option<Wish> {
     match standing {
@@ -259,8 +284,9 @@ fn primary(work: &Work, standing: Standing) -> Option<Wish> {
         // the safe answer is the default
         Standing::Asked => Some(Wish::Do(Input::Answer(false))),
         Standing::Paused => Some(Wish::Do(Input::Pause(false))),
-        // whoever stands here begins; where badges are asked for, the floor says so
+        // whoever stands here begins
         Standing::Nobody => Some(Wish::Do(Input::Next)),
+        Standing::SignIn => Some(Wish::Pin),
         Standing::Working if work.session.waits_for.is_some() => None,
         Standing::Working => match &work.now {
             Now::Pieces(_) if work.session.wrong().is_some() => None,
@@ -275,51 +301,43 @@ fn primary(work: &Work, standing: Standing) -> Option<Wish> {
 
 /// The keys of the screen, while nothing has the keyboard. The Enter of a scan never arrives here.
 fn keys(ui: &Ui, work: &Work, standing: Standing) -> Option<Wish> {
-    if ui.memory(|memory| memory.focused()).is_some() {
-        let enter = ui.input(|input| input.key_pressed(Key::Enter));
-        if enter {
-            return None;
-        }
-    }
-    let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let focused = ui.memory(|memory| memory.focused()).is_some();
-    if !focused && pressed(Key::Enter) {
+    let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    if focused {
+        // the Enter of the control that has the keyboard presses nothing else
+        return if ui.input(|input| input.key_pressed(Key::Enter)) {
+            None
+        } else {
+            other_keys(work, standing)
+                .into_iter()
+                .find_map(|(key, wish)| pressed(key).then_some(wish))
+        };
+    }
+    if pressed(Key::Enter) {
         return primary(work, standing);
     }
-    let exception = |exception: Exception| Some(Wish::Do(Input::Exception(exception)));
-    let list = [
-        (Key::F1, undo(standing)),
-        (Key::F2, exception(Exception::Short)),
-        (Key::F3, exception(Exception::Damaged)),
-        (
-            Key::F4,
-            pin_is_for(work, standing).or(Some(Wish::Do(Input::Drain(!work.session.draining)))),
-        ),
-        (Key::F5, exception(Exception::WrongContent)),
-        (Key::F7, exception(Exception::DirtyTray)),
-        (Key::F8, Some(Wish::Do(Input::Help(work.session.help_since.is_none())))),
-        (Key::F9, Some(Wish::Do(Input::Pause(!work.session.paused)))),
-        (Key::F10, Some(Wish::Do(Input::Mode(next_mode(work))))),
-        (Key::F11, Some(Wish::ByNumber)),
-        (Key::F12, Some(Wish::Do(Input::Release))),
-        (Key::Delete, exception(Exception::Skip)),
-        (Key::PageDown, Some(Wish::Do(Input::Next))),
-    ];
-    list.into_iter().find_map(|(key, wish)| pressed(key).then_some(wish).flatten())
+    other_keys(work, standing).into_iter().find_map(|(key, wish)| pressed(key).then_some(wish))
 }
 
-/// What a name and a PIN are good for now: signing in, or approving what waits for a supervisor.
-fn pin_is_for(work: &Work, standing: Standing) -> Option<Wish> {
-    let approves = standing == Standing::Working && work.session.waits_for.is_some();
-    (standing == Standing::Nobody || approves).then_some(Wish::Pin)
+/// Those of the foot and of the right column, and two that are known by heart.
+fn other_keys(work: &Work, standing: Standing) -> Vec<(Key, Wish)> {
+    let mut keys: Vec<(Key, Wish)> =
+        foot::keys_of(work, standing).into_iter().map(|key| (key.key, key.wish)).collect();
+    keys.extend(side::acts_of(work, standing).into_iter().map(|act| (act.key, act.wish)));
+    if standing == Standing::Working && work.session.waits_for.is_none() {
+        keys.push((Key::PageDown, Wish::Do(Input::Next)));
+        keys.push((Key::F12, Wish::Do(Input::Release)));
+    }
+    keys
 }
 
-/// Takes back; while a question stands it is the key of yes, which is not that of the default.
-fn undo(standing: Standing) -> Option<Wish> {
-    Some(Wish::Do(match standing {
-        Standing::Asked => Input::Answer(true),
-        _ => Input::Undo,
-    }))
+/// Whether a name and a PIN are good for something now: signing in, or approving what waits.
+fn pin_helps(work: &Work, standing: Standing) -> bool {
+    match standing {
+        Standing::Nobody => true,
+        Standing::Working => work.session.waits_for.is_some(),
+        _ => false,
+    }
 }
 
 fn next_mode(work: &Work) -> Mode {
@@ -328,6 +346,34 @@ fn next_mode(work: &Work) -> Mode {
         Mode::Counting => Mode::Decanting,
         Mode::Decanting => Mode::Picking,
     }
+}
+
+/// Whether whoever stands here may ask for trays by number: not past the sign-in, and not where
+/// another one works or an answer is awaited.
+pub(super) fn may_ask_by_number(context: &PanelContext<'_>, place: &Workplace) -> bool {
+    model::work(context.snapshot, place, context.now).is_none_or(|work| {
+        matches!(standing(context, place, &work), Standing::Working | Standing::Paused)
+    })
+}
+
+/// Who works at this place: whoever signed in, else the person of this PC.
+pub(super) fn person(context: &PanelContext<'_>) -> String {
+    let session = context.preferences.workplace().and_then(|place| {
+        let view = context.snapshot.floor.get()?;
+        view.floor.session(&place).map(|session| session.person.clone())
+    });
+    session
+        .filter(|person| !person.is_empty())
+        .unwrap_or_else(|| context.preferences.person.clone())
+}
+
+/// What is shown until the store has told how far the work at a place is.
+pub(super) fn opening_ui(ui: &mut Ui, name: &str) {
+    let c = &ui.theme().colors;
+    ui.centered_and_justified(|ui| {
+        let words = tf("pick-opening", &[("place", name.into())]);
+        paint::label_wrapped(ui, words, TextStyle::StationMessage, c.text_secondary);
+    });
 }
 
 /// A wait is counted in seconds for two minutes; later its minutes come with other changes.

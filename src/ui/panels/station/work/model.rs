@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::bus::floor::FloorView;
 use crate::bus::snapshot::Snapshot;
-use crate::domain::floor::{Around, Session, Task};
+use crate::domain::floor::{Around, Session, Target, Task};
 use crate::domain::ids::{SkuId, TrayId};
 use crate::domain::intent::{Action, IntentState};
 use crate::domain::job::Job;
@@ -77,6 +77,8 @@ pub struct Brings {
 pub struct Work {
     pub session: Session,
     pub now: Now,
+    /// What a press is meant for.
+    pub due: Option<Target>,
     pub tray: Option<TrayId>,
     pub stock: Option<Arc<TrayStock>>,
     pub coming: Vec<Coming>,
@@ -98,7 +100,8 @@ pub fn work(snapshot: &Snapshot, place: &Workplace, now: Timestamp) -> Option<Wo
         .cloned()
         .unwrap_or_else(|| Session::new(place.clone(), uuid::Uuid::nil(), now));
     let has_lines = view.floor.open_count() > 0 || !session.done.is_empty();
-    if matches!(place, Workplace::Tray(_)) && !has_lines {
+    // where people sign in, they do so before they ask for a tray by its number
+    if matches!(place, Workplace::Tray(_)) && !has_lines && !view.rules.sign_in {
         return None;
     }
     let here = here(snapshot, place);
@@ -118,7 +121,8 @@ pub fn work(snapshot: &Snapshot, place: &Workplace, now: Timestamp) -> Option<Wo
         Task::Waiting => Now::Waiting,
     };
     let due = match view.floor.task(&session, &around) {
-        Task::Line(line) => Some(line.id),
+        Task::Line(line) => Some(Target::Line(line.id)),
+        Task::Job { job, .. } => Some(Target::Job(job.id.clone())),
         _ => None,
     };
     let brings = |line: &PickLine| Brings {
@@ -129,7 +133,7 @@ pub fn work(snapshot: &Snapshot, place: &Workplace, now: Timestamp) -> Option<Wo
     };
     let of_tray = |tray: &TrayId| -> Vec<Brings> {
         let lines = view.floor.open_lines(tray, session.mode);
-        lines.filter(|line| Some(line.id) != due).take(4).map(brings).collect()
+        lines.filter(|line| Some(Target::Line(line.id)) != due).take(4).map(brings).collect()
     };
     let then = tray.as_ref().map(of_tray).unwrap_or_default();
     let coming = coming(snapshot, view, place, &session, tray.as_ref());
@@ -142,7 +146,17 @@ pub fn work(snapshot: &Snapshot, place: &Workplace, now: Timestamp) -> Option<Wo
         })
         .collect();
     let stock = tray.as_ref().and_then(|tray| view.floor.stock.get(tray).cloned());
-    Some(Work { session, now: doing, tray, stock, coming, then, first_brings, elsewhere_modes })
+    Some(Work {
+        session,
+        now: doing,
+        due,
+        tray,
+        stock,
+        coming,
+        then,
+        first_brings,
+        elsewhere_modes,
+    })
 }
 
 /// Trays that stand here as told last; none before anything was told.

@@ -1,6 +1,8 @@
 //! Name and PIN on large keys, for gloves; digits of a keyboard count as well.
 
-use egui::{Event, Key, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
+use egui::{Key, Rect, ScrollArea, Ui, pos2, vec2};
 use jiff::Timestamp;
 use secrecy::SecretString;
 
@@ -13,7 +15,7 @@ use crate::domain::person::{PIN_DIGITS, Person, check_pin};
 use crate::i18n::{t, tf};
 use crate::ui::theme::{TextStyle, Themed as _, icons, space};
 use crate::ui::widgets::scan::scan_band;
-use crate::ui::widgets::{Button, card, paint};
+use crate::ui::widgets::{Button, Field, card, paint};
 
 /// The keys stand three in a row and are no wider than this.
 const KEY: f32 = 120.0;
@@ -31,6 +33,8 @@ pub(super) struct PinPad {
     approves: bool,
     name: String,
     pin: String,
+    /// The field got the keyboard: digits of a keyboard go there, a scan is taken out of it again.
+    focused: bool,
 }
 
 /// What a person did.
@@ -65,6 +69,7 @@ impl PinPad {
             approves: session.waits_for.is_some(),
             name: String::new(),
             pin: String::new(),
+            focused: false,
         }
     }
 
@@ -157,22 +162,25 @@ impl PinPad {
                 let response = ui.add(button);
                 if response.clicked() {
                     self.choose(name);
-                    // the digits and Enter are for the PIN, not for the name again
-                    response.surrender_focus();
                 }
             }
         });
     }
 
     /// What is typed, as dots, over the keys.
-    fn digits_ui(&self, ui: &mut Ui, pressed: &mut Pressed) {
-        let c = &ui.theme().colors;
+    fn digits_ui(&mut self, ui: &mut Ui, pressed: &mut Pressed) {
         ui.spacing_mut().item_spacing = vec2(space::S8, space::S8);
-        let typed = "\u{2022}".repeat(self.pin.len());
-        let shown = if typed.is_empty() { t("pick-pin-type").to_owned() } else { typed };
-        let told = tf("pick-pin-digits", &[("n", self.pin.len().into())]);
-        let label = paint::label(ui, shown, TextStyle::StationTitle, c.text_primary);
-        paint::spoken(ui, label.rect, &told, "");
+        let label = t("pick-pin-type");
+        let field = Field::new(label, &mut self.pin).station().secret().hide_label().hint(label);
+        let field =
+            field.id(field_id()).width(ui.available_width().min(3.0 * KEY + 2.0 * space::S8));
+        field.show(ui);
+        if !std::mem::replace(&mut self.focused, true) {
+            to_the_end(ui.ctx(), self.pin.len());
+            ui.memory_mut(|memory| memory.request_focus(field_id()));
+        }
+        self.pin.retain(|character| character.is_ascii_digit());
+        self.pin.truncate(*PIN_DIGITS.end());
         let wide = ((ui.available_width() - 2.0 * space::S8) / 3.0).min(KEY);
         for row in DIGITS.chunks(3) {
             ui.horizontal(|ui| {
@@ -221,6 +229,8 @@ impl PinPad {
     fn choose(&mut self, name: &str) {
         name.clone_into(&mut self.name);
         self.pin.clear();
+        // the digits and Enter are for the PIN, not for the name again
+        self.focused = false;
     }
 
     fn react(&mut self, pressed: &Pressed, known: &[&str], may: bool) -> PinAnswer {
@@ -242,8 +252,16 @@ impl PinPad {
         if pressed.back {
             self.pin.pop();
         }
+        if pressed.back || !pressed.digits.is_empty() {
+            // by finger: what a keyboard types next goes on behind it
+            self.focused = false;
+        }
         let room = PIN_DIGITS.end().saturating_sub(self.pin.len());
         self.pin.extend(pressed.digits.chars().take(room));
+        if pressed.enter {
+            // the field let go of the keyboard with Enter
+            self.focused = false;
+        }
         if pressed.enter && may {
             let pin = Typed(SecretString::from(std::mem::take(&mut self.pin)));
             return PinAnswer::Entered { name: self.name.clone(), pin };
@@ -252,19 +270,25 @@ impl PinPad {
     }
 }
 
-/// What the keyboard says, unless a control has it.
+/// What is typed next goes behind what stands there; what stood there before is not kept for undo.
+fn to_the_end(ctx: &egui::Context, digits: usize) {
+    let mut state = TextEditState::default();
+    state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(digits))));
+    state.store(ctx, field_id());
+}
+
+fn field_id() -> egui::Id {
+    egui::Id::unique("station-pin")
+}
+
+/// What the keyboard says beside the digits, which go into the field.
 fn keys(ui: &Ui) -> Pressed {
-    let taken = ui.memory(|memory| memory.focused().is_some());
+    let focused = ui.memory(|memory| memory.focused());
+    let at_button = focused.is_some_and(|id| id != field_id());
     ui.input(|input| {
         let mut pressed = Pressed { close: input.key_pressed(Key::Escape), ..Pressed::default() };
-        for event in &input.events {
-            if let Event::Text(text) = event {
-                pressed.digits.extend(text.chars().filter(char::is_ascii_digit));
-            }
-        }
-        pressed.back = input.key_pressed(Key::Backspace);
-        pressed.enter = input.key_pressed(Key::Enter) && !taken;
-        if !taken {
+        if !at_button {
+            pressed.enter = input.key_pressed(Key::Enter);
             pressed.step += isize::from(input.key_pressed(Key::ArrowDown));
             pressed.step -= isize::from(input.key_pressed(Key::ArrowUp));
         }

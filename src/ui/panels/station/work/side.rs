@@ -1,16 +1,17 @@
 //! The right column: what comes next and since when it was asked for, what else the tray has, what was done.
 
-use egui::{Align, Layout, Margin, ScrollArea, Ui, vec2};
+use egui::{Align, Key, Layout, Margin, ScrollArea, Ui, vec2};
 use jiff::Timestamp;
 
-use super::Wish;
-use super::model::{Coming, Work};
+use super::model::{Coming, Now, Work};
+use super::{Standing, Wish, foot};
+use crate::domain::floor::Input;
 use crate::domain::intent::IntentState;
 use crate::domain::pick::Workplace;
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui::{self, ago};
-use crate::ui::theme::{IconWeight, TextStyle, Themed as _, icon, icons, space};
+use crate::ui::theme::{IconWeight, TextStyle, Themed as _, height, icon, icons, space};
 use crate::ui::widgets::{Button, card, paint};
 
 /// Width of a time of day with the gap before it.
@@ -19,16 +20,50 @@ const CLOCK: f32 = 52.0;
 const TRAY: f32 = 40.0;
 const AGE: f32 = 46.0;
 
-/// Draws it; at a tray station a tray can be asked for by number from here.
-pub(super) fn side_ui(context: &PanelContext<'_>, ui: &mut Ui, work: &Work) -> Option<Wish> {
+/// What can be done from here by finger, with its key.
+pub(super) struct Act {
+    words: &'static str,
+    pub key: Key,
+    pub wish: Wish,
+}
+
+/// Taking back what was counted, sending the tray away early, asking for others by number.
+pub(super) fn acts_of(work: &Work, standing: Standing) -> Vec<Act> {
+    let mut acts = Vec::new();
+    let stopped = work.session.waits_for.is_some() || work.session.wrong().is_some();
+    let is_tray = matches!(work.session.place, Workplace::Tray(_));
+    let works = standing == Standing::Working && !stopped;
+    if works && is_tray && !work.session.undo.is_empty() {
+        let wish = Wish::Do(Input::Undo);
+        acts.push(Act { words: t("pick-key-undo"), key: Key::F1, wish });
+    }
+    if works && matches!(work.now, Now::Pieces(_)) && work.tray.is_some() {
+        let wish = Wish::Do(Input::Release);
+        acts.push(Act { words: t("pick-key-release"), key: Key::F12, wish });
+    } else if is_tray && (works || standing == Standing::Paused) {
+        acts.push(Act { words: t("pick-by-number"), key: Key::F11, wish: Wish::ByNumber });
+    }
+    acts
+}
+
+/// Draws it: what is told scrolls, what can be done stays in its place.
+pub(super) fn side_ui(
+    context: &PanelContext<'_>,
+    ui: &mut Ui,
+    work: &Work,
+    standing: Standing,
+) -> Option<Wish> {
     let size = ui.available_size();
+    let acts = acts_of(work, standing);
     let mut wish = None;
     card::frame(ui).inner_margin(Margin::symmetric(14, 12)).show(ui, |ui| {
         ui.set_min_size(size - vec2(30.0, 26.0));
         ui.set_max_width(size.x - 30.0);
         ui.spacing_mut().item_spacing.y = space::S8;
         let is_tray = matches!(work.session.place, Workplace::Tray(_));
-        ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+        let below = (height::STATION_CONTROL + space::S8) * acts.len() as f32;
+        let told = size.y - 26.0 - below;
+        ScrollArea::vertical().auto_shrink(false).max_height(told).show(ui, |ui| {
             // room for the thumb
             ui.set_max_width(ui.available_width() - space::S12);
             if is_tray {
@@ -37,18 +72,13 @@ pub(super) fn side_ui(context: &PanelContext<'_>, ui: &mut Ui, work: &Work) -> O
             then_ui(ui, work);
             done_ui(ui, work);
             pace_ui(context, ui, work);
-            if is_tray {
-                ui.add_space(space::S8);
-                let wide = ui.available_width();
-                let button = Button::plain(t("pick-by-number"))
-                    .icon(icons::TRAY_ARROW_DOWN)
-                    .key("F11")
-                    .width(wide);
-                if ui.add(button).clicked() {
-                    wish = Some(Wish::ByNumber);
-                }
-            }
         });
+        for act in acts {
+            let button = Button::station(act.words).key(foot::key_word(act.key));
+            if ui.add(button.width(size.x - 30.0)).clicked() {
+                wish = Some(act.wish);
+            }
+        }
     });
     wish
 }

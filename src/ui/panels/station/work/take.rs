@@ -6,7 +6,7 @@ use super::model::{From, Pieces, Work};
 use super::picture::Pictures;
 use super::{Wish, said, tray};
 use crate::domain::floor::Input;
-use crate::domain::pick::{Mode, PIECES_AT_MOST};
+use crate::domain::pick::Mode;
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui;
@@ -90,7 +90,7 @@ fn middle_ui(
     let figure = FIGURE.min(whole.height() - others - TRAY_LEAST).max(96.0);
     figure_ui(ui, pieces, figure);
     band_ui(ui, work, pieces);
-    let wish = if steps { steps_ui(ui, pieces) } else { None };
+    let wish = if steps { steps_ui(ui) } else { None };
     if let Some(tray) = &work.tray {
         tray_head(context, ui, work, tray);
         let left = ui.available_rect_before_wrap();
@@ -188,18 +188,17 @@ fn band_ui(ui: &mut Ui, work: &Work, pieces: &Pieces) {
 }
 
 /// More or fewer pieces than were scanned, for counting and putting in.
-fn steps_ui(ui: &mut Ui, pieces: &Pieces) -> Option<Wish> {
+fn steps_ui(ui: &mut Ui) -> Option<Wish> {
     let mut wish = None;
     let wide = ((ui.available_width() - 3.0 * space::S8) / 4.0).max(48.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::S8;
-        for step in [-10_i64, -1, 1, 10] {
+        for step in [-10, -1, 1, 10] {
             let words = if step > 0 { format!("+{step}") } else { format!("−{}", -step) };
             let name = tf("pick-step", &[("step", words.as_str().into())]);
-            let to = (i64::from(pieces.taken) + step).clamp(0, i64::from(PIECES_AT_MOST));
             let button = Button::station(&words).name(&name).width(wide);
             if ui.add(button).clicked() {
-                wish = Some(Wish::Do(Input::Quantity(u32::try_from(to).unwrap_or(0))));
+                wish = Some(Wish::Do(Input::More(step)));
             }
         }
     });
@@ -218,10 +217,13 @@ fn tray_head(
         let words = tf("pick-tray", &[("tray", tray.as_str().into())]);
         paint::label(ui, words, TextStyle::StationSmallStrong, c.text_primary);
         let dirty = work.stock.as_ref().is_some_and(|stock| stock.dirty);
+        let age = data_ui::age::of(&context.snapshot.ready_trays.stamp, context.now);
         let there = if dirty { t("pick-tray-dirty") } else { t("pick-tray-here") };
-        paint::label(ui, there, TextStyle::StationSmall, c.text_secondary);
+        // of an old report only its age is told
+        if dirty || !age.is_stale() {
+            paint::label(ui, there, TextStyle::StationSmall, c.text_secondary);
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let age = data_ui::age::of(&context.snapshot.ready_trays.stamp, context.now);
             crate::ui::panels::station::large::reported(ui, &age);
         });
     });

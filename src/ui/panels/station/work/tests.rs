@@ -8,11 +8,15 @@ use secrecy::ExposeSecret as _;
 use uuid::Uuid;
 
 use crate::bus::command::Command;
-use crate::bus::floor::{FloorAsk, FloorView, ItemLook, ItemPicture};
+use crate::bus::floor::{BalconyJobs, FloorAsk, FloorView, ItemLook, ItemPicture};
 use crate::bus::people::PeopleView;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::access::Role;
-use crate::domain::floor::{Answer, Floor, Input, Items, Rules, Session, WaitsForBadge, Wrong};
+use crate::domain::floor::{
+    Answer, Floor, Input, Items, Question, Rules, Session, Target, Undo, WaitsForBadge, Wanted,
+    Wrong,
+};
+use crate::domain::job::Job;
 use crate::domain::person::Person;
 use crate::domain::pick::{Exception, LineId, Mode, PickLine, Workplace};
 use crate::domain::picture::Pixels;
@@ -87,11 +91,12 @@ fn set(of: Set) -> Snapshot {
     let picture = ItemPicture::Here(Arc::new(pixels));
     items.insert("H000123".into(), ItemLook { name: None, picture });
     of(&mut floor, &mut session, &mut snapshot);
-    floor.sessions.insert(place(), Arc::new(session));
+    floor.sessions.insert(session.place.clone(), Arc::new(session));
     let rules = snapshot.floor.get().map(|view| view.rules).unwrap_or_default();
     let others = snapshot.floor.get().map(|view| view.others.clone()).unwrap_or_default();
     let people = PeopleView { people: people(), ..PeopleView::default() };
-    let view = FloorView { floor, me: ME, others, rules, people, ..FloorView::default() };
+    let trouble = snapshot.floor.get().and_then(|view| view.trouble.clone());
+    let view = FloorView { floor, me: ME, others, rules, people, trouble, ..FloorView::default() };
     snapshot.floor = section(view);
     snapshot
 }
@@ -119,26 +124,60 @@ fn awaits_badge(session: &mut Session) {
     session.waits_for = Some(WaitsForBadge { line, exception, missing: 3, since });
 }
 
+/// A mug of another colour.
+fn wrong(lies_in: Option<&str>) -> Answer {
+    Answer::Wrong(Wrong {
+        sku: "H000321".into(),
+        barcode: "8901234003214".to_owned(),
+        too_many: false,
+        lies_in: lies_in.map(str::to_owned),
+        for_order: None,
+    })
+}
+
+/// Somebody elsewhere wants something, and the question has been read.
+fn asks(session: &mut Session, what: Wanted) {
+    let at = now() - SignedDuration::from_secs(3);
+    let (id, from) = (Uuid::from_u128(5), "Sara Lind".to_owned());
+    session.question = Some(Question { id, what, from, at });
+}
+
+/// A balcony with a job of two pieces; the PC is bound to it.
+fn at_balcony(session: &mut Session, snapshot: &mut Snapshot) {
+    session.place = Workplace::Balcony("1".into());
+    session.tray = None;
+    let job = Job {
+        id: "77".into(),
+        status: "WAITING_FOR_TRIGGER".to_owned(),
+        kind: "PICKING".to_owned(),
+        bot: None,
+        request: Some("4711".into()),
+        level: Some("2".into()),
+        balcony: Some("1".into()),
+        carrier: None,
+        box_id: Some("31".into()),
+        sku: Some("H000123".into()),
+        sku_name: None,
+        quantity: Some(2),
+        created_at: None,
+        updated_at: None,
+    };
+    snapshot.balcony_jobs = section(BalconyJobs { balcony: "1".into(), jobs: vec![job] });
+}
+
 /// States whose name begins so are looked at with the pad open.
 const WITH_PAD: &str = "pin";
 
-const STATES: [(&str, Set); 16] = [
+const STATES: [(&str, Set); 25] = [
     ("take", |_, _, _| {}),
     ("counted", |floor, session, _| {
         let id = LineId(Uuid::from_u128(2));
+        session.undo = vec![Undo::to(&floor.lines[&id])];
         let line = PickLine { taken: 1, ..floor.lines[&id].as_ref().clone() };
         floor.lines.insert(id, Arc::new(line));
         session.answer = Some(Answer::Counted { taken: 1, quantity: 3 });
     }),
-    ("wrong", |_, session, _| {
-        session.answer = Some(Answer::Wrong(Wrong {
-            sku: "H000321".into(),
-            barcode: "8901234003214".to_owned(),
-            too_many: false,
-            lies_in: Some("B1".to_owned()),
-            for_order: None,
-        }));
-    }),
+    ("wrong", |_, session, _| session.answer = Some(wrong(Some("B1")))),
     ("unknown", |_, session, _| {
         session.answer = Some(Answer::UnknownCode { text: "0123456789012".to_owned() });
     }),
@@ -172,6 +211,29 @@ const STATES: [(&str, Set); 16] = [
             Arc::make_mut(line).mode = Mode::Counting;
         }
     }),
+    ("ask_release", |_, session, _| asks(session, Wanted::ReleaseTray("12".into()))),
+    ("ask_close", |_, session, _| asks(session, Wanted::CloseStation)),
+    ("balcony", |_, session, snapshot| at_balcony(session, snapshot)),
+    ("balcony_wrong", |_, session, snapshot| {
+        at_balcony(session, snapshot);
+        session.answer = Some(wrong(None));
+    }),
+    ("balcony_waiting", |_, session, snapshot| {
+        at_balcony(session, snapshot);
+        snapshot.balcony_jobs = section(BalconyJobs { balcony: "1".into(), jobs: Vec::new() });
+    }),
+    ("lines_open", |_, session, _| session.answer = Some(Answer::LinesOpen { lines: 2 })),
+    ("wrong_at_the_end", |floor, session, _| {
+        floor.lines.retain(|_, line| line.tray.as_str() != "12");
+        session.answer = Some(wrong(Some("B1")));
+    }),
+    ("full_disk", |_, _, snapshot| {
+        let trouble = Some("the disk is full".to_owned());
+        snapshot.floor = section(FloorView { trouble, ..FloorView::default() });
+    }),
+    ("silent_host", |_, _, snapshot| {
+        snapshot.ready_trays.stamp.read_at = Some(now() - SignedDuration::from_secs(40));
+    }),
     ("elsewhere", |_, session, snapshot| {
         session.holder = Uuid::from_u128(9);
         let others = [session.holder].into();
@@ -189,6 +251,9 @@ fn shown(
     let later = now().duration_since(fixture::now());
     harness.state_mut().later = later;
     harness.state_mut().preferences.station = Some(station(1).slot);
+    if name.starts_with("balcony") {
+        harness.state_mut().preferences.balcony = Some("1".into());
+    }
     harness.run();
     if name.starts_with(WITH_PAD) {
         harness.key_press(egui::Key::F4);
@@ -244,6 +309,25 @@ fn asked(harness: &egui_kittest::Harness<'static, Shown<StationPanel>>) -> Vec<F
     asks.filter(|ask| *ask != FloorAsk::Open).collect()
 }
 
+/// What a key of the screen asked for, without what it was meant for.
+fn by_key(
+    harness: &mut egui_kittest::Harness<'static, Shown<StationPanel>>,
+    key: egui::Key,
+) -> Option<Input> {
+    harness.state_mut().commands.clear();
+    harness.key_press(key);
+    harness.run();
+    match asked(harness).pop() {
+        Some(FloorAsk::Do(Input::Press { input, seen })) => {
+            let line = LineId(Uuid::from_u128(2));
+            assert_eq!(seen, Target::Line(line), "it is meant for the line that is seen");
+            Some(*input)
+        }
+        Some(FloorAsk::Do(input)) => Some(input),
+        _ => None,
+    }
+}
+
 #[test]
 fn each_key_does_what_stands_on_its_button() {
     let mut harness = as_it_is("take");
@@ -255,16 +339,53 @@ fn each_key_does_what_stands_on_its_button() {
         (egui::Key::Delete, Input::Exception(Exception::Skip)),
         (egui::Key::F7, Input::Exception(Exception::DirtyTray)),
         (egui::Key::PageDown, Input::Next),
-        (egui::Key::F1, Input::Undo),
         (egui::Key::F8, Input::Help(true)),
         (egui::Key::F9, Input::Pause(true)),
         (egui::Key::F12, Input::Release),
     ] {
-        harness.state_mut().commands.clear();
-        harness.key_press(key);
-        harness.run();
-        assert_eq!(asked(&harness), [FloorAsk::Do(input)], "{key:?}");
+        assert_eq!(by_key(&mut harness, key), Some(input), "{key:?}");
     }
+    assert_eq!(by_key(&mut harness, egui::Key::F1), None, "nothing was counted, nothing to undo");
+    let mut harness = as_it_is("counted");
+    assert_eq!(by_key(&mut harness, egui::Key::F1), Some(Input::Undo));
+}
+
+#[test]
+fn a_key_of_nothing_on_the_screen_does_nothing() {
+    use egui::Key::{Delete, F1, F2, F3, F5, F7, F10, F11, F12, PageDown};
+    for (name, keys) in [
+        ("wrong", &[F2, F3, F5, F7, F10, Delete][..]),
+        ("nobody", &[F1, F2, F10, F11, F12, PageDown]),
+        ("sign_in", &[F1, F2, F10, F11, F12, PageDown]),
+        ("elsewhere", &[F1, F2, F10, F11, F12, PageDown]),
+        ("ask_release", &[F2, F10, F12, PageDown]),
+        ("balcony", &[F2, F3, F5, F7, F10, F11, Delete]),
+    ] {
+        let mut harness = as_it_is(name);
+        for key in keys {
+            assert_eq!(by_key(&mut harness, *key), None, "{name} {key:?}");
+        }
+    }
+}
+
+#[test]
+fn yes_to_a_question_has_a_key_of_its_own() {
+    let mut harness = as_it_is("ask_release");
+    assert_eq!(by_key(&mut harness, egui::Key::Enter), Some(Input::Answer(false)));
+    assert_eq!(by_key(&mut harness, egui::Key::F11), Some(Input::Answer(true)));
+}
+
+#[test]
+fn a_key_that_is_held_acts_once() {
+    let mut harness = as_it_is("take");
+    harness.state_mut().commands.clear();
+    for repeat in [false, true, true] {
+        let (key, modifiers) = (egui::Key::F3, egui::Modifiers::NONE);
+        let physical_key = None;
+        harness.event(egui::Event::Key { key, physical_key, pressed: true, repeat, modifiers });
+        harness.run();
+    }
+    assert_eq!(asked(&harness).len(), 1);
 }
 
 #[test]
@@ -313,7 +434,6 @@ fn keys_and_fingers_type_the_same_pin() {
     harness.key_press(egui::Key::Enter);
     harness.run();
     assert_eq!(pins(&harness), [("Divya Nambiar".to_owned(), "4711".to_owned())]);
-    harness.get_by_label(&tf("pick-pin-digits", &[("n", 0.into())]));
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub(super) fn wait_ui(
         ui.set_min_size(size - vec2(58.0, 42.0));
         ui.set_max_width(size.x - 58.0);
         ui.spacing_mut().item_spacing.y = space::S8;
-        let speaks = matches!(standing, Standing::Working | Standing::Nobody);
+        let speaks = matches!(standing, Standing::Working | Standing::Nobody | Standing::SignIn);
         if let Some((outcome, title, detail)) = said(&work.session).filter(|_| speaks) {
             scan_band(ui, outcome, &title, &detail);
             ui.add_space(space::S8);
@@ -39,7 +39,8 @@ pub(super) fn wait_ui(
         match standing {
             Standing::Elsewhere => message(ui, "pick-elsewhere", &[]),
             Standing::Asked => asked(ui, work),
-            Standing::Nobody => nobody(context, ui),
+            Standing::Nobody => message(ui, "pick-begin", &[]),
+            Standing::SignIn => message(ui, "pick-sign-in", &[]),
             Standing::Paused => message(ui, "pick-is-paused", &[]),
             Standing::Working => working(pictures, context, ui, work),
         }
@@ -66,11 +67,6 @@ fn asked(ui: &mut Ui, work: &Work) {
         }
         Wanted::CloseStation => message(ui, "pick-asked-close", &[from]),
     }
-}
-
-fn nobody(context: &PanelContext<'_>, ui: &mut Ui) {
-    let badges = context.snapshot.floor.get().is_some_and(|view| view.rules.sign_in);
-    message(ui, if badges { "pick-sign-in" } else { "pick-begin" }, &[]);
 }
 
 fn working(pictures: &mut Pictures, context: &PanelContext<'_>, ui: &mut Ui, work: &Work) {
@@ -111,8 +107,13 @@ fn waiting(pictures: &mut Pictures, context: &PanelContext<'_>, ui: &mut Ui, wor
     let age = ago(at, context.now);
     let (figure, unit) = age.split_once(' ').unwrap_or((age.as_str(), ""));
     ui.horizontal(|ui| {
-        paint::label(ui, figure, TextStyle::StationWait, c.text_primary);
         ui.with_layout(Layout::left_to_right(Align::Max), |ui| {
+            // some languages say it before the figure, others after it
+            let before = t("pick-wait-before");
+            if !before.is_empty() {
+                paint::label(ui, before, TextStyle::StationTitle, c.text_secondary);
+            }
+            paint::label(ui, figure, TextStyle::StationWait, c.text_primary);
             let words = tf("pick-wait-unit", &[("unit", unit.into())]);
             paint::label(ui, words, TextStyle::StationTitle, c.text_secondary);
         });

@@ -37,6 +37,68 @@ pub fn band(answer: &Answer) -> Option<(ScanOutcome, String, String)> {
             let title = tf("pick-unknown-command", &[("text", short(text).into())]);
             (guard, title, t("pick-unknown-command-detail").to_owned())
         }
+        Answer::IsClean => {
+            let detail = t("pick-is-clean-detail").to_owned();
+            (ScanOutcome::Right, t("pick-is-clean").to_owned(), detail)
+        }
+        Answer::OtherTray { .. }
+        | Answer::LinesOpen { .. }
+        | Answer::Leaving { .. }
+        | Answer::NotLeaving { .. }
+        | Answer::NotTriggered { .. } => return leaving_band(answer),
+        Answer::NobodyHere
+        | Answer::UnknownBadge
+        | Answer::WrongPin
+        | Answer::SignedIn { .. }
+        | Answer::SignedOut
+        | Answer::AwaitsBadge { .. }
+        | Answer::BadgeNotEnough { .. }
+        | Answer::Approved { .. } => return people_band(answer),
+        Answer::Undone { sku: of, taken, .. } => {
+            let title = sku("pick-undone", of);
+            let detail = tf("pick-undone-detail", &[("taken", (*taken).into())]);
+            (ScanOutcome::Right, title, detail)
+        }
+        Answer::ModeIs(mode) => {
+            let title = tf("pick-mode-is", &[("mode", mode_word(*mode).into())]);
+            (ScanOutcome::Badge, title, t("pick-mode-is-detail").to_owned())
+        }
+        Answer::NothingHere
+        | Answer::NothingToConfirm
+        | Answer::NotDueAnyMore
+        | Answer::PutRightFirst
+        | Answer::NotWithJob
+        | Answer::Paused
+        | Answer::NothingToUndo
+        | Answer::TooLong => return plain_key(answer).map(plain),
+        Answer::NotWritten { why } => (guard, t("pick-not-written").to_owned(), why.clone()),
+    })
+}
+
+/// The words of an answer in which nothing varies.
+fn plain_key(answer: &Answer) -> Option<&'static str> {
+    Some(match answer {
+        Answer::NothingHere => "pick-nothing-here",
+        Answer::NothingToConfirm => "pick-nothing-to-confirm",
+        Answer::NotDueAnyMore => "pick-not-due",
+        Answer::PutRightFirst => "pick-put-right-first",
+        Answer::NotWithJob => "pick-not-with-job",
+        Answer::Paused => "pick-paused",
+        Answer::NothingToUndo => "pick-nothing-to-undo",
+        Answer::TooLong => "pick-too-long",
+        _ => return None,
+    })
+}
+
+/// Not done, and why, where nothing varies.
+fn plain(key: &str) -> (ScanOutcome, String, String) {
+    (ScanOutcome::NotUnderstood, tf(key, &[]), tf(&format!("{key}-detail"), &[]))
+}
+
+/// What concerns another tray, and the leaving of what stands here.
+fn leaving_band(answer: &Answer) -> Option<(ScanOutcome, String, String)> {
+    let guard = ScanOutcome::NotUnderstood;
+    Some(match answer {
         Answer::OtherTray { tray, here } => {
             let title = tf("pick-other-tray", &[("tray", tray.as_str().into())]);
             let detail = match here {
@@ -45,9 +107,6 @@ pub fn band(answer: &Answer) -> Option<(ScanOutcome, String, String)> {
             };
             (guard, title, detail)
         }
-        Answer::NothingHere => plain("pick-nothing-here"),
-        Answer::NothingToConfirm => plain("pick-nothing-to-confirm"),
-        Answer::NotWithJob => plain("pick-not-with-job"),
         Answer::LinesOpen { lines } => {
             let title = tf("pick-lines-open", &[("n", (*lines).into())]);
             (guard, title, t("pick-lines-open-detail").to_owned())
@@ -63,33 +122,8 @@ pub fn band(answer: &Answer) -> Option<(ScanOutcome, String, String)> {
         Answer::NotTriggered { why } => {
             (guard, t("pick-not-triggered").to_owned(), data_ui::intent::why_not(why))
         }
-        Answer::Paused => plain("pick-paused"),
-        Answer::NobodyHere
-        | Answer::UnknownBadge
-        | Answer::WrongPin
-        | Answer::SignedIn { .. }
-        | Answer::SignedOut
-        | Answer::AwaitsBadge { .. }
-        | Answer::BadgeNotEnough { .. }
-        | Answer::Approved { .. } => return people_band(answer),
-        Answer::Undone { sku: of, taken, .. } => {
-            let title = sku("pick-undone", of);
-            let detail = tf("pick-undone-detail", &[("taken", (*taken).into())]);
-            (ScanOutcome::Right, title, detail)
-        }
-        Answer::NothingToUndo => plain("pick-nothing-to-undo"),
-        Answer::ModeIs(mode) => {
-            let title = tf("pick-mode-is", &[("mode", mode_word(*mode).into())]);
-            (ScanOutcome::Badge, title, t("pick-mode-is-detail").to_owned())
-        }
-        Answer::TooLong => plain("pick-too-long"),
-        Answer::NotWritten { why } => (guard, t("pick-not-written").to_owned(), why.clone()),
+        _ => return None,
     })
-}
-
-/// Not done, and why, where nothing varies.
-fn plain(key: &str) -> (ScanOutcome, String, String) {
-    (ScanOutcome::NotUnderstood, tf(key, &[]), tf(&format!("{key}-detail"), &[]))
 }
 
 /// What concerns who works here and who approves.
