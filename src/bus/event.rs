@@ -61,8 +61,8 @@ pub enum Notice {
     TableSaved { id: Uuid, result: Result<String, String> },
     /// The practice site did as asked, or why not.
     PracticeDone { result: Result<(), Trouble> },
-    /// More scans wait than are taken; this one was left out.
-    FloorBusy,
+    /// A scan or press at a workplace was not taken and comes to nothing; the reason is a message key.
+    NotCounted { reason: &'static str },
     /// Preferences could not be kept.
     PreferencesNotSaved { reason: String },
 }

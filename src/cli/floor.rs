@@ -148,7 +148,7 @@ async fn read(ledger: &Path) -> anyhow::Result<Floor> {
         Err(StoreError::Missing(_)) => return Ok(Floor::default()),
         other => other?,
     };
-    let read = store.read(Timestamp::now()).await;
+    let read = store.read(Timestamp::now(), None).await;
     store.close().await;
     Ok(read?.floor)
 }

@@ -40,6 +40,8 @@ pub enum Need {
     BotStuck(BotId),
     /// A tray was asked for and is not ready after too long.
     TrayOverdue { tray: TrayId, station: String },
+    /// A tray that lines wait for was refused again and again.
+    TrayRefused { tray: TrayId, times: u32 },
     /// A ready tray stands there, nobody releases it, and others wait behind it.
     StationHeld {
         station: String,

@@ -35,6 +35,9 @@ pub enum StoreError {
     /// The workplace is worked at by another program since.
     #[error("{0} was taken over by another Traydeck. Go on there, or take it over here again.")]
     TakenOver(String),
+    /// Another program changed the row since it was read.
+    #[error("{0} was changed by another Traydeck meanwhile. Do it once more.")]
+    ChangedMeanwhile(String),
     #[error("This badge is {0}'s already.")]
     BadgeTaken(String),
     #[error("A row of the ledger cannot be understood: {0}.")]

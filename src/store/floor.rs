@@ -9,14 +9,14 @@ use sqlx::{Row, Sqlite, Transaction};
 use uuid::Uuid;
 
 use super::ledger::time_text;
+use super::floor_write::{insert_line, put_content};
 use super::{
-    AuditRow, StoreError, audit, connect, floor_payload, migrations, options, station_wish,
+    PeopleRead, StoreError, connect, floor_payload, migrations, options, people, station_wish,
 };
-use crate::domain::floor::{Fill, Filled, Floor, Items, Session, StationWish};
+use crate::domain::floor::{Fill, Filled, Floor, Items, Session};
 use crate::domain::ids::TrayId;
 use crate::domain::pick::{Exception, LineId, LineState, Mode, PickLine, Workplace};
 use crate::domain::tray_layout::{Content, TrayLayout, TrayStock};
-use crate::util::crash_point::crash_point;
 
 /// Ended lines are carried this long, so that a step can be taken back and the screen can say what was done.
 const ENDED_CARRIED: SignedDuration = SignedDuration::from_hours(12);
@@ -29,21 +29,21 @@ pub struct FloorStore {
     pub(super) pool: SqlitePool,
 }
 
-/// One row as it is from now on.
-#[derive(Clone, Debug, PartialEq)]
-pub enum FloorRow {
-    Line(PickLine),
-    Stock(TrayId, TrayStock),
-    Session(Box<Session>),
-    Wish(StationWish),
-    Audit(AuditRow),
-}
-
 /// Everything that was read, and the version it was read at.
 #[derive(Clone, Debug, Default)]
 pub struct FloorRead {
     pub floor: Floor,
+    pub people: PeopleRead,
     pub version: i64,
+    parts: Parts,
+}
+
+/// Versions of what changes seldom; or by how much a write moves them on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Parts {
+    pub items: i64,
+    pub stock: i64,
+    pub people: i64,
 }
 
 impl FloorStore {
@@ -67,12 +67,23 @@ impl FloorStore {
         Ok(Self { pool: connect(options(ledger).read_only(true), ledger).await? })
     }
 
-    /// Reads all that is open, what ended not long ago, and every workplace.
-    pub async fn read(&self, now: Timestamp) -> Result<FloorRead, StoreError> {
+    /// Reads all that is open, what ended not long ago, and every workplace. What has not changed since
+    /// it was read before is taken from there.
+    pub async fn read(
+        &self,
+        now: Timestamp,
+        before: Option<&FloorRead>,
+    ) -> Result<FloorRead, StoreError> {
         let mut transaction = self.pool.begin().await?;
-        let version = sqlx::query_scalar("SELECT version FROM floor_version")
-            .fetch_one(&mut *transaction)
-            .await?;
+        let row =
+            sqlx::query("SELECT * FROM floor_version").fetch_one(&mut *transaction).await?;
+        let version = row.try_get("version")?;
+        // an older file that is opened to read only has none of them
+        let part = |name: &str| row.try_get(name).unwrap_or_default();
+        let parts = Parts { items: part("items"), stock: part("stock"), people: part("people") };
+        let same = |part: fn(&Parts) -> i64| {
+            before.filter(|before| part(&before.parts) == part(&parts))
+        };
         let mut floor = Floor::default();
         let lines = sqlx::query(
             "SELECT * FROM pick_lines WHERE state = 'open' UNION ALL \
@@ -87,15 +98,25 @@ impl FloorStore {
             let line = line_of(row)?;
             floor.lines.insert(line.id, Arc::new(line));
         }
-        read_stock(&mut transaction, &mut floor).await?;
-        floor.items = Arc::new(read_items(&mut transaction).await?);
+        match same(|parts| parts.stock) {
+            Some(before) => floor.stock = before.floor.stock.clone(),
+            None => read_stock(&mut transaction, &mut floor).await?,
+        }
+        floor.items = match same(|parts| parts.items) {
+            Some(before) => Arc::clone(&before.floor.items),
+            None => Arc::new(read_items(&mut transaction).await?),
+        };
+        let people = match same(|parts| parts.people) {
+            Some(before) => before.people.clone(),
+            None => people::read(&mut transaction).await?,
+        };
         let places = sqlx::query("SELECT * FROM workplaces").fetch_all(&mut *transaction).await?;
         for row in &places {
             let session = session_of(row)?;
             floor.sessions.insert(session.place.clone(), Arc::new(session));
         }
         station_wish::read(&mut transaction, &mut floor, now).await?;
-        Ok(FloorRead { floor, version })
+        Ok(FloorRead { floor, people, version, parts })
     }
 
     /// Which version is on disk, and who wrote it.
@@ -106,39 +127,15 @@ impl FloorStore {
         Ok((row.try_get("version")?, Uuid::parse_str(&writer).unwrap_or_default()))
     }
 
-    /// Writes rows down, all or none. A workplace that another program holds is not written unless
-    /// the row says that this one holds it from now on and `takes_over`.
-    pub async fn write(
-        &self,
-        rows: &[FloorRow],
-        writer: Uuid,
-        takes_over: bool,
-    ) -> Result<i64, StoreError> {
-        crash_point("floor-write");
-        let mut transaction = self.pool.begin().await?;
-        // the first statement writes, so that nobody else writes between the look and the change
-        let version = bump(&mut transaction, writer).await?;
-        for row in rows {
-            match row {
-                FloorRow::Line(line) => put_line(&mut transaction, line).await?,
-                FloorRow::Stock(tray, stock) => put_stock(&mut transaction, tray, stock).await?,
-                FloorRow::Session(session) => {
-                    put_session(&mut transaction, session, writer, takes_over).await?;
-                }
-                FloorRow::Wish(wish) => station_wish::put(&mut transaction, wish).await?,
-                FloorRow::Audit(row) => audit::insert(&mut transaction, row).await?,
-            }
-        }
-        crash_point("floor-write-in");
-        transaction.commit().await?;
-        crash_point("floor-written");
-        Ok(version)
-    }
-
     /// Takes what comes from outside: all or none.
     pub async fn fill(&self, fill: &Fill, writer: Uuid) -> Result<(Filled, i64), StoreError> {
         let mut transaction = self.pool.begin().await?;
-        let version = bump(&mut transaction, writer).await?;
+        let moves = Parts {
+            items: i64::from(!fill.barcodes.is_empty() || !fill.names.is_empty()),
+            stock: i64::from(!fill.layouts.is_empty() || !fill.contents.is_empty()),
+            people: 0,
+        };
+        let version = bump(&mut transaction, writer, moves).await?;
         let mut filled = Filled::default();
         for line in &fill.lines {
             let done = insert_line(&mut transaction, line).await?;
@@ -187,7 +184,8 @@ impl FloorStore {
     /// Forgets lines, contents and workplaces: the site they were of has begun anew.
     pub async fn clear(&self, writer: Uuid) -> Result<i64, StoreError> {
         let mut transaction = self.pool.begin().await?;
-        let version = bump(&mut transaction, writer).await?;
+        let moves = Parts { items: 1, stock: 1, people: 0 };
+        let version = bump(&mut transaction, writer, moves).await?;
         let tables = [
             "pick_lines",
             "trays",
@@ -215,11 +213,16 @@ impl FloorStore {
 pub(super) async fn bump(
     transaction: &mut Transaction<'_, Sqlite>,
     writer: Uuid,
+    moves: Parts,
 ) -> Result<i64, StoreError> {
     let version = sqlx::query_scalar(
-        "UPDATE floor_version SET version = version + 1, writer = $1 RETURNING version",
+        "UPDATE floor_version SET version = version + 1, writer = $1, items = items + $2, \
+         stock = stock + $3, people = people + $4 RETURNING version",
     )
     .bind(writer.to_string())
+    .bind(moves.items)
+    .bind(moves.stock)
+    .bind(moves.people)
     .fetch_one(&mut **transaction)
     .await?;
     Ok(version)
@@ -302,132 +305,4 @@ fn session_of(row: &SqliteRow) -> Result<Session, StoreError> {
     let place =
         Workplace::parse(&place).ok_or_else(|| StoreError::Row(format!("place {place:?}")))?;
     floor_payload::session_from(place, Uuid::parse_str(&holder).unwrap_or_default(), &payload)
-}
-
-/// 1 when it is new, 0 when it was there.
-async fn insert_line(
-    transaction: &mut Transaction<'_, Sqlite>,
-    line: &PickLine,
-) -> Result<u64, StoreError> {
-    let key = (!line.order.is_empty()).then(|| format!("{}\u{1f}{}", line.order, line.number));
-    let done = sqlx::query(
-        "INSERT OR IGNORE INTO pick_lines (id, line_key, mode, tray, compartment, sku, quantity, \
-         order_code, number, of_lines, state, taken, damaged, reason, ended_by, approved_by, \
-         ended_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, \
-         $17)",
-    )
-    .bind(line.id.0.to_string())
-    .bind(key)
-    .bind(line.mode.code())
-    .bind(line.tray.as_str())
-    .bind(&line.compartment)
-    .bind(line.sku.as_str())
-    .bind(line.quantity)
-    .bind(&line.order)
-    .bind(line.number)
-    .bind(line.of)
-    .bind(line.state.code())
-    .bind(line.taken)
-    .bind(line.damaged)
-    .bind(line.reason.map(Exception::code))
-    .bind(&line.by)
-    .bind(&line.approved_by)
-    .bind(line.ended_at.map(time_text))
-    .execute(&mut **transaction)
-    .await?;
-    Ok(done.rows_affected().min(1))
-}
-
-async fn put_line(
-    transaction: &mut Transaction<'_, Sqlite>,
-    line: &PickLine,
-) -> Result<(), StoreError> {
-    let changed = sqlx::query(
-        "UPDATE pick_lines SET compartment = $1, state = $2, taken = $3, damaged = $4, \
-         reason = $5, ended_by = $6, approved_by = $7, ended_at = $8 WHERE id = $9",
-    )
-    .bind(&line.compartment)
-    .bind(line.state.code())
-    .bind(line.taken)
-    .bind(line.damaged)
-    .bind(line.reason.map(Exception::code))
-    .bind(&line.by)
-    .bind(&line.approved_by)
-    .bind(line.ended_at.map(time_text))
-    .bind(line.id.0.to_string())
-    .execute(&mut **transaction)
-    .await?;
-    if changed.rows_affected() == 0 {
-        insert_line(transaction, line).await?;
-    }
-    Ok(())
-}
-
-async fn put_stock(
-    transaction: &mut Transaction<'_, Sqlite>,
-    tray: &TrayId,
-    stock: &TrayStock,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO trays (tray, tray_rows, tray_columns, dirty) VALUES ($1, $2, $3, $4) \
-         ON CONFLICT (tray) DO UPDATE SET tray_rows = $2, tray_columns = $3, dirty = $4",
-    )
-    .bind(tray.as_str())
-    .bind(stock.layout.map(|layout| i64::from(layout.rows)))
-    .bind(stock.layout.map(|layout| i64::from(layout.columns)))
-    .bind(stock.dirty)
-    .execute(&mut **transaction)
-    .await?;
-    for (compartment, content) in &stock.contents {
-        put_content(transaction, tray, compartment, content).await?;
-    }
-    Ok(())
-}
-
-async fn put_content(
-    transaction: &mut Transaction<'_, Sqlite>,
-    tray: &TrayId,
-    compartment: &str,
-    content: &Content,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO tray_contents (tray, compartment, sku, quantity) VALUES ($1, $2, $3, $4) \
-         ON CONFLICT (tray, compartment) DO UPDATE SET sku = $3, quantity = $4",
-    )
-    .bind(tray.as_str())
-    .bind(compartment)
-    .bind(content.sku.as_str())
-    .bind(content.quantity)
-    .execute(&mut **transaction)
-    .await?;
-    Ok(())
-}
-
-async fn put_session(
-    transaction: &mut Transaction<'_, Sqlite>,
-    session: &Session,
-    writer: Uuid,
-    takes_over: bool,
-) -> Result<(), StoreError> {
-    let place = session.place.code();
-    let held: Option<String> = sqlx::query_scalar("SELECT holder FROM workplaces WHERE place = $1")
-        .bind(&place)
-        .fetch_optional(&mut **transaction)
-        .await?;
-    let ours = held.as_deref().is_none_or(|held| held == writer.to_string());
-    // a place whose program is gone is taken over, or left to nobody
-    let taken = takes_over && (session.holder == writer || session.holder.is_nil());
-    if !ours && !taken {
-        return Err(StoreError::TakenOver(place));
-    }
-    sqlx::query(
-        "INSERT INTO workplaces (place, holder, payload) VALUES ($1, $2, $3) \
-         ON CONFLICT (place) DO UPDATE SET holder = $2, payload = $3",
-    )
-    .bind(place)
-    .bind(session.holder.to_string())
-    .bind(floor_payload::session_text(session)?)
-    .execute(&mut **transaction)
-    .await?;
-    Ok(())
 }

@@ -16,12 +16,25 @@ use crate::util::crash_point::crash_point;
 impl Store {
     /// Writes a new intent down: its row, its first steps, its place in the outbox and its audit row.
     pub async fn insert_intent(&self, intent: &Intent) -> Result<(), StoreError> {
+        self.insert(intent, false).await
+    }
+
+    /// The same for a tray nobody pressed for: refused while another retrieval of it is unfinished, so
+    /// that two programs do not ask for it under two references.
+    pub async fn insert_if_alone(&self, intent: &Intent) -> Result<(), StoreError> {
+        self.insert(intent, true).await
+    }
+
+    async fn insert(&self, intent: &Intent, alone: bool) -> Result<(), StoreError> {
         crash_point("insert");
         let holder = self.holder_id()?;
         let asks = lease::asks(&intent.action);
         // immediate: what another program writes meanwhile is seen or waited for
         let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
         lease::refuse_the_same(&mut transaction, intent, asks.as_deref()).await?;
+        if alone {
+            refuse_beside_another(&mut transaction, intent).await?;
+        }
         sqlx::query(
             "INSERT INTO intents (id, operation, payload, asked_by, place, asked_at, state, since, \
              holder, epoch, asks) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
@@ -180,6 +193,24 @@ impl Store {
         }
         Ok(read)
     }
+}
+
+/// A second retrieval of the same tray, under whatever reference.
+async fn refuse_beside_another(
+    transaction: &mut Transaction<'_, Sqlite>,
+    new: &Intent,
+) -> Result<(), StoreError> {
+    let Some(tray) = new.action.tray() else { return Ok(()) };
+    let other: Option<String> = sqlx::query_scalar(
+        "SELECT id FROM intents WHERE state IN ('queued', 'sent', 'accepted', 'unknown') \
+         AND operation = $1 AND CASE WHEN json_valid(payload) \
+         THEN json_extract(payload, '$.tray') = $2 END LIMIT 1",
+    )
+    .bind(new.action.operation().id)
+    .bind(tray.as_str())
+    .fetch_optional(&mut **transaction)
+    .await?;
+    other.map_or(Ok(()), |_| Err(StoreError::AskedAlready("not-queued-already-asked")))
 }
 
 /// To which something may still happen.

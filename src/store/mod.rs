@@ -5,6 +5,7 @@ mod call_row;
 mod error;
 mod floor;
 mod floor_payload;
+mod floor_write;
 mod holder;
 mod inbound;
 mod lease;
@@ -18,7 +19,8 @@ mod station_wish;
 
 pub use audit::AuditRow;
 pub use error::StoreError;
-pub use floor::{FloorRead, FloorRow, FloorStore};
+pub use floor::{FloorRead, FloorStore};
+pub use floor_write::{FloorRow, Progress};
 pub use inbound::{InboundStore, InboundUser, Incoming, Kept};
 pub use payload::intent_json;
 pub use people::{KeptPerson, PeopleRead, PeopleRow};

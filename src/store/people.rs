@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use sqlx::{Row, Sqlite, Transaction};
 use uuid::Uuid;
 
-use super::floor::bump;
+use super::floor::{Parts, bump};
 use super::ledger::time_text;
 use super::{AuditRow, FloorStore, StoreError, audit};
 use crate::domain::access::Role;
@@ -54,36 +54,8 @@ pub enum PeopleRow {
 impl FloorStore {
     /// Everybody who is kept, and the rules.
     pub async fn people(&self) -> Result<PeopleRead, StoreError> {
-        let mut read = PeopleRead::default();
-        for row in sqlx::query("SELECT * FROM people ORDER BY name").fetch_all(&self.pool).await? {
-            let role: String = row.try_get("role")?;
-            let (badge, pin): (Option<String>, Option<String>) =
-                (row.try_get("badge")?, row.try_get("pin")?);
-            let person = Person {
-                name: row.try_get("name")?,
-                role: Role::parse(&role)
-                    .ok_or_else(|| StoreError::Row(format!("role {role:?}")))?,
-                active: row.try_get("active")?,
-                has_badge: badge.is_some(),
-                has_pin: pin.is_some(),
-            };
-            read.people.push(KeptPerson { person, badge, pin });
-        }
-        for row in sqlx::query("SELECT * FROM site_rules").fetch_all(&self.pool).await? {
-            let (name, value): (String, String) = (row.try_get("name")?, row.try_get("value")?);
-            match name.as_str() {
-                SALT => read.salt = value,
-                APPROVE => read.rules.approve_above = value.parse().ok(),
-                SIGN_IN => read.rules.sign_in = value == "true",
-                INTERLOCK => {
-                    let rules = &mut read.rules;
-                    rules.interlock_seconds = value.parse().unwrap_or(rules.interlock_seconds);
-                }
-                // of a newer program
-                _ => {}
-            }
-        }
-        Ok(read)
+        let mut transaction = self.pool.begin().await?;
+        read(&mut transaction).await
     }
 
     /// Writes a change and its row of the audit down, both or none; gives the version of the floor after it.
@@ -96,7 +68,7 @@ impl FloorStore {
     ) -> Result<i64, StoreError> {
         let mut transaction = self.pool.begin().await?;
         // the first statement writes, so that nobody else writes between the look and the change
-        let version = bump(&mut transaction, writer).await?;
+        let version = bump(&mut transaction, writer, Parts { people: 1, ..Parts::default() }).await?;
         let (what, before, after) = match row {
             PeopleRow::Put { .. } => put(&mut transaction, row, at).await?,
             PeopleRow::Remove(name) => {
@@ -128,6 +100,42 @@ impl FloorStore {
         transaction.commit().await?;
         Ok(version)
     }
+}
+
+/// Everybody who is kept, and the rules.
+pub(super) async fn read(
+    transaction: &mut Transaction<'_, Sqlite>,
+) -> Result<PeopleRead, StoreError> {
+    let mut read = PeopleRead::default();
+    for row in sqlx::query("SELECT * FROM people ORDER BY name").fetch_all(&mut **transaction).await? {
+        let role: String = row.try_get("role")?;
+        let (badge, pin): (Option<String>, Option<String>) =
+            (row.try_get("badge")?, row.try_get("pin")?);
+        let person = Person {
+            name: row.try_get("name")?,
+            role: Role::parse(&role)
+                .ok_or_else(|| StoreError::Row(format!("role {role:?}")))?,
+            active: row.try_get("active")?,
+            has_badge: badge.is_some(),
+            has_pin: pin.is_some(),
+        };
+        read.people.push(KeptPerson { person, badge, pin });
+    }
+    for row in sqlx::query("SELECT * FROM site_rules").fetch_all(&mut **transaction).await? {
+        let (name, value): (String, String) = (row.try_get("name")?, row.try_get("value")?);
+        match name.as_str() {
+            SALT => read.salt = value,
+            APPROVE => read.rules.approve_above = value.parse().ok(),
+            SIGN_IN => read.rules.sign_in = value == "true",
+            INTERLOCK => {
+                let rules = &mut read.rules;
+                rules.interlock_seconds = value.parse().unwrap_or(rules.interlock_seconds);
+            }
+            // of a newer program
+            _ => {}
+        }
+    }
+    Ok(read)
 }
 
 type Audited = (&'static str, String, String);

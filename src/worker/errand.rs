@@ -56,6 +56,23 @@ pub(super) enum Errand {
     Floor(FloorErrand),
 }
 
+impl Errand {
+    /// Whether the end of the program waits for it: something was promised, or left this PC.
+    pub(super) const fn is_owed(&self) -> bool {
+        match self {
+            Self::Write
+            | Self::Ask(Ask::Send { .. }, _)
+            | Self::SavePreferences
+            | Self::SaveConnection(_) => true,
+            Self::Floor(errand) => matches!(
+                errand,
+                FloorErrand::Write(_) | FloorErrand::Fill(_) | FloorErrand::People(_)
+            ),
+            _ => false,
+        }
+    }
+}
+
 /// What is told to the world of a task that panicked or was torn away.
 pub(super) fn without_a_word(errand: Errand) -> Done {
     let reason = "an inner fault; see the log".to_owned();
@@ -77,7 +94,7 @@ pub(super) fn without_a_word(errand: Errand) -> Done {
                 FloorErrand::Open { .. } | FloorErrand::LookAgain { .. } => {
                     FloorNews::Read(Err(reason))
                 }
-                FloorErrand::Write { .. } => FloorNews::Written(Err(WriteError::Failed(reason))),
+                FloorErrand::Write(_) => FloorNews::Written(Err(WriteError::Failed(reason))),
                 FloorErrand::Fill(_) => FloorNews::Filled(Err(reason)),
                 FloorErrand::People(_) => {
                     FloorNews::PeopleChanged(Err(PeopleRefusal::Failed(reason)))
@@ -94,5 +111,18 @@ pub(super) fn without_a_word(errand: Errand) -> Done {
         }
         Errand::SavePreferences => Done::SavedPreferences(Err(reason)),
         Errand::SaveConnection(edit) => Done::SavedConnection { edit, result: Err(reason) },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_of_the_floor_that_is_being_written_is_waited_for_at_the_end() {
+        assert!(Errand::Floor(FloorErrand::Write(Vec::new())).is_owed());
+        assert!(Errand::Write.is_owed());
+        assert!(!Errand::Floor(FloorErrand::LookAgain { known: None }).is_owed());
+        assert!(!Errand::LookAtStore.is_owed());
     }
 }

@@ -252,6 +252,8 @@ pub enum Answer {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Write {
     Insert(Intent),
+    /// A tray nobody pressed for: not taken while another retrieval of it is unfinished, of whichever program.
+    Bring(Intent),
     Advance { id: IntentId, step: Step, state: IntentState, who: String, epoch: i64 },
 }
 

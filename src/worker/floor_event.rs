@@ -18,10 +18,8 @@ pub enum FloorErrand {
     Open {
         forget: bool,
     },
-    Write {
-        rows: Vec<FloorRow>,
-        takes_over: bool,
-    },
+    /// All of them or none.
+    Write(Vec<FloorRow>),
     Fill(Arc<Fill>),
     People(PeopleOrder),
     /// Hold a PIN against the hash that is kept of it; slow on purpose, so not in the world.

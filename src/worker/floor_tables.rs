@@ -12,7 +12,7 @@ use super::event::WriteError;
 use super::floor_event::{FloorErrand, FloorNews, FloorOpened};
 use super::people;
 use crate::bus::people::PeopleRefusal;
-use crate::store::{FloorStore, StoreError};
+use crate::store::{FloorRead, FloorStore, StoreError};
 
 /// The tables, once they are open. Errands come one at a time; the lock is for that only.
 #[derive(Clone)]
@@ -24,7 +24,8 @@ pub(super) struct FloorTables {
 struct OpenTables {
     store: FloorStore,
     alive: Alive,
-    version: i64,
+    /// As it was read last: what has not changed since is not read again.
+    read: Option<FloorRead>,
     /// The others as told last.
     others: Vec<Uuid>,
 }
@@ -49,12 +50,14 @@ impl FloorTables {
                 let opened = self.opened(&mut open, forget).await;
                 FloorNews::Read(opened.map(Box::new).map_err(|error| error.to_string()))
             }
-            FloorErrand::Write { rows, takes_over } => FloorNews::Written(match open.as_mut() {
+            FloorErrand::Write(rows) => FloorNews::Written(match open.as_mut() {
                 None => Err(WriteError::Failed("the floor is not open".to_owned())),
                 Some(tables) => {
-                    let done = tables.store.write(&rows, tables.alive.me, takes_over).await;
-                    done.inspect(|version| tables.version = *version).map_err(|error| match error {
-                        StoreError::TakenOver(_) => WriteError::Conflict(error.to_string()),
+                    let done = tables.store.write(&rows, tables.alive.me).await;
+                    done.map_err(|error| match error {
+                        StoreError::TakenOver(_) | StoreError::ChangedMeanwhile(_) => {
+                            WriteError::Conflict(error.to_string())
+                        }
                         other => WriteError::Failed(other.to_string()),
                     })
                 }
@@ -109,7 +112,7 @@ impl FloorTables {
                 if forget && alive.others().is_empty() {
                     store.clear(alive.me).await?;
                 }
-                open.insert(OpenTables { store, alive, version: 0, others: Vec::new() })
+                open.insert(OpenTables { store, alive, read: None, others: Vec::new() })
             }
         };
         tables.read().await
@@ -118,14 +121,13 @@ impl FloorTables {
 
 impl OpenTables {
     async fn read(&mut self) -> Result<FloorOpened, StoreError> {
-        let read = self.store.read(Timestamp::now()).await?;
-        let people = self.store.people().await?;
-        self.version = read.version;
+        let read = self.store.read(Timestamp::now(), self.read.as_ref()).await?;
         self.others = self.alive.others();
+        let read = self.read.insert(read);
         Ok(FloorOpened {
-            floor: read.floor,
+            floor: read.floor.clone(),
             version: read.version,
-            people,
+            people: read.people.clone(),
             me: self.alive.me,
             others: self.others.iter().copied().collect(),
         })

@@ -38,12 +38,15 @@ pub(super) async fn follow(ledger: PathBuf, stored: Arc<Notify>, tell: mpsc::Sen
     let mut trouble: Option<String> = None;
     loop {
         match look(&ledger, &mut reader).await {
-            Ok(Some(news)) => {
+            Ok(Some((news, more))) => {
                 trouble = None;
                 if tell.send(news).await.is_err() {
                     return;
                 }
                 tokio::time::sleep(BETWEEN_NEWS).await;
+                if more {
+                    continue;
+                }
             }
             Ok(None) => {}
             Err(error) => {
@@ -74,11 +77,11 @@ struct Reader {
     newest: i64,
 }
 
-/// What is new; none when nothing is, or nobody has made the file yet.
+/// What is new and whether more waits; none when nothing is, or nobody has made the file yet.
 async fn look(
     ledger: &std::path::Path,
     reader: &mut Option<Reader>,
-) -> Result<Option<InboundNews>, StoreError> {
+) -> Result<Option<(InboundNews, bool)>, StoreError> {
     let Some(known) = reader else {
         let Some(store) = InboundStore::open_to_read(ledger).await? else { return Ok(None) };
         let version = store.version().await?;
@@ -86,18 +89,21 @@ async fn look(
         let newest = store.newest().await?;
         let news = news_of(&store, Vec::new()).await?;
         *reader = Some(Reader { store, version, newest });
-        return Ok(Some(news));
+        return Ok(Some((news, false)));
     };
     let version = known.store.version().await?;
     if version == known.version {
         return Ok(None);
     }
     let (newest, heard) = known.store.after(known.newest, TOLD_AT_A_TIME).await?;
+    let more = heard.len() >= usize::try_from(TOLD_AT_A_TIME).unwrap_or(usize::MAX);
     let news = news_of(&known.store, heard).await?;
     known.newest = newest;
-    // what came meanwhile has moved the version on, so it is looked at again
-    known.version = version;
-    Ok(Some(news))
+    if !more {
+        // what came meanwhile has moved the version on, so it is looked at again
+        known.version = version;
+    }
+    Ok(Some((news, more)))
 }
 
 async fn news_of(
@@ -142,4 +148,50 @@ pub(super) async fn drop_hook(ledger: PathBuf, stored: Arc<Notify>, mark: String
         tracing::warn!(%error, mark, "a secret address was not forgotten");
     }
     stored.notify_one();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Incoming;
+
+    /// Events that differ in their number.
+    fn events(numbers: std::ops::Range<u32>) -> Vec<Incoming> {
+        let one = |number: u32| Incoming {
+            system: "robot-manager",
+            robot_id: None,
+            tray: Some(number.to_string().as_str().into()),
+            reference: None,
+            updated_at: None,
+            received_at: Timestamp::UNIX_EPOCH,
+            hash: sha256(&number.to_be_bytes()),
+            payload: "{}".to_owned(),
+        };
+        numbers.map(one).collect()
+    }
+
+    #[test]
+    fn more_events_than_are_told_at_a_time_are_all_told() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let folder =
+                std::env::temp_dir().join(format!("traydeck-follow-{}", std::process::id()));
+            std::fs::create_dir_all(&folder).unwrap();
+            let ledger = folder.join("ledger.sqlite");
+            let store = InboundStore::open(&ledger).await.unwrap();
+            store.keep(&events(0..1)).await.unwrap();
+            let mut reader = None;
+            look(&ledger, &mut reader).await.unwrap();
+            let count = TOLD_AT_A_TIME * 2 + 5;
+            store.keep(&events(1..count + 1)).await.unwrap();
+            let mut told = Vec::new();
+            while let Some((news, more)) = look(&ledger, &mut reader).await.unwrap() {
+                told.push((news.heard.len(), more));
+            }
+            assert_eq!(told, [(2_000, true), (2_000, true), (5, false)]);
+            store.close().await;
+            drop(reader);
+            std::fs::remove_dir_all(&folder).unwrap();
+        });
+    }
 }

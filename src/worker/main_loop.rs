@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use tokio::sync::{Notify, mpsc};
 use tokio::task::{AbortHandle, Id, JoinError, JoinSet};
 use tokio::time::Instant;
@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::cards;
 use super::errand::{Done, Errand, without_a_word};
-use super::event::{Ask, Change, Effect, Effects, Event};
+use super::event::{Change, Effect, Effects, Event};
 use super::exporting::Exports;
 use super::files;
 use super::floor_event::FloorErrand;
@@ -38,6 +38,9 @@ use crate::store::Store;
 const BETWEEN_PICTURES: Duration = Duration::from_millis(33);
 /// At the end, what was sent may take this long to be answered and written down.
 const LAST_ANSWERS: Duration = Duration::from_secs(3);
+
+/// The world is asked again after this long where it did not say when.
+const NO_WISH_WAITS: Duration = Duration::from_secs(1);
 
 /// The start waits this long for the secrets before it goes on without.
 const REACHES_AT_ONCE: Duration = Duration::from_millis(250);
@@ -64,7 +67,8 @@ struct MainLoop {
     /// The biggest change that was not published yet.
     change: Change,
     published: Option<Instant>,
-    wake_at: Timestamp,
+    /// By the clock that nobody sets: one that is set back makes nothing wait longer.
+    wake_at: Instant,
     /// Only what is under way is brought to its end.
     ending: bool,
     /// Preferences are being saved; the newest wish waits, so that none overtakes another.
@@ -125,7 +129,7 @@ pub(super) async fn run(
         waker,
         change: Change::None,
         published: None,
-        wake_at: now,
+        wake_at: Instant::now(),
         ending: false,
         saving: false,
         next_preferences: None,
@@ -160,7 +164,7 @@ impl MainLoop {
                 Some(news) = self.inbound.recv() => self.tell(Event::Inbound(news)),
                 Some(ended) = self.tasks.join_next_with_id() => self.task_ended(ended),
                 () = tokio::time::sleep_until(until) => {
-                    if self.wake_at <= Timestamp::now() {
+                    if self.wake_at <= Instant::now() {
                         self.tell(Event::Tick);
                     }
                 }
@@ -170,8 +174,7 @@ impl MainLoop {
 
     /// When there is something to do without being told.
     fn next_turn(&self) -> Instant {
-        let wait = self.wake_at.duration_since(Timestamp::now()).max(SignedDuration::ZERO);
-        let tick = Instant::now() + Duration::try_from(wait).unwrap_or_default();
+        let tick = self.wake_at;
         match (self.change, self.published) {
             (Change::None, _) | (_, None) => tick,
             (_, Some(published)) => tick.min(published + BETWEEN_PICTURES),
@@ -189,13 +192,19 @@ impl MainLoop {
 
     fn carry_out(&mut self, effects: Effects, now: Timestamp) {
         for effect in effects.list {
-            if self.ending && !matches!(effect, Effect::Write(_) | Effect::Notice(_)) {
+            let ends_too = matches!(
+                effect,
+                Effect::Write(_) | Effect::Notice(_) | Effect::Floor(FloorErrand::Write(_))
+            );
+            if self.ending && !ends_too {
                 continue;
             }
             self.carry_out_one(effect, now);
         }
         self.change = self.change.max(effects.change);
-        self.wake_at = effects.wake_at.unwrap_or(now + SignedDuration::from_secs(1));
+        let wait = effects.wake_at.map(|at| at.duration_since(now));
+        let wait = wait.and_then(|wait| Duration::try_from(wait).ok()).unwrap_or(NO_WISH_WAITS);
+        self.wake_at = Instant::now() + wait;
     }
 
     /// Gives the screen its notice; a secret waits until it is taken, anything else is left out.
@@ -431,11 +440,7 @@ impl MainLoop {
         let last = self.world.end(now);
         self.carry_out(last, now);
         let deadline = Instant::now() + LAST_ANSWERS;
-        let owed = |errand: &Errand| {
-            matches!(errand, Errand::Write | Errand::Ask(Ask::Send { .. }, _))
-                || matches!(errand, Errand::SavePreferences | Errand::SaveConnection(_))
-        };
-        while self.errands.values().any(owed) {
+        while self.errands.values().any(Errand::is_owed) {
             match tokio::time::timeout_at(deadline, self.tasks.join_next_with_id()).await {
                 Ok(Some(ended)) => self.task_ended(ended),
                 Ok(None) | Err(_) => break,

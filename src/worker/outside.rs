@@ -211,6 +211,7 @@ pub(super) async fn write(store: Option<Arc<Store>>, write: Write) -> Event {
         None => Err(WriteError::Failed("the ledger is not open".to_owned())),
         Some(store) => match write {
             Write::Insert(intent) => store.insert_intent(&intent).await,
+            Write::Bring(intent) => store.insert_if_alone(&intent).await,
             Write::Advance { id, step, state, who, epoch } => {
                 store.advance(id, &step, state, &who, epoch).await
             }

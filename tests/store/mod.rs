@@ -1,5 +1,6 @@
 //! The ledger on disk: what is whole stays whole, what is torn was never there, what is broken says so.
 
+mod floor;
 mod people;
 mod shared;
 

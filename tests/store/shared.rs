@@ -137,6 +137,30 @@ fn a_reference_and_a_release_are_asked_once_by_all_programs_together() {
 }
 
 #[test]
+fn a_tray_nobody_pressed_for_is_asked_for_by_one_of_two_programs() {
+    block_on(async {
+        let path = folder("brought").join("ledger.sqlite");
+        let (a, b) = (Store::open(&path).await.unwrap(), Store::open(&path).await.unwrap());
+        a.take_up(9, at(0)).await.unwrap();
+        b.take_up(9, at(0)).await.unwrap();
+        let first = retrieval("TD-7");
+        a.insert_if_alone(&first).await.unwrap();
+        let second = b.insert_if_alone(&retrieval("TD-8")).await;
+        assert_eq!(second, Err(StoreError::AskedAlready("not-queued-already-asked")));
+        // a person may, with eyes open
+        let pressed = retrieval("TD-9");
+        b.insert_intent(&pressed).await.unwrap();
+        for (store, intent) in [(&a, &first), (&b, &pressed)] {
+            let off = step(1, StepKind::TooOld);
+            store.advance(intent.id, &off, IntentState::Abandoned, "P", 1).await.unwrap();
+        }
+        b.insert_if_alone(&retrieval("TD-10")).await.unwrap();
+        a.close().await;
+        b.close().await;
+    });
+}
+
+#[test]
 fn of_a_thousand_commands_one_that_cannot_be_understood_is_set_aside_and_the_rest_goes_on() {
     block_on(async {
         let path = folder("aside").join("ledger.sqlite");

@@ -77,7 +77,7 @@ fn a_tray_is_worked_off_with_scans_alone() {
     let lines = wait::until("both lines on disk", Duration::from_secs(30), || {
         run(async {
             let store = FloorStore::open_to_read(&ledger).await.ok()?;
-            let read = store.read(Timestamp::now()).await.ok()?;
+            let read = store.read(Timestamp::now(), None).await.ok()?;
             let lines: Vec<_> =
                 read.floor.lines.values().map(|line| (line.taken, line.state)).collect();
             lines.iter().all(|(_, state)| *state == LineState::Done).then_some(lines)

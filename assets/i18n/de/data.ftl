@@ -47,6 +47,7 @@ data-need-storage = Lager meldet { $word }
 data-need-bot-gone = Bot { $id } fehlt
 data-need-bot-stuck = Bot { $id } bewegt sich nicht
 data-need-tray = Tray { $tray } für { $station } überfällig
+data-need-tray-refused = Tray { $tray } wurde { $n }-mal abgelehnt, und Zeilen warten darauf
 data-need-held = { $station } von Tray { $tray } belegt
 data-need-command = { $what } nicht bestätigt
 data-need-commands = { $n } Befehle nicht bestätigt
@@ -57,6 +58,7 @@ data-do-storage = Am Lager nachsehen
 data-do-bot-gone = Auf seiner letzten Ebene suchen
 data-do-bot-stuck = Auf seiner Ebene nachsehen
 data-do-tray = Robotermanager und Station ansehen
+data-do-tray-refused = Warum, steht im Protokoll. Es wird nach immer längeren Pausen wieder angefordert, bis zu einer halben Stunde.
 data-do-held = Freigeben: dahinter { $waiting ->
     [one] wartet 1
    *[other] warten { $waiting }

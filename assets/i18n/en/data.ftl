@@ -47,6 +47,7 @@ data-need-storage = Storage says { $word }
 data-need-bot-gone = Bot { $id } not reported
 data-need-bot-stuck = Bot { $id } does not move
 data-need-tray = Tray { $tray } for { $station } is overdue
+data-need-tray-refused = Tray { $tray } was refused { $n } times, and lines wait for it
 data-need-held = { $station } held by tray { $tray }
 data-need-command = { $what } not confirmed
 data-need-commands = { $n } commands not confirmed
@@ -57,6 +58,7 @@ data-do-storage = Look at the storage itself
 data-do-bot-gone = Find it on its last level
 data-do-bot-stuck = Look at it on its level
 data-do-tray = See the robot manager and the station
+data-do-tray-refused = The ledger says why. It is asked for again after ever longer pauses, up to half an hour.
 data-do-held = Release it: { $waiting } { $waiting ->
     [one] waits
    *[other] wait

@@ -45,6 +45,10 @@ pub fn words(need: &Need) -> String {
             "data-need-tray",
             &[("tray", tray.as_str().into()), ("station", station.as_str().into())],
         ),
+        Need::TrayRefused { tray, times } => tf(
+            "data-need-tray-refused",
+            &[("tray", tray.as_str().into()), ("n", (*times).into())],
+        ),
         Need::StationHeld { station, tray, .. } => tf(
             "data-need-held",
             &[("tray", tray.as_str().into()), ("station", station.as_str().into())],
@@ -72,6 +76,7 @@ pub fn what_to_do(need: &Need) -> String {
         Need::BotNotReported(_) => t("data-do-bot-gone"),
         Need::BotStuck(_) => t("data-do-bot-stuck"),
         Need::TrayOverdue { .. } => t("data-do-tray"),
+        Need::TrayRefused { .. } => t("data-do-tray-refused"),
         Need::CommandUnknown { .. } | Need::CommandsUnknown(_) => t("data-do-command"),
     };
     words.to_owned()

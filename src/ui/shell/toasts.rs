@@ -50,6 +50,8 @@ pub enum About {
     /// What was asked of a command cannot be, and why.
     NotDone(String),
     PreferencesNotSaved(String),
+    /// A scan or press at a workplace was not taken, and why.
+    NotCounted(&'static str),
     /// The command line names a station that is not reported.
     NoSuchStation(String),
     /// A code came while a dialog was open; nothing was done with it.
@@ -84,6 +86,7 @@ impl Toasts {
                 self.put(About::Intent { id: *id, state: *state }, now);
             }
             Notice::NotQueued { reason, .. } => self.put(About::NotQueued(reason.clone()), now),
+            Notice::NotCounted { reason } => self.put(About::NotCounted(reason), now),
             Notice::NotDone { reason, .. } => self.put(About::NotDone(reason.clone()), now),
             Notice::PreferencesNotSaved { reason } => {
                 self.put(About::PreferencesNotSaved(reason.clone()), now);
@@ -218,7 +221,10 @@ impl Toast {
                 | About::NotDone(_)
                 | About::Intent { state: IntentState::Refused, .. }
         );
-        let of_a_scan = matches!(self.about, About::ScanKeptOut(_) | About::ScanTooLong { .. });
+        let of_a_scan = matches!(
+            self.about,
+            About::ScanKeptOut(_) | About::ScanTooLong { .. } | About::NotCounted(_)
+        );
         if of_a_scan {
             Some(self.since + REFUSED_STAYS)
         } else if self.goes_by_itself() {

@@ -27,6 +27,7 @@ impl World {
         let told: BTreeSet<SlotId> = held.iter().map(|(slot, _)| slot.clone()).collect();
         needs.extend(held.into_iter().map(|(_, need)| need));
         needs.extend(self.commands_in_need(&told, now));
+        needs.extend(self.trays_refused());
         needs.sort_by(|a, b| (a.priority, a.since, &a.what).cmp(&(b.priority, b.since, &b.what)));
         let section = &mut self.snapshot.attention;
         section.stamp.read_at = Some(now);

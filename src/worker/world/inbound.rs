@@ -36,6 +36,16 @@ pub(super) struct Inbound {
 }
 
 impl Inbound {
+    pub(super) fn clock_was_set_back(&mut self, now: Timestamp) {
+        self.early_read = self.early_read.map(|at| at.min(now));
+        for since in self.awaited.values_mut() {
+            *since = now.min(*since);
+        }
+        for (at, _) in &mut self.heard {
+            *at = now.min(*at);
+        }
+    }
+
     /// When the next tray has waited too long for its event.
     pub(super) fn next_gap_at(&self) -> Option<Timestamp> {
         self.awaited.values().min().map(|since| *since + EVENT_LATE_AFTER)

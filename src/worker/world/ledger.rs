@@ -145,10 +145,7 @@ impl Ledger {
     }
 
     fn inserts(&self) -> impl Iterator<Item = &Intent> {
-        self.writes.iter().filter_map(|write| match write {
-            Write::Insert(intent) => Some(intent),
-            Write::Advance { .. } => None,
-        })
+        self.writes.iter().filter_map(inserted)
     }
 
     fn knows(&self, id: IntentId) -> bool {
@@ -173,9 +170,28 @@ impl Ledger {
     }
 }
 
+/// What a write puts into the ledger.
+pub(super) const fn inserted(write: &Write) -> Option<&Intent> {
+    match write {
+        Write::Insert(intent) | Write::Bring(intent) => Some(intent),
+        Write::Advance { .. } => None,
+    }
+}
+
 impl World {
     /// A new wish: checked once more on the newest world, then on its way to disk.
     pub(super) fn submit(&mut self, submission: Submission, now: Timestamp, effects: &mut Effects) {
+        self.put_in(submission, Write::Insert, now, effects);
+    }
+
+    /// Puts it on its way as this write, unless it may not be queued.
+    pub(super) fn put_in(
+        &mut self,
+        submission: Submission,
+        write: fn(Intent) -> Write,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) {
         let Submission { id, action, by, place } = submission;
         if self.ledger.knows(id) {
             return;
@@ -194,7 +210,7 @@ impl World {
             since: now,
             steps: vec![Step { at: now, kind: StepKind::Queued }],
         };
-        self.ledger.writes.push_back(Write::Insert(intent));
+        self.ledger.writes.push_back(write(intent));
         if !self.ledger.open && !self.ledger.opening {
             self.ledger.opening = true;
             effects.push(Effect::OpenStore);
@@ -241,7 +257,8 @@ impl World {
         let ledger = &mut self.ledger;
         if ledger.write_again_at.is_some_and(|at| at <= now) {
             ledger.write_again_at = None;
-            if !ledger.open && !ledger.opening && !ledger.writes.is_empty() {
+            // also when nothing waits: what was asked for before must be known before trays are asked for
+            if !ledger.open && !ledger.opening {
                 ledger.opening = true;
                 effects.push(Effect::OpenStore);
             }

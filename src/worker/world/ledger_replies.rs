@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::World;
+use super::ledger::inserted;
 use super::ledger_entry::Entry;
 use super::reads::tell;
 use crate::bus::event::Notice;
@@ -29,7 +30,7 @@ impl World {
     /// What was asked while the store was not open yet is held against what it holds.
     pub(super) fn drop_known(&mut self, effects: &mut Effects) {
         for write in std::mem::take(&mut self.ledger.writes) {
-            if let Write::Insert(intent) = &write
+            if let Some(intent) = inserted(&write)
                 && self.ledger.is_asked(intent)
             {
                 let reason = "not-queued-already-asked".to_owned();
@@ -50,6 +51,8 @@ impl World {
                     let reason = reason.to_owned();
                     tell(effects, Notice::NotQueued { id: intent.id, reason });
                 }
+                // it is asked for anew when the disk takes something
+                Write::Bring(_) => {}
                 Write::Advance { id, state: IntentState::Sent, .. } => {
                     if let Some(entry) = self.ledger.entries.get_mut(&id) {
                         entry.sending = false;
@@ -83,14 +86,14 @@ impl World {
                 }
             }
             Err(WriteError::Failed(reason)) => self.store_failed(&reason, now, effects),
-            Err(WriteError::Refused(reason)) => self.insert_refused(reason, effects),
+            Err(WriteError::Refused(reason)) => self.insert_refused(reason, now, effects),
             Err(WriteError::Conflict(reason)) => self.conflict(reason, effects),
         }
     }
 
     fn on_disk(&mut self, write: Write, now: Timestamp, effects: &mut Effects) {
         match write {
-            Write::Insert(intent) => {
+            Write::Insert(intent) | Write::Bring(intent) => {
                 let id = intent.id;
                 self.ledger.entries.insert(id, Entry::new(intent, now));
                 self.ledger.dirty = true;

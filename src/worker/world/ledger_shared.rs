@@ -163,9 +163,18 @@ impl World {
     }
 
     /// Another command asks the same, of another program maybe.
-    pub(super) fn insert_refused(&mut self, reason: String, effects: &mut Effects) {
-        if let Some(Write::Insert(intent)) = self.ledger.writes.pop_front() {
-            tell(effects, Notice::NotQueued { id: intent.id, reason });
+    pub(super) fn insert_refused(
+        &mut self,
+        reason: String,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) {
+        match self.ledger.writes.pop_front() {
+            Some(Write::Insert(intent)) => {
+                tell(effects, Notice::NotQueued { id: intent.id, reason });
+            }
+            Some(Write::Bring(intent)) => self.brought_elsewhere(&intent.action, now),
+            _ => {}
         }
     }
 

@@ -177,6 +177,8 @@ impl World {
             link.read_back_at = link.read_back_at.map(|at| at.min(now));
         }
         self.ledger.clock_was_set_back(now);
+        self.desk.clock_was_set_back(now);
+        self.inbound.clock_was_set_back(now);
     }
 
     /// The picture for the screen.

@@ -69,9 +69,10 @@ impl Step<'_> {
         }
     }
 
-    /// Nobody said anything in time.
-    pub(super) fn unanswered(&mut self, id: Uuid) {
-        if self.session.question.as_ref().is_some_and(|question| question.id == id) {
+    /// Nobody said anything in time. The question is taken away by who works there.
+    pub(super) fn unanswered(&mut self, id: Uuid, holds: bool) {
+        let stands = self.session.question.as_ref().is_some_and(|question| question.id == id);
+        if holds && stands {
             self.session.question = None;
         }
         let wish = self.floor.wishes.get(&id).map(|wish| wish.as_ref().clone());

@@ -56,8 +56,10 @@ pub enum Input {
         role: Role,
     },
     UnknownBadge,
-    /// A name and a PIN that do not belong together.
-    WrongPin,
+    /// A PIN that is not that of this name; none where nobody is called so.
+    WrongPin {
+        name: String,
+    },
     SignOut,
     /// This program works here from now on.
     TakeOver {
@@ -88,8 +90,11 @@ pub enum Input {
     },
     /// Yes or no to the question that stands.
     Answer(bool),
-    /// Nobody answered in time.
-    Unanswered(Uuid),
+    /// Nobody answered in time; whether the program that found out works here.
+    Unanswered {
+        wish: Uuid,
+        holds: bool,
+    },
     /// A wish could not be done.
     WishFailed(Uuid),
 }
@@ -270,7 +275,7 @@ impl Step<'_> {
                 self.audit("station.refused", None, "", "unknown badge");
                 self.say(Answer::UnknownBadge);
             }
-            Input::WrongPin => {
+            Input::WrongPin { .. } => {
                 self.audit("station.refused", None, "", "wrong PIN");
                 self.say(Answer::WrongPin);
             }
@@ -285,7 +290,7 @@ impl Step<'_> {
             Input::Wish { what, from, program } => self.wish(what, from, program),
             Input::Weigh { wish, holds } => self.weigh(wish, holds),
             Input::Answer(yes) => self.answer(yes),
-            Input::Unanswered(wish) => self.unanswered(wish),
+            Input::Unanswered { wish, holds } => self.unanswered(wish, holds),
             Input::WishFailed(wish) => self.wish_failed(wish),
         }
     }

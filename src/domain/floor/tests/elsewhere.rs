@@ -63,13 +63,13 @@ fn where_somebody_just_scanned_the_screen_asks_and_yes_does_it() {
 
 #[test]
 fn no_and_silence_are_no() {
-    for input in [Input::Undo, Input::Answer(false), Input::Unanswered(WISH)] {
+    for input in [Input::Undo, Input::Answer(false), Input::Unanswered { wish: WISH, holds: true }] {
         let mut hall = Hall::working();
         hall.wish(1, Wanted::CloseStation);
         assert_eq!(hall.later(30, input.clone(), Uuid::nil()).wishes, []);
         assert_eq!(hall.session().person, "Divya");
         assert_eq!(hall.session().question, None);
-        let silent = matches!(input, Input::Unanswered(_));
+        let silent = matches!(input, Input::Unanswered { .. });
         let said = if silent { WishState::Unanswered } else { WishState::Refused };
         assert_eq!(hall.state(), said);
         assert_eq!(hall.line(1).taken, 1, "nothing was taken back");

@@ -316,7 +316,7 @@ fn route_of(snapshot: &Snapshot, need: &Need) -> Route {
             named.map_or(Route::Panel(Panel::Stations), |known| Route::Station(known.slot.clone()))
         }
         Need::CommandUnknown { intent, .. } => Route::Intent(*intent),
-        Need::CommandsUnknown(_) => Route::Panel(Panel::Ledger),
+        Need::CommandsUnknown(_) | Need::TrayRefused { .. } => Route::Panel(Panel::Ledger),
     }
 }
 

@@ -66,6 +66,9 @@ fn words(toast: &Toast, snapshot: &Snapshot) -> (StateMark, String, String) {
         About::NotDone(reason) => {
             (StateMark::Refused, t("toast-not-done").to_owned(), intent::why_not(reason))
         }
+        About::NotCounted(reason) => {
+            (StateMark::Refused, t("toast-not-counted").to_owned(), t(reason).to_owned())
+        }
         About::PreferencesNotSaved(reason) => {
             (StateMark::Refused, t("toast-preferences").to_owned(), reason.clone())
         }

@@ -1,23 +1,32 @@
 //! Which trays are asked for by themselves: those with open lines for whoever works at a station, a few ahead.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::bus::command::Submission;
 use crate::bus::floor::FillOrder;
+use crate::domain::attention::{Attention, Need, Priority};
 use crate::domain::floor::{Fill, Session};
 use crate::domain::ids::{OrderReference, TrayId};
-use crate::domain::intent::{Action, IntentId, IntentState};
+use crate::domain::intent::{Action, Intent, IntentId, IntentState};
 use crate::domain::pick::Workplace;
 use crate::domain::station::Station;
 use crate::worker::event::{Ask, Effects, Write};
 use crate::worker::world::World;
-use crate::worker::world::ledger::Ledger;
+use crate::worker::world::ledger::{Ledger, inserted};
 
 /// Trays at a station and on their way to it.
 const AHEAD: usize = 3;
-/// A tray that was refused is left alone for so long.
+/// A tray that was refused is left alone for so long, after each further refusal twice as long.
 const REFUSED_RESTS: SignedDuration = SignedDuration::from_secs(60);
+/// But no longer than this.
+const RESTS_AT_MOST: SignedDuration = SignedDuration::from_mins(30);
+/// So many refusals one after the other are told to a person.
+const REFUSALS_TOLD: u32 = 3;
+/// What another program asked for first is seen in the ledger by then.
+const ELSEWHERE_RESTS: SignedDuration = SignedDuration::from_secs(5);
 /// Fewer open lines than this, and the practice site is asked for more.
 const LINES_LOW: usize = 12;
 /// Between two such questions.
@@ -29,6 +38,38 @@ pub(super) struct TrayAsking {
     /// Makes the ids of commands: nobody else counts with this program's own number.
     count: u64,
     lines_at: Option<Timestamp>,
+    /// Trays that another program asked for first, and until when they are left alone.
+    elsewhere: BTreeMap<TrayId, Timestamp>,
+}
+
+impl TrayAsking {
+    pub(super) fn clock_was_set_back(&mut self, now: Timestamp) {
+        self.lines_at = self.lines_at.map(|at| at.min(now));
+        self.elsewhere.clear();
+    }
+}
+
+/// Refusals of a tray one after the other, as the ledger tells them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::worker::world) struct Refusals {
+    count: u32,
+    first: Timestamp,
+    newest: Timestamp,
+}
+
+impl Refusals {
+    /// How many and since when, for a person; none while they are few.
+    pub(in crate::worker::world) fn told(self) -> Option<(u32, Timestamp)> {
+        (self.count >= REFUSALS_TOLD).then_some((self.count, self.first))
+    }
+
+    fn rests(self, now: Timestamp) -> bool {
+        let doubled = 1_i32.checked_shl(self.count.saturating_sub(1).min(16)).unwrap_or(1);
+        let rest = REFUSED_RESTS.saturating_mul(doubled).min(RESTS_AT_MOST);
+        let age = now.duration_since(self.newest);
+        // what was refused in what is the future by our clock was refused before it was set back
+        !age.is_negative() && age < rest
+    }
 }
 
 /// An id that no other has: time, this program, and a number that only goes up.
@@ -48,20 +89,25 @@ fn fresh_id(me: Uuid, count: &mut u64, now: Timestamp) -> Uuid {
 
 /// Retrievals that may still bring a tray.
 fn retrievals(ledger: &Ledger) -> impl Iterator<Item = &Action> {
-    let inserts = ledger.writes.iter().filter_map(|write| match write {
-        Write::Insert(intent) => Some(intent),
-        Write::Advance { .. } => None,
-    });
+    let inserts = ledger.writes.iter().filter_map(inserted);
     let open = ledger.entries.values().map(|entry| entry.intent.as_ref());
     let open = open.filter(|intent| !intent.is_over()).chain(inserts);
     open.map(|intent| &intent.action).filter(|action| matches!(action, Action::RetrieveTray { .. }))
+}
+
+/// Whether it is a retrieval that came to nothing.
+fn is_refusal(intent: &Intent) -> bool {
+    matches!(intent.action, Action::RetrieveTray { .. })
+        && matches!(intent.state, IntentState::Refused | IntentState::Abandoned)
 }
 
 impl World {
     /// Asks for trays where somebody works and more could come.
     pub(super) fn ask_for_trays(&mut self, now: Timestamp, effects: &mut Effects) {
         self.ask_for_lines(now);
-        if !self.desk.open || !self.snapshot.ready_trays.stamp.is_fresh(now) {
+        // what was asked for already is known when the ledger is open
+        let knows = self.desk.open && self.ledger.open;
+        if !knows || !self.snapshot.ready_trays.stamp.is_fresh(now) {
             return;
         }
         let works = |session: &&std::sync::Arc<Session>| {
@@ -79,7 +125,8 @@ impl World {
             let Some(station) = station.filter(|station| !station.tags.is_empty()).cloned() else {
                 continue;
             };
-            while let Some(tray) = self.next_tray(&session, &station, now) {
+            for _ in 0..AHEAD {
+                let Some(tray) = self.next_tray(&session, &station, now) else { break };
                 self.bring(tray, &session, &station, now, effects);
             }
         }
@@ -108,14 +155,49 @@ impl World {
         wanted.into_iter().map(|(tray, _)| tray).find(free)
     }
 
-    /// Whether the newest word about it was a refusal a short while ago.
+    /// Whether it is left alone: another program asked for it, or it was refused a short while ago.
     fn rests(&self, tray: &TrayId, now: Timestamp) -> bool {
-        let ledger = self.snapshot.ledger.get().map(Vec::as_slice).unwrap_or_default();
-        let newest = ledger.iter().find(|intent| intent.action.tray() == Some(tray));
-        newest.is_some_and(|intent| {
-            matches!(intent.state, IntentState::Refused | IntentState::Abandoned)
-                && now.duration_since(intent.since) < REFUSED_RESTS
+        let elsewhere = self.desk.asking.elsewhere.get(tray).is_some_and(|until| *until > now);
+        elsewhere || self.refusals(tray).is_some_and(|refusals| refusals.rests(now))
+    }
+
+    /// The refusals of a tray since it last came; none where it is on its way or was never refused.
+    pub(in crate::worker::world) fn refusals(&self, tray: &TrayId) -> Option<Refusals> {
+        let newest_first = self.ledger.entries.values().rev().map(|entry| entry.intent.as_ref());
+        let refused = newest_first
+            .filter(|intent| {
+                intent.action.tray() == Some(tray)
+                    && matches!(intent.action, Action::RetrieveTray { .. })
+            })
+            .take_while(|intent| is_refusal(intent));
+        refused.fold(None, |known: Option<Refusals>, intent| {
+            let newest = known.map_or(intent.since, |known| known.newest);
+            let count = known.map_or(0, |known| known.count) + 1;
+            Some(Refusals { count, first: intent.since, newest })
         })
+    }
+
+    /// Trays that lines wait for and that are refused again and again.
+    pub(in crate::worker::world) fn trays_refused(&self) -> Vec<Attention> {
+        let all = self.ledger.entries.values().map(|entry| entry.intent.as_ref());
+        let trays: BTreeSet<&TrayId> =
+            all.filter(|intent| is_refusal(intent)).filter_map(|one| one.action.tray()).collect();
+        let wanted = |tray: &&TrayId| {
+            self.desk.floor.lines.values().any(|line| line.is_open() && line.tray == **tray)
+        };
+        let refused = trays.into_iter().filter(wanted).filter_map(|tray| {
+            let (times, since) = self.refusals(tray)?.told()?;
+            let what = Need::TrayRefused { tray: tray.clone(), times };
+            Some(Attention { what, priority: Priority::Medium, since })
+        });
+        refused.collect()
+    }
+
+    /// Another program asked for it first.
+    pub(in crate::worker::world) fn brought_elsewhere(&mut self, action: &Action, now: Timestamp) {
+        let elsewhere = &mut self.desk.asking.elsewhere;
+        elsewhere.retain(|_, until| *until > now);
+        elsewhere.extend(action.tray().map(|tray| (tray.clone(), now + ELSEWHERE_RESTS)));
     }
 
     fn bring(
@@ -142,7 +224,7 @@ impl World {
             by: session.person.clone(),
             place: station.name.clone(),
         };
-        self.submit(submission, now, effects);
+        self.put_in(submission, Write::Bring, now, effects);
     }
 
     /// The practice site has lines and contents of its own; others are filled in by people and orders.

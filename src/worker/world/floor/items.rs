@@ -24,6 +24,14 @@ pub(super) struct ItemsDesk {
     asked: BTreeMap<SkuId, Timestamp>,
 }
 
+impl ItemsDesk {
+    pub(super) fn clock_was_set_back(&mut self, now: Timestamp) {
+        for at in self.asked.values_mut() {
+            *at = now.min(*at);
+        }
+    }
+}
+
 impl World {
     /// Asks for what is needed and not there.
     pub(super) fn run_items(&mut self, now: Timestamp) {

@@ -8,15 +8,16 @@ use crate::domain::floor::{Input, Told};
 use crate::domain::ids::JobId;
 use crate::domain::intent::{IntentId, IntentState};
 use crate::domain::pick::Workplace;
-use crate::worker::event::Write;
 use crate::worker::world::World;
+use crate::worker::world::ledger::inserted;
 
 impl World {
     /// Looks for jobs that still wait though this program asked for their trigger: it was refused or
     /// given up, or power went between the last piece and the command.
     pub(super) fn look_at_triggers(&mut self, now: Timestamp) {
         let desk = &self.desk;
-        if !desk.open || !self.ledger.open || desk.busy || !desk.wishes.is_empty() {
+        let waits = desk.busy || desk.rests(now) || !desk.wishes.is_empty();
+        if !desk.open || !self.ledger.open || waits {
             return;
         }
         let Some(told) = self.snapshot.balcony_jobs.get() else { return };
@@ -45,10 +46,7 @@ impl World {
     /// Why a command will do nothing; none while it may, or did.
     fn came_to_nothing(&self, command: Uuid) -> Option<&'static str> {
         let id = IntentId(command);
-        let being_written = |write: &Write| match write {
-            Write::Insert(intent) => intent.id == id,
-            Write::Advance { .. } => false,
-        };
+        let being_written = |write| inserted(write).is_some_and(|intent| intent.id == id);
         match self.ledger.entries.get(&id).map(|entry| entry.state()) {
             Some(IntentState::Refused | IntentState::Abandoned) => {
                 Some("not-queued-trigger-refused")

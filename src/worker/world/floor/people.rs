@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{Opens, STEPS_WAITING, Step};
+use super::{Opens, Step};
 use crate::bus::command::Typed;
 use crate::bus::people::{PeopleOrder, PeopleRefusal, PeopleView};
 use crate::domain::floor::{Input, Told};
@@ -48,6 +48,10 @@ impl PeopleDesk {
         self.kept = read;
     }
 
+    pub(super) fn pins_waiting(&self) -> usize {
+        self.typed.len()
+    }
+
     /// As the screen sees it.
     pub(super) fn view(&mut self, now: Timestamp) -> PeopleView {
         self.pauses = self.tries.pauses(now);
@@ -72,8 +76,10 @@ impl World {
         }
     }
 
-    pub(super) fn people_changed(&mut self, result: Result<i64, PeopleRefusal>) {
-        self.desk.behind |= result.is_ok();
+    pub(super) fn people_changed(&mut self, result: Result<i64, PeopleRefusal>, now: Timestamp) {
+        if result.is_ok() {
+            self.desk.fall_behind(now);
+        }
         let id = self.desk.people.changing.take().unwrap_or_default();
         self.desk.people.done = Some((id, result.map(drop)));
         self.desk.dirty = true;
@@ -87,9 +93,7 @@ impl World {
         at: Timestamp,
         fresh: Uuid,
     ) {
-        if self.desk.people.typed.len() < STEPS_WAITING {
-            self.desk.people.typed.push_back(PinTyped { place, name, pin, at, fresh });
-        }
+        self.desk.people.typed.push_back(PinTyped { place, name, pin, at, fresh });
     }
 
     /// The next change or PIN, if one waits.
@@ -111,9 +115,8 @@ impl World {
                 }
                 None => {
                     // a name nobody has may be a PIN in the wrong field, and is told to nobody
-                    let known = kept.is_some();
-                    let by = if known { typed.name.clone() } else { String::new() };
-                    self.signs_in(typed, Input::WrongPin, by);
+                    let name = kept.map(|kept| kept.person.name.clone()).unwrap_or_default();
+                    self.signs_in(typed, Input::WrongPin { name });
                 }
             }
         }
@@ -132,18 +135,17 @@ impl World {
             }
             None => {
                 people.tries.wrong(&typed.name, now);
-                Input::WrongPin
+                Input::WrongPin { name: typed.name.clone() }
             }
         };
-        let by = typed.name.clone();
-        self.signs_in(typed, input, by);
+        self.signs_in(typed, input);
         self.desk.dirty = true;
     }
 
-    fn signs_in(&mut self, typed: PinTyped, input: Input, by: String) {
+    fn signs_in(&mut self, typed: PinTyped, input: Input) {
         let PinTyped { place, at, fresh, .. } = typed;
         let told = Told { place, input, at, fresh };
-        self.desk.queue.push_front(Step { told, by, opens: Opens::No });
+        self.desk.queue.push_front(Step { told, by: String::new(), opens: Opens::No });
     }
 
     /// A scan that is a badge. What is on a tray or known as a barcode is none, whoever has it as badge.

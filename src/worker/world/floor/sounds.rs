@@ -28,6 +28,16 @@ impl Sounds {
         }
     }
 
+    /// The steps are tried once more.
+    pub(super) fn forget(&mut self) {
+        self.tones.clear();
+    }
+
+    /// A step came too late to be taken.
+    pub(super) fn refused(&mut self, place: &Workplace) {
+        self.tones.insert(place.clone(), Tone::Wrong);
+    }
+
     /// Nothing of them was done.
     pub(super) fn refuse(&mut self, effects: &mut Effects) {
         for _ in std::mem::take(&mut self.tones) {
@@ -55,7 +65,7 @@ impl FloorDesk {
                 | Input::Undo
                 | Input::Person { .. }
                 | Input::UnknownBadge
-                | Input::WrongPin
+                | Input::WrongPin { .. }
         );
         let said = answer.or_else(|| session.answer.as_ref().filter(|_| answered));
         if let Some(answer) = said {

@@ -12,7 +12,8 @@ impl World {
     /// Queues what is due with wishes and questions.
     pub(super) fn look_at_wishes(&mut self, now: Timestamp) {
         // what is being written is not looked at twice
-        if !self.desk.open || self.desk.before.is_some() || !self.desk.queue.is_empty() {
+        let desk = &self.desk;
+        if !desk.open || desk.rests(now) || desk.before.is_some() || !desk.queue.is_empty() {
             return;
         }
         let me = self.desk.me;
@@ -20,7 +21,8 @@ impl World {
         let mut due: Vec<(Workplace, Input)> = Vec::new();
         for session in floor.sessions.values().filter(|session| session.holder == me) {
             if let Some(question) = session.question.as_ref().filter(|one| one.is_late(now)) {
-                due.push((session.place.clone(), Input::Unanswered(question.id)));
+                let input = Input::Unanswered { wish: question.id, holds: true };
+                due.push((session.place.clone(), input));
             }
         }
         for wish in floor.wishes.values().filter(|wish| wish.state.is_open()) {
@@ -44,7 +46,8 @@ impl World {
             let still = wish.is_late(now) || holds || !self.protects(wish, now);
             return still.then_some(Input::Weigh { wish: wish.id, holds });
         }
-        (wished_here && !holds && wish.is_late(now)).then_some(Input::Unanswered(wish.id))
+        let late = wished_here && !holds && wish.is_late(now);
+        late.then_some(Input::Unanswered { wish: wish.id, holds: false })
     }
 
     /// A young scan where no program runs: it may come back.
@@ -58,6 +61,6 @@ impl World {
 pub(super) const fn is_from_elsewhere(input: &Input) -> bool {
     matches!(
         input,
-        Input::Wish { .. } | Input::Weigh { .. } | Input::Unanswered(_) | Input::WishFailed(_)
+        Input::Wish { .. } | Input::Weigh { .. } | Input::Unanswered { .. } | Input::WishFailed(_)
     )
 }

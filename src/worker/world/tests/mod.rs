@@ -2,6 +2,9 @@
 
 mod calls;
 mod exports;
+mod floor_disk;
+mod floor_schedules;
+mod floor_writes;
 mod held;
 mod inbound;
 mod ledger;

@@ -113,10 +113,10 @@ impl Hall {
                 me: ME,
                 ..FloorOpened::default()
             }))),
-            FloorErrand::Write { .. } if self.disk_is_full => {
+            FloorErrand::Write(_) if self.disk_is_full => {
                 FloorNews::Written(Err(WriteError::Failed("full".to_owned())))
             }
-            FloorErrand::Write { rows, .. } => {
+            FloorErrand::Write(rows) => {
                 self.rows.extend(rows);
                 self.version += 1;
                 FloorNews::Written(Ok(self.version))

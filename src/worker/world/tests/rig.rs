@@ -91,7 +91,7 @@ impl Disk {
             return Err(WriteError::Failed("full".to_owned()));
         }
         match write {
-            Write::Insert(intent) => {
+            Write::Insert(intent) | Write::Bring(intent) => {
                 assert!(self.rows.insert(intent.id, intent).is_none(), "inserted twice");
             }
             Write::Advance { id, step, state, .. } => {

@@ -35,7 +35,7 @@ impl Disk {
         self.moves += 1;
         let moved = self.moves;
         match write {
-            Write::Insert(intent) => {
+            Write::Insert(intent) | Write::Bring(intent) => {
                 if self.rows.values().any(|row| is_the_same(&row.intent, &intent)) {
                     return Err(WriteError::Refused("not-queued-already-asked".to_owned()));
                 }
