@@ -8,8 +8,8 @@ use sqlx::sqlite::{SqliteJournalMode, SqlitePool, SqliteRow, SqliteSynchronous};
 use sqlx::{Row, Sqlite, Transaction};
 use uuid::Uuid;
 
-use super::ledger::time_text;
 use super::floor_write::{insert_line, put_content};
+use super::ledger::time_text;
 use super::{
     PeopleRead, StoreError, connect, floor_payload, migrations, options, people, station_wish,
 };
@@ -75,15 +75,13 @@ impl FloorStore {
         before: Option<&FloorRead>,
     ) -> Result<FloorRead, StoreError> {
         let mut transaction = self.pool.begin().await?;
-        let row =
-            sqlx::query("SELECT * FROM floor_version").fetch_one(&mut *transaction).await?;
+        let row = sqlx::query("SELECT * FROM floor_version").fetch_one(&mut *transaction).await?;
         let version = row.try_get("version")?;
         // an older file that is opened to read only has none of them
         let part = |name: &str| row.try_get(name).unwrap_or_default();
         let parts = Parts { items: part("items"), stock: part("stock"), people: part("people") };
-        let same = |part: fn(&Parts) -> i64| {
-            before.filter(|before| part(&before.parts) == part(&parts))
-        };
+        let same =
+            |part: fn(&Parts) -> i64| before.filter(|before| part(&before.parts) == part(&parts));
         let mut floor = Floor::default();
         let lines = sqlx::query(
             "SELECT * FROM pick_lines WHERE state = 'open' UNION ALL \

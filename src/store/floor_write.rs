@@ -16,13 +16,24 @@ use crate::util::crash_point::crash_point;
 #[derive(Clone, Debug, PartialEq)]
 pub enum FloorRow {
     /// A line, and how far it was; none where it is new.
-    Line { is: Box<PickLine>, was: Option<Progress> },
+    Line {
+        is: Box<PickLine>,
+        was: Option<Progress>,
+    },
     /// One compartment of a tray; none where nothing lies in it.
-    Content { tray: TrayId, compartment: String, is: Option<Content>, was: Option<Content> },
+    Content {
+        tray: TrayId,
+        compartment: String,
+        is: Option<Content>,
+        was: Option<Content>,
+    },
     /// Whether a tray is dirty.
     Dirty(TrayId, bool),
     /// A workplace, and who held it; none where nobody ever worked there.
-    Session { is: Box<Session>, was: Option<Uuid> },
+    Session {
+        is: Box<Session>,
+        was: Option<Uuid>,
+    },
     Wish(StationWish),
     Audit(AuditRow),
 }

@@ -68,7 +68,8 @@ impl FloorStore {
     ) -> Result<i64, StoreError> {
         let mut transaction = self.pool.begin().await?;
         // the first statement writes, so that nobody else writes between the look and the change
-        let version = bump(&mut transaction, writer, Parts { people: 1, ..Parts::default() }).await?;
+        let version =
+            bump(&mut transaction, writer, Parts { people: 1, ..Parts::default() }).await?;
         let (what, before, after) = match row {
             PeopleRow::Put { .. } => put(&mut transaction, row, at).await?,
             PeopleRow::Remove(name) => {
@@ -107,14 +108,15 @@ pub(super) async fn read(
     transaction: &mut Transaction<'_, Sqlite>,
 ) -> Result<PeopleRead, StoreError> {
     let mut read = PeopleRead::default();
-    for row in sqlx::query("SELECT * FROM people ORDER BY name").fetch_all(&mut **transaction).await? {
+    for row in
+        sqlx::query("SELECT * FROM people ORDER BY name").fetch_all(&mut **transaction).await?
+    {
         let role: String = row.try_get("role")?;
         let (badge, pin): (Option<String>, Option<String>) =
             (row.try_get("badge")?, row.try_get("pin")?);
         let person = Person {
             name: row.try_get("name")?,
-            role: Role::parse(&role)
-                .ok_or_else(|| StoreError::Row(format!("role {role:?}")))?,
+            role: Role::parse(&role).ok_or_else(|| StoreError::Row(format!("role {role:?}")))?,
             active: row.try_get("active")?,
             has_badge: badge.is_some(),
             has_pin: pin.is_some(),

@@ -254,7 +254,13 @@ pub enum Write {
     Insert(Intent),
     /// A tray nobody pressed for: not taken while another retrieval of it is unfinished, of whichever program.
     Bring(Intent),
-    Advance { id: IntentId, step: Step, state: IntentState, who: String, epoch: i64 },
+    Advance {
+        id: IntentId,
+        step: Step,
+        state: IntentState,
+        who: String,
+        epoch: i64,
+    },
 }
 
 /// What the world wants done.

@@ -45,10 +45,9 @@ pub fn words(need: &Need) -> String {
             "data-need-tray",
             &[("tray", tray.as_str().into()), ("station", station.as_str().into())],
         ),
-        Need::TrayRefused { tray, times } => tf(
-            "data-need-tray-refused",
-            &[("tray", tray.as_str().into()), ("n", (*times).into())],
-        ),
+        Need::TrayRefused { tray, times } => {
+            tf("data-need-tray-refused", &[("tray", tray.as_str().into()), ("n", (*times).into())])
+        }
         Need::StationHeld { station, tray, .. } => tf(
             "data-need-held",
             &[("tray", tray.as_str().into()), ("station", station.as_str().into())],

@@ -163,12 +163,7 @@ impl World {
     }
 
     /// Another command asks the same, of another program maybe.
-    pub(super) fn insert_refused(
-        &mut self,
-        reason: String,
-        now: Timestamp,
-        effects: &mut Effects,
-    ) {
+    pub(super) fn insert_refused(&mut self, reason: String, now: Timestamp, effects: &mut Effects) {
         match self.ledger.writes.pop_front() {
             Some(Write::Insert(intent)) => {
                 tell(effects, Notice::NotQueued { id: intent.id, reason });

@@ -63,7 +63,8 @@ fn where_somebody_just_scanned_the_screen_asks_and_yes_does_it() {
 
 #[test]
 fn no_and_silence_are_no() {
-    for input in [Input::Undo, Input::Answer(false), Input::Unanswered { wish: WISH, holds: true }] {
+    for input in [Input::Undo, Input::Answer(false), Input::Unanswered { wish: WISH, holds: true }]
+    {
         let mut hall = Hall::working();
         hall.wish(1, Wanted::CloseStation);
         assert_eq!(hall.later(30, input.clone(), Uuid::nil()).wishes, []);

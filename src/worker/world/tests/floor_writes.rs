@@ -176,9 +176,7 @@ fn while_the_store_is_not_open_a_scan_is_refused_and_not_kept() {
 
 #[test]
 fn who_takes_a_place_over_signs_in_where_that_is_demanded() {
-    for (sign_in, dies, person) in
-        [(true, false, ""), (true, true, "P0"), (false, false, "P0")]
-    {
+    for (sign_in, dies, person) in [(true, false, ""), (true, true, "P0"), (false, false, "P0")] {
         let mut hall = Hall::new(2);
         hall.at_work(0);
         hall.scan(0, "4001");
