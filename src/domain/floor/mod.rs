@@ -15,7 +15,7 @@ pub use fill::{Fill, Filled};
 pub use items::Items;
 pub use session::{Answer, Counted, DoneLine, Pace, Session, Tone, Undo, WaitsForBadge, Wrong};
 pub use task::{Coming, Task};
-pub use wish::{QUESTION_STANDS, Question, StationWish, Wanted, WishState};
+pub use wish::{QUESTION_STANDS, Question, READ_AFTER, StationWish, Wanted, WishState};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

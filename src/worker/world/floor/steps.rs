@@ -104,16 +104,22 @@ impl World {
             let out = Told { input: Input::SignOut, ..step.told.clone() };
             return if leaves { vec![ask, out] } else { vec![ask] };
         }
-        let works = !matches!(
+        let works = matches!(
             step.told.input,
-            Input::TakeOver { .. }
-                | Input::Look
-                | Input::SignOut
-                | Input::Person { .. }
-                | Input::UnknownBadge
-                | Input::WrongPin { .. }
-                | Input::Answer(_)
-        ) && !wishes::is_from_elsewhere(&step.told.input);
+            Input::Code { .. }
+                | Input::UnknownCommand(_)
+                | Input::TooLong
+                | Input::Confirm
+                | Input::Press { .. }
+                | Input::Exception(_)
+                | Input::More(_)
+                | Input::Undo
+                | Input::Next
+                | Input::Release
+                | Input::Pause(_)
+                | Input::Drain(_)
+                | Input::Mode(_)
+        );
         let mut told = Vec::new();
         if nobody && works && !self.desk.rules.sign_in && !step.by.is_empty() {
             let input = Input::Person { name: step.by.clone(), role: Role::Picker };

@@ -26,7 +26,7 @@ use super::{Wish as PanelWish, head};
 use crate::bus::command::Command;
 use crate::bus::floor::{FloorAsk, FloorCommand};
 use crate::bus::snapshot::Snapshot;
-use crate::domain::floor::{Answer, Input, Session};
+use crate::domain::floor::{Answer, Input, READ_AFTER, Session};
 use crate::domain::pick::{Exception, Mode, Workplace};
 use crate::i18n::tf;
 use crate::ui::context::PanelContext;
@@ -103,7 +103,7 @@ impl WorkScreen {
         }
         let helps = standing == Standing::SignIn || pin_helps(&work, standing);
         self.pad.take_if(|pad| !helps || !pad.is_wanted(&work.session));
-        let by_key = if self.pad.is_some() { None } else { keys(ui, &work, standing) };
+        let by_key = if self.pad.is_some() { None } else { keys(ui, &work, standing, context.now) };
         let drawn = self.draw(context, ui, place, &work, standing, name);
         let wish = by_key.or(drawn);
         tick(context, ui, &work);
@@ -300,7 +300,7 @@ fn primary(work: &Work, standing: Standing) -> Option<Wish> {
 }
 
 /// The keys of the screen, while nothing has the keyboard. The Enter of a scan never arrives here.
-fn keys(ui: &Ui, work: &Work, standing: Standing) -> Option<Wish> {
+fn keys(ui: &Ui, work: &Work, standing: Standing, now: Timestamp) -> Option<Wish> {
     let focused = ui.memory(|memory| memory.focused()).is_some();
     let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     if focused {
@@ -314,9 +314,17 @@ fn keys(ui: &Ui, work: &Work, standing: Standing) -> Option<Wish> {
         };
     }
     if pressed(Key::Enter) {
-        return primary(work, standing);
+        return primary(work, standing).filter(|wish| !bounces(wish, work, now));
     }
     other_keys(work, standing).into_iter().find_map(|(key, wish)| pressed(key).then_some(wish))
+}
+
+/// Whether Enter would send the tray away in the moment its last line ended: the second press of a
+/// hand in a glove was meant for the line.
+fn bounces(wish: &Wish, work: &Work, now: Timestamp) -> bool {
+    let ended = work.session.done.first().map(|done| done.at);
+    let lately = |at: Timestamp| now.duration_since(at).abs() < READ_AFTER;
+    *wish == Wish::Do(Input::Release) && ended.is_some_and(lately)
 }
 
 /// Those of the foot and of the right column, and two that are known by heart.

@@ -13,8 +13,8 @@ use crate::bus::people::PeopleView;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::access::Role;
 use crate::domain::floor::{
-    Answer, Floor, Input, Items, Question, Rules, Session, Target, Undo, WaitsForBadge, Wanted,
-    Wrong,
+    Answer, DoneLine, Floor, Input, Items, Question, Rules, Session, Target, Undo, WaitsForBadge,
+    Wanted, Wrong,
 };
 use crate::domain::job::Job;
 use crate::domain::person::Person;
@@ -373,6 +373,22 @@ fn yes_to_a_question_has_a_key_of_its_own() {
     let mut harness = as_it_is("ask_release");
     assert_eq!(by_key(&mut harness, egui::Key::Enter), Some(Input::Answer(false)));
     assert_eq!(by_key(&mut harness, egui::Key::F11), Some(Input::Answer(true)));
+}
+
+#[test]
+fn the_bounce_of_enter_does_not_send_the_tray_away() {
+    let ended = |millis: i64| {
+        let snapshot = set(|floor, _, _| floor.lines.retain(|_, line| line.tray.as_str() != "12"));
+        let mut view = snapshot.floor.get().unwrap().clone();
+        let session = Arc::make_mut(view.floor.sessions.get_mut(&place()).unwrap());
+        let at = now() - SignedDuration::from_millis(millis);
+        session.done = vec![DoneLine { sku: "H000777".into(), pieces: 1, short: false, at }];
+        let snapshot = Snapshot { floor: section(view), ..snapshot };
+        let mut harness = shown("finished", snapshot, Language::English, SIZES[0]);
+        by_key(&mut harness, egui::Key::Enter)
+    };
+    assert_eq!(ended(300), None);
+    assert_eq!(ended(900), Some(Input::Release));
 }
 
 #[test]
