@@ -205,7 +205,7 @@ impl eframe::App for ConsoleApp {
             self.notices.push(notice);
         }
         let preferences = self.shell.preferences();
-        theme::install(ctx, preferences.theme, preferences.scale_percent);
+        theme::install(ctx, preferences.theme, self.shell.scale_percent(ctx));
         crate::i18n::set_language(preferences.language);
     }
 

@@ -9,6 +9,7 @@ mod log_in;
 mod open_panels;
 mod palette;
 mod rail;
+mod scale;
 pub mod scan_router;
 #[cfg(test)]
 mod screen_tests;
