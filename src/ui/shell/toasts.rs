@@ -295,6 +295,21 @@ mod tests {
     }
 
     #[test]
+    fn what_was_not_counted_is_told_once_and_goes_by_itself() {
+        let mut toasts = Toasts::default();
+        for second in 0..3 {
+            toasts.take(&Notice::NotCounted { reason: "floor-not-open" }, at(second));
+        }
+        let shown: Vec<_> = toasts.shown.iter().map(|toast| toast.about.clone()).collect();
+        assert_eq!(shown, [About::NotCounted("floor-not-open")]);
+        for reason in ["floor-not-open", "floor-busy", "toast-not-counted"] {
+            assert!(crate::i18n::has(reason), "{reason}");
+        }
+        toasts.drop_ended(at(3) + REFUSED_STAYS);
+        assert!(toasts.shown.is_empty());
+    }
+
+    #[test]
     fn an_unknown_outlives_good_ends() {
         let mut toasts = Toasts::default();
         for id in 1..=5 {

@@ -49,7 +49,8 @@ impl TrayAsking {
     }
 }
 
-/// Refusals of a tray one after the other, as the ledger tells them.
+/// Refusals of a tray one after the other, as the ledger tells them; one that was given up here counts for its
+/// pause and no further.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::worker::world) struct Refusals {
     count: u32,
@@ -164,15 +165,19 @@ impl World {
     /// The refusals of a tray since it last came; none where it is on its way or was never refused.
     pub(in crate::worker::world) fn refusals(&self, tray: &TrayId) -> Option<Refusals> {
         let newest_first = self.ledger.entries.values().rev().map(|entry| entry.intent.as_ref());
+        // a site that began anew has refused nothing before
+        let of_this_site = |intent: &Intent| !self.fresh_site || intent.asked_at >= self.started;
         let refused = newest_first
             .filter(|intent| {
                 intent.action.tray() == Some(tray)
                     && matches!(intent.action, Action::RetrieveTray { .. })
+                    && of_this_site(intent)
             })
             .take_while(|intent| is_refusal(intent));
         refused.fold(None, |known: Option<Refusals>, intent| {
             let newest = known.map_or(intent.since, |known| known.newest);
-            let count = known.map_or(0, |known| known.count) + 1;
+            let refused = u32::from(intent.state == IntentState::Refused);
+            let count = known.map_or(0, |known| known.count) + refused;
             Some(Refusals { count, first: intent.since, newest })
         })
     }

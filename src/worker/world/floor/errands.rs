@@ -135,13 +135,13 @@ impl World {
         let desk = &mut self.desk;
         desk.fall_behind(now);
         desk.rests_until = Some(now + TRY_AGAIN);
-        if std::mem::replace(&mut desk.put_back, true) {
-            desk.put_back = false;
+        if std::mem::take(&mut desk.put_back) {
             self.refuse_steps(steps, why, effects);
             return;
         }
         desk.sounds.forget();
         for step in steps.into_iter().rev().filter(|step| !follows_by_itself(&step.told.input)) {
+            desk.put_back = true;
             desk.queue.push_front(step);
         }
     }

@@ -296,12 +296,13 @@ fn a_tray_that_is_refused_again_and_again_rests_longer_and_a_person_sees_it() {
         let needs = hall.programs[0].world.snapshot.attention.get().unwrap();
         needs.iter().any(|need| need.what == Need::TrayRefused { tray: "7".into(), times: 3 })
     };
-    for (refusals, minutes) in [(1, 1), (2, 2), (3, 4), (9, 30)] {
+    let refused = [(1, 1), (2, 2), (3, 4), (9, 30)].map(|(n, m)| (n, m, IntentState::Refused));
+    for (refusals, minutes, state) in refused.into_iter().chain([(3, 1, IntentState::Abandoned)]) {
         let held: Vec<Held> =
-            (1..=refusals).map(|number| retrieval(number, IntentState::Refused, 10_000)).collect();
+            (1..=refusals).map(|number| retrieval(number, state, 10_000)).collect();
         let mut hall = waiting(held);
         assert_eq!(brought(&hall), ["8"], "after {refusals}");
-        assert_eq!(told(&hall), refusals == 3);
+        assert_eq!(told(&hall), refusals == 3 && state == IntentState::Refused);
         hall.millis = 10_000 + minutes * 60_000 - 1;
         hall.tell_ready(0, &[]);
         hall.serve_ledger(0);

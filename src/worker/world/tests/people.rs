@@ -190,6 +190,7 @@ fn a_badge_signs_in_and_another_one_takes_over_in_words() {
     let audits = hall.audits();
     let what: Vec<&str> = audits.iter().map(|(what, ..)| what.as_str()).collect();
     assert_eq!(what, ["station.sign-in", "station.sign-in", "station.refused"]);
+    assert_eq!(audits[2].2, "", "whose badge it is nobody knows; it is not that of this PC's person");
     assert!(!format!("{:?} {:?}", hall.rows, hall.view()).contains("9999"), "of no badge is told");
 }
 
@@ -266,4 +267,14 @@ fn each_answer_is_heard_once_when_it_is_on_disk() {
     assert_eq!(hall.sounds, [Sound::Refused]);
     let line = hall.view().floor.lines.values().next().unwrap();
     assert_eq!(line.taken, 1, "what is not on disk is not counted");
+}
+
+#[test]
+fn where_nobody_must_sign_in_a_wrong_pin_signs_nobody_in() {
+    let mut hall = Hall::new(Rules::default());
+    hall.right = false;
+    hall.pin("Meera");
+    hall.scan("TD:B:9999");
+    assert_eq!(hall.session().answer, Some(Answer::UnknownBadge));
+    assert_eq!(hall.session().person, "");
 }
