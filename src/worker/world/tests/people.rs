@@ -190,7 +190,10 @@ fn a_badge_signs_in_and_another_one_takes_over_in_words() {
     let audits = hall.audits();
     let what: Vec<&str> = audits.iter().map(|(what, ..)| what.as_str()).collect();
     assert_eq!(what, ["station.sign-in", "station.sign-in", "station.refused"]);
-    assert_eq!(audits[2].2, "", "whose badge it is nobody knows; it is not that of this PC's person");
+    assert_eq!(
+        audits[2].2, "",
+        "whose badge it is nobody knows; it is not that of this PC's person"
+    );
     assert!(!format!("{:?} {:?}", hall.rows, hall.view()).contains("9999"), "of no badge is told");
 }
 
