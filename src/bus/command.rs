@@ -7,7 +7,7 @@ use std::sync::Arc;
 use secrecy::SecretString;
 use uuid::Uuid;
 
-use crate::bus::floor::{FillOrder, FloorCommand};
+use crate::bus::floor::{CheckOrder, FillOrder, FloorCommand};
 use crate::bus::grid::GridRequest;
 use crate::bus::people::PeopleOrder;
 use crate::bus::pictures::PictureCommand;
@@ -92,6 +92,8 @@ pub enum Command {
         sound: Sound,
         settings: SoundSettings,
     },
+    /// Check rows from outside against what is there; told by a notice.
+    CheckFill(CheckOrder),
     /// Write the card of command codes where the person says; told by a notice.
     SaveCard {
         id: Uuid,

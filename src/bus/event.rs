@@ -1,8 +1,11 @@
 //! Single happenings the screen is told of once: the outcome of a test, of a save, of the practice site.
 
+use std::sync::Arc;
+
 use secrecy::SecretString;
 use uuid::Uuid;
 
+use crate::domain::floor_csv::Checked;
 use crate::domain::intent::{IntentId, IntentState};
 use crate::domain::prepared::CarriedFile;
 use crate::domain::raw::RawAnswer;
@@ -44,6 +47,8 @@ pub enum Notice {
     /// A file that was asked for, or why it cannot be taken; the reason is a message key where
     /// `i18n::has` knows it, else words of the system.
     FileRead { id: Uuid, result: Result<CarriedFile, String> },
+    /// A file that was to be filled in was checked.
+    FillChecked { id: Uuid, checked: Arc<Checked> },
     /// A secret that the answer to this command told once and nobody tells again.
     ShownOnce { id: IntentId, secret: Shown },
     /// A secret address was made, or why not; told once.

@@ -9,10 +9,12 @@ use uuid::Uuid;
 use super::command::Typed;
 use super::people::PeopleView;
 use crate::domain::floor::{Fill, Filled, Floor, Input, Rules, Wanted};
+use crate::domain::floor_csv::Kind;
 use crate::domain::ids::{BalconyId, SkuId};
 use crate::domain::job::Job;
 use crate::domain::pick::Workplace;
 use crate::domain::picture::Pixels;
+use crate::domain::tray::Tray;
 
 /// One wish at a workplace. The id is made by the screen: a line or command that is made of it bears it.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +51,17 @@ pub struct FillOrder {
     pub id: Uuid,
     pub fill: Arc<Fill>,
     pub by: String,
+}
+
+/// A file that is to be checked, and what was known when it was given. The id is made by the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CheckOrder {
+    pub id: Uuid,
+    pub kind: Kind,
+    pub bytes: Arc<[u8]>,
+    pub floor: Option<Arc<FloorView>>,
+    /// The trays of the robot manager; none where nobody told.
+    pub trays: Option<Arc<Vec<Tray>>>,
 }
 
 /// The floor as it is on disk.

@@ -33,7 +33,9 @@ filled in at once. Columns, in any order, comma, semicolon or tab, headings in E
   contents  tray compartment SKU quantity
   barcodes  barcode SKU
   names     SKU name
-A line of an order that is there already is left as it is, so the same file again adds nothing.
+A line of an order that is there already is left as it is, so the same file again adds none of those;
+a line without an order comes again, which a warning says while the first one is open. Trays are held
+against the robot manager only by an import in the console: from here an unknown one is not warned of.
 
 Exit codes: 0 good, 1 errors in the file or not written, 2 wrong usage.
 
@@ -125,7 +127,7 @@ fn import(
     }
     let bytes = std::fs::read(file).map_err(about)?;
     runtime().map_err(anyhow::Error::msg)?.block_on(async {
-        let floor = read(&ledger).await?;
+        let floor = if check { read(&ledger).await? } else { open_and_read(&ledger).await? };
         let known = Known { floor: Some(&floor), trays: None };
         let checked = floor_csv::check(&bytes, kind, known, &mut Uuid::now_v7);
         tell(&checked, file);
@@ -151,6 +153,15 @@ async fn read(ledger: &Path) -> anyhow::Result<Floor> {
     let read = store.read(Timestamp::now(), None).await;
     store.close().await;
     Ok(read?.floor)
+}
+
+/// The same before a filling: tables of an older version are brought up to date first.
+async fn open_and_read(ledger: &Path) -> anyhow::Result<Floor> {
+    if !ledger.exists() {
+        return Ok(Floor::default());
+    }
+    FloorStore::open(ledger).await?.close().await;
+    read(ledger).await
 }
 
 async fn fill(ledger: &Path, fill: &Fill) -> anyhow::Result<Filled> {

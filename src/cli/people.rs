@@ -43,8 +43,9 @@ enum What {
     /// Let somebody sign in, or change role, badge or PIN of somebody known
     Add {
         name: String,
-        #[arg(long, value_parser = role, default_value = "picker")]
-        role: Role,
+        /// picker, supervisor or admin; without it somebody known keeps the role, somebody new is a picker
+        #[arg(long, value_parser = role)]
+        role: Option<Role>,
     },
     /// Everybody who is kept
     List,
@@ -91,9 +92,20 @@ async fn change(store: &FloorStore, what: &What) -> anyhow::Result<String> {
     let by = "command line";
     match what {
         What::Add { name, role } => {
-            let row = read_person(name, *role, &store.people().await?.salt)?;
+            let kept = store.people().await?;
+            let known = kept.people.iter().find(|kept| kept.person.name == name.trim());
+            let known = known.map(|kept| &kept.person);
+            let role = role.or(known.map(|person| person.role)).unwrap_or(Role::Picker);
+            // whoever was switched off is switched on again in Admin, not by a new badge
+            let active = known.is_none_or(|person| person.active);
+            let row = read_person(name, role, active, &kept.salt)?;
             store.change_people(&row, by, now, me).await?;
-            Ok(format!("{} may sign in as {}\n", name.trim(), role.code()))
+            let (name, role) = (name.trim(), role.code());
+            Ok(if active {
+                format!("{name} may sign in as {role}\n")
+            } else {
+                format!("{name} is changed ({role}) and stays switched off; Admin switches on\n")
+            })
         }
         What::List => Ok(store.people().await?.people.iter().map(line).collect()),
         What::Remove { name } => {
@@ -103,7 +115,7 @@ async fn change(store: &FloorStore, what: &What) -> anyhow::Result<String> {
     }
 }
 
-fn read_person(name: &str, role: Role, salt: &str) -> anyhow::Result<PeopleRow> {
+fn read_person(name: &str, role: Role, active: bool, salt: &str) -> anyhow::Result<PeopleRow> {
     let name = name.trim();
     if person::check_name(name).is_err() {
         anyhow::bail!("a name has 1 to 60 letters");
@@ -119,7 +131,7 @@ fn read_person(name: &str, role: Role, salt: &str) -> anyhow::Result<PeopleRow> 
     let badge = (!badge.is_empty()).then(|| badge_hash(salt, &badge));
     let pin = (!pin.is_empty()).then(|| password_hash(&pin)).transpose();
     let pin = pin.map_err(anyhow::Error::msg)?;
-    Ok(PeopleRow::Put { name: name.to_owned(), role, active: true, badge, pin })
+    Ok(PeopleRow::Put { name: name.to_owned(), role, active, badge, pin })
 }
 
 fn line(kept: &KeptPerson) -> String {

@@ -21,6 +21,12 @@ pub enum StoreError {
     Damaged(PathBuf),
     #[error("The ledger was written by a newer Traydeck (tables {found}, known {known}). Update.")]
     Newer { found: i64, known: i64 },
+    /// Only what opens it to write brings the tables up to date.
+    #[error(
+        "{path} was written by an older Traydeck (tables {found}, known {known}). Start the console once: \
+         it brings the tables up to date."
+    )]
+    Older { path: PathBuf, found: i64, known: i64 },
     /// The row is not in a state from which this step may be taken: somebody else moved it.
     #[error("Command {} is {} in the ledger and cannot become {}.", .id.0, .found.code(), .wanted.code())]
     Conflict { id: IntentId, found: IntentState, wanted: IntentState },

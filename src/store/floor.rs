@@ -64,7 +64,9 @@ impl FloorStore {
         if !ledger.exists() {
             return Err(StoreError::Missing(ledger.to_owned()));
         }
-        Ok(Self { pool: connect(options(ledger).read_only(true), ledger).await? })
+        let pool = connect(options(ledger).read_only(true), ledger).await?;
+        migrations::check(&pool, ledger).await?;
+        Ok(Self { pool })
     }
 
     /// Reads all that is open, what ended not long ago, and every workplace. What has not changed since

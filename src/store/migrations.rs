@@ -1,5 +1,6 @@
 //! Numbered migrations: each runs once, in order, in its own transaction.
 
+use std::cmp::Ordering;
 use std::path::Path;
 
 use sqlx::SqlitePool;
@@ -35,6 +36,28 @@ pub(super) async fn run(pool: &SqlitePool, path: &Path) -> Result<(), StoreError
         step(pool, number, sql).await.map_err(words)?;
     }
     Ok(())
+}
+
+/// Refuses to read a file whose tables are not those of this program: what is missing there would look
+/// like a damaged file, and what a newer program means by a row is not known.
+pub(super) async fn check(pool: &SqlitePool, path: &Path) -> Result<(), StoreError> {
+    let words = |error: sqlx::Error| StoreError::from_sqlx(&error, path);
+    let kept: Option<String> = sqlx::query_scalar(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'migrations'",
+    )
+    .fetch_optional(pool)
+    .await
+    .map_err(words)?;
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    let found = match kept {
+        Some(_) => newest(pool).await.map_err(words)?,
+        None => 0,
+    };
+    match found.cmp(&known) {
+        Ordering::Equal => Ok(()),
+        Ordering::Greater => Err(StoreError::Newer { found, known }),
+        Ordering::Less => Err(StoreError::Older { path: path.to_owned(), found, known }),
+    }
 }
 
 async fn newest<'e>(executor: impl SqliteExecutor<'e>) -> Result<i64, sqlx::Error> {

@@ -73,6 +73,7 @@ impl Store {
             return Err(StoreError::Missing(path.to_owned()));
         }
         let pool = connect(options(path).read_only(true), path).await?;
+        migrations::check(&pool, path).await?;
         Ok(Self { pool, holder: None, watched: Mutex::default() })
     }
 

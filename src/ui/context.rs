@@ -7,6 +7,7 @@ use super::shell::confirm::{Confirm, TypedConfirm};
 use crate::bus::command::{Command, Watch};
 use crate::bus::event::Notice;
 use crate::bus::snapshot::Snapshot;
+use crate::domain::person::is_badge;
 use crate::domain::preferences::Preferences;
 use crate::domain::scanner::ScanFault;
 use crate::domain::scanner_doctor::Keystroke;
@@ -45,6 +46,35 @@ pub struct Wishes {
     pub log_in: Option<System>,
     /// Opens the palette with this text.
     pub palette: Option<String>,
+    /// A scan that came to this panel and was not taken; the shell says so.
+    pub scan_kept_out: Option<KeptOut>,
+}
+
+/// A scan that nothing was done with, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeptOut {
+    /// A dialog waits for an answer.
+    Dialog(String),
+    /// The station shows something else than the work there.
+    NotWorking(String),
+    /// A badge where none is asked for; its code is shown to nobody.
+    Badge,
+}
+
+impl KeptOut {
+    /// While a dialog is open.
+    pub fn by_dialog(code: &str) -> Self {
+        Self::of(code, Self::Dialog)
+    }
+
+    /// While the station does not show the work there.
+    pub fn not_working(code: &str) -> Self {
+        Self::of(code, Self::NotWorking)
+    }
+
+    fn of(code: &str, why: fn(String) -> Self) -> Self {
+        if is_badge(code) { Self::Badge } else { why(code.to_owned()) }
+    }
 }
 
 /// One scan as the router understood it.
@@ -71,9 +101,33 @@ pub trait PanelUi {
     /// Draws it into the region right of the rail and reacts to the person.
     fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut egui::Ui);
 
+    /// Whether scans are for it now; else they land in the palette. The station takes them always.
+    fn takes_scans(&self, preferences: &Preferences) -> bool {
+        let _ = preferences;
+        false
+    }
+
     /// Opens the thing a route names; routes of other panels never arrive.
     fn open(&mut self, route: &Route) {
         let _ = route;
+    }
+}
+
+#[cfg(test)]
+impl PanelContext<'_> {
+    /// The same frame with another picture.
+    pub fn showing<'b>(&'b mut self, snapshot: &'b Snapshot) -> PanelContext<'b> {
+        PanelContext {
+            snapshot,
+            now: self.now,
+            preferences: self.preferences,
+            notices: self.notices,
+            scans: self.scans,
+            typed: self.typed,
+            keystrokes: self.keystrokes,
+            log: self.log,
+            wishes: self.wishes,
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use crate::bus::command::{Command, FileWish, Pixels, Typed};
+use crate::bus::command::{Command, Typed};
 use crate::bus::event::{Notice, Shown};
 use crate::bus::floor::BalconyJobs;
 use crate::bus::gateway::InboundNews;
@@ -39,6 +39,7 @@ use crate::domain::system::System;
 use crate::domain::tray::{ReadyTray, Tray};
 use crate::domain::trouble::Trouble;
 use crate::util::plain::Plain;
+use crate::worker::files::FileErrand;
 use crate::worker::floor_event::{FloorErrand, FloorNews};
 
 /// Everything that can happen to the world.
@@ -356,30 +357,6 @@ impl ExportStep {
             | Self::Finish { id }
             | Self::Keep { id }
             | Self::Discard { id } => *id,
-        }
-    }
-}
-
-/// A file for a form of the screen.
-#[derive(Clone, Debug)]
-pub enum FileErrand {
-    Read(FileWish),
-    /// What sounds are played on.
-    SoundDevice,
-    Picture {
-        id: Uuid,
-        part: String,
-        file_name: String,
-        pixels: Pixels,
-    },
-}
-
-impl FileErrand {
-    pub const fn id(&self) -> Uuid {
-        match self {
-            Self::Read(wish) => wish.id,
-            Self::SoundDevice => Uuid::nil(),
-            Self::Picture { id, .. } => *id,
         }
     }
 }

@@ -1,21 +1,55 @@
-//! Files for a form: read from where a person named them, within a bound, or made from pixels of the window.
+//! Files for a form: read from where a person named them, within a bound, checked, or made from pixels of the window.
 
 use std::fs::File;
 use std::io::{BufWriter, Read};
+use std::sync::Arc;
 
-use super::event::FileErrand;
+use uuid::Uuid;
+
 use crate::bus::command::{FileWish, Pixels};
 use crate::bus::event::Notice;
+use crate::bus::floor::CheckOrder;
+use crate::domain::floor_csv::{self, Checked, Known};
 use crate::domain::prepared::CarriedFile;
 use crate::sound;
 
 /// The name a file has where its path tells none.
 const NAMELESS: &str = "file";
 
+/// A file for a form of the screen.
+#[derive(Clone, Debug)]
+pub enum FileErrand {
+    Read(FileWish),
+    Check(CheckOrder),
+    /// What sounds are played on.
+    SoundDevice,
+    Picture {
+        id: Uuid,
+        part: String,
+        file_name: String,
+        pixels: Pixels,
+    },
+}
+
+impl FileErrand {
+    pub const fn id(&self) -> Uuid {
+        match self {
+            Self::Read(wish) => wish.id,
+            Self::Check(order) => order.id,
+            Self::SoundDevice => Uuid::nil(),
+            Self::Picture { id, .. } => *id,
+        }
+    }
+}
+
 /// Carries one errand out and tells the screen; it may wait for a disk.
 pub(super) fn carry_out(errand: FileErrand) -> Notice {
     match errand {
         FileErrand::Read(wish) => Notice::FileRead { id: wish.id, result: read(&wish) },
+        FileErrand::Check(order) => {
+            let checked = Arc::new(check(&order));
+            Notice::FillChecked { id: order.id, checked }
+        }
         FileErrand::SoundDevice => Notice::SoundTested { result: sound::device() },
         FileErrand::Picture { id, part, file_name, pixels } => {
             let result =
@@ -50,6 +84,12 @@ fn read(wish: &FileWish) -> Result<CarriedFile, String> {
     })
 }
 
+fn check(order: &CheckOrder) -> Checked {
+    let floor = order.floor.as_deref().map(|view| &view.floor);
+    let trays = order.trays.as_deref().map(Vec::as_slice);
+    floor_csv::check(&order.bytes, order.kind, Known { floor, trays }, &mut Uuid::now_v7)
+}
+
 fn png_of(pixels: &Pixels) -> Result<Vec<u8>, String> {
     let words = |error: png::EncodingError| error.to_string();
     let mut out = Vec::new();
@@ -65,8 +105,6 @@ fn png_of(pixels: &Pixels) -> Result<Vec<u8>, String> {
 #[cfg(test)]
 mod tests {
     use std::path::Path;
-
-    use uuid::Uuid;
 
     use super::*;
 

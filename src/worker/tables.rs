@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
-use super::event::FileErrand;
 use super::exporting::ask_for_path;
-use super::files;
+use super::files::{self, FileErrand};
 use crate::bus::command::{FileWish, TableFile};
 use crate::bus::event::Notice;
 use crate::domain::export::ExportTarget;

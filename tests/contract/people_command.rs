@@ -31,6 +31,9 @@ fn people_are_added_listed_and_forgotten() {
     let added = said(&home, &["add", "Divya", "--role", "supervisor"], "TD:B:83114\n4711\n");
     assert!(added.status.success(), "{added:?}");
     assert_eq!(text(&said(&home, &["list"], "")), "Divya  supervisor  badge  PIN\n");
+    assert!(said(&home, &["add", "Divya"], "\n4712\n").status.success());
+    let kept = "Divya  supervisor  badge  PIN\n";
+    assert_eq!(text(&said(&home, &["list"], "")), kept, "a new PIN changes no role");
     let taken = said(&home, &["add", "Meera"], "td:b:83114\n\n");
     assert!(String::from_utf8_lossy(&taken.stderr).contains("Divya"), "{taken:?}");
     assert!(said(&home, &["remove", "Divya"], "").status.success());

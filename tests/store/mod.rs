@@ -8,9 +8,10 @@ use std::pin::pin;
 use std::task::Poll;
 
 use jiff::Timestamp;
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 use traydeck::domain::ids::{OrderReference, TrayId};
 use traydeck::domain::intent::{Action, Intent, IntentId, IntentState, Step, StepKind};
-use traydeck::store::{Store, StoreError};
+use traydeck::store::{FloorStore, Store, StoreError};
 use uuid::Uuid;
 
 use crate::support::{block_on, folder};
@@ -162,6 +163,20 @@ fn a_damaged_a_foreign_and_a_busy_file_each_say_what_is_wrong() {
         assert_eq!(reader.recent(9).await.unwrap(), []);
         reader.close().await;
         first.close().await;
+
+        for (change, is_newer) in [
+            ("DELETE FROM migrations WHERE number > 4", false),
+            ("INSERT INTO migrations (number) VALUES (999)", true),
+        ] {
+            let options = SqliteConnectOptions::new().filename(&busy);
+            let pool = SqlitePool::connect_with(options).await.unwrap();
+            sqlx::query(change).execute(&pool).await.unwrap();
+            pool.close().await;
+            let error = FloorStore::open_to_read(&busy).await.err().unwrap();
+            assert_eq!(matches!(error, StoreError::Newer { .. }), is_newer, "{error}");
+            assert_eq!(matches!(error, StoreError::Older { .. }), !is_newer, "{error}");
+            assert_eq!(Store::open_to_read(&busy).await.err(), Some(error));
+        }
 
         let nowhere = damaged.join("below-a-file.sqlite");
         assert!(matches!(Store::open(&nowhere).await, Err(StoreError::Folder(..))));

@@ -124,3 +124,7 @@ data-request-level = Ebene { $id }
 data-request-balcony = Balkon { $id }
 data-log-in-again = neu anmelden
 data-not-let-in = nicht eingelassen
+
+data-mode-picking = Entnehmen
+data-mode-counting = Zählen
+data-mode-decanting = Einfüllen

@@ -1,4 +1,4 @@
-### Stationen, für die Aufsicht
+### Stationen, für den Leitstand
 stations-subtitle = wer wo woran arbeitet, und was dort wartet
 stations-table = Arbeitsplätze
 stations-asking = Der Robotermanager wird nach seinen Stationen gefragt
@@ -46,7 +46,7 @@ stations-release-act = Freigeben
 stations-close-ask = { $station } schließen?
 stations-close-why = { $who } wird abgemeldet, weitere Trays werden nicht angefordert. Was dort steht, bleibt.
 stations-close-act = Schließen
-stations-asks-first = { $who } hat dort eben gescannt: der Bildschirm dort fragt zuerst. Keine Antwort in 30 s heißt nein.
+stations-asks-first = { $who } hat dort eben gescannt: der Bildschirm dort fragt zuerst. Keine Antwort in { $n } s heißt nein.
 stations-close-idle-ask =
     { $n ->
         [one] 1 untätige Station schließen?
@@ -58,8 +58,8 @@ stations-fact-who = { $who } an { $station }
 stations-fact-scan = Scan vor { $age }
 stations-fact-tray =
     { $n ->
-        [one] Tray { $tray }, 1 Position offen
-       *[other] Tray { $tray }, { $n } Positionen offen
+        [one] Tray { $tray }, 1 Zeile offen
+       *[other] Tray { $tray }, { $n } Zeilen offen
     }
 stations-wish = { $what }, { $from }, vor { $age }: { $said }
 stations-wish-release = Tray { $tray } freigeben

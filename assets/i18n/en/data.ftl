@@ -124,3 +124,7 @@ data-request-level = level { $id }
 data-request-balcony = balcony { $id }
 data-log-in-again = log in again
 data-not-let-in = not let in
+
+data-mode-picking = Picking
+data-mode-counting = Counting
+data-mode-decanting = Decanting

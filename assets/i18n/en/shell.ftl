@@ -68,6 +68,11 @@ floor-not-open = The store is not open yet. Do it once more when it is; what is 
 floor-busy = More scans wait than are taken. Scan again what is missing.
 toast-scan-kept-out = Scanned { $code }: nothing was done
 toast-scan-kept-out-detail = A dialog is open. Answer it first, then scan again.
+toast-scan-not-working-detail = Here nothing is worked off. Choose the station, or go back to it, then scan again.
+toast-badge-kept-out = Badge scanned: nothing was done
+toast-badge-kept-out-detail = A badge is scanned at a station, or in Admin into the form of its person.
+toast-kiosk = This screen is a kiosk
+toast-kiosk-detail = Only a supervisor or an admin who is signed in here leaves the station.
 toast-scan-too-long = This scan has no end
 toast-scan-too-long-detail = More than { $n } characters came without Enter or Tab, beginning “{ $begins }”. They were dropped; check the suffix of the scanner.
 ### Logging in again, and secrets that are told once

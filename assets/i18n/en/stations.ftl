@@ -46,7 +46,7 @@ stations-release-act = Release
 stations-close-ask = Close { $station }?
 stations-close-why = { $who } is signed out and no more trays are asked for. What stands there stays.
 stations-close-act = Close
-stations-asks-first = { $who } just scanned there: the screen there asks first. No answer within 30 s is a no.
+stations-asks-first = { $who } just scanned there: the screen there asks first. No answer within { $n } s is a no.
 stations-close-idle-ask =
     { $n ->
         [one] Close 1 idle station?

@@ -49,6 +49,8 @@ pub enum Cause {
     UnknownTray(String),
     /// Odd only: this line of the order is there already and is left as it is.
     KnownLine,
+    /// Odd only: an open line without an order asks for the same; this one comes on top of it.
+    SameLine,
 }
 
 /// One cell.
@@ -98,6 +100,7 @@ impl Cause {
             Self::MoreThanOf(..) => "more-than-of",
             Self::UnknownTray(_) => "unknown-tray",
             Self::KnownLine => "known-line",
+            Self::SameLine => "same-line",
         }
     }
 }
@@ -152,7 +155,14 @@ pub fn check(
     if table.cut {
         checked.fault(0, None, Cause::TooManyRows);
     }
-    let mut reader = Reader { known, fresh, seen: BTreeMap::new(), told: BTreeSet::new(), checked };
+    let mut reader = Reader {
+        there: There::of(known),
+        known,
+        fresh,
+        seen: BTreeMap::new(),
+        told: BTreeSet::new(),
+        checked,
+    };
     for (row, fields) in &table.rows {
         let row = Row { number: *row, fields, place: &place };
         match kind {
@@ -166,7 +176,36 @@ pub fn check(
     reader.checked
 }
 
+/// What is asked of each row, found at once however much there is.
+struct There<'a> {
+    /// Lines of orders.
+    numbers: BTreeSet<(&'a str, u32)>,
+    /// Open lines without an order: mode, tray, compartment, SKU and quantity.
+    open: BTreeSet<(&'a str, &'a str, &'a str, &'a str, u32)>,
+    trays: Option<BTreeSet<&'a str>>,
+}
+
+impl<'a> There<'a> {
+    fn of(known: Known<'a>) -> Self {
+        let lines = || known.floor.into_iter().flat_map(|floor| floor.lines.values());
+        let of_order = lines().filter(|line| !line.order.is_empty());
+        let alone = lines().filter(|line| line.order.is_empty() && line.is_open());
+        Self {
+            numbers: of_order.map(|line| (line.order.as_str(), line.number)).collect(),
+            open: alone.map(|line| what(line)).collect(),
+            trays: known.trays.map(|all| all.iter().map(|tray| tray.id.as_str()).collect()),
+        }
+    }
+}
+
+/// What a line asks for.
+fn what(line: &PickLine) -> (&str, &str, &str, &str, u32) {
+    let (tray, sku) = (line.tray.as_str(), line.sku.as_str());
+    (line.mode.code(), tray, line.compartment.as_str(), sku, line.quantity)
+}
+
 struct Reader<'a> {
+    there: There<'a>,
     known: Known<'a>,
     fresh: &'a mut dyn FnMut() -> Uuid,
     /// What must be there once, and its row.
@@ -196,10 +235,7 @@ impl Reader<'_> {
             && let Some(number) = number
         {
             self.once(row, Column::Number, format!("{order}\u{1f}{number}"));
-            let known = self.known.floor.is_some_and(|floor| {
-                floor.lines.values().any(|line| line.order == order && line.number == number)
-            });
-            if known {
+            if self.there.numbers.contains(&(order.as_str(), number)) {
                 self.checked.warn(row.number, Column::Number, Cause::KnownLine);
             }
         }
@@ -210,7 +246,11 @@ impl Reader<'_> {
         if let (Some(quantity), Some(number), Some(of)) = (quantity, number, of) {
             let id = LineId((self.fresh)());
             let line = PickLine::new(id, mode, tray, &compartment, SkuId::new(&sku));
-            self.checked.fill.lines.push(PickLine { quantity, order, number, of, ..line });
+            let line = PickLine { quantity, order, number, of, ..line };
+            if line.order.is_empty() && self.there.open.contains(&what(&line)) {
+                self.checked.warn(row.number, Column::Order, Cause::SameLine);
+            }
+            self.checked.fill.lines.push(line);
         }
     }
 
@@ -286,7 +326,8 @@ impl Reader<'_> {
 
     fn tray(&mut self, row: &Row<'_>) -> Option<TrayId> {
         let tray = TrayId::new(&self.text(row, Column::Tray)?);
-        let unknown = self.known.trays.is_some_and(|all| all.iter().all(|one| one.id != tray));
+        let trays = self.there.trays.as_ref();
+        let unknown = trays.is_some_and(|all| !all.contains(tray.as_str()));
         if unknown && self.told.insert(tray.clone()) {
             let cause = Cause::UnknownTray(tray.to_string());
             self.checked.warn(row.number, Column::Tray, cause);

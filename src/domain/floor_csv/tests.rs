@@ -141,3 +141,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_line_without_an_order_that_is_open_already_is_warned_of() {
+    let text = "tray,compartment,sku,quantity,order\n412,B2,H1,3,\n412,B2,H1,4,\n412,b2,H1,3,O-1\n";
+    let first = read(text, Kind::Lines);
+    assert!(first.is_good() && first.warnings.is_empty());
+    let mut floor = Floor::default();
+    for line in first.fill.lines {
+        let id = LineId(Uuid::from_u128(floor.lines.len() as u128));
+        floor.lines.insert(id, Arc::new(PickLine { id, ..line }));
+    }
+    let known = Known { floor: Some(&floor), trays: None };
+    let again = check(text.as_bytes(), Kind::Lines, known, &mut Uuid::nil);
+    let told: Vec<_> = again.warnings.iter().map(|one| (one.row, one.cause.code())).collect();
+    assert_eq!(told, [(2, "same-line"), (3, "same-line"), (4, "known-line")]);
+    assert!(again.is_good());
+}

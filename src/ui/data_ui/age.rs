@@ -1,5 +1,8 @@
 //! Ages in words: `0.3 s`, `42 s`, `6 min`, `3 h`, `2 d`; below 10 s one decimal.
 
+use std::time::Duration;
+
+use egui::Context;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
@@ -27,6 +30,14 @@ pub fn age(span: SignedDuration) -> String {
 /// How long ago something was, as an age.
 pub fn ago(since: Timestamp, now: Timestamp) -> String {
     age(now.duration_since(since))
+}
+
+/// Asks for a frame a second on while one of these ages is told in seconds: else it stands still.
+pub fn tick(ctx: &Context, ages: impl IntoIterator<Item = Timestamp>, now: Timestamp) {
+    let counted = |since: Timestamp| now.duration_since(since) < SignedDuration::from_mins(2);
+    if ages.into_iter().any(counted) {
+        ctx.request_repaint_after(Duration::from_secs(1));
+    }
 }
 
 /// The age of a reading as a widget wants it. A fresh one shows the bound it is held to,

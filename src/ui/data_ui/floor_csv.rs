@@ -49,9 +49,12 @@ pub fn cause(cause: &Cause) -> String {
             tf(&key, &[("number", number(*line).into()), ("of", number(*of).into())])
         }
         Cause::TooManyRows => tf(&key, &[("n", super::number(ROWS_AT_MOST as u64).into())]),
-        Cause::NoRows | Cause::NoColumn | Cause::NotText | Cause::Empty | Cause::KnownLine => {
-            tf(&key, &[])
-        }
+        Cause::NoRows
+        | Cause::NoColumn
+        | Cause::NotText
+        | Cause::Empty
+        | Cause::KnownLine
+        | Cause::SameLine => tf(&key, &[]),
     }
 }
 

@@ -7,10 +7,12 @@ pub mod choice;
 pub mod connection;
 pub mod floor_csv;
 pub mod intent;
+pub mod mode;
 pub mod number;
 pub mod storage;
 pub mod trouble;
 pub mod vendor;
 
 pub use age::{age, ago};
+pub use mode::mode_word;
 pub use number::number;

@@ -4,8 +4,9 @@ use egui::{Key, Modifiers};
 
 use super::palette::Palette;
 use super::{Shell, ShellInput};
+use crate::domain::person::is_badge;
 use crate::ui::commands::{Action, Allowed};
-use crate::ui::context::Wishes;
+use crate::ui::context::{KeptOut, Wishes};
 use crate::ui::route::Panel;
 use crate::ui::widgets::region;
 
@@ -14,33 +15,52 @@ impl Shell {
     pub(super) fn keys(&mut self, input: &ShellInput<'_>, ui: &egui::Ui, wishes: &mut Wishes) {
         region::keys(ui.ctx(), !self.has_dialog() && self.palette.is_none());
         self.close_what_lies_over(ui.ctx());
-        let faults = input.scans.iter().filter_map(|scan| scan.fault.as_ref());
-        faults.for_each(|fault| self.toasts.scan_fault(fault, input.now));
-        let codes = || input.scans.iter().filter(|scan| scan.fault.is_none());
+        self.scans_outside(input);
         if self.has_dialog() {
-            for scan in codes() {
-                self.toasts.scan_kept_out(&scan.text, input.now);
-            }
             return;
-        }
-        let takes = self.panel_takes_scans();
-        if let Some(scan) = codes().next_back()
-            && (!takes || self.palette.is_some())
-        {
-            self.palette = Some(Palette::with_text(&scan.text));
         }
         let practice = input.snapshot.site.practice;
         let typed = ui.input_mut(|input| Palette::typed_after_its_key(&mut input.events));
         for action in Action::all().into_iter().chain([Action::OpenPalette]) {
             let Some(shortcut) = action.shortcut() else { continue };
             let pressed = ui.input_mut(|input| input.consume_shortcut(&shortcut));
-            if pressed && action.allowed(&self.preferences, practice) == Allowed::Yes {
+            if pressed && self.allows(action, practice) {
                 self.act(action, wishes);
             }
         }
         if let Some(palette) = &mut self.palette {
             palette.take_typed(ui.ctx(), typed);
         }
+    }
+
+    /// Scans that the panel does not get: a dialog keeps them out, else they land in the palette. A
+    /// badge is shown nowhere.
+    fn scans_outside(&mut self, input: &ShellInput<'_>) {
+        // the station tells of a scan without an end itself
+        let told = self.panel == Panel::Station && self.station_takes_scans();
+        for fault in input.scans.iter().filter_map(|scan| scan.fault.as_ref()).filter(|_| !told) {
+            self.toasts.scan_fault(fault, input.now);
+        }
+        if self.station_takes_scans() {
+            return;
+        }
+        for scan in input.scans.iter().filter(|scan| scan.fault.is_none()) {
+            if self.has_dialog() {
+                self.toasts.scan_kept_out(KeptOut::by_dialog(&scan.text), input.now);
+            } else if is_badge(&scan.text) {
+                self.toasts.scan_kept_out(KeptOut::Badge, input.now);
+            } else if self.palette.is_none() && (self.panel == Panel::Station || self.kiosk_locks) {
+                self.toasts.scan_kept_out(KeptOut::not_working(&scan.text), input.now);
+            } else {
+                self.palette = Some(Palette::with_text(&scan.text));
+            }
+        }
+    }
+
+    /// Whether a person may do it now; a kiosk keeps its palette to itself.
+    fn allows(&self, action: Action, practice: bool) -> bool {
+        let kept = self.kiosk_locks && action == Action::OpenPalette;
+        !kept && action.allowed(&self.preferences, practice) == Allowed::Yes
     }
 
     /// Whether the scanner doctor is open and asks for every keystroke.
@@ -53,8 +73,12 @@ impl Shell {
         self.panel_takes_scans() && !self.has_dialog() && self.palette.is_none()
     }
 
-    const fn panel_takes_scans(&self) -> bool {
-        matches!(self.panel, Panel::Station | Panel::Scanner)
+    fn panel_takes_scans(&self) -> bool {
+        match self.panel {
+            // what lies in the way there is said by the station itself; here none is chosen yet
+            Panel::Station => self.preferences.workplace().is_some(),
+            panel => self.panels.get(panel).takes_scans(&self.preferences),
+        }
     }
 
     /// A dialog is open, and only it has the keys.

@@ -5,12 +5,15 @@ mod dialog;
 #[cfg(test)]
 mod dialog_tests;
 mod keys;
+mod kiosk;
 mod log_in;
 mod open_panels;
 mod palette;
 mod rail;
 mod scale;
 pub mod scan_router;
+#[cfg(test)]
+mod scan_tests;
 #[cfg(test)]
 mod screen_tests;
 mod shown_once;
@@ -88,6 +91,8 @@ pub struct Shell {
     /// The station named on the command line, until the stations are known.
     wanted_station: Option<String>,
     kiosk: bool,
+    /// It is a kiosk, and whoever works at it may not leave the station.
+    kiosk_locks: bool,
     worker_ended: bool,
 }
 
@@ -118,6 +123,7 @@ impl Shell {
             toasts: Toasts::default(),
             wanted_station,
             kiosk,
+            kiosk_locks: false,
             worker_ended: false,
         }
     }
@@ -147,6 +153,7 @@ impl Shell {
     pub fn shell_ui(&mut self, input: &ShellInput<'_>, ui: &mut egui::Ui) -> Vec<Command> {
         let mut wishes = Wishes::default();
         self.bind_wanted_station(input);
+        self.kiosk_locks = self.locks(input.snapshot);
         for notice in input.notices {
             self.toasts.take(notice, input.now);
             self.take(notice);
@@ -162,6 +169,10 @@ impl Shell {
         self.over_ui(input, ui, inside, &mut wishes);
         self.tick(input, ui.ctx());
         self.picture_before_support(ui.ctx(), &mut wishes);
+        self.keep_kiosk(&mut wishes, input.now);
+        if let Some(kept) = wishes.scan_kept_out.take() {
+            self.toasts.scan_kept_out(kept, input.now);
+        }
         let mut commands = self.carry_out(wishes);
         for command in &mut commands {
             self.sign(command, input.snapshot);
@@ -435,35 +446,6 @@ impl Shell {
             }
         }
         commands
-    }
-
-    /// What goes to disk of new preferences: role and station only where a person changed them here.
-    fn to_keep(&self, new: &Preferences) -> Preferences {
-        let mut kept = new.clone();
-        if new.role == self.preferences.role {
-            kept.role = self.kept.role;
-        }
-        if new.station == self.preferences.station {
-            kept.station.clone_from(&self.kept.station);
-        }
-        if new.balcony == self.preferences.balcony {
-            kept.balcony.clone_from(&self.kept.balcony);
-        }
-        kept
-    }
-
-    /// The command line names a station by name or slot id; it is bound once the stations are known.
-    fn bind_wanted_station(&mut self, input: &ShellInput<'_>) {
-        let Some(wanted) = &self.wanted_station else { return };
-        let Some(stations) = input.snapshot.stations.get() else { return };
-        let found = stations
-            .iter()
-            .find(|station| station.name == *wanted || station.slot.as_str() == wanted.as_str());
-        match found {
-            Some(station) => self.preferences.station = Some(station.slot.clone()),
-            None => self.toasts.no_such_station(wanted, input.now),
-        }
-        self.wanted_station = None;
     }
 
     /// The screen is drawn again without new data only for the clock, for stale ages and for toasts.

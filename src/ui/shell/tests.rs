@@ -71,7 +71,9 @@ fn an_unknown_station_of_the_command_line_is_said() {
 
 #[test]
 fn no_scan_reaches_the_station_under_the_palette_or_a_dialog() {
-    let mut shell = Shell::new(Preferences::default(), Some(Panel::Station), None, false);
+    let station = Some(SlotId::new("0-1-0-1"));
+    let bound = Preferences { station, ..Preferences::default() };
+    let mut shell = Shell::new(bound, Some(Panel::Station), None, false);
     assert!(shell.station_takes_scans());
     shell.palette = Some(Palette::default());
     assert!(!shell.station_takes_scans());

@@ -7,6 +7,7 @@ use super::ShellInput;
 use crate::bus::event::Notice;
 use crate::domain::intent::{Action, IntentId, IntentState};
 use crate::domain::scanner::ScanFault;
+use crate::ui::context::KeptOut;
 use crate::ui::route::{Panel, Route};
 
 /// Toasts on the screen at most; older ones are in the ledger.
@@ -54,8 +55,10 @@ pub enum About {
     NotCounted(&'static str),
     /// The command line names a station that is not reported.
     NoSuchStation(String),
-    /// A code came while a dialog was open; nothing was done with it.
-    ScanKeptOut(String),
+    /// A code came that nothing was done with.
+    ScanKeptOut(KeptOut),
+    /// Whoever works here may not leave the station.
+    NotInKiosk,
     ScanTooLong {
         longest: usize,
         begins: String,
@@ -100,9 +103,14 @@ impl Toasts {
         self.put(About::NoSuchStation(name.to_owned()), now);
     }
 
-    /// Says that a scan did nothing, because a dialog waits for an answer.
-    pub fn scan_kept_out(&mut self, code: &str, now: Timestamp) {
-        self.put(About::ScanKeptOut(code.to_owned()), now);
+    /// Says that a scan did nothing, and why.
+    pub fn scan_kept_out(&mut self, kept: KeptOut, now: Timestamp) {
+        self.put(About::ScanKeptOut(kept), now);
+    }
+
+    /// Says why a kiosk stays what it is.
+    pub fn not_in_kiosk(&mut self, now: Timestamp) {
+        self.put(About::NotInKiosk, now);
     }
 
     /// Says what is wrong with a scan.
@@ -223,7 +231,10 @@ impl Toast {
         );
         let of_a_scan = matches!(
             self.about,
-            About::ScanKeptOut(_) | About::ScanTooLong { .. } | About::NotCounted(_)
+            About::ScanKeptOut(_)
+                | About::NotCounted(_)
+                | About::NotInKiosk
+                | About::ScanTooLong { .. }
         );
         if of_a_scan {
             Some(self.since + REFUSED_STAYS)

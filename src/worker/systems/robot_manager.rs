@@ -8,6 +8,7 @@ use super::reading;
 use crate::clients::http::Accepted;
 use crate::clients::robot_manager::{RobotManager, SlotQuery, TrayQuery};
 use crate::domain::ids::{OrderReference, TrayId};
+use crate::domain::inbound::WebhookRecord;
 use crate::domain::intent::Action;
 use crate::domain::trouble::Trouble;
 use crate::worker::event::{Answer, Ask, Reading};
@@ -55,17 +56,31 @@ async fn stations(client: &RobotManager) -> Result<Answer, Trouble> {
 async fn webhooks(client: &RobotManager, robot: Option<&str>) -> Result<Answer, Trouble> {
     let all = client.list_webhooks(None).await;
     let Some(robot) = robot else { return all.map(|all| Answer::Webhooks(reading(all))) };
-    let of_robot = reading(client.list_webhooks(Some(robot)).await?);
-    let mut both = all.map_or_else(|_| Reading::new(Vec::new(), SignedDuration::ZERO), reading);
-    for record in of_robot.value {
-        if !both.value.contains(&record) {
-            both.value.push(record);
+    let of_robot = client.list_webhooks(Some(robot)).await;
+    both(all.map(reading), of_robot.map(reading)).map(Answer::Webhooks)
+}
+
+/// What either list tells; only where both refuse there is nothing to tell.
+fn both(
+    all: Result<Reading<Vec<WebhookRecord>>, Trouble>,
+    of_robot: Result<Reading<Vec<WebhookRecord>>, Trouble>,
+) -> Result<Reading<Vec<WebhookRecord>>, Trouble> {
+    let mut both = match (all, of_robot) {
+        (Ok(mut both), Ok(of_robot)) => {
+            for record in of_robot.value {
+                if !both.value.contains(&record) {
+                    both.value.push(record);
+                }
+            }
+            both.defects.extend(of_robot.defects);
+            both.latency = of_robot.latency;
+            both
         }
-    }
-    both.defects.extend(of_robot.defects);
-    both.latency = of_robot.latency;
+        (Ok(one), Err(_)) | (Err(_), Ok(one)) => one,
+        (Err(trouble), Err(_)) => return Err(trouble),
+    };
     both.calls = 2;
-    Ok(Answer::Webhooks(both))
+    Ok(both)
 }
 
 /// All trays, by pages until one is not full.
@@ -125,4 +140,30 @@ async fn read_back(
 ) -> Result<Answer, Trouble> {
     let read = client.is_tray_ready(Some(tray), Some(reference), &[]).await?;
     Ok(Answer::ReadBack(reading(read)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::trouble::{Cause, ErrorClass};
+    use crate::util::plain::Plain;
+
+    fn listed(id: &str) -> Result<Reading<Vec<WebhookRecord>>, Trouble> {
+        let id = Some(id.to_owned());
+        let record = WebhookRecord { id, robot_id: None, url: None, rest: Plain::default() };
+        Ok(Reading::new(vec![record], SignedDuration::ZERO))
+    }
+
+    #[test]
+    fn one_list_of_webhooks_that_refuses_does_not_hide_the_other() {
+        let refused = || Err(Trouble::new(ErrorClass::Fatal, Cause::NotAuthorised, "403"));
+        let count = |read: Result<Reading<Vec<WebhookRecord>>, Trouble>| {
+            read.map(|read| (read.value.len(), read.calls))
+        };
+        assert_eq!(count(both(listed("1"), listed("2"))), Ok((2, 2)));
+        assert_eq!(count(both(listed("1"), listed("1"))), Ok((1, 2)));
+        assert_eq!(count(both(listed("1"), refused())), Ok((1, 2)));
+        assert_eq!(count(both(refused(), listed("2"))), Ok((1, 2)));
+        assert!(both(refused(), refused()).is_err());
+    }
 }

@@ -14,7 +14,8 @@ use crate::domain::connection::ConnectionEdit;
 use crate::domain::raw::RawAsk;
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
-use crate::worker::event::{Ask, Change, ConnectionFacts, Effect, Effects, FileErrand};
+use crate::worker::event::{Ask, Change, ConnectionFacts, Effect, Effects};
+use crate::worker::files::FileErrand;
 use crate::worker::level_map::MapModel;
 use crate::worker::refresh::Thing;
 use crate::worker::tables::TableErrand;
@@ -40,6 +41,7 @@ impl World {
             Command::Pictures(command) => self.pictures(command, now, effects),
             Command::Ask(ask) => self.ask_raw(ask, effects),
             Command::ReadFile(wish) => effects.push(Effect::File(FileErrand::Read(wish))),
+            Command::CheckFill(order) => effects.push(Effect::File(FileErrand::Check(order))),
             Command::MakePicture { id, part, file_name, pixels } => {
                 let errand = FileErrand::Picture { id, part, file_name, pixels };
                 effects.push(Effect::File(errand));

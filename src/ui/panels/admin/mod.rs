@@ -100,6 +100,11 @@ impl PanelUi for AdminPanel {
         }
     }
 
+    /// Who is let in at the stations is scanned in here; a badge that lands elsewhere would be shown.
+    fn takes_scans(&self, preferences: &Preferences) -> bool {
+        self.tab == Tab::People && preferences.role == Role::Admin
+    }
+
     fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui) {
         let theme = ui.theme();
         self.follow(context);

@@ -13,7 +13,8 @@ use crate::domain::floor::Rules;
 use crate::domain::person::Person;
 use crate::i18n::{t, tf};
 use crate::ui::commands::role_key;
-use crate::ui::context::PanelContext;
+use crate::ui::context::{KeptOut, PanelContext};
+use crate::ui::panels::parts::submit;
 use crate::ui::theme::{IconWeight, TextStyle, Theme, Themed as _, height, icon, icons, space};
 use crate::ui::widgets::card::{self, Note, card, note};
 use crate::ui::widgets::{Button, Field, chip, escape, paint, place};
@@ -102,7 +103,8 @@ impl People {
             };
             self.said_ui(ui, &theme);
             frame(ui, t("admin-people"), |ui| {
-                list_ui(ui, &theme, &view.people.people, &mut pressed);
+                let under_way = self.sent.is_some().then(|| t("admin-under-way"));
+                list_ui(ui, &theme, &view.people.people, under_way, &mut pressed);
                 add(ui, &mut pressed);
             });
             frame(ui, t("admin-people-rules"), |ui| {
@@ -112,7 +114,7 @@ impl People {
         self.react(pressed, context);
     }
 
-    fn follow(&mut self, view: &FloorView, context: &PanelContext<'_>) {
+    fn follow(&mut self, view: &FloorView, context: &mut PanelContext<'_>) {
         if let Some((id, result)) = &view.people.done
             && self.sent.take_if(|sent| sent == id).is_some()
         {
@@ -125,8 +127,11 @@ impl People {
             }
         }
         let scan = context.scans.iter().rev().find(|scan| scan.fault.is_none());
-        if let (Some(form), Some(scan)) = (&mut self.form, scan) {
-            form.badge.clone_from(&scan.text);
+        match (&mut self.form, scan) {
+            (Some(form), Some(scan)) => form.badge.clone_from(&scan.text),
+            // badges of other makers bear no mark: no code is shown here
+            (None, Some(_)) => context.wishes.scan_kept_out = Some(KeptOut::Badge),
+            (_, None) => {}
         }
     }
 
@@ -146,7 +151,7 @@ impl People {
     fn send(&mut self, change: PeopleChange, context: &mut PanelContext<'_>) {
         let id = Uuid::now_v7();
         (self.sent, self.said) = (Some(id), None);
-        let by = context.preferences.person.clone();
+        let by = submit::person(context.preferences);
         let order = PeopleOrder { id, change, by, at: context.now };
         context.send(Command::People(Box::new(order)));
     }
@@ -227,11 +232,20 @@ fn nobody(rules: Rules, people: &[Person]) -> Vec<&'static str> {
     words
 }
 
-fn list_ui(ui: &mut Ui, theme: &Theme, people: &[Person], pressed: &mut Pressed) {
+fn list_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    people: &[Person],
+    under_way: Option<&str>,
+    pressed: &mut Pressed,
+) {
     let colors = &theme.colors;
     if people.is_empty() {
         let words = t("admin-people-empty");
         paint::label_wrapped(ui, words, TextStyle::Body, colors.text_secondary);
+    }
+    if let Some(why) = under_way {
+        paint::label_wrapped(ui, why, TextStyle::Small, colors.text_muted);
     }
     ui.spacing_mut().item_spacing.y = space::S4;
     for person in people {
@@ -253,7 +267,8 @@ fn list_ui(ui: &mut Ui, theme: &Theme, people: &[Person], pressed: &mut Pressed)
                 });
             },
             |ui| {
-                if ui.add(Button::plain(t(turn)).name(&turn_name)).clicked() {
+                let turn = Button::plain(t(turn)).name(&turn_name).disabled_because(under_way);
+                if ui.add(turn).clicked() {
                     pressed.change = Some(PeopleChange::Put {
                         name: person.name.clone(),
                         role: person.role,

@@ -295,18 +295,7 @@ impl<const FORM: bool> PanelUi for PeopleOf<FORM> {
         let people =
             vec![kept("Divya", Role::Picker, false), kept("Meera", Role::Supervisor, true)];
         snapshot.floor = fixture::section(floor_of(people));
-        let mut own = PanelContext {
-            snapshot: &snapshot,
-            now: context.now,
-            preferences: context.preferences,
-            notices: context.notices,
-            scans: context.scans,
-            typed: context.typed,
-            keystrokes: context.keystrokes,
-            log: context.log,
-            wishes: &mut *context.wishes,
-        };
-        self.0.panel_ui(&mut own, ui);
+        self.0.panel_ui(&mut context.showing(&snapshot), ui);
     }
 }
 

@@ -30,6 +30,7 @@ use crate::domain::preferences::Preferences;
 use crate::domain::system::System;
 use crate::i18n::t;
 use crate::ui::context::{PanelContext, PanelUi};
+use crate::ui::data_ui;
 use crate::ui::route::{Panel, Route};
 use crate::ui::theme::{Theme, Themed, height, space, width};
 use crate::ui::widgets::place;
@@ -196,6 +197,10 @@ impl PanelUi for ConnectionsPanel {
             self.webhook.take(notice);
         }
         self.webhook.follow(context.snapshot);
+        self.webhook.drop_hooks(context);
+        if let Some(at) = context.snapshot.gateway.counts.last_event {
+            data_ui::age::tick(ui.ctx(), [at], context.now);
+        }
         let snapshot = context.snapshot;
         let rows = rows::rows(&snapshot.connections, context.now);
         if self.chosen.is_none() {

@@ -13,7 +13,7 @@ use crate::bus::gateway::{Gateway, Listening};
 use crate::bus::snapshot::{Site, Snapshot};
 use crate::domain::access::Role;
 use crate::domain::connection::AuthEdit;
-use crate::domain::intent::Action;
+use crate::domain::intent::{Action, Intent, IntentState};
 use crate::domain::preferences::Language;
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, CertificateFault, ErrorClass, Trouble};
@@ -186,6 +186,49 @@ fn a_cancelled_registration_leaves_no_secret_behind() {
     assert_eq!(harness.state().commands.last(), Some(&Command::DropHook("0a1b2c3d".to_owned())));
 }
 
+/// A command of the ledger as it stands there now.
+fn in_ledger(
+    harness: &mut egui_kittest::Harness<'static, stage::Shown<ConnectionsPanel>>,
+    state: IntentState,
+) {
+    let Some(Command::Submit(submission)) = harness.state().commands.last().cloned() else {
+        panic!("{:?}", harness.state().commands)
+    };
+    let (id, action) = (submission.id, submission.action);
+    let first = Arc::clone(&fixture::snapshot().ledger.get().unwrap()[0]);
+    let intent = Arc::new(Intent { id, action, state, ..(*first).clone() });
+    harness.state_mut().snapshot.ledger = fixture::section(vec![intent]);
+    harness.run();
+}
+
+#[test]
+fn a_deletion_leaves_the_open_form_alone() {
+    let mut harness = webhook_stage(Role::Admin);
+    stage::press(&mut harness, t("connections-webhook-open"));
+    let url = fixture::snapshot().webhooks.get().unwrap()[0].url.clone().unwrap();
+    let name = tf("connections-webhook-delete-named", &[("url", url.as_str().into())]);
+    stage::press(&mut harness, &name);
+    let confirm = harness.state().confirm.clone().unwrap();
+    harness.state_mut().commands.push(confirm.command);
+    in_ledger(&mut harness, IntentState::Confirmed);
+    harness.get_by_role_and_label(Part::TextInput, t("connections-webhook-field-base"));
+}
+
+#[test]
+fn a_secret_that_comes_after_its_form_went_is_dropped() {
+    let mut harness = webhook_stage(Role::Admin);
+    stage::press(&mut harness, t("connections-webhook-open"));
+    let Some(Command::NewHook { id, .. }) = harness.state().commands.first().cloned() else {
+        panic!()
+    };
+    stage::press(&mut harness, t("connections-webhook-cancel-named"));
+    let path = Shown(SecretString::from("/hooks/robot-manager/x"));
+    let made = MadeHook { path, mark: "0a1b2c3d".to_owned() };
+    harness.state_mut().notices = vec![Notice::HookMade { id, result: Ok(made) }];
+    harness.run();
+    assert_eq!(harness.state().commands.last(), Some(&Command::DropHook("0a1b2c3d".to_owned())));
+}
+
 #[test]
 fn only_an_admin_registers_and_a_deletion_is_asked_about() {
     let harness = webhook_stage(Role::Supervisor);
@@ -208,4 +251,12 @@ fn without_a_listener_it_says_how_to_have_one() {
     harness.run();
     harness.get_by_label_contains("[sites.hall-1.gateway]");
     harness.get_by_label_contains("traydeck gateway");
+}
+
+#[test]
+fn an_age_in_seconds_does_not_stand_still() {
+    let harness = webhook_stage(Role::Admin);
+    let views = harness.output().viewport_output.values();
+    let next = views.map(|view| view.repaint_delay).min();
+    assert!(next.is_some_and(|next| next <= std::time::Duration::from_secs(1)), "{next:?}");
 }

@@ -33,8 +33,12 @@ pub struct WebhookPart {
     /// The robot whose kept events are listed.
     pub robot: Option<String>,
     form: Option<Form>,
-    /// The newest command that was given here.
-    last: Option<IntentId>,
+    /// The registration that the form gave.
+    registered: Option<IntentId>,
+    deleted: Option<IntentId>,
+    /// Addresses of forms that went before they were made, and those made for one that went.
+    unwanted: Vec<Uuid>,
+    drop: Vec<String>,
 }
 
 /// A registration that is being made.
@@ -86,10 +90,12 @@ impl Form {
 impl WebhookPart {
     /// A secret address was made for the form that is open.
     pub fn take(&mut self, notice: &Notice) {
-        if let Notice::HookMade { id, result } = notice
-            && let Some(form) = self.form.as_mut().filter(|form| form.id == *id)
-        {
+        let Notice::HookMade { id, result } = notice else { return };
+        if let Some(form) = self.form.as_mut().filter(|form| form.id == *id) {
             form.made = Some(result.clone());
+        } else if let Some(at) = self.unwanted.iter().position(|unwanted| unwanted == id) {
+            self.unwanted.remove(at);
+            self.drop.extend(result.as_ref().ok().map(|made| made.mark.clone()));
         }
     }
 
@@ -98,10 +104,17 @@ impl WebhookPart {
         let listed = snapshot.webhooks.get().map(Vec::as_slice).unwrap_or_default();
         let of_list = || listed.iter().find_map(|record| record.robot_id.clone());
         self.robot = snapshot.gateway.robot_id.clone().or_else(of_list);
-        let last = outcome::find(snapshot, self.last).map(|intent| intent.state);
+        let registered = outcome::find(snapshot, self.registered).map(|intent| intent.state);
         // what was typed stays until it was taken
-        if matches!(last, Some(IntentState::Accepted | IntentState::Confirmed)) {
+        if matches!(registered, Some(IntentState::Accepted | IntentState::Confirmed)) {
             self.form = None;
+        }
+    }
+
+    /// Addresses of forms that went are no longer valid.
+    pub fn drop_hooks(&mut self, context: &mut PanelContext<'_>) {
+        for mark in self.drop.drain(..) {
+            context.send(Command::DropHook(mark));
         }
     }
 
@@ -112,25 +125,34 @@ impl WebhookPart {
         }
         if pressed.cancel
             && let Some(form) = self.form.take()
-            && let Some(Ok(made)) = form.made
         {
-            context.send(Command::DropHook(made.mark));
+            match form.made {
+                Some(Ok(made)) => self.drop.push(made.mark),
+                Some(Err(_)) => {}
+                None => self.unwanted.push(form.id),
+            }
         }
+        self.drop_hooks(context);
         if pressed.register
             && let Some(form) = &self.form
             && let Some(url) = form.url()
         {
             let call = webhooks::register(&form.robot, url);
             let (id, command) = submit::command(context.snapshot, context.preferences, call);
-            self.last = Some(id);
+            (self.registered, self.deleted) = (Some(id), None);
             context.send(command);
         }
         if let Some(place) = pressed.delete {
             self.ask_to_delete(context, place);
         }
-        if let (true, Some(id)) = (pressed.ledger, self.last) {
+        if let (true, Some(id)) = (pressed.ledger, self.newest()) {
             context.go(Route::Intent(id));
         }
+    }
+
+    /// The newest command that was given here.
+    fn newest(&self) -> Option<IntentId> {
+        self.deleted.or(self.registered)
     }
 
     fn open(&mut self, context: &mut PanelContext<'_>) {
@@ -138,7 +160,7 @@ impl WebhookPart {
         let (id, robot) = (Uuid::now_v7(), self.robot.clone().unwrap_or_default());
         let base = gateway.base_url().unwrap_or_default().to_owned();
         self.form = Some(Form { id, base, robot: robot.clone(), made: None });
-        self.last = None;
+        (self.registered, self.deleted) = (None, None);
         context.send(Command::NewHook { id, label: robot });
     }
 
@@ -147,7 +169,7 @@ impl WebhookPart {
         let Some(record) = listed.and_then(|all| all.get(place)) else { return };
         let Some(call) = webhooks::delete(record) else { return };
         let (id, command) = submit::command(context.snapshot, context.preferences, call);
-        self.last = Some(id);
+        self.deleted = Some(id);
         let url = record.url.clone().unwrap_or_default();
         let robot = record.robot_id.clone().unwrap_or_else(|| "—".to_owned());
         let robot = tf("connections-webhook-robot", &[("robot", robot.into())]);
@@ -189,10 +211,10 @@ pub fn webhook_ui(ui: &mut Ui, theme: &Theme, seen: &mut Seen<'_>) -> Pressed {
     }
     ui.spacing_mut().item_spacing.y = space::S8;
     match &mut seen.part.form {
-        Some(form) => form_ui(ui, theme, form, seen.snapshot, seen.part.last, &mut pressed),
+        Some(form) => form_ui(ui, theme, form, seen.snapshot, seen.part.registered, &mut pressed),
         None => register_ui(ui, theme, seen, &mut pressed),
     }
-    if let Some(intent) = outcome::find(seen.snapshot, seen.part.last) {
+    if let Some(intent) = outcome::find(seen.snapshot, seen.part.newest()) {
         pressed.ledger |= outcome::outcome_ui(ui, theme, intent, seen.now).is_some();
     }
     list_ui(ui, theme, seen, &mut pressed);
@@ -214,7 +236,7 @@ fn form_ui(
     theme: &Theme,
     form: &mut Form,
     snapshot: &Snapshot,
-    last: Option<IntentId>,
+    registered: Option<IntentId>,
     pressed: &mut Pressed,
 ) {
     let colors = &theme.colors;
@@ -236,7 +258,8 @@ fn form_ui(
         let words = t("connections-webhook-plain");
         paint::label_wrapped(ui, words, TextStyle::SmallMedium, colors.text_primary);
     }
-    let under_way = outcome::find(snapshot, last).is_some_and(|intent| !intent.state.is_final());
+    let under_way =
+        outcome::find(snapshot, registered).is_some_and(|intent| !intent.state.is_final());
     let waits = match (&form.made, mistake) {
         _ if under_way => Some(t("connections-webhook-under-way")),
         (_, Some(_)) => Some(t("connections-webhook-address-first")),
@@ -248,7 +271,10 @@ fn form_ui(
         let register = Button::primary(t("connections-webhook-register"));
         pressed.register |= ui.add(register.disabled_because(waits)).clicked();
         let name = t("connections-webhook-cancel-named");
-        pressed.cancel |= ui.add(Button::plain(t("connections-cancel")).name(name)).clicked();
+        let cancel = Button::plain(t("connections-cancel")).name(name);
+        // an address that may be registered by now stays valid
+        let waits = under_way.then(|| t("connections-webhook-under-way"));
+        pressed.cancel |= ui.add(cancel.disabled_because(waits)).clicked();
     });
     if let Some(why) = waits {
         paint::label_wrapped(ui, why, TextStyle::Small, colors.text_muted);

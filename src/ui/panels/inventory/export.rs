@@ -1,27 +1,25 @@
 //! The export of the rows that are asked for: where to, how far, how it ended.
 
-use egui::{Key, PopupCloseBehavior, Ui};
+use egui::Ui;
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::bus::command::Command;
-use crate::domain::export::{Export, ExportOrder, ExportState, ExportTarget, Stop};
+use crate::domain::export::{Export, ExportOrder, ExportState, Stop};
 use crate::domain::page::ListQuery;
 use crate::domain::system::System;
 use crate::i18n::{has, t, tf};
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui;
+use crate::ui::panels::parts::csv_form::CsvForm;
 use crate::ui::panels::parts::words;
 use crate::ui::theme::{IconWeight, TextStyle, Themed as _, icon, icons, space};
-use crate::ui::widgets::{Button, Field, chip, paint};
-
-const WIDE: f32 = 320.0;
+use crate::ui::widgets::{Button, paint};
 
 /// What is typed, and which ended export was put away.
 #[derive(Default)]
 pub struct ExportUi {
-    path: String,
-    replace: bool,
+    form: CsvForm,
     put_away: Option<Uuid>,
 }
 
@@ -30,47 +28,12 @@ impl ExportUi {
     pub fn button_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui, query: &ListQuery) {
         let running = context.snapshot.export.as_deref().is_some_and(|export| !export.is_over());
         let why = running.then(|| t("inventory-export-one"));
-        let button = Button::quiet(t("inventory-export")).icon(icons::FILE_CSV).small();
-        let button = ui.add(button.disabled_because(why));
-        let popup =
-            egui::Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-        popup.show(|ui| {
-            ui.set_width(WIDE);
-            ui.spacing_mut().item_spacing.y = space::S8;
-            let target = self.form_ui(ui);
-            if let Some(to) = target {
-                let query = ListQuery { sort_by: None, ..query.clone() };
-                self.put_away = None;
-                context.send(Command::Export(ExportOrder { id: Uuid::now_v7(), query, to }));
-                ui.close();
-            }
-        });
-    }
-
-    fn form_ui(&mut self, ui: &mut Ui) -> Option<ExportTarget> {
-        let muted = ui.theme().colors.text_muted;
-        paint::label_wrapped(ui, t("inventory-export-what"), TextStyle::Small, muted);
-        let field = Field::new(t("inventory-export-path"), &mut self.path).mono().width(WIDE);
-        let response = field.show(ui);
-        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        chip::check(ui, &mut self.replace, t("inventory-export-replace"));
-        let why = self.path.trim().is_empty().then(|| t("inventory-export-no-path"));
-        let mut target = None;
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = space::S8;
-            let act = Button::primary(t("inventory-export-start")).disabled_because(why);
-            if (ui.add(act).clicked() || entered) && why.is_none() {
-                let path = self.path.trim().to_owned();
-                target = Some(ExportTarget::File { path, replace: self.replace });
-            }
-            if ui.add(Button::plain(t("inventory-export-choose"))).clicked() {
-                target = Some(ExportTarget::Choose);
-            }
-        });
-        if let Some(why) = why {
-            paint::label_wrapped(ui, why, TextStyle::Small, muted);
+        let (export, what) = (t("inventory-export"), t("inventory-export-what"));
+        if let Some(to) = self.form.button_ui(ui, export, what, why) {
+            let query = ListQuery { sort_by: None, ..query.clone() };
+            self.put_away = None;
+            context.send(Command::Export(ExportOrder { id: Uuid::now_v7(), query, to }));
         }
-        target
     }
 
     /// The line over the table: how far the newest export is, or how it ended.

@@ -8,9 +8,11 @@ use uuid::Uuid;
 
 use crate::bus::command::{Command, FileWish};
 use crate::bus::event::Notice;
-use crate::bus::floor::FillOrder;
+use crate::bus::floor::{CheckOrder, FillOrder};
 use crate::domain::floor::Filled;
-use crate::domain::floor_csv::{self, Checked, Finding, Kind, Known};
+#[cfg(test)]
+use crate::domain::floor_csv::Known;
+use crate::domain::floor_csv::{self, Checked, Finding, Kind};
 use crate::i18n::{has, t, tf};
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui;
@@ -19,39 +21,62 @@ use crate::ui::panels::parts::submit;
 use crate::ui::theme::{IconWeight, TextStyle, Theme, icon, icons, space};
 use crate::ui::widgets::{Button, Field, card, paint, place};
 
-/// A larger file is for the command line: checking it takes longer than a frame may.
+/// A larger file is for the command line.
 const BYTES_AT_MOST: u64 = 2 * 1024 * 1024;
 const PART: &str = "floor-csv";
+
+/// What is waited for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Busy {
+    /// The dialog of the system to choose a file, and the reading after it.
+    Choosing,
+    Reading(String),
+    Checking,
+}
+
+impl Busy {
+    fn words(&self) -> String {
+        match self {
+            Self::Choosing => t("lines-import-choosing").to_owned(),
+            Self::Reading(file) => tf("lines-import-reading", &[("file", file.as_str().into())]),
+            Self::Checking => t("lines-import-checking").to_owned(),
+        }
+    }
+}
 
 /// One import and how far it is.
 #[derive(Default)]
 pub struct Import {
     kind: Kind,
     path: String,
-    reading: Option<Uuid>,
+    busy: Option<(Uuid, Busy)>,
     /// Why the file could not be read.
     not_read: Option<String>,
     /// The file as it was read, to be checked again when another kind is chosen.
     file: Option<(String, Arc<[u8]>)>,
-    checked: Option<Checked>,
+    checked: Option<Arc<Checked>>,
     filling: Option<Uuid>,
     filled: Option<Result<Filled, String>>,
 }
 
 impl Import {
     /// Takes what the worker told.
-    pub fn follow(&mut self, context: &PanelContext<'_>) {
+    pub fn follow(&mut self, context: &mut PanelContext<'_>) {
         for notice in context.notices {
-            let Notice::FileRead { id, result } = notice else { continue };
-            if self.reading.take_if(|reading| reading == id).is_none() {
+            let (Notice::FileRead { id, .. } | Notice::FillChecked { id, .. }) = notice else {
+                continue;
+            };
+            if self.busy.take_if(|(busy, _)| busy == id).is_none() {
                 continue;
             }
-            match result {
-                Ok(file) => {
+            match notice {
+                Notice::FileRead { result: Ok(file), .. } => {
                     self.file = Some((file.file_name.clone(), Arc::clone(&file.bytes)));
                     self.check(context);
                 }
-                Err(why) => self.not_read = Some(why.clone()),
+                Notice::FileRead { result: Err(why), .. } => self.not_read = Some(why.clone()),
+                Notice::FillChecked { checked, .. } => self.checked = Some(Arc::clone(checked)),
+                _ => {}
             }
         }
         let told = context.snapshot.floor.get().and_then(|view| view.filled.clone());
@@ -63,18 +88,26 @@ impl Import {
         }
     }
 
-    fn check(&mut self, context: &PanelContext<'_>) {
+    /// Has it checked by the worker: a large one takes longer than a frame may.
+    fn check(&mut self, context: &mut PanelContext<'_>) {
         let Some((_, bytes)) = &self.file else { return };
-        let floor = context.snapshot.floor.get().map(|view| &view.floor);
-        let trays = context.snapshot.trays.get().map(Vec::as_slice);
-        let checked = floor_csv::check(bytes, self.kind, Known { floor, trays }, &mut Uuid::now_v7);
-        self.checked = Some(checked);
-        self.filled = None;
+        let order = CheckOrder {
+            id: Uuid::now_v7(),
+            kind: self.kind,
+            bytes: Arc::clone(bytes),
+            floor: context.snapshot.floor.value.clone(),
+            trays: context.snapshot.trays.value.clone(),
+        };
+        self.busy = Some((order.id, Busy::Checking));
+        (self.not_read, self.checked, self.filled) = (None, None, None);
+        context.send(Command::CheckFill(order));
     }
 
     fn read(&mut self, context: &mut PanelContext<'_>, path: Option<PathBuf>) {
         let id = Uuid::now_v7();
-        self.reading = Some(id);
+        let busy =
+            path.as_ref().map_or(Busy::Choosing, |path| Busy::Reading(path.display().to_string()));
+        self.busy = Some((id, busy));
         (self.not_read, self.file, self.checked, self.filled) = (None, None, None, None);
         let wish = |path| FileWish { id, part: PART.to_owned(), path, at_most: BYTES_AT_MOST };
         context.send(match path {
@@ -143,20 +176,23 @@ impl Import {
         let field = Field::new(t("lines-import-path"), &mut self.path).mono().width(wide);
         let response = field.show(ui);
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let no_path = self.path.trim().is_empty().then(|| t("lines-import-no-path"));
-        let (mut read, mut choose) = (entered && no_path.is_none(), false);
+        let busy = self.busy.as_ref().map(|(_, busy)| busy.words());
+        let no_path = || self.path.trim().is_empty().then(|| t("lines-import-no-path").to_owned());
+        let no_check = busy.clone().or_else(no_path);
+        let (mut read, mut choose) = (entered && no_check.is_none(), false);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::S8;
-            choose = ui.add(Button::plain(t("lines-import-choose"))).clicked();
-            let check = Button::plain(t("lines-import-check")).disabled_because(no_path);
-            read |= ui.add(check).clicked();
+            let open = Button::plain(t("lines-import-choose")).disabled_because(busy.as_deref());
+            choose = ui.add(open).clicked();
+            let check = Button::plain(t("lines-import-check"));
+            read |= ui.add(check.disabled_because(no_check.as_deref())).clicked();
         });
-        if let Some(why) = no_path {
+        if let Some(why) = no_check {
             paint::label_wrapped(ui, why, TextStyle::Small, muted);
         }
         if choose {
             self.read(context, None);
-        } else if read && self.reading.is_none() {
+        } else if read {
             self.read(context, Some(PathBuf::from(self.path.trim())));
         }
     }
@@ -287,6 +323,7 @@ impl Import {
         let known = Known { floor: None, trays: Some(&trays) };
         let bytes: Arc<[u8]> = text.as_bytes().into();
         let checked = floor_csv::check(&bytes, Kind::Lines, known, &mut Uuid::nil);
+        let checked = Arc::new(checked);
         let file = Some(("lines.csv".to_owned(), bytes));
         Self { path: "lines.csv".to_owned(), file, checked: Some(checked), ..Self::default() }
     }

@@ -15,11 +15,11 @@ use crate::bus::command::Watch;
 use crate::domain::floor::Floor;
 use crate::domain::pick::PickLine;
 use crate::domain::preferences::Preferences;
-use crate::i18n::{t, tf};
+use crate::i18n::{Tongue, language, t, tf};
 use crate::ui::context::{PanelContext, PanelUi};
 use crate::ui::panels::parts::save_table::SaveTable;
 use crate::ui::theme::{Themed as _, height, icons, space, width};
-use crate::ui::widgets::grid::{Grid, GridBody, GridState};
+use crate::ui::widgets::grid::{Grid, GridBody, GridState, Sort};
 use crate::ui::widgets::region::{self, Region};
 use crate::ui::widgets::{Button, card, chip, escape, place, reading};
 
@@ -31,8 +31,26 @@ const NARROW: f32 = 1300.0;
 pub struct LinesPanel {
     grid: GridState,
     show: Show,
+    /// The rows as they were made last.
+    made: Option<Made>,
     import: Option<Import>,
     save: SaveTable,
+}
+
+/// Rows and counts, made anew only when floor, chip, filters, sort or language change.
+struct Made {
+    key: Key,
+    lines: Arc<[Arc<PickLine>]>,
+    chips: [String; Show::CHIPS.len()],
+}
+
+#[derive(PartialEq)]
+struct Key {
+    generation: u64,
+    show: Show,
+    filters: Vec<(String, String)>,
+    sort: Option<Sort>,
+    language: Tongue,
 }
 
 impl PanelUi for LinesPanel {
@@ -67,19 +85,43 @@ impl PanelUi for LinesPanel {
 }
 
 impl LinesPanel {
+    /// The rows and the words of the chips.
+    fn made(
+        &mut self,
+        generation: u64,
+        floor: Option<&Floor>,
+    ) -> (Arc<[Arc<PickLine>]>, [String; Show::CHIPS.len()]) {
+        let filters = self.grid.filters();
+        let key = Key {
+            generation,
+            show: self.show,
+            filters: filters.map(|(key, text)| (key.to_owned(), text.to_owned())).collect(),
+            sort: self.grid.sort(),
+            language: language(),
+        };
+        if self.made.as_ref().is_none_or(|made| made.key != key) {
+            let rows = floor.map(|floor| rows::rows(floor, self.show, &self.grid));
+            let count = |show: Show| floor.map_or(0, |floor| show.count(floor));
+            let chips = Show::CHIPS.map(|show| show.chip(count(show)));
+            self.made = Some(Made { key, lines: rows.unwrap_or_default().into(), chips });
+        }
+        let made = self.made.as_ref();
+        let made = made.map(|made| (Arc::clone(&made.lines), made.chips.clone()));
+        made.unwrap_or_else(|| (Arc::default(), Default::default()))
+    }
+
     fn table_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui, rect: Rect) {
         let now = context.now;
-        let view = context.snapshot.floor.get().cloned();
+        let view = context.snapshot.floor.value.clone();
         let floor = view.as_ref().map(|view| &view.floor);
-        let lines: Vec<Arc<PickLine>> =
-            floor.map(|floor| rows::rows(floor, self.show, &self.grid)).unwrap_or_default();
+        let (lines, chips) = self.made(context.snapshot.floor.generation, floor);
         let columns = rows::columns(rect.width());
         let trouble = view.as_ref().and_then(|view| view.trouble.as_deref());
         let left = trouble.map(|why| tf("lines-trouble", &[("why", why.into())]));
         let left = left.or_else(|| self.save.line()).unwrap_or_else(|| t("lines-foot").to_owned());
         place::card(ui, rect, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            self.head_ui(context, ui, floor, &lines);
+            self.head_ui(context, ui, floor, &chips, &lines);
             let body = match floor {
                 None => GridBody::Asking(t("lines-opening")),
                 Some(floor) if floor.lines.is_empty() => {
@@ -117,12 +159,12 @@ impl LinesPanel {
         context: &mut PanelContext<'_>,
         ui: &mut Ui,
         floor: Option<&Floor>,
+        chips: &[String],
         lines: &[Arc<PickLine>],
     ) {
         card::head_row(ui, t("lines-table"), |ui| {
-            for show in Show::CHIPS {
-                let count = floor.map_or(0, |floor| show.count(floor));
-                if chip::chip(ui, &show.chip(count), None, self.show == show).clicked() {
+            for (show, words) in Show::CHIPS.into_iter().zip(chips) {
+                if chip::chip(ui, words, None, self.show == show).clicked() {
                     self.show = show;
                 }
             }

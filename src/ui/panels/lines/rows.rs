@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::domain::floor::Floor;
 use crate::domain::pick::{Exception, LineState, Mode, PickLine};
 use crate::i18n::{t, tf};
-use crate::ui::data_ui;
+use crate::ui::data_ui::{self, mode_word};
 use crate::ui::panels::parts::words;
 use crate::ui::theme::icons;
 use crate::ui::widgets::grid::{Column, FilterKind, GridState, RowPainter, Sort, Tone};
@@ -275,14 +275,5 @@ fn by_words(line: &PickLine) -> String {
             &[("by", line.by.as_str().into()), ("approved", approved.as_str().into())],
         ),
         None => line.by.clone(),
-    }
-}
-
-/// What is done with a tray, in a word.
-pub fn mode_word(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Picking => t("lines-mode-picking"),
-        Mode::Counting => t("lines-mode-counting"),
-        Mode::Decanting => t("lines-mode-decanting"),
     }
 }

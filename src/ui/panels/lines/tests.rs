@@ -1,11 +1,13 @@
 //! A file is told by row before anything of it is filled in, and what is shown is what is written.
 
 use egui_kittest::kittest::Queryable as _;
+use uuid::Uuid;
 
 use super::import::Import;
 use super::*;
 use crate::bus::command::{Command, FileWish, TableFile};
 use crate::bus::event::Notice;
+use crate::domain::floor_csv::{self, Known};
 use crate::domain::pick::LineState;
 use crate::domain::prepared::CarriedFile;
 use crate::ui::panels::parts::floor_sample;
@@ -42,7 +44,20 @@ fn read(harness: &mut Stage, text: &str) {
         file_name: "lines.csv".to_owned(),
         bytes: text.as_bytes().into(),
     };
+    harness.get_by_label("Reading lines.csv");
+    let asked = harness.state().commands.len();
+    press(harness, "Choose…");
+    assert_eq!(harness.state().commands.len(), asked, "one at a time");
     harness.state_mut().notices.push(Notice::FileRead { id, result: Ok(file) });
+    harness.run();
+    let Some(Command::CheckFill(order)) = harness.state().commands.last().cloned() else {
+        panic!("{:?}", harness.state().commands);
+    };
+    harness.get_by_label("The file is being checked");
+    let known = Known { floor: order.floor.as_deref().map(|view| &view.floor), trays: None };
+    let checked = floor_csv::check(&order.bytes, order.kind, known, &mut Uuid::now_v7);
+    let notice = Notice::FillChecked { id: order.id, checked: Arc::new(checked) };
+    harness.state_mut().notices.push(notice);
     harness.run();
 }
 

@@ -126,18 +126,7 @@ impl<P: PanelUi> PanelUi for WithFloor<P> {
 
     fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut egui::Ui) {
         let snapshot = Snapshot { floor: fixture::section(view()), ..context.snapshot.clone() };
-        let mut inner = PanelContext {
-            snapshot: &snapshot,
-            now: context.now,
-            preferences: context.preferences,
-            notices: context.notices,
-            scans: context.scans,
-            typed: context.typed,
-            keystrokes: context.keystrokes,
-            log: context.log,
-            wishes: context.wishes,
-        };
-        self.0.panel_ui(&mut inner, ui);
+        self.0.panel_ui(&mut context.showing(&snapshot), ui);
     }
 
     fn open(&mut self, route: &Route) {

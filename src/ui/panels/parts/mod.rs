@@ -3,6 +3,7 @@
 pub mod abnormal;
 pub mod choice;
 pub mod commands;
+pub mod csv_form;
 pub mod editor;
 #[cfg(test)]
 pub mod fixture;

@@ -48,6 +48,10 @@ impl PanelUi for ScannerPanel {
         Watch::default()
     }
 
+    fn takes_scans(&self, _preferences: &Preferences) -> bool {
+        true
+    }
+
     fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui) {
         self.take(context);
         self.hear(context, ui);

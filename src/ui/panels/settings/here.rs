@@ -4,7 +4,9 @@ use egui::{ScrollArea, vec2};
 
 use crate::bus::command::Command;
 use crate::bus::event::Notice;
+
 use crate::domain::access::Role;
+use crate::domain::level::Balcony;
 use crate::domain::preferences::{Language, Preferences, ThemeChoice};
 use crate::domain::sound::Sound;
 use crate::domain::station::Station;
@@ -46,7 +48,14 @@ impl Here {
                 card(ui, t("settings-look"), |_| {}, |ui| look_ui(&mut next, ui));
                 card(ui, t("settings-person"), |_| {}, |ui| self.person_ui(&mut next, ui));
                 let stations = context.snapshot.stations.get().map(Vec::as_slice);
-                card(ui, t("settings-station"), |_| {}, |ui| station_ui(&mut next, stations, ui));
+                let balconies = context.snapshot.balconies.get().map(Vec::as_slice);
+                let balconies = balconies.unwrap_or_default();
+                card(
+                    ui,
+                    t("settings-station"),
+                    |_| {},
+                    |ui| station_ui(&mut next, stations, balconies, ui),
+                );
                 card(
                     ui,
                     t("settings-sound"),
@@ -185,9 +194,14 @@ fn look_ui(next: &mut Preferences, ui: &mut egui::Ui) {
     }
 }
 
-fn station_ui(next: &mut Preferences, stations: Option<&[Station]>, ui: &mut egui::Ui) {
+fn station_ui(
+    next: &mut Preferences,
+    stations: Option<&[Station]>,
+    balconies: &[Balcony],
+    ui: &mut egui::Ui,
+) {
     let theme = ui.theme();
-    let Some(stations) = stations else {
+    let Some(stations) = stations.or((!balconies.is_empty()).then_some(&[])) else {
         paint::label(ui, t("settings-station-unread"), TextStyle::Body, theme.colors.text_muted);
         return;
     };
@@ -205,6 +219,14 @@ fn station_ui(next: &mut Preferences, stations: Option<&[Station]>, ui: &mut egu
             if chip.accessible_name(named(&station.name)).clicked() {
                 next.station = Some(station.slot.clone());
                 next.balcony = None;
+            }
+        }
+        for balcony in balconies {
+            let words = tf("stations-balcony", &[("id", balcony.id.as_str().into())]);
+            let here = next.balcony.as_ref() == Some(&balcony.id);
+            let chip = chip::chip(ui, &words, None, here);
+            if chip.accessible_name(named(&words)).clicked() {
+                next.balcony = Some(balcony.id.clone());
             }
         }
     });

@@ -160,18 +160,7 @@ impl<const STAGE: u8> PanelUi for At<STAGE> {
 
     fn panel_ui(&mut self, context: &mut PanelContext<'_>, ui: &mut egui::Ui) {
         let snapshot = Snapshot { pictures: Arc::clone(&self.bench), ..context.snapshot.clone() };
-        let mut own = PanelContext {
-            snapshot: &snapshot,
-            now: context.now,
-            preferences: context.preferences,
-            notices: context.notices,
-            scans: context.scans,
-            typed: context.typed,
-            keystrokes: context.keystrokes,
-            log: context.log,
-            wishes: context.wishes,
-        };
-        self.panel.panel_ui(&mut own, ui);
+        self.panel.panel_ui(&mut context.showing(&snapshot), ui);
     }
 }
 

@@ -3,14 +3,15 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::rows::{self, Row};
+use super::rows::Row;
 use crate::bus::command::Command;
 use crate::bus::floor::{FloorAsk, FloorCommand};
 use crate::bus::snapshot::Snapshot;
-use crate::domain::floor::{Rules, StationWish, Wanted, WishState};
+use crate::domain::floor::{QUESTION_STANDS, Rules, StationWish, Wanted, WishState};
 use crate::domain::pick::Workplace;
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
+use crate::ui::data_ui;
 use crate::ui::panels::parts::submit;
 use crate::ui::shell::confirm::{Confirm, Fact};
 
@@ -44,14 +45,15 @@ fn facts(context: &PanelContext<'_>, row: &Row) -> Vec<Fact> {
             "stations-fact-who",
             &[("who", row.person.as_str().into()), ("station", row.name.as_str().into())],
         );
-        let age =
-            row.last_scan.map(|at| tf("stations-fact-scan", &[("age", rows::ago(at, now).into())]));
+        let age = row
+            .last_scan
+            .map(|at| tf("stations-fact-scan", &[("age", data_ui::ago(at, now).into())]));
         facts.push(Fact { text, age: age.unwrap_or_default() });
     }
     if let Some((tray, since)) = &row.tray {
         let n = row.lines;
         let text = tf("stations-fact-tray", &[("tray", tray.as_str().into()), ("n", n.into())]);
-        let age = since.map(|since| rows::ago(since, now)).unwrap_or_default();
+        let age = since.map(|since| data_ui::ago(since, now)).unwrap_or_default();
         facts.push(Fact { text, age });
     }
     facts
@@ -60,7 +62,10 @@ fn facts(context: &PanelContext<'_>, row: &Row) -> Vec<Fact> {
 fn consequence(context: &PanelContext<'_>, row: &Row, at_once: &'static str) -> String {
     if asks(context, row) {
         let who = row.person.as_str();
-        return tf("stations-asks-first", &[("who", who.into())]);
+        return tf(
+            "stations-asks-first",
+            &[("who", who.into()), ("n", QUESTION_STANDS.as_secs().to_string().into())],
+        );
     }
     tf(at_once, &[("who", row.person.as_str().into())])
 }
@@ -149,7 +154,7 @@ pub fn wish_words(wish: &StationWish, row: &Row, now: Timestamp) -> String {
         &[
             ("what", what.into()),
             ("from", wish.from.as_str().into()),
-            ("age", rows::ago(wish.at, now).into()),
+            ("age", data_ui::ago(wish.at, now).into()),
             ("said", said.into()),
         ],
     )

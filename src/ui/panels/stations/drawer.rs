@@ -8,6 +8,7 @@ use super::rows::{self, Row};
 use crate::domain::floor::StationWish;
 use crate::domain::pick::Workplace;
 use crate::i18n::{t, tf};
+use crate::ui::data_ui;
 use crate::ui::route::Route;
 use crate::ui::theme::{TextStyle, Theme, icons, space};
 use crate::ui::widgets::card::{Note, note, pair};
@@ -69,8 +70,8 @@ fn facts_ui(ui: &mut Ui, row: &Row, now: Timestamp) {
     let or = |text: String, none: &'static str| {
         if text.is_empty() { t(none).to_owned() } else { text }
     };
-    let mode = row.mode.map_or(String::new(), |mode| rows::mode_word(mode).to_owned());
-    let scan = row.last_scan.map(|at| tf("stations-ago", &[("age", rows::ago(at, now).into())]));
+    let mode = row.mode.map_or(String::new(), |mode| data_ui::mode_word(mode).to_owned());
+    let scan = row.last_scan.map(|at| tf("stations-ago", &[("age", data_ui::ago(at, now).into())]));
     let facts = [
         ("stations-column-who", or(row.person.clone(), "stations-state-nobody")),
         ("stations-column-mode", or(mode, "stations-not-told")),

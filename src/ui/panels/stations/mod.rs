@@ -15,6 +15,7 @@ use crate::domain::pick::Workplace;
 use crate::domain::preferences::Preferences;
 use crate::i18n::{t, tf};
 use crate::ui::context::{PanelContext, PanelUi};
+use crate::ui::data_ui;
 use crate::ui::panels::parts::save_table::SaveTable;
 use crate::ui::panels::parts::words;
 use crate::ui::theme::{Themed as _, height, icons, space, width};
@@ -57,6 +58,9 @@ impl PanelUi for StationsPanel {
             let row = rows.iter().find(|row| row.place == *place);
             row.cloned()
         });
+        let wishes = chosen.iter().flat_map(|row| acts::wishes_of(context.snapshot, &row.place));
+        let times = rows.iter().flat_map(rows::times).chain(wishes.map(|wish| wish.at));
+        data_ui::age::tick(ui.ctx(), times, context.now);
         let Some(chosen) = chosen else {
             self.table_ui(context, ui, body, &rows);
             return;

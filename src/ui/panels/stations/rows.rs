@@ -10,7 +10,7 @@ use crate::domain::intent::Action;
 use crate::domain::pick::{Mode, Workplace};
 use crate::domain::station::Station;
 use crate::i18n::{t, tf};
-use crate::ui::data_ui;
+use crate::ui::data_ui::{ago, mode_word};
 use crate::ui::theme::icons;
 use crate::ui::widgets::grid::{Column, FilterKind, GridState, RowPainter, Tone};
 use crate::util::csv::{self, Cell};
@@ -291,14 +291,14 @@ pub fn csv(rows: &[Row], now: Timestamp) -> String {
     out
 }
 
-/// How long ago; after a minute only the minutes tick.
-pub fn ago(at: Timestamp, now: Timestamp) -> String {
-    let seconds = now.duration_since(at).as_secs().max(0);
-    match seconds {
-        0..60 => format!("{seconds} s"),
-        60..7_200 => format!("{} min", seconds / 60),
-        _ => data_ui::ago(at, now),
-    }
+/// The times whose age is told of it.
+pub fn times(row: &Row) -> impl Iterator<Item = Timestamp> {
+    let help = match row.state {
+        State::Help(since) => Some(since),
+        _ => None,
+    };
+    let tray = row.tray.as_ref().and_then(|(_, since)| *since);
+    [row.last_scan, tray, help].into_iter().flatten()
 }
 
 /// `412 · 3 min`.
@@ -351,13 +351,4 @@ pub fn state_words(row: &Row, now: Timestamp) -> String {
     };
     let elsewhere = row.elsewhere && row.state != State::Nobody;
     if elsewhere { format!("{words} · {}", t("stations-elsewhere")) } else { words }
-}
-
-/// What is done there, in a word.
-pub fn mode_word(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Picking => t("lines-mode-picking"),
-        Mode::Counting => t("lines-mode-counting"),
-        Mode::Decanting => t("lines-mode-decanting"),
-    }
 }

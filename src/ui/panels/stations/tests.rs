@@ -33,7 +33,7 @@ fn every_workplace_says_how_it_stands() {
         [
             "PS-1: is being asked · other PC",
             "PS-2: no scan for 14 min",
-            "Balcony 1: help called 1 min ago · other PC",
+            "Balcony 1: help called 65 s ago · other PC",
         ]
     );
     let first = rows.first().unwrap();
@@ -70,4 +70,12 @@ fn idle_ones_are_closed_together_and_say_why() {
 fn at_a_balcony_there_is_no_tray_to_release() {
     let harness = shown("balcony:1");
     harness.get_by_label("No trays come to a balcony");
+}
+
+#[test]
+fn an_age_in_seconds_does_not_stand_still() {
+    let harness = shown("slot:PS-1");
+    let views = harness.output().viewport_output.values();
+    let next = views.map(|view| view.repaint_delay).min();
+    assert!(next.is_some_and(|next| next <= std::time::Duration::from_secs(1)), "{next:?}");
 }

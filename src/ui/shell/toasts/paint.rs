@@ -6,6 +6,7 @@ use super::{About, Toast};
 use crate::bus::snapshot::Snapshot;
 use crate::domain::intent::{IntentId, IntentState, StepKind};
 use crate::i18n::{t, tf};
+use crate::ui::context::KeptOut;
 use crate::ui::data_ui::{self, intent};
 use crate::ui::shell::ShellInput;
 use crate::ui::theme::{space, width};
@@ -76,11 +77,13 @@ fn words(toast: &Toast, snapshot: &Snapshot) -> (StateMark, String, String) {
             let title = tf("toast-no-station", &[("station", name.as_str().into())]);
             (StateMark::Refused, title, t("toast-no-station-detail").to_owned())
         }
-        About::ScanKeptOut(code) => {
-            let code = code.replace('\u{1d}', "<GS>");
-            let code: String = code.chars().take(SHOWN_OF_CODE).collect();
-            let title = tf("toast-scan-kept-out", &[("code", code.into())]);
-            (StateMark::Refused, title, t("toast-scan-kept-out-detail").to_owned())
+        About::ScanKeptOut(kept) => {
+            let (title, detail) = kept_out(kept);
+            (StateMark::Refused, title, detail.to_owned())
+        }
+        About::NotInKiosk => {
+            let (title, detail) = (t("toast-kiosk"), t("toast-kiosk-detail"));
+            (StateMark::Refused, title.to_owned(), detail.to_owned())
         }
         About::ScanTooLong { longest, begins } => {
             let detail = tf(
@@ -106,6 +109,20 @@ fn words(toast: &Toast, snapshot: &Snapshot) -> (StateMark, String, String) {
             (intent::mark(*state), title, detail)
         }
     }
+}
+
+/// What was scanned, as far as it may be shown, and why nothing was done with it.
+fn kept_out(kept: &KeptOut) -> (String, &'static str) {
+    let (code, detail) = match kept {
+        KeptOut::Badge => {
+            return (t("toast-badge-kept-out").to_owned(), t("toast-badge-kept-out-detail"));
+        }
+        KeptOut::Dialog(code) => (code, t("toast-scan-kept-out-detail")),
+        KeptOut::NotWorking(code) => (code, t("toast-scan-not-working-detail")),
+    };
+    let code = code.replace('\u{1d}', "<GS>");
+    let code: String = code.chars().take(SHOWN_OF_CODE).collect();
+    (tf("toast-scan-kept-out", &[("code", code.into())]), detail)
 }
 
 /// Why the far side said no, in its own words.
