@@ -54,7 +54,7 @@ fn one(site: &Site, log: &Path, change: u32) -> f64 {
     })
 }
 
-/// Time and bot generation of each line, `1763769600.123456 bots=7 cpu_us=900`.
+/// Time and bot generation of each line, `1763769600.123456 bots=7 floor=2 cpu_us=900`.
 fn parse(line: &str) -> Option<(f64, u64)> {
     let (at, bots) = line.split_once(" bots=")?;
     Some((at.parse().ok()?, bots.split_whitespace().next()?.parse().ok()?))

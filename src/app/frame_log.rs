@@ -9,8 +9,8 @@ use jiff::Timestamp;
 
 use crate::bus::snapshot::Snapshot;
 
-/// The open file. Lines are `<unix seconds> bots=<generation> cpu_us=<microseconds>`, written when a frame has been
-/// laid out; the last is what our code took of the processor for it.
+/// The open file. Lines are `<unix seconds> bots=<generation> floor=<generation> cpu_us=<microseconds>`, written when a
+/// frame has been laid out; the last is what our code took of the processor for it.
 pub struct FrameLog {
     file: File,
 }
@@ -23,8 +23,8 @@ impl FrameLog {
     /// Notes one frame. A line that cannot be written is a frame not counted, nothing else.
     pub fn note(&mut self, snapshot: &Snapshot, now: Timestamp, took: Duration) {
         let seconds = now.as_microsecond() as f64 / 1e6;
-        let generation = snapshot.bots.generation;
-        let line = format!("{seconds:.6} bots={generation} cpu_us={}\n", took.as_micros());
+        let (bots, floor) = (snapshot.bots.generation, snapshot.floor.generation);
+        let line = format!("{seconds:.6} bots={bots} floor={floor} cpu_us={}\n", took.as_micros());
         let _ = self.file.write_all(line.as_bytes());
     }
 }
@@ -37,7 +37,7 @@ mod tests {
     const TOOK: Duration = Duration::from_micros(1500);
 
     #[test]
-    fn a_frame_is_one_line_with_time_and_generation() {
+    fn a_frame_is_one_line_with_time_and_generations() {
         let path = std::env::temp_dir().join(format!("frames-{}.log", std::process::id()));
         let snapshot = Snapshot::empty(Site { name: "hall-1".to_owned(), practice: true });
         let mut log = FrameLog::create(&path).unwrap();
@@ -47,7 +47,7 @@ mod tests {
         std::fs::remove_file(&path).unwrap();
         assert_eq!(
             text,
-            "1763769600.000000 bots=0 cpu_us=1500\n1763769601.000000 bots=0 cpu_us=1500\n"
+            "1763769600.000000 bots=0 floor=0 cpu_us=1500\n1763769601.000000 bots=0 floor=0 cpu_us=1500\n"
         );
     }
 }
