@@ -9,7 +9,7 @@ pick-order = Auftrag
 pick-line-of = Zeile { $n } von { $of }
 pick-sign-out = { $name } arbeitet hier, abmelden
 
-pick-take = Nimm
+pick-take = Entnehmen
 pick-count = Bisher gezählt
 pick-put = Fülle ein
 pick-pieces = Stück
@@ -110,7 +110,7 @@ pick-wrong-then-none = Nichts wurde gezählt. Dann Enter drücken.
 pick-wrong-order = Er gehört zu Auftrag { $order }.
 pick-lies-in = liegt in { $place }
 pick-you-scanned = Gescannt
-pick-take-this = Nimm diesen
+pick-take-this = Diesen entnehmen
 pick-scanned-of = { $taken } von { $quantity } gescannt
 
 pick-exception-short = Fehlmenge
@@ -123,8 +123,7 @@ pick-wait-head = Noch nichts zu nehmen
 pick-wait = Tray { $tray } ist angefordert
 pick-wait-unsent = Tray { $tray } wartet aufs Senden
 pick-wait-unknown = Tray { $tray }: keine Antwort
-pick-wait-before = vor
-pick-wait-unit = { $unit }
+pick-wait-unit = { $unit } her
 pick-wait-why = Der Robotermanager sagt nur, wann ein Tray bereit ist, nicht wo es ist.
 pick-wait-why-unsent = Hier aufgeschrieben; es geht hinaus, sobald der Robotermanager antwortet.
 pick-wait-why-unknown = Auf die Anforderung kam keine Antwort. Vor allem anderen wird nachgelesen.

@@ -123,7 +123,6 @@ pick-wait-head = Nothing to take yet
 pick-wait = Tray { $tray } is asked for
 pick-wait-unsent = Tray { $tray } waits to be sent for
 pick-wait-unknown = Tray { $tray }: no answer
-pick-wait-before = { "" }
 pick-wait-unit = { $unit } ago
 pick-wait-why = The robot manager tells only when a tray is ready, not where it is.
 pick-wait-why-unsent = It is written down here and goes out as soon as the robot manager answers.

@@ -107,13 +107,8 @@ fn waiting(pictures: &mut Pictures, context: &PanelContext<'_>, ui: &mut Ui, wor
     let age = ago(at, context.now);
     let (figure, unit) = age.split_once(' ').unwrap_or((age.as_str(), ""));
     ui.horizontal(|ui| {
+        paint::label(ui, figure, TextStyle::StationWait, c.text_primary);
         ui.with_layout(Layout::left_to_right(Align::Max), |ui| {
-            // some languages say it before the figure, others after it
-            let before = t("pick-wait-before");
-            if !before.is_empty() {
-                paint::label(ui, before, TextStyle::StationTitle, c.text_secondary);
-            }
-            paint::label(ui, figure, TextStyle::StationWait, c.text_primary);
             let words = tf("pick-wait-unit", &[("unit", unit.into())]);
             paint::label(ui, words, TextStyle::StationTitle, c.text_secondary);
         });
