@@ -51,8 +51,9 @@ fn main() {
     for _ in 0..KILLS {
         one(&stage, &log);
         taken += 1;
-        let killed = std::process::Command::new("kill").args(["-9", &console.id().to_string()]);
-        assert!({ killed }.status().unwrap().success());
+        let id = console.id().to_string();
+        let killed = std::process::Command::new("kill").args(["-9", &id]).status().unwrap();
+        assert!(killed.success());
         let began = Instant::now();
         console = start(&stage, &site, &log);
         tree::await_part(&stage, &["Take", &(1_000 - taken).to_string(), "B2"], 60);

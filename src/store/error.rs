@@ -46,6 +46,8 @@ pub enum StoreError {
     ChangedMeanwhile(String),
     #[error("This badge is {0}'s already.")]
     BadgeTaken(String),
+    #[error("Nobody is called {0}. `traydeck people list` tells who is kept.")]
+    Nobody(String),
     #[error("A row of the ledger cannot be understood: {0}.")]
     Row(String),
     #[error("The ledger cannot be written: {0}.")]

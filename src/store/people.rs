@@ -78,7 +78,7 @@ impl FloorStore {
                     .execute(&mut *transaction)
                     .await?;
                 if gone.rows_affected() == 0 {
-                    return Err(StoreError::Row(format!("nobody is called {name:?}")));
+                    return Err(StoreError::Nobody(name.clone()));
                 }
                 ("people.remove", name.clone(), String::new())
             }

@@ -113,6 +113,10 @@ pub enum Answer {
     NothingHere,
     /// A job of the storage is taken or left; there is no other way to end it.
     NotWithJob,
+    /// Nothing was counted; the same command again says that nothing is there.
+    CountIsZero,
+    /// The question from elsewhere is over; nothing was confirmed and nothing taken back.
+    QuestionOver,
     /// A wrong piece stands: first it is put right.
     PutRightFirst,
     /// What was to be done then is done already.
@@ -121,6 +125,8 @@ pub enum Answer {
     NothingToConfirm,
     /// Lines of the tray are still open; the same command again sends it away with them.
     LinesOpen {
+        /// When it was said: the same command much later is no answer to it.
+        at: Timestamp,
         lines: u32,
     },
     /// The tray is asked to leave.

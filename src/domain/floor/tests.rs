@@ -196,7 +196,7 @@ fn a_piece_of_a_later_line_of_the_order_counts_there_one_of_another_order_does_n
 fn a_tray_with_open_lines_leaves_only_when_it_is_said_twice() {
     let mut hall = Hall::new();
     assert_eq!(hall.told(Input::Release).wishes, []);
-    assert_eq!(hall.answer(), Some(&Answer::LinesOpen { lines: 2 }));
+    assert!(matches!(hall.answer(), Some(Answer::LinesOpen { lines: 2, .. })));
     assert_eq!(hall.told(Input::Release).wishes, [Wish::Release("412".into())]);
 }
 

@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
+use jiff::SignedDuration;
 use uuid::Uuid;
 
 use super::{Change, Input, Step, Wish};
 use crate::domain::floor::session::Answer;
 use crate::domain::floor::wish::{Question, StationWish, Wanted, WishState};
+
+/// So long a yes or no that comes too late is not taken for anything else.
+const STILL_MEANT: SignedDuration = SignedDuration::from_secs(5);
 
 impl Step<'_> {
     /// Writes the wish down; whoever works there takes it up.
@@ -87,6 +91,17 @@ impl Step<'_> {
         if let Some(wish) = wish {
             self.end_wish(wish, WishState::NotDone);
         }
+    }
+
+    /// Whether a question ended here without an answer a moment ago: a code that comes now may still
+    /// be meant for it.
+    pub(super) fn question_just_ended(&self) -> bool {
+        let now = self.told.at;
+        self.session.question.is_none()
+            && self.floor.wishes.values().any(|wish| {
+                let ended = wish.ended_at.is_some_and(|at| now.duration_since(at) < STILL_MEANT);
+                wish.place == self.session.place && wish.state == WishState::Unanswered && ended
+            })
     }
 
     /// A key, button or command code that is meant for the question.

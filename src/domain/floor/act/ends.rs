@@ -84,6 +84,15 @@ impl Step<'_> {
             return;
         }
         match (self.due(), self.tray()) {
+            (Some(line), _)
+                if line.mode == Mode::Counting
+                    && line.taken == 0
+                    && self.session.answer != Some(Answer::CountIsZero) =>
+            {
+                // an empty compartment is said twice: a count of nothing empties the books
+                self.session.line = Some(line.id);
+                self.session.answer = Some(Answer::CountIsZero);
+            }
             (Some(mut line), _) => {
                 if line.mode == Mode::Picking || line.quantity > 0 && line.mode == Mode::Decanting {
                     line.taken = line.taken.max(line.quantity);

@@ -314,6 +314,25 @@ impl Step<'_> {
         if works && self.session.paused {
             return Some(Answer::Paused);
         }
+        let decides = matches!(
+            input,
+            Input::Confirm
+                | Input::Press { .. }
+                | Input::More(_)
+                | Input::Next
+                | Input::Exception(
+                    Exception::Short
+                        | Exception::Damaged
+                        | Exception::WrongContent
+                        | Exception::Skip
+                )
+        );
+        if let Some(waits) = self.session.waits_for.as_ref().filter(|_| decides) {
+            return Some(Answer::AwaitsBadge { missing: waits.missing });
+        }
+        if matches!(input, Input::Confirm | Input::Undo) && self.question_just_ended() {
+            return Some(Answer::QuestionOver);
+        }
         let over = matches!(
             input,
             Input::Exception(_) | Input::More(_) | Input::Next | Input::Release | Input::Mode(_)

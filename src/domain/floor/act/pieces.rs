@@ -11,7 +11,10 @@ use crate::domain::pick::{LineId, LineState, Mode, PIECES_AT_MOST, PickLine};
 
 impl Step<'_> {
     pub(super) fn code(&mut self, text: &str, readings: &[String]) {
-        let skus = self.floor.items.read(readings.iter().map(String::as_str));
+        let mut skus = self.floor.items.read(readings.iter().map(String::as_str));
+        if skus.is_empty() {
+            skus = self.named_here(readings);
+        }
         if skus.is_empty() {
             self.no_item(text);
             return;
@@ -29,6 +32,16 @@ impl Step<'_> {
             None if self.decants_freely() => self.decant_freely(&tray, &skus),
             None => self.wrong(&tray, &skus, text),
         }
+    }
+
+    /// SKUs of this tray's lines that are called so: a label may bear the number that is on the screen.
+    fn named_here(&self, readings: &[String]) -> Vec<SkuId> {
+        let Some(tray) = self.tray() else { return Vec::new() };
+        let lines = self.floor.open_lines(&tray, self.session.mode);
+        let named = |line: &&PickLine| {
+            readings.iter().any(|reading| line.sku.as_str().eq_ignore_ascii_case(reading.trim()))
+        };
+        lines.filter(named).map(|line| line.sku.clone()).take(1).collect()
     }
 
     /// Not an SKU: a tray, or nothing we know.
@@ -65,6 +78,8 @@ impl Step<'_> {
         self.session.remember(Undo::to(&line));
         line.taken += 1;
         self.session.line = Some(line.id);
+        // what was said to be missing is there after all
+        self.session.waits_for = None;
         let answer = Answer::Counted { taken: line.taken, quantity: line.quantity };
         let complete =
             line.mode != Mode::Counting && line.quantity > 0 && line.taken == line.quantity;

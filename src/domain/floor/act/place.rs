@@ -1,11 +1,16 @@
 //! What concerns the workplace: who works there, at what, which tray stands there and when it may leave.
 
+use jiff::SignedDuration;
+
 use super::{Change, Step, Wish};
 use crate::domain::access::Role;
 use crate::domain::floor::session::{Answer, Pace};
 use crate::domain::floor::task::Task;
 use crate::domain::ids::{SkuId, TrayId};
 use crate::domain::pick::{Exception, LineId, LineState, Mode, PickLine};
+
+/// So long the same command again means that it is meant.
+const MEANT_TWICE: SignedDuration = SignedDuration::from_secs(15);
 
 impl Step<'_> {
     pub(super) fn next(&mut self) {
@@ -34,11 +39,17 @@ impl Step<'_> {
             // who sends the tray away is done with what was put in
             self.end_line(pile, LineState::Done, None, None);
         }
-        let lines = self.floor.open_lines(&tray, self.session.mode).count();
+        let of_mode = |mode: &Mode| self.floor.open_lines(&tray, *mode).count();
+        let lines: usize = Mode::ALL.iter().map(of_mode).sum();
         let lines = u32::try_from(lines).unwrap_or(u32::MAX);
-        let asked_twice = self.session.answer == Some(Answer::LinesOpen { lines });
+        let at = self.told.at;
+        let asked_twice = matches!(
+            self.session.answer,
+            Some(Answer::LinesOpen { lines: said, at: then })
+                if said == lines && at.duration_since(then) < MEANT_TWICE
+        );
         if lines > 0 && !asked_twice {
-            self.session.answer = Some(Answer::LinesOpen { lines });
+            self.session.answer = Some(Answer::LinesOpen { lines, at });
             return;
         }
         self.audit("tray.release", None, tray.as_str(), &format!("{lines} lines open"));

@@ -78,6 +78,19 @@ fn no_and_silence_are_no() {
 }
 
 #[test]
+fn a_yes_that_comes_too_late_confirms_nothing_else() {
+    let mut hall = Hall::working();
+    hall.wish(1, Wanted::CloseStation);
+    let over = Input::Unanswered { wish: WISH, holds: true };
+    hall.later(30, over, Uuid::nil());
+    hall.later(2, Input::Confirm, Uuid::nil());
+    assert_eq!(hall.answer(), Some(&Answer::QuestionOver));
+    assert!(hall.line(1).is_open());
+    hall.later(4, Input::Confirm, Uuid::nil());
+    assert!(!hall.line(1).is_open(), "later it is meant for the line");
+}
+
+#[test]
 fn after_a_minute_without_a_scan_it_is_done_at_once() {
     let mut hall = Hall::working();
     assert_eq!(hall.wish(60, release()).wishes, leaves());

@@ -72,3 +72,55 @@ fn a_tray_that_was_noted_as_dirty_is_clean_by_undo_or_by_the_same_key() {
     hall.told(noted());
     assert_eq!((dirty(&hall), hall.answer()), (false, Some(&Answer::IsClean)));
 }
+
+#[test]
+fn while_a_badge_is_awaited_nothing_is_confirmed_without_it() {
+    let mut hall = Hall::new();
+    hall.rules.approve_above = Some(0);
+    hall.told(Input::Exception(Exception::Short));
+    for input in [Input::Confirm, Input::Next, Input::Exception(Exception::Skip)] {
+        hall.told(input);
+        assert_eq!(hall.answer(), Some(&Answer::AwaitsBadge { missing: 3 }));
+        assert!(hall.line(1).is_open());
+    }
+    hall.scan(BARCODE);
+    assert_eq!(hall.session().waits_for, None, "a piece was found after all");
+}
+
+#[test]
+fn a_count_of_nothing_is_said_twice() {
+    let mut hall = Hall::new();
+    for line in hall.floor.lines.values_mut() {
+        Arc::make_mut(line).mode = Mode::Counting;
+    }
+    hall.told(Input::Mode(Mode::Counting));
+    hall.told(Input::Confirm);
+    assert_eq!(hall.answer(), Some(&Answer::CountIsZero));
+    assert!(hall.line(1).is_open());
+    hall.told(Input::Confirm);
+    assert_eq!((hall.line(1).state, hall.inside("B2")), (LineState::Done, 0));
+}
+
+#[test]
+fn open_lines_of_every_kind_are_told_before_the_tray_leaves() {
+    let mut hall = Hall::new();
+    for line in hall.floor.lines.values_mut() {
+        Arc::make_mut(line).mode = Mode::Counting;
+    }
+    assert_eq!(hall.told(Input::Release).wishes, []);
+    assert!(matches!(hall.answer(), Some(Answer::LinesOpen { lines: 2, .. })));
+    hall.now += 20;
+    assert_eq!(hall.told(Input::Release).wishes, [], "so much later it is asked again");
+    assert_eq!(hall.told(Input::Release).wishes, [Wish::Release("412".into())]);
+}
+
+#[test]
+fn the_number_of_an_sku_counts_where_no_barcode_was_filled_in() {
+    let mut hall = Hall::new();
+    let line = line(7, "C1", "NOCODE", 1, "O-2");
+    hall.floor.lines.insert(line.id, Arc::new(line));
+    hall.told(Input::Confirm);
+    hall.told(Input::Confirm);
+    hall.scan("nocode");
+    assert_eq!(hall.line(7).state, LineState::Done);
+}

@@ -177,7 +177,10 @@ impl StationPanel {
         if self.by_number {
             let back = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F11));
             let may = work::may_ask_by_number(context, &place);
-            self.by_number = !back && may && matches!(place, Workplace::Tray(_));
+            let is_tray = matches!(place, Workplace::Tray(_));
+            // what is scanned for the lines leads back to them
+            let of_lines = self.scans_for_lines(context);
+            self.by_number = !back && may && is_tray && !of_lines;
         }
         if self.by_number {
             return false;
@@ -207,6 +210,13 @@ impl StationPanel {
             | None => {}
         }
         true
+    }
+
+    /// Whether something was scanned that is no number of a tray.
+    fn scans_for_lines(&self, context: &PanelContext<'_>) -> bool {
+        let trays = context.snapshot.trays.get().map(Vec::as_slice).unwrap_or_default();
+        let is_tray = |text: &str| trays.iter().any(|tray| tray.id.as_str() == text.trim());
+        context.scans.iter().any(|scan| !is_tray(&scan.text) && scan.text != RELEASE_CODE)
     }
 
     /// Drops from the unseen what the ledger shows by now, and what could not be written down.

@@ -26,6 +26,9 @@ use crate::ui::widgets::{Button, card, escape, place, reading};
 /// Narrower than this the drawer takes the place of the table.
 const NARROW: f32 = 900.0;
 
+/// Less room than this in the head, and it says no reason beside a button.
+const ROOM_FOR_REASON: f32 = 640.0;
+
 /// The panel and what it remembers.
 #[derive(Default)]
 pub struct StationsPanel {
@@ -129,7 +132,11 @@ impl StationsPanel {
                     tf("stations-none-idle", &[("n", rows::IDLE_MINUTES.to_string().into())])
                 });
                 let close = Button::plain(t("stations-close-idle")).icon(icons::X).small();
-                if close.disabled_because(why.as_deref()).show(ui).clicked() && why.is_none() {
+                let close = close.disabled_because(why.as_deref());
+                // beside a drawer the reason has no room; it is heard and shown on the button
+                let roomy = ui.available_width() > ROOM_FOR_REASON;
+                let pressed = if roomy { close.show(ui) } else { ui.add(close) };
+                if pressed.clicked() && why.is_none() {
                     context.wishes.confirm = Some(acts::close_idle(context, &idle));
                 }
                 self.save.button_ui(context, ui, "stations.csv", || rows::csv(rows, now));

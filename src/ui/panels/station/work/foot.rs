@@ -152,7 +152,9 @@ fn primary_ui(ui: &mut Ui, work: &Work, standing: Standing, width: f32) -> Optio
         ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
             ui.set_min_size(size);
             paint::icon(ui, icons::HAND_PALM, icon::I24, IconWeight::Regular, c);
-            paint::label_wrapped(ui, t("station-keep-clear"), TextStyle::StationBody, c);
+            let is_tray = matches!(work.session.place, Workplace::Tray(_));
+            let words = if is_tray { "station-keep-clear" } else { "pick-no-job-yet" };
+            paint::label_wrapped(ui, t(words), TextStyle::StationBody, c);
         });
         return None;
     };

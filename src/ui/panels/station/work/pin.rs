@@ -93,6 +93,9 @@ impl PinPad {
         };
         let known: Vec<&str> =
             people.people.iter().filter(may).map(|person| person.name.as_str()).collect();
+        if let ([only], true) = (known.as_slice(), self.name.is_empty()) {
+            (*only).clone_into(&mut self.name);
+        }
         let mut pressed = keys(ui);
         let pause = self.pause(people, now);
         let why = if pause.is_some() { Some(t("pick-pin-waits")) } else { self.why_not() };
@@ -141,6 +144,10 @@ impl PinPad {
             (t("pick-pin-who"), t("pick-pin-nobody"))
         };
         paint::label(ui, head, TextStyle::StationTitle, c.text_primary);
+        if known.len() > 1 {
+            let how = t("pick-pin-arrows");
+            paint::label_wrapped(ui, how, TextStyle::StationSmall, c.text_secondary);
+        }
         if known.is_empty() {
             paint::label_wrapped(ui, nobody, TextStyle::StationBody, c.text_secondary);
         }

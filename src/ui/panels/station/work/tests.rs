@@ -222,7 +222,9 @@ const STATES: [(&str, Set); 25] = [
         at_balcony(session, snapshot);
         snapshot.balcony_jobs = section(BalconyJobs { balcony: "1".into(), jobs: Vec::new() });
     }),
-    ("lines_open", |_, session, _| session.answer = Some(Answer::LinesOpen { lines: 2 })),
+    ("lines_open", |_, session, _| {
+        session.answer = Some(Answer::LinesOpen { lines: 2, at: now() })
+    }),
     ("wrong_at_the_end", |floor, session, _| {
         floor.lines.retain(|_, line| line.tray.as_str() != "12");
         session.answer = Some(wrong(Some("B1")));

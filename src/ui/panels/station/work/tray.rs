@@ -57,10 +57,11 @@ pub fn tray_ui(
         );
         let is_lit = lit.is_some_and(|lit| lit.eq_ignore_ascii_case(&name));
         let content = stock.and_then(|stock| stock.contents.get(&name));
-        let quantity = content.map_or(0, |content| content.quantity);
+        let quantity = content.map(|content| content.quantity);
         compartment(ui, Rect::from_min_size(at, cell), &name, quantity, is_lit);
         if is_lit {
-            let inside = [("place", name.as_str().into()), ("n", quantity.into())];
+            let words = inside_words(quantity, true);
+            let inside = [("place", name.as_str().into()), ("inside", words.into())];
             told = format!("{told}, {}", tf("pick-tray-lit", &inside));
         }
     }
@@ -70,7 +71,18 @@ pub fn tray_ui(
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &told));
 }
 
-fn compartment(ui: &Ui, place: Rect, name: &str, quantity: u32, is_lit: bool) {
+/// How many lie there; what nobody filled in is not zero.
+fn inside_words(quantity: Option<u32>, in_words: bool) -> String {
+    match quantity {
+        None if in_words => t("pick-compartment-unknown").to_owned(),
+        None => "?".to_owned(),
+        Some(0) => t("pick-compartment-empty").to_owned(),
+        Some(some) if in_words => tf("pick-compartment-inside", &[("n", some.into())]),
+        Some(some) => some.to_string(),
+    }
+}
+
+fn compartment(ui: &Ui, place: Rect, name: &str, quantity: Option<u32>, is_lit: bool) {
     let theme = ui.theme();
     let c = &theme.colors;
     let (ground, edge, ink, soft) = if is_lit {
@@ -87,13 +99,7 @@ fn compartment(ui: &Ui, place: Rect, name: &str, quantity: u32, is_lit: bool) {
     let low = place.height() < LOW;
     let style = if low { TextStyle::StationSmallStrong } else { style };
     let title = paint::fitted(ui, name, style, ink, wide);
-    let words = match (quantity, is_lit) {
-        (0, _) => t("pick-compartment-empty").to_owned(),
-        (some, true) if !low && wide >= ROOM_FOR_WORDS => {
-            tf("pick-compartment-inside", &[("n", some.into())])
-        }
-        (some, _) => some.to_string(),
-    };
+    let words = inside_words(quantity, is_lit && !low && wide >= ROOM_FOR_WORDS);
     let style = if is_lit { TextStyle::StationSmallStrong } else { TextStyle::StationSmall };
     let below = paint::fitted(ui, &words, style, soft, wide);
     if low {

@@ -68,6 +68,8 @@ pub fn band(answer: &Answer) -> Option<(ScanOutcome, String, String)> {
         | Answer::NotDueAnyMore
         | Answer::PutRightFirst
         | Answer::NotWithJob
+        | Answer::CountIsZero
+        | Answer::QuestionOver
         | Answer::Paused
         | Answer::NothingToUndo
         | Answer::TooLong => return plain_key(answer).map(plain),
@@ -83,6 +85,8 @@ fn plain_key(answer: &Answer) -> Option<&'static str> {
         Answer::NotDueAnyMore => "pick-not-due",
         Answer::PutRightFirst => "pick-put-right-first",
         Answer::NotWithJob => "pick-not-with-job",
+        Answer::CountIsZero => "pick-count-is-zero",
+        Answer::QuestionOver => "pick-question-over",
         Answer::Paused => "pick-paused",
         Answer::NothingToUndo => "pick-nothing-to-undo",
         Answer::TooLong => "pick-too-long",
@@ -107,7 +111,7 @@ fn leaving_band(answer: &Answer) -> Option<(ScanOutcome, String, String)> {
             };
             (guard, title, detail)
         }
-        Answer::LinesOpen { lines } => {
+        Answer::LinesOpen { lines, .. } => {
             let title = tf("pick-lines-open", &[("n", (*lines).into())]);
             (guard, title, t("pick-lines-open-detail").to_owned())
         }
