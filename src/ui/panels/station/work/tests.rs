@@ -223,7 +223,7 @@ const STATES: [(&str, Set); 25] = [
         snapshot.balcony_jobs = section(BalconyJobs { balcony: "1".into(), jobs: Vec::new() });
     }),
     ("lines_open", |_, session, _| {
-        session.answer = Some(Answer::LinesOpen { lines: 2, at: now() })
+        session.answer = Some(Answer::LinesOpen { lines: 2, at: now() });
     }),
     ("wrong_at_the_end", |floor, session, _| {
         floor.lines.retain(|_, line| line.tray.as_str() != "12");
