@@ -29,10 +29,12 @@ pub enum Command {
     Submit(Submission),
     /// Read an open intent back now.
     ReadBack(IntentId),
-    /// A person settles an Unknown.
+    /// A person settles what is unknown or only accepted, or gives up what still waits.
     Settle {
         intent: IntentId,
         settlement: Settlement,
+        /// Why; demanded of who gives something up.
+        reason: String,
         by: String,
     },
     /// Send again; carried out only where the operation allows it and the read-back showed it was not done.

@@ -4,11 +4,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::app::place;
 use crate::bus::snapshot::Site;
 use crate::domain::intent::Intent;
+use crate::domain::lease::SetAside;
 use crate::settings::{self, SettingsError};
 use crate::store::{AuditRow, Store, StoreError, intent_json};
 
@@ -86,11 +88,21 @@ fn list(args: &Args) -> anyhow::Result<(String, Site)> {
     let text = runtime.block_on(async {
         let store = match Store::open_to_read(&path).await {
             Ok(store) => store,
-            Err(StoreError::Missing(_)) => return Ok(text_of(args.json, &[], intent_row)),
+            Err(StoreError::Missing(_)) => return Ok(text_of(args.json, &[], listed_row)),
             Err(error) => return Err(error.into()),
         };
         let text = match args.what {
-            What::Intents => text_of(args.json, &store.recent(args.last).await?, intent_row),
+            What::Intents => {
+                let held = store.held(Timestamp::now()).await?;
+                // what was set aside stands first: it is what somebody has to look at
+                let aside = store.quarantine().await?.into_iter().map(Listed::Aside);
+                let rest = store.recent(args.last).await?.into_iter().map(|intent| {
+                    let held = held.get(&intent.id.0.to_string()).cloned();
+                    Listed::Intent(Box::new(intent), held)
+                });
+                let all: Vec<Listed> = aside.chain(rest).collect();
+                text_of(args.json, &all, listed_row)
+            }
             What::Audit => text_of(args.json, &store.audit(args.last).await?, audit_row),
         };
         store.close().await;
@@ -109,8 +121,40 @@ fn text_of<T>(json: bool, rows: &[T], row: fn(&T) -> (Value, String)) -> String 
     lines.join("\n")
 }
 
-fn intent_row(intent: &Intent) -> (Value, String) {
+/// A row of the list of commands.
+enum Listed {
+    /// With the program that holds it.
+    Intent(Box<Intent>, Option<String>),
+    /// One that this version cannot understand.
+    Aside(SetAside),
+}
+
+fn listed_row(listed: &Listed) -> (Value, String) {
+    match listed {
+        Listed::Intent(intent, held) => intent_row(intent, held.as_deref()),
+        Listed::Aside(aside) => aside_row(aside),
+    }
+}
+
+fn aside_row(aside: &SetAside) -> (Value, String) {
+    let SetAside { id, operation, state, by, place, at, reason } = aside;
+    let value = json!({
+        "id": id,
+        "operation": operation,
+        "state": state,
+        "by": by,
+        "place": place,
+        "set_aside": { "since": at.to_string(), "why": reason },
+    });
     let line = format!(
+        "set aside since {at:.0}, not sent: {operation}, {state}, {id}, {place}, {by}: {reason}; \
+         the other commands go on"
+    );
+    (value, line)
+}
+
+fn intent_row(intent: &Intent, held: Option<&str>) -> (Value, String) {
+    let mut line = format!(
         "{:.0}  {:9}  {:28}  {:11}  {:12}  {}",
         intent.asked_at,
         intent.state.code(),
@@ -119,7 +163,14 @@ fn intent_row(intent: &Intent) -> (Value, String) {
         intent.place,
         intent.by,
     );
-    (intent_json(intent), line)
+    let mut value = intent_json(intent);
+    if let Some(who) = held {
+        line = format!("{line}  held by {who}");
+        if let Some(fields) = value.as_object_mut() {
+            fields.insert("held_by".to_owned(), who.into());
+        }
+    }
+    (value, line)
 }
 
 fn audit_row(row: &AuditRow) -> (Value, String) {
@@ -143,6 +194,22 @@ fn audit_row(row: &AuditRow) -> (Value, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_command_that_was_set_aside_says_what_why_and_that_the_rest_goes_on() {
+        let aside = SetAside {
+            id: "7".to_owned(),
+            operation: "robot-manager.fly-tray".to_owned(),
+            state: "queued".to_owned(),
+            by: "Meera".to_owned(),
+            place: "PS-2".to_owned(),
+            at: Timestamp::UNIX_EPOCH,
+            reason: "unknown variant `fly_tray`".to_owned(),
+        };
+        let (value, line) = listed_row(&Listed::Aside(aside));
+        assert!(line.contains("set aside since 1970-01-01") && line.contains("go on"), "{line}");
+        assert_eq!(value.pointer("/set_aside/why").unwrap(), "unknown variant `fly_tray`");
+    }
 
     #[test]
     fn an_empty_list_names_its_site_and_where_else_to_look() {

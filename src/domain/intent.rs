@@ -94,15 +94,18 @@ pub enum StepKind {
     /// A read-back that did not (yet) find it.
     ReadBackNothing,
     ReadBackFailed(Trouble),
-    /// A person settled it.
+    /// A person settled it; who gives something up says why.
     Settled {
         by: String,
         settlement: Settlement,
+        reason: String,
     },
     /// This program was started again and found it unfinished.
     FoundAfterRestart,
     /// It waited too long to be sent, in the queue of this program or of an earlier run; nothing happened.
     TooOld,
+    /// Its writing was reported as failed, and it was written: given up, because the person was told so.
+    WrittenAfterAll,
     /// Found queued at the start without the secrets or files it carried; nothing happened.
     CarriedLost,
 }
@@ -114,6 +117,37 @@ pub enum Settlement {
     Happened,
     /// It did not happen, I have checked.
     DidNotHappen,
+}
+
+/// Letters a reason has at most.
+pub const REASON_LENGTH: usize = 200;
+
+/// Why the words of a person are no reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoReason {
+    Missing,
+    /// More than [`REASON_LENGTH`] letters.
+    TooLong,
+}
+
+impl Settlement {
+    /// The state it leads to.
+    pub const fn leads_to(self) -> IntentState {
+        match self {
+            Self::Happened => IntentState::Confirmed,
+            Self::DidNotHappen => IntentState::Abandoned,
+        }
+    }
+
+    /// What a person wrote as the reason, without the blanks around it. Who gives something up has to write one.
+    pub fn reason(self, told: &str) -> Result<&str, NoReason> {
+        let told = told.trim();
+        match told.chars().count() {
+            0 if self == Self::DidNotHappen => Err(NoReason::Missing),
+            0..=REASON_LENGTH => Ok(told),
+            _ => Err(NoReason::TooLong),
+        }
+    }
 }
 
 /// Why an intent may not be sent again.
@@ -302,13 +336,24 @@ impl Action {
 
 #[cfg(test)]
 mod tests {
-    use super::IntentState;
+    use super::{IntentState, NoReason, REASON_LENGTH, Settlement};
 
     #[test]
     fn final_states_lead_nowhere() {
         for state in IntentState::ALL.into_iter().filter(|state| state.is_final()) {
             assert!(IntentState::ALL.iter().all(|next| !state.may_become(*next)), "{state:?}");
         }
+    }
+
+    #[test]
+    fn who_gives_up_says_why_within_bounds() {
+        let given_up = Settlement::DidNotHappen;
+        assert_eq!(given_up.reason(" \t"), Err(NoReason::Missing));
+        assert_eq!(given_up.reason(" The tray is back. "), Ok("The tray is back."));
+        let long = "ä".repeat(REASON_LENGTH);
+        assert_eq!(given_up.reason(&long), Ok(long.as_str()));
+        assert_eq!(given_up.reason(&format!("{long}ä")), Err(NoReason::TooLong));
+        assert_eq!(Settlement::Happened.reason(""), Ok(""));
     }
 
     #[test]

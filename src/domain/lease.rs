@@ -41,6 +41,8 @@ pub struct Looked {
     pub taken: Vec<Held>,
     /// Moved by others since the last look.
     pub others: Vec<Held>,
+    /// New ones whose writing was reported as failed and that are there all the same.
+    pub found: Vec<Held>,
     /// Everything set aside, if that changed.
     pub set_aside: Option<Vec<SetAside>>,
 }

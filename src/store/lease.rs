@@ -10,7 +10,7 @@ use sqlx::{AssertSqlSafe, Row, Sqlite, Transaction};
 use super::ledger::{Read, UNFINISHED, time_of, time_text};
 use super::retention::{BETWEEN_SWEEPS, COMMAND_DAYS};
 use super::{Store, StoreError, holder};
-use crate::domain::intent::{Action, Intent, IntentState};
+use crate::domain::intent::{Action, Intent, IntentId, IntentState};
 use crate::domain::lease::{Held, LEASE, Looked, RENEW, Seen, SetAside};
 use crate::util::crash_point::crash_point;
 
@@ -25,6 +25,8 @@ pub(super) struct Watched {
     /// The newest step that was looked at.
     last_step: i64,
     aside: usize,
+    /// Inserts of which nobody could tell whether they are on disk.
+    pub(super) doubtful: Vec<IntentId>,
 }
 
 /// A release that was confirmed this shortly before may still be on another program's list of ready trays.
@@ -95,7 +97,7 @@ impl Store {
             .into_iter()
             .partition(|held| held.elsewhere.is_some() && !held.intent.is_over());
         let set_aside = Some(self.quarantine().await?);
-        Ok(Looked { taken, others, set_aside })
+        Ok(Looked { taken, others, set_aside, ..Looked::default() })
     }
 
     /// Renews the lease and looks what others did; to be called every second or so.
@@ -121,6 +123,7 @@ impl Store {
             looked.taken = all_held(read)?;
         }
         looked.others = self.moved_by_others(me).await?;
+        looked.found = self.found_after_all().await?;
         let aside: i64 =
             sqlx::query_scalar("SELECT COUNT(*) FROM quarantine").fetch_one(&self.pool).await?;
         let aside = usize::try_from(aside).unwrap_or_default();
@@ -302,6 +305,9 @@ impl Store {
 
     /// Everything that was set aside, newest first.
     pub async fn quarantine(&self) -> Result<Vec<SetAside>, StoreError> {
+        if !self.has_leases().await? {
+            return Ok(Vec::new());
+        }
         let rows = sqlx::query(
             "SELECT q.intent_id, q.at AS aside_at, q.reason, i.operation, i.state, i.asked_by, \
              i.place FROM quarantine q JOIN intents i ON i.id = q.intent_id \
@@ -325,29 +331,43 @@ impl Store {
             .collect()
     }
 
-    /// The commands that a living program holds, by id, with its words; for a list beside them.
-    pub async fn held(&self) -> Result<BTreeMap<String, String>, StoreError> {
-        let sql = format!("{HELD} WHERE {UNFINISHED} AND h.id IS NOT NULL");
-        let rows = sqlx::query(AssertSqlSafe(sql)).bind("").fetch_all(&self.pool).await?;
+    /// Whether this file knows who holds what: one that is only read is as old as it is.
+    async fn has_leases(&self) -> Result<bool, StoreError> {
+        let tables: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM sqlite_master WHERE name IN ('holders', 'quarantine')",
+        )
+        .fetch_one(&self.pool)
+        .await?;
+        Ok(tables == 2)
+    }
+
+    /// The commands that a program with a lease holds, by id, with its words; for a list beside them.
+    pub async fn held(&self, now: Timestamp) -> Result<BTreeMap<String, String>, StoreError> {
+        if !self.has_leases().await? {
+            return Ok(BTreeMap::new());
+        }
+        let sql = format!("{HELD} WHERE {UNFINISHED} AND h.lease_until > $2");
+        let rows = sqlx::query(AssertSqlSafe(sql)).bind("").bind(time_text(now));
+        let rows = rows.fetch_all(&self.pool).await?;
         let found = rows.iter().map(|row| Ok((row.try_get("id")?, elsewhere(row)?)));
         let found: Vec<(String, Option<String>)> = found.collect::<Result<_, StoreError>>()?;
         Ok(found.into_iter().filter_map(|(id, who)| Some((id, who?))).collect())
     }
 
-    fn watched<T>(&self, act: impl FnOnce(&mut Watched) -> T) -> T {
+    pub(super) fn watched<T>(&self, act: impl FnOnce(&mut Watched) -> T) -> T {
         act(&mut self.watched.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 /// A command with the other living program that holds it; the first parameter is the own id.
-const HELD: &str = "SELECT i.*, h.host AS held_host, h.pid AS held_pid, h.program AS held_program \
+pub(super) const HELD: &str = "SELECT i.*, h.host AS held_host, h.pid AS held_pid, h.program AS held_program \
      FROM intents i LEFT JOIN holders h ON h.id = i.holder AND h.id <> $1";
 
 fn all_held(read: Read) -> Result<Vec<Held>, StoreError> {
     read.whole.into_iter().map(|(intent, row)| held_of(intent, &row)).collect()
 }
 
-fn held_of(intent: Intent, row: &SqliteRow) -> Result<Held, StoreError> {
+pub(super) fn held_of(intent: Intent, row: &SqliteRow) -> Result<Held, StoreError> {
     Ok(Held { intent, epoch: row.try_get("epoch")?, elsewhere: elsewhere(row)? })
 }
 

@@ -70,7 +70,8 @@ impl Store {
         };
         audit::insert(&mut transaction, &row).await?;
         crash_point("insert-in");
-        transaction.commit().await?;
+        let told = transaction.commit().await;
+        self.insert_ended(intent.id, told).await?;
         crash_point("inserted");
         Ok(())
     }
@@ -139,7 +140,8 @@ impl Store {
             audit::insert(&mut transaction, &row).await?;
         }
         crash_at("advance-", state, "-in");
-        transaction.commit().await?;
+        let told = transaction.commit().await;
+        self.advance_ended(id, (seq, step, state), told).await?;
         crash_at("advanced-", state, "");
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 mod audit;
 mod call_row;
+mod ended;
 mod error;
 mod floor;
 mod floor_payload;

@@ -151,6 +151,7 @@ pub(super) const fn kind_code(kind: &StepKind) -> &'static str {
         StepKind::Settled { .. } => "settled",
         StepKind::FoundAfterRestart => "found-after-restart",
         StepKind::TooOld => "too-old",
+        StepKind::WrittenAfterAll => "written-after-all",
         StepKind::CarriedLost => "carried-lost",
     }
 }
@@ -166,12 +167,16 @@ pub(super) fn answer_of(kind: &StepKind) -> String {
         | StepKind::ReadBackFailed(trouble) => {
             trouble.vendor_text.clone().unwrap_or_else(|| trouble.detail.clone())
         }
-        StepKind::Settled { by, settlement } => format!("{} ({by})", settlement_code(*settlement)),
+        StepKind::Settled { by, settlement, reason } => {
+            let told = format!("{} ({by})", settlement_code(*settlement));
+            if reason.is_empty() { told } else { format!("{told}: {reason}") }
+        }
         StepKind::Queued
         | StepKind::Sent
         | StepKind::ReadBackNothing
         | StepKind::FoundAfterRestart
         | StepKind::TooOld
+        | StepKind::WrittenAfterAll
         | StepKind::CarriedLost => String::new(),
     }
 }
@@ -185,7 +190,8 @@ fn step_row(kind: &StepKind) -> StepRow {
         | StepKind::OutcomeUnknown(trouble)
         | StepKind::NotSent(trouble)
         | StepKind::ReadBackFailed(trouble) => row.trouble = Some(trouble_row(trouble)),
-        StepKind::Settled { by, settlement } => {
+        StepKind::Settled { by, settlement, reason } => {
+            row.text = Some(reason.clone()).filter(|reason| !reason.is_empty());
             row.by = Some(by.clone());
             row.settlement = Some(settlement_code(*settlement).to_owned());
         }
@@ -194,6 +200,7 @@ fn step_row(kind: &StepKind) -> StepRow {
         | StepKind::ReadBackNothing
         | StepKind::FoundAfterRestart
         | StepKind::TooOld
+        | StepKind::WrittenAfterAll
         | StepKind::CarriedLost => {}
     }
     row
@@ -224,9 +231,11 @@ pub(super) fn step_from(kind: &str, text: &str) -> Result<StepKind, StoreError> 
                 Some("happened") => Settlement::Happened,
                 _ => Settlement::DidNotHappen,
             },
+            reason: row.text.unwrap_or_default(),
         },
         "found-after-restart" => StepKind::FoundAfterRestart,
         "too-old" => StepKind::TooOld,
+        "written-after-all" => StepKind::WrittenAfterAll,
         "carried-lost" => StepKind::CarriedLost,
         other => return Err(StoreError::Row(format!("step kind {other:?}"))),
     })

@@ -161,7 +161,8 @@ async fn settles(rig: &mut Rig, id: IntentId, kind: Kind, what: &str) {
         // nothing tells "not asked for" from "not there yet": a person looks
         IntentState::Unknown if done == 0 => {
             let settlement = Settlement::DidNotHappen;
-            rig.send(Command::Settle { intent: id, settlement, by: "S".to_owned() }).await;
+            let (reason, by) = ("Looked on the spot".to_owned(), "S".to_owned());
+            rig.send(Command::Settle { intent: id, settlement, reason, by }).await;
             rig.until_state(id, &[IntentState::Abandoned]).await;
             return;
         }

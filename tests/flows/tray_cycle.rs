@@ -121,7 +121,18 @@ fn a_person_gives_up_what_never_comes() {
         let id = rig.submit(action).await;
         rig.until_state(id, &[IntentState::Accepted]).await;
         let settlement = Settlement::DidNotHappen;
-        rig.send(Command::Settle { intent: id, settlement, by: "S".to_owned() }).await;
-        rig.until_state(id, &[IntentState::Abandoned]).await;
+        let (reason, by) = ("Put back by hand".to_owned(), "S".to_owned());
+        rig.send(Command::Settle { intent: id, settlement, reason: reason.clone(), by }).await;
+        let given_up = rig.until_state(id, &[IntentState::Abandoned]).await;
+        let last = given_up.steps.last().map(|step| step.kind.clone());
+        assert!(matches!(&last, Some(StepKind::Settled { reason: told, .. }) if *told == reason));
+        // not only on the screen: in the file, with the audit row
+        rig.end_worker();
+        let store = Store::open_to_read(&rig.folder.join("ledger.sqlite")).await.unwrap();
+        let kept = store.recent(9).await.unwrap();
+        assert_eq!(kept[0].steps.last().map(|step| step.kind.clone()), last);
+        let audit = store.audit(1).await.unwrap();
+        assert_eq!(audit[0].answer, "did-not-happen (S): Put back by hand");
+        assert_eq!((audit[0].before.as_str(), audit[0].after.as_str()), ("accepted", "abandoned"));
     });
 }

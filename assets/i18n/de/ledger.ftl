@@ -110,3 +110,36 @@ ledger-not-known-no-look = Ob es geschehen ist. Kein Aufruf des Systems sagt es;
 ledger-again-carried-lost = nicht möglich: Passwort oder Datei standen nur im Speicher und sind seit dem Neustart weg
 ledger-body = Inhalt
 ledger-kind-restart = hält das Lager an, bis es wieder gestartet ist
+ledger-reason = Warum er aufgegeben wird
+ledger-reason-help = Kommt unter Ihrem Namen in Verlauf und Prüfprotokoll; noch { $n } Zeichen
+ledger-give-up = Aufgeben, er wurde nicht gesendet
+ledger-give-up-help = Wird unter Ihrem Namen als Aufgegeben vermerkt und nie gesendet
+ledger-confirm-give-up = Aufgeben?
+ledger-confirm-give-up-why = Der Befehl wird als Aufgegeben abgeschlossen und nie gesendet.
+ledger-confirm-wait = Weiter warten
+ledger-fact-reason = Grund: { $why }
+ledger-held = Von einem anderen Traydeck gehalten: { $who }
+ledger-held-somewhere = Von einem anderen Traydeck gehalten
+ledger-held-next = Gesendet und zurückgelesen wird dort. Dort entscheiden; endet jenes Programm, übernimmt dieses.
+ledger-column-held = Bei
+ledger-elsewhere = anderswo
+ledger-aside =
+    { $n ->
+        [one] Ein Befehl ist beiseitegelegt: Diese Version versteht ihn nicht. Er wird nicht gesendet; alle anderen laufen weiter.
+       *[other] { $n } Befehle sind beiseitegelegt: Diese Version versteht sie nicht. Sie werden nicht gesendet; alle anderen laufen weiter.
+    }
+ledger-aside-show = Beiseitegelegtes zeigen
+ledger-aside-back = Befehle zeigen
+ledger-aside-list = Beiseitegelegt
+ledger-aside-since = Seit
+ledger-aside-operation = Operation
+ledger-aside-state = Zustand
+ledger-aside-why = Warum
+ledger-aside-line = Seit { $age } beiseitegelegt, nicht gesendet
+ledger-aside-next = Was jetzt zu tun ist
+ledger-aside-queued = Er wurde nicht gesendet. Erneut geben, wenn er noch gebraucht wird.
+ledger-aside-sent = Er kann ausgeführt worden sein. Vor Ort nachsehen, bevor ihn jemand erneut gibt.
+ledger-aside-update = Schrieb ihn ein neueres Traydeck, dieses aktualisieren: Es nimmt ihn von selbst wieder auf. Sonst unter Support die Diagnose speichern.
+ledger-aside-rest = Alle anderen Befehle laufen weiter: gesendet, zurückgelesen und bestätigt wie immer.
+ledger-aside-first = die neuesten { $shown } von { $n }
+ledger-step-after-all = Die Platte meldete ihn als nicht gespeichert, er war es doch: abgeschlossen, nie gesendet

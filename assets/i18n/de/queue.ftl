@@ -9,7 +9,9 @@ not-queued-already-asked = Das ist schon angefordert und läuft.
 ### Warum ein Befehl jetzt nicht entschieden, erneut gesendet oder nachgelesen werden kann
 not-done-nothing-to-read-back = Nichts zurückzulesen: Er ist weder angenommen noch ungeklärt.
 not-done-not-known = Dieser Befehl steht nicht mehr im Protokoll dieses PCs.
-not-done-moved-elsewhere = Ein anderes Programm hat diesen Befehl verändert. Traydeck neu starten.
+not-done-moved-elsewhere = Ein anderes Traydeck hält diesen Befehl. Dort entscheiden, oder wenn jenes beendet ist.
+not-done-no-reason = Zum Aufgeben gehört ein Grund.
+not-done-reason-long = Der Grund ist länger als 200 Zeichen.
 not-done-on-its-way = Er ist unterwegs und lässt sich nicht zurücknehmen. Auf die Antwort warten.
 not-done-already-settled = Sein Ausgang ist schon bekannt.
 not-done-not-unknown = Nur ein Befehl mit ungeklärtem Ausgang darf erneut gesendet werden.

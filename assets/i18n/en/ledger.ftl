@@ -110,3 +110,36 @@ ledger-not-known-no-look = Whether it was done. No operation of the system tells
 ledger-again-carried-lost = not possible: the password or file it carried is kept in memory only and is gone since the restart
 ledger-body = Body
 ledger-kind-restart = stops the storage until it has started again
+ledger-reason = Why it is given up
+ledger-reason-help = Goes into its life and the audit log, by your name; { $n } letters left
+ledger-give-up = Give it up, it was not sent
+ledger-give-up-help = Marks it Abandoned, by your name; it is never sent
+ledger-confirm-give-up = Give it up?
+ledger-confirm-give-up-why = The command is closed as Abandoned and is never sent.
+ledger-confirm-wait = Let it wait
+ledger-fact-reason = Reason: { $why }
+ledger-held = Held by another Traydeck on { $who }
+ledger-held-somewhere = Held by another Traydeck
+ledger-held-next = It is sent and read back there. Decide on that screen; when that program ends, this one takes over.
+ledger-column-held = Held by
+ledger-elsewhere = elsewhere
+ledger-aside =
+    { $n ->
+        [one] One command is set aside: this version cannot understand it. It is not sent; all others go on.
+       *[other] { $n } commands are set aside: this version cannot understand them. They are not sent; all others go on.
+    }
+ledger-aside-show = Show what is set aside
+ledger-aside-back = Show the commands
+ledger-aside-list = Set aside
+ledger-aside-since = Since
+ledger-aside-operation = Operation
+ledger-aside-state = State
+ledger-aside-why = Why
+ledger-aside-line = Set aside for { $age }, not sent
+ledger-aside-next = What to do next
+ledger-aside-queued = It was not sent. Give it again if it is still wanted.
+ledger-aside-sent = It may have been carried out. Look on the spot before anybody gives it again.
+ledger-aside-update = If a newer Traydeck wrote it, update this one: it takes the command up again by itself. Else save the diagnostics under Support.
+ledger-aside-rest = All other commands go on: they are sent, read back and confirmed as ever.
+ledger-aside-first = the newest { $shown } of { $n }
+ledger-step-after-all = The disk said it was not written, and it was: closed, never sent

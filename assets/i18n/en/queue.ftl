@@ -9,7 +9,9 @@ not-queued-already-asked = This was asked already and is under way.
 ### Why a command cannot be settled, sent again or read back now
 not-done-nothing-to-read-back = There is nothing to read back: it is neither accepted nor unknown.
 not-done-not-known = This command is not in the ledger of this PC any more.
-not-done-moved-elsewhere = Another program moved this command. Start Traydeck again to see how it stands.
+not-done-moved-elsewhere = Another Traydeck holds this command. Decide there, or when that one has ended.
+not-done-no-reason = A reason is needed to give it up.
+not-done-reason-long = The reason is longer than 200 letters.
 not-done-on-its-way = It is on its way out and cannot be taken back. Wait for the answer.
 not-done-already-settled = Its outcome is already known.
 not-done-not-unknown = Only a command whose outcome is unknown may be sent again.

@@ -8,7 +8,7 @@ use super::connections::{self, ConnectionsPanel};
 use super::events::EventsPanel;
 use super::inventory::InventoryPanel;
 use super::inventory::tests::WithForm;
-use super::ledger::LedgerPanel;
+use super::ledger::{self, LedgerPanel};
 use super::levels::LevelsPanel;
 use super::lines::LinesPanel;
 use super::lines::tests::WithFindings;
@@ -174,6 +174,13 @@ golden!(
     Role::Supervisor,
     Some(Route::Intent(fixture::unknown_id()))
 );
+golden!(
+    ledger_held_elsewhere,
+    ledger::tests::WithOthers,
+    Role::Supervisor,
+    Some(Route::Intent(fixture::unknown_id()))
+);
+golden!(ledger_set_aside, ledger::tests::WithAside, Role::Supervisor, None);
 golden!(connections, ConnectionsPanel, Role::Supervisor, Some(Route::Connection(System::Noyes)));
 golden!(
     connections_webhook,

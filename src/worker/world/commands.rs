@@ -5,12 +5,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::World;
+use super::ledger_replies::not_done;
 use super::reads::tell;
 use crate::bus::command::{Command, Watch};
 use crate::bus::event::Notice;
 use crate::bus::pictures::{PictureBench, PictureCommand};
 use crate::bus::snapshot::Section;
 use crate::domain::connection::ConnectionEdit;
+use crate::domain::intent::NoReason;
 use crate::domain::raw::RawAsk;
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
@@ -25,8 +27,14 @@ impl World {
         match command {
             Command::Submit(submission) => self.submit(submission, now, effects),
             Command::ReadBack(intent) => self.read_back_now(intent, now, effects),
-            Command::Settle { intent, settlement, by } => {
-                self.settle_by_person(intent, settlement, &by, now, effects);
+            Command::Settle { intent, settlement, reason, by } => {
+                match settlement.reason(&reason) {
+                    Ok(reason) => {
+                        self.settle_by_person(intent, (settlement, reason), &by, now, effects);
+                    }
+                    Err(NoReason::Missing) => not_done(effects, intent, "not-done-no-reason"),
+                    Err(NoReason::TooLong) => not_done(effects, intent, "not-done-reason-long"),
+                }
             }
             Command::SendAgain { intent, by } => self.send_again(intent, &by, now, effects),
             Command::Watch(watch) => self.watch(watch, now, effects),

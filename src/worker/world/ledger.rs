@@ -102,6 +102,14 @@ impl Ledger {
         }
     }
 
+    /// The clock jumped ahead, or this program did not run: what is under way has not waited that long. The
+    /// transport counts its own time and gives up by itself.
+    pub fn time_was_lost(&mut self, lost: SignedDuration) {
+        for entry in self.entries.values_mut() {
+            entry.left_at = entry.left_at.and_then(|at| at.checked_add(lost).ok());
+        }
+    }
+
     /// Whether the answer to this very send is awaited.
     pub fn awaits(&self, id: IntentId, attempt: u32) -> bool {
         self.entries.get(&id).is_some_and(|entry| entry.awaiting && entry.attempt == attempt)

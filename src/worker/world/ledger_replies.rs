@@ -320,11 +320,11 @@ impl World {
         }
     }
 
-    /// A person settles what no read-back can, or gives up what still waits.
+    /// A person settles what no read-back can, or gives up what still waits, and says why.
     pub(super) fn settle_by_person(
         &mut self,
         id: IntentId,
-        settlement: Settlement,
+        (settlement, reason): (Settlement, &str),
         by: &str,
         now: Timestamp,
         effects: &mut Effects,
@@ -339,11 +339,9 @@ impl World {
         if entry.sending || entry.awaiting {
             return not_done(effects, id, "not-done-on-its-way");
         }
-        let state = match settlement {
-            Settlement::Happened => IntentState::Confirmed,
-            Settlement::DidNotHappen => IntentState::Abandoned,
-        };
-        let kind = StepKind::Settled { by: by.to_owned(), settlement };
+        let (by_whom, reason) = (by.to_owned(), reason.to_owned());
+        let kind = StepKind::Settled { by: by_whom, settlement, reason };
+        let state = settlement.leads_to();
         if self.ledger.advance(id, kind, state, Some(by), now, effects)
             && let Some(entry) = self.ledger.entries.get_mut(&id)
         {
@@ -384,7 +382,7 @@ impl World {
 }
 
 /// What a person asked of a command cannot be; said, not swallowed.
-fn not_done(effects: &mut Effects, id: IntentId, reason: &str) {
+pub(super) fn not_done(effects: &mut Effects, id: IntentId, reason: &str) {
     tell(effects, Notice::NotDone { id, reason: reason.to_owned() });
 }
 

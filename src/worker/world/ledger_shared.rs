@@ -79,7 +79,7 @@ impl World {
         }
         if self.fresh_site {
             let by = self.snapshot.site.name.clone();
-            self.settle_by_person(id, Settlement::DidNotHappen, &by, now, effects);
+            self.settle_by_person(id, (Settlement::DidNotHappen, ""), &by, now, effects);
         }
     }
 
@@ -115,10 +115,25 @@ impl World {
             self.ledger.entries.remove(&held.intent.id);
             self.take_up(held, now, effects);
         }
+        for held in looked.found {
+            self.give_up_found(held, now, effects);
+        }
         if let Some(aside) = looked.set_aside {
             self.ledger.set_aside = Arc::new(aside);
             self.ledger.dirty = true;
         }
+    }
+
+    /// The person was told that it was not queued and may have given it anew: it is shown and never sent.
+    fn give_up_found(&mut self, held: Held, now: Timestamp, effects: &mut Effects) {
+        let Held { intent, epoch, .. } = held;
+        let id = intent.id;
+        if self.ledger.entries.contains_key(&id) {
+            return;
+        }
+        self.ledger.entries.insert(id, Entry { epoch, ..Entry::new(intent, now) });
+        let (kind, after) = (StepKind::WrittenAfterAll, IntentState::Abandoned);
+        self.ledger.advance(id, kind, after, None, now, effects);
     }
 
     /// A command that another program holds: as it is there, and nothing of it here is carried on.

@@ -85,6 +85,9 @@ struct StockRound {
     found: Vec<LevelStock>,
 }
 
+/// The world is woken every five seconds at the latest: a longer pause is no time that was waited.
+const JUMP: SignedDuration = SignedDuration::from_secs(15);
+
 impl World {
     /// The world at the start, and what is to be done first.
     pub fn begin(beginning: Beginning, now: Timestamp) -> (Self, Effects) {
@@ -153,6 +156,10 @@ impl World {
     fn settle(&mut self, now: Timestamp, effects: &mut Effects) {
         if now < self.last - SignedDuration::from_secs(1) {
             self.clock_was_set_back(now);
+        }
+        let gap = now.duration_since(self.last);
+        if gap > JUMP {
+            self.ledger.time_was_lost(gap);
         }
         effects.changed(self.age(now));
         effects.changed(self.count_gaps(now));

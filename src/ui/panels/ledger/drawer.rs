@@ -4,7 +4,7 @@ use egui::{Align, Key, Rect, Sense, Stroke, Ui, pos2, vec2};
 use jiff::Timestamp;
 
 use crate::domain::access::{self, Role};
-use crate::domain::intent::{Action, Intent, IntentState};
+use crate::domain::intent::{Action, Intent, IntentState, NoReason, REASON_LENGTH, Settlement};
 use crate::i18n::{t, tf};
 use crate::ui::data_ui;
 use crate::ui::panels::parts::{commands as words, words as common};
@@ -12,6 +12,7 @@ use crate::ui::theme::{IconWeight, TextStyle, Theme, height, icon, icons, radius
 use crate::ui::widgets::Button;
 use crate::ui::widgets::card::{self, Note};
 use crate::ui::widgets::draw::Draw;
+use crate::ui::widgets::field::Field;
 use crate::ui::widgets::paint;
 use crate::ui::widgets::place;
 use crate::ui::widgets::state::{TimelineItem, timeline};
@@ -35,14 +36,41 @@ pub fn send_again_reason(intent: &Intent, role: Role) -> Option<String> {
     (!access::may_send(role, intent.action.operation())).then(|| t("ledger-role-needed").to_owned())
 }
 
+/// What the drawer is drawn of.
+pub struct Shown<'a> {
+    pub intent: &'a Intent,
+    pub now: Timestamp,
+    pub role: Role,
+    /// Who else holds it, in words; nothing can be decided here then.
+    pub held: Option<String>,
+}
+
+/// Who else holds a command: the PC and the program, where it told them.
+pub fn held_words(who: &str) -> String {
+    if who.is_empty() {
+        return t("ledger-held-somewhere").to_owned();
+    }
+    tf("ledger-held", &[("who", who.into())])
+}
+
 /// Whether a read-back by hand makes sense.
 pub const fn may_read_back(state: IntentState) -> bool {
     matches!(state, IntentState::Sent | IntentState::Accepted | IntentState::Unknown)
 }
 
-/// Whether a person may say how it ended: the far side's word that it has accepted is not yet the deed.
-const fn may_settle(state: IntentState) -> bool {
-    matches!(state, IntentState::Accepted | IntentState::Unknown)
+/// Whether a person may say that it was done: the far side's word that it has accepted is not yet the deed.
+const fn may_have_happened(state: IntentState) -> bool {
+    state.may_become(IntentState::Confirmed)
+}
+
+/// Whether a person may give it up.
+const fn may_give_up(state: IntentState) -> bool {
+    state.may_become(IntentState::Abandoned)
+}
+
+/// The field for the reason.
+fn reason_id() -> egui::Id {
+    egui::Id::unique("ledger-reason")
 }
 
 /// Draws the drawer; gives what was pressed.
@@ -50,44 +78,59 @@ pub fn drawer_ui(
     ui: &mut Ui,
     theme: &Theme,
     rect: Rect,
-    intent: &Intent,
-    now: Timestamp,
-    role: Role,
+    shown: &Shown<'_>,
+    reason: &mut String,
 ) -> Option<Choice> {
+    let (intent, now) = (shown.intent, shown.now);
     let (head, below) = rect.split_top_bottom_at_y(rect.top() + height::DRAWER_HEAD);
     let mut choice = head_ui(ui, theme, head, intent, now);
     Draw::new(ui, theme).divider(head);
     place::scroll(ui, below, ("command", intent.id.0), |ui| {
         ui.spacing_mut().item_spacing.y = space::S8;
         ui.add_space(space::S4);
+        if let Some(held) = &shown.held {
+            let ink = theme.colors.text_primary;
+            card::note(ui, Note::Guard, |ui| {
+                paint::label_wrapped(ui, held, TextStyle::BodyMedium, ink);
+                paint::label_wrapped(ui, t("ledger-held-next"), TextStyle::Small, ink);
+            });
+        }
         if intent.state == IntentState::Unknown {
             unknown_ui(ui, theme, intent);
         }
         heading(ui, theme, t("ledger-life"), "");
         life_ui(ui, theme, intent);
-        if let Some(pressed) = decide_ui(ui, theme, intent, role) {
+        if let Some(pressed) = decide_ui(ui, theme, shown, reason) {
             choice = Some(pressed);
         }
         facts_ui(ui, theme, intent, now);
         ui.add_space(space::S12);
     });
-    choice.or_else(|| keys(ui, intent))
+    choice.or_else(|| keys(ui, shown, reason))
 }
 
 /// R, Y and X, while no field has the keyboard.
-fn keys(ui: &Ui, intent: &Intent) -> Option<Choice> {
-    if ui.ctx().text_edit_focused() || !may_read_back(intent.state) {
+fn keys(ui: &Ui, shown: &Shown<'_>, reason: &str) -> Option<Choice> {
+    if ui.ctx().text_edit_focused() || shown.held.is_some() {
         return None;
     }
+    let state = shown.intent.state;
     let pressed = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
-    if pressed(Key::R) {
+    if may_read_back(state) && pressed(Key::R) {
         return Some(Choice::ReadBack);
     }
-    let settles = may_settle(intent.state);
-    if settles && pressed(Key::Y) {
+    if may_have_happened(state) && pressed(Key::Y) {
         return Some(Choice::Happened);
     }
-    (settles && pressed(Key::X)).then_some(Choice::DidNotHappen)
+    if !may_give_up(state) || !pressed(Key::X) {
+        return None;
+    }
+    if no_reason(reason).is_some() {
+        // it leads where something is missing
+        ui.memory_mut(|memory| memory.request_focus(reason_id()));
+        return None;
+    }
+    Some(Choice::DidNotHappen)
 }
 
 fn head_ui(
@@ -170,36 +213,69 @@ fn life_ui(ui: &mut Ui, theme: &Theme, intent: &Intent) {
     timeline(ui, theme.colors.surface_raised, &items);
 }
 
-fn decide_ui(ui: &mut Ui, theme: &Theme, intent: &Intent, role: Role) -> Option<Choice> {
-    if !may_read_back(intent.state) {
+/// Why it cannot be given up yet.
+fn no_reason(reason: &str) -> Option<&'static str> {
+    match Settlement::DidNotHappen.reason(reason) {
+        Ok(_) => None,
+        Err(NoReason::Missing) => Some(t("not-done-no-reason")),
+        Err(NoReason::TooLong) => Some(t("not-done-reason-long")),
+    }
+}
+
+fn decide_ui(ui: &mut Ui, theme: &Theme, shown: &Shown<'_>, reason: &mut String) -> Option<Choice> {
+    let state = shown.intent.state;
+    let held = shown.held.as_deref();
+    if !may_read_back(state) && !may_give_up(state) {
         return None;
     }
-    heading(ui, theme, t("ledger-decide"), t("ledger-default"));
+    let otherwise = if may_read_back(state) { t("ledger-default") } else { "" };
+    heading(ui, theme, t("ledger-decide"), otherwise);
     let mut choice = None;
-    let wide = ui.available_width();
-    let read_back =
-        Button::primary(t("ledger-read-back")).icon(icons::MAGNIFYING_GLASS).key("R").width(wide);
-    if ui.add(read_back).clicked() {
-        choice = Some(Choice::ReadBack);
+    if may_read_back(state) {
+        let wide = ui.available_width();
+        let read_back = Button::primary(t("ledger-read-back"));
+        let read_back = read_back.icon(icons::MAGNIFYING_GLASS).key("R").width(wide);
+        if ui.add(read_back.disabled_because(held)).clicked() {
+            choice = Some(Choice::ReadBack);
+        }
     }
-    if !may_settle(intent.state) {
-        return choice;
+    if may_have_happened(state) {
+        let help = held.unwrap_or_else(|| t("ledger-happened-help"));
+        if option_ui(ui, theme, t("ledger-happened"), help, Some("Y"), held.is_none()) {
+            choice = Some(Choice::Happened);
+        }
     }
-    if option_ui(ui, theme, t("ledger-happened"), t("ledger-happened-help"), Some("Y"), true) {
-        choice = Some(Choice::Happened);
-    }
-    if option_ui(ui, theme, t("ledger-did-not"), t("ledger-did-not-help"), Some("X"), true) {
+    if may_give_up(state) && give_up_ui(ui, theme, shown, reason) {
         choice = Some(Choice::DidNotHappen);
     }
-    if intent.state != IntentState::Unknown {
+    if state != IntentState::Unknown {
         return choice;
     }
-    let reason = send_again_reason(intent, role);
-    let help = reason.as_deref().unwrap_or_else(|| t("ledger-again-help"));
-    if option_ui(ui, theme, t("ledger-again"), help, None, reason.is_none()) {
+    let off = shown.held.clone().or_else(|| send_again_reason(shown.intent, shown.role));
+    let help = off.as_deref().unwrap_or_else(|| t("ledger-again-help"));
+    if option_ui(ui, theme, t("ledger-again"), help, None, off.is_none()) {
         choice = Some(Choice::SendAgain);
     }
     choice
+}
+
+/// The reason, and under it the button that gives the command up.
+fn give_up_ui(ui: &mut Ui, theme: &Theme, shown: &Shown<'_>, reason: &mut String) -> bool {
+    let held = shown.held.as_deref();
+    let left = REASON_LENGTH.saturating_sub(reason.chars().count());
+    let help = tf("ledger-reason-help", &[("n", left.into())]);
+    let field = Field::new(t("ledger-reason"), reason).id(reason_id());
+    let field = field.width(ui.available_width()).help(&help).fixed_because(held);
+    if field.show(ui).changed() && reason.chars().count() > REASON_LENGTH {
+        *reason = reason.chars().take(REASON_LENGTH).collect();
+    }
+    let (title, help) = if shown.intent.state == IntentState::Queued {
+        (t("ledger-give-up"), t("ledger-give-up-help"))
+    } else {
+        (t("ledger-did-not"), t("ledger-did-not-help"))
+    };
+    let off = held.or_else(|| no_reason(reason));
+    option_ui(ui, theme, title, off.unwrap_or(help), Some("X"), off.is_none())
 }
 
 /// A choice with its consequence under it.

@@ -1,9 +1,10 @@
 //! Ledger: every command, who asked, what the far side said, and how an unknown one is settled.
 
+mod aside;
 mod drawer;
 mod rows;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use rows::Show;
 
 use crate::bus::command::{Command, Watch};
 use crate::bus::snapshot::Snapshot;
-use crate::domain::intent::{Intent, IntentId, Settlement};
+use crate::domain::intent::{Intent, IntentId, IntentState, Settlement};
 use crate::domain::preferences::Preferences;
 use crate::i18n::{t, tf};
 use crate::ui::context::{PanelContext, PanelUi};
@@ -33,6 +34,8 @@ use crate::ui::widgets::region::{self, Region};
 
 /// Narrower than this the table leaves out a column and the drawer is the narrow one.
 const WIDE: f32 = 1300.0;
+/// A table narrower than this has no room for everything.
+const TIGHT: f32 = 680.0;
 /// Narrower than this the drawer takes the place of the table; Escape leads back.
 const NARROW: f32 = 900.0;
 
@@ -44,6 +47,11 @@ pub struct LedgerPanel {
     chosen: Option<IntentId>,
     /// The chosen one came by a route: bring it into view.
     reveal: bool,
+    /// Why the chosen one is given up, as far as it was typed.
+    reason: String,
+    /// Whose reason that is.
+    reason_of: Option<IntentId>,
+    aside: aside::Aside,
 }
 
 impl PanelUi for LedgerPanel {
@@ -71,6 +79,11 @@ impl PanelUi for LedgerPanel {
             pos2(all.left() + space::PANEL, head.bottom()),
             all.max - vec2(space::PANEL, space::PANEL),
         );
+        let all = context.snapshot.store.set_aside.as_slice();
+        let body = self.aside.strip_ui(ui, body, all.len());
+        if self.aside.shown {
+            return self.aside.list_ui(ui, body, all, context.now);
+        }
         self.body_ui(context, ui, &theme, body);
     }
 
@@ -80,6 +93,7 @@ impl PanelUi for LedgerPanel {
             self.show = Show::All;
             self.grid.clear_filters();
             self.reveal = true;
+            self.aside.shown = false;
         }
     }
 }
@@ -130,7 +144,10 @@ impl LedgerPanel {
             } else {
                 tf("ledger-store", &[("age", write.into())])
             };
-            let columns = rows::columns(narrow);
+            let holders = &snapshot.store.held_elsewhere;
+            let tight = rect.width() < TIGHT;
+            let room = rows::Room { narrow, holders: !holders.is_empty(), tight };
+            let columns = rows::columns(room);
             let response = Grid::new(t("ledger-commands"), &columns)
                 .rows(rows.len() as u64)
                 .filter_row(true)
@@ -139,7 +156,8 @@ impl LedgerPanel {
                 .show(ui, &mut self.grid, |place, out| {
                     let row = usize::try_from(place).ok().and_then(|place| rows.get(place));
                     if let Some(intent) = row {
-                        rows::say_row(intent, now, narrow, out);
+                        let held = holders.get(&intent.id).map(String::as_str);
+                        rows::say_row(intent, held, now, room, out);
                     }
                 });
             if response.way_out {
@@ -173,17 +191,28 @@ impl LedgerPanel {
         rect: Rect,
         intent: &Intent,
     ) {
+        if self.reason_of != Some(intent.id) {
+            self.reason_of = Some(intent.id);
+            self.reason.clear();
+        }
+        let held = context.snapshot.store.held_elsewhere.get(&intent.id);
+        let held = held.map(|who| drawer::held_words(who));
         let (now, role) = (context.now, context.preferences.role);
+        let shown = drawer::Shown { intent, now, role, held };
+        let reason = &mut self.reason;
         region::begin(ui, Region::Drawer, rect);
         let choice = place::card(ui, rect, |ui| {
             let inner = ui.max_rect();
-            drawer::drawer_ui(ui, theme, inner, intent, now, role)
+            drawer::drawer_ui(ui, theme, inner, &shown, reason)
         });
         let escape = escape::pressed(ui.ctx());
         match choice {
             Some(Choice::Close) => self.chosen = None,
             Some(Choice::ReadBack) => context.send(Command::ReadBack(intent.id)),
-            Some(choice) => context.wishes.confirm = Some(confirm(context, intent, choice)),
+            Some(choice) => {
+                let dialog = confirm(context, intent, choice, self.reason.trim());
+                context.wishes.confirm = Some(dialog);
+            }
             None if escape => self.chosen = None,
             None => {}
         }
@@ -195,9 +224,14 @@ fn find(snapshot: &Snapshot, id: IntentId) -> Option<Arc<Intent>> {
 }
 
 /// The dialog before a decision that cannot be taken back.
-fn confirm(context: &PanelContext<'_>, intent: &Intent, choice: Choice) -> Confirm {
+fn confirm(context: &PanelContext<'_>, intent: &Intent, choice: Choice, reason: &str) -> Confirm {
     let by = person(context.preferences);
-    let settle = |settlement| Command::Settle { intent: intent.id, settlement, by: by.clone() };
+    let settle = |settlement| {
+        let why = if settlement == Settlement::DidNotHappen { reason } else { "" };
+        let (reason, by) = (why.to_owned(), by.clone());
+        Command::Settle { intent: intent.id, settlement, reason, by }
+    };
+    let waits = intent.state == IntentState::Queued;
     let (question, consequence, act, command) = match choice {
         Choice::Happened => (
             t("ledger-confirm-happened"),
@@ -211,6 +245,12 @@ fn confirm(context: &PanelContext<'_>, intent: &Intent, choice: Choice) -> Confi
             t("ledger-again"),
             Command::SendAgain { intent: intent.id, by: by.clone() },
         ),
+        _ if waits => (
+            t("ledger-confirm-give-up"),
+            t("ledger-confirm-give-up-why"),
+            t("ledger-give-up"),
+            settle(Settlement::DidNotHappen),
+        ),
         _ => (
             t("ledger-confirm-did-not"),
             t("ledger-confirm-did-not-why"),
@@ -221,13 +261,17 @@ fn confirm(context: &PanelContext<'_>, intent: &Intent, choice: Choice) -> Confi
     let age = parts::words::age_of_section(&context.snapshot.ready_trays, context.now).text;
     let title = commands::title(&intent.action);
     let mut facts = vec![Fact { text: title, age: commands::took(intent, context.now) }];
+    if choice == Choice::DidNotHappen {
+        let text = tf("ledger-fact-reason", &[("why", reason.into())]);
+        facts.push(Fact { text, age: String::new() });
+    }
     facts.extend(ready_fact(context.snapshot, intent).map(|text| Fact { text, age }));
     Confirm {
         question: question.to_owned(),
         consequence: consequence.to_owned(),
         facts,
         act: act.to_owned(),
-        safe: t("ledger-confirm-keep").to_owned(),
+        safe: t(if waits { "ledger-confirm-wait" } else { "ledger-confirm-keep" }).to_owned(),
         command,
     }
 }

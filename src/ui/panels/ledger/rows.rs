@@ -9,6 +9,7 @@ use crate::domain::intent::{Intent, IntentState};
 use crate::i18n::{t, tf};
 use crate::ui::data_ui;
 use crate::ui::panels::parts::{commands as words, words as common};
+use crate::ui::theme::icons;
 use crate::ui::widgets::grid::{Column, FilterKind, GridState, RowPainter, Sort, Tone};
 
 /// Which commands are shown.
@@ -54,10 +55,41 @@ impl Show {
 }
 
 /// Widths where there is little room.
-const NARROW: [f32; 6] = [96.0, 112.0, 140.0, 118.0, 112.0, 88.0];
+const NARROW: [(&str, f32); 7] = [
+    ("time", 96.0),
+    ("command", 112.0),
+    ("what", 140.0),
+    ("held", 88.0),
+    ("state", 118.0),
+    ("by", 112.0),
+    ("took", 88.0),
+];
+
+/// What there is room for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Room {
+    pub narrow: bool,
+    /// Another program holds commands: a column says which.
+    pub holders: bool,
+    /// Beside a drawer in a small window.
+    pub tight: bool,
+}
+
+impl Room {
+    /// Who else holds a command takes the place of the system, and of what the drawer tells as well.
+    const fn shows(self, key: &str) -> bool {
+        match key.as_bytes() {
+            b"to" => !self.narrow && !self.holders,
+            b"held" => self.holders,
+            b"took" => !self.narrow || !self.holders,
+            b"by" => !self.tight || !self.holders,
+            _ => true,
+        }
+    }
+}
 
 /// The columns; a narrow table leaves out the system, which is the same in most rows.
-pub fn columns(narrow: bool) -> Vec<Column> {
+pub fn columns(room: Room) -> Vec<Column> {
     let states = IntentState::ALL
         .map(|state| (state.code().to_owned(), data_ui::intent::state_word(state).to_owned()))
         .to_vec();
@@ -72,16 +104,18 @@ pub fn columns(narrow: bool) -> Vec<Column> {
             .filter(FilterKind::Contains)
             .grows(),
         Column::new("to", t("ledger-column-to"), 116.0),
+        Column::new("held", t("ledger-column-held"), 116.0),
         Column::new("state", t("ledger-column-state"), 132.0)
             .sortable()
             .filter(FilterKind::OneOf(states)),
         Column::new("by", t("ledger-column-by"), 150.0).sortable().filter(FilterKind::Contains),
         Column::new("took", t("ledger-column-took"), 96.0).right().sortable(),
     ];
-    if narrow {
-        columns.retain(|column| column.key != "to");
-        for (column, width) in columns.iter_mut().zip(NARROW) {
-            column.width = width;
+    columns.retain(|column| room.shows(column.key));
+    if room.narrow {
+        for column in &mut columns {
+            let width = NARROW.iter().find(|(key, _)| *key == column.key);
+            column.width = width.map_or(column.width, |(_, width)| *width);
         }
     }
     columns
@@ -137,13 +171,22 @@ fn order(rows: &mut [Arc<Intent>], sort: Sort, now: Timestamp) {
     });
 }
 
-/// Says one row.
-pub fn say_row(intent: &Intent, now: Timestamp, narrow: bool, out: &mut RowPainter) {
+/// Says one row; `held` is the other program that holds the command.
+pub fn say_row(
+    intent: &Intent,
+    held: Option<&str>,
+    now: Timestamp,
+    room: Room,
+    out: &mut RowPainter,
+) {
     out.toned(&common::day_clock(intent.asked_at, now), Tone::Secondary);
     out.text(&data_ui::intent::command_word(&intent.action));
     out.toned(&words::what(&intent.action), Tone::Secondary);
-    if !narrow {
+    if room.shows("to") {
         out.toned(data_ui::connection::name(intent.action.operation().system), Tone::Secondary);
+    }
+    if room.shows("held") {
+        say_holder(held, out);
     }
     let (icon, _) = data_ui::intent::mark(intent.state).glyph();
     let word = data_ui::intent::state_word(intent.state);
@@ -153,13 +196,29 @@ pub fn say_row(intent: &Intent, now: Timestamp, narrow: bool, out: &mut RowPaint
         // filled would be bold, and bold is for what is abnormal
         _ => out.icon(icon, false, word, Tone::Secondary),
     }
-    out.toned(&words::by(intent), Tone::Secondary);
-    let open = intent.state == IntentState::Unknown;
+    if room.shows("by") {
+        out.toned(&words::by(intent), Tone::Secondary);
+    }
+    if !room.shows("took") {
+        return;
+    }
     let took = words::took(intent, now);
-    if open {
+    if intent.state == IntentState::Unknown {
         out.strong(&took, Tone::Primary);
     } else {
         out.toned(&took, Tone::Muted);
+    }
+}
+
+/// On which PC another Traydeck holds it.
+fn say_holder(held: Option<&str>, out: &mut RowPainter) {
+    match held {
+        None => out.blank(),
+        Some("") => out.icon(icons::MONITOR, false, t("ledger-elsewhere"), Tone::Secondary),
+        Some(who) => {
+            let host = who.split(" · ").next().unwrap_or(who);
+            out.icon(icons::MONITOR, false, host, Tone::Secondary);
+        }
     }
 }
 
@@ -174,7 +233,7 @@ mod tests {
         rows.iter()
             .map(|intent| {
                 let mut out = RowPainter::default();
-                say_row(intent, now, false, &mut out);
+                say_row(intent, None, now, Room::default(), &mut out);
                 let words = out.words();
                 // the clock follows the zone of the machine
                 words.split_once(", ").map_or(words.clone(), |(_, rest)| rest.to_owned())

@@ -159,15 +159,18 @@ fn step_line(intent: &Intent, step: &Step, count: usize) -> StepLine {
         StepKind::ReadBackFailed(why) => {
             (icons::LINK_BREAK, false, t("ledger-step-read-failed").to_owned(), trouble(why))
         }
-        StepKind::Settled { by, settlement } => {
+        StepKind::Settled { by, settlement, reason } => {
             let key = match settlement {
                 Settlement::Happened => "ledger-step-happened",
                 Settlement::DidNotHappen => "ledger-step-did-not",
             };
-            (icons::USER_CHECK, true, tf(key, &[("by", by.as_str().into())]), String::new())
+            (icons::USER_CHECK, true, tf(key, &[("by", by.as_str().into())]), reason.clone())
         }
         StepKind::TooOld => {
             (icons::X_CIRCLE, false, t("data-step-too-old").to_owned(), String::new())
+        }
+        StepKind::WrittenAfterAll => {
+            (icons::X_CIRCLE, false, t("ledger-step-after-all").to_owned(), String::new())
         }
         StepKind::CarriedLost => {
             (icons::X_CIRCLE, false, t("data-step-carried-lost").to_owned(), String::new())

@@ -9,10 +9,11 @@ use crate::bus::event::Notice;
 use crate::domain::attention::{Attention, Need};
 use crate::domain::ids::{OrderReference, SlotId, TrayId};
 use crate::domain::intent::{Action, IntentId, IntentState, Settlement, StepKind};
+use crate::domain::lease::{Held, Looked};
 use crate::domain::station::Station;
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
-use crate::worker::event::{Answer, Ask, Event};
+use crate::worker::event::{Answer, Ask, Event, Write, WriteError};
 
 fn id(number: u128) -> IntentId {
     IntentId(Uuid::from_u128(number))
@@ -63,6 +64,7 @@ fn a_429_between_write_and_send_takes_the_command_back_to_the_queue() {
     rig.apply(Event::Command(Command::Settle {
         intent: id(1),
         settlement: Settlement::DidNotHappen,
+        reason: "Looked on the spot".to_owned(),
         by: "S".to_owned(),
     }));
     for _ in 0..60 {
@@ -86,6 +88,54 @@ fn a_command_held_by_a_429_is_sent_once_when_it_is_over() {
     }
     let sends = rig.asks.iter().filter(|(ask, _)| matches!(ask, Ask::Send { .. })).count();
     assert_eq!(sends, 1);
+}
+
+#[test]
+fn a_clock_that_jumps_ahead_loses_no_answer_that_is_under_way() {
+    for jump in [181_000, 3_600_000, 86_400_000] {
+        let (mut rig, place) = Rig::with_a_release_sent();
+        rig.now += SignedDuration::from_millis(jump);
+        rig.apply(Event::Tick);
+        rig.pass(1_000);
+        assert_eq!(rig.state(1), Some(IntentState::Sent), "after a jump of {jump} ms");
+        rig.serve(place, 0);
+        assert_eq!(rig.state(1), Some(IntentState::Accepted));
+        // what is truly waited counts, before and after a jump
+        let (mut rig, _) = Rig::with_a_release_sent();
+        for second in 0..200 {
+            rig.now += SignedDuration::from_millis(if second == 90 { jump } else { 1_000 });
+            rig.apply(Event::Tick);
+            if second < 175 {
+                assert_eq!(rig.state(1), Some(IntentState::Sent), "{second}");
+            }
+        }
+        assert_eq!(rig.state(1), Some(IntentState::Unknown));
+    }
+}
+
+#[test]
+fn a_command_that_was_written_although_the_disk_said_no_is_shown_and_never_sent() {
+    let mut rig = Rig::new();
+    rig.pass(0);
+    rig.submit(1, release(1));
+    let Some(Write::Insert(intent)) = rig.writes.pop() else { panic!("no insert") };
+    rig.disk.rows.insert(intent.id, intent.clone());
+    let result = Err(WriteError::Failed("torn off".to_owned()));
+    rig.apply(Event::Written { result, took: SignedDuration::ZERO });
+    assert!(rig.notices.iter().any(|notice| matches!(notice, Notice::NotQueued { .. })));
+    rig.pass(1_100);
+    let held = Held { intent, epoch: 1, elsewhere: None };
+    let looked = Looked { found: vec![held.clone()], ..Looked::default() };
+    rig.apply(Event::StoreLooked(Ok(looked.clone())));
+    rig.apply(Event::StoreLooked(Ok(looked)));
+    for _ in 0..30 {
+        rig.pass(1_000);
+        assert_eq!(rig.take_send(), None);
+    }
+    assert_eq!(rig.disk.rows[&id(1)].state, IntentState::Abandoned);
+    let steps = &rig.disk.rows[&id(1)].steps;
+    assert_eq!(steps.iter().filter(|step| step.kind == StepKind::WrittenAfterAll).count(), 1);
+    assert_eq!(rig.state(1), Some(IntentState::Abandoned));
 }
 
 #[test]
@@ -210,7 +260,11 @@ fn what_cannot_be_is_said() {
     rig.apply(Event::Command(Command::SendAgain { intent: id(1), by: "S".to_owned() }));
     rig.apply(Event::Command(Command::ReadBack(id(1))));
     let settlement = Settlement::DidNotHappen;
-    rig.apply(Event::Command(Command::Settle { intent: id(1), settlement, by: "S".to_owned() }));
+    let settle =
+        |reason: String| Command::Settle { intent: id(1), settlement, reason, by: "S".to_owned() };
+    for reason in [String::new(), "x".repeat(201), "Nobody waits".to_owned()] {
+        rig.apply(Event::Command(settle(reason)));
+    }
     let reasons: Vec<_> = rig
         .notices
         .iter()
@@ -219,7 +273,13 @@ fn what_cannot_be_is_said() {
             _ => None,
         })
         .collect();
-    let wanted = ["not-done-not-unknown", "not-done-nothing-to-read-back", "not-done-on-its-way"];
+    let wanted = [
+        "not-done-not-unknown",
+        "not-done-nothing-to-read-back",
+        "not-done-no-reason",
+        "not-done-reason-long",
+        "not-done-on-its-way",
+    ];
     assert_eq!(reasons, wanted);
 }
 
@@ -310,7 +370,10 @@ fn a_station_held_by_a_ready_tray_is_one_matter_and_not_a_pile() {
         rig.pass(10);
     }
     assert_eq!(about_trays(&rig), []);
-    rig.pass(200_000);
+    // no jump of the clock: the time is waited
+    for _ in 0..40 {
+        rig.pass(5_000);
+    }
     let told = about_trays(&rig);
     let [Need::StationHeld { station, tray, waiting, overdue }] = told.as_slice() else {
         panic!("{told:?}")

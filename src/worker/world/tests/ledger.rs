@@ -85,6 +85,7 @@ proptest! {
                     rig.apply(Event::Command(Command::Settle {
                         intent: id(number),
                         settlement,
+                        reason: "Looked on the spot".to_owned(),
                         by: "S".to_owned(),
                     }));
                 }
@@ -203,7 +204,8 @@ fn a_release_that_stays_accepted_needs_a_person_who_may_settle_it() {
     rig.pass(2_000);
     assert_eq!(needed(&rig), 1);
     let settlement = Settlement::DidNotHappen;
-    rig.apply(Event::Command(Command::Settle { intent: id, settlement, by: "S".to_owned() }));
+    let (reason, by) = ("Looked on the spot".to_owned(), "S".to_owned());
+    rig.apply(Event::Command(Command::Settle { intent: id, settlement, reason, by }));
     for _ in 0..9 {
         rig.serve_disk();
     }

@@ -24,6 +24,8 @@ pub(super) struct Disk {
     /// Heartbeats of the living, by process.
     pub(super) beats: BTreeMap<usize, i64>,
     pub(super) moves: u64,
+    /// Inserts that were written and reported as failed, by process.
+    pub(super) doubtful: Vec<(usize, IntentId)>,
     pub(super) full: bool,
 }
 

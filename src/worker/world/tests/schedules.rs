@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::rig::{at, beginning, reading, ready, release, trouble};
 use super::schedule_disk::Disk;
 use crate::bus::command::{Command, Submission};
+use crate::bus::event::Notice;
 use crate::domain::ids::{OrderReference, SlotId, TrayId};
 use crate::domain::intent::{Action, IntentId, IntentState, Settlement};
 use crate::domain::lease::{Held, Looked, Seen};
@@ -75,6 +76,8 @@ struct Program {
     seen: BTreeMap<usize, Seen>,
     last_move: u64,
     beat_at: Option<Timestamp>,
+    /// Commands of which it said that they were not queued.
+    refused: BTreeSet<IntentId>,
     /// It does not run at the moment; the others go on.
     hangs: bool,
     truth: i64,
@@ -110,6 +113,7 @@ impl Program {
             seen: BTreeMap::new(),
             last_move: 0,
             beat_at: None,
+            refused: BTreeSet::new(),
             hangs: false,
             truth: 0,
         };
@@ -125,6 +129,9 @@ impl Program {
                 Effect::LookAtStore => self.look_asked = true,
                 Effect::Ask(ask) => self.asks.push((ask, now, truth, seen)),
                 Effect::Write(write) => self.writes.push(write),
+                Effect::Notice(Notice::NotQueued { id, .. }) => {
+                    self.refused.insert(id);
+                }
                 _ => {}
             }
         }
@@ -215,9 +222,7 @@ impl Play {
             _ => {
                 let jumps = [-3_600_000, -5_000, 30_000, 3_600_000];
                 let jump = jumps[usize::try_from(self.dice.below(4)).unwrap()];
-                for place in 0..2 {
-                    self.end_requests(place, 0);
-                }
+                // what is under way stays so: the transport counts its own time
                 self.pass(jump);
             }
         }
@@ -279,11 +284,11 @@ impl Play {
         let id = ids[usize::try_from(self.dice.below(bound)).unwrap()];
         let happened = self.happened(&self.disk.rows[&id].intent.action);
         let settlement = if happened { Settlement::Happened } else { Settlement::DidNotHappen };
-        let by = "S".to_owned();
+        let (reason, by) = ("Looked on the spot".to_owned(), "S".to_owned());
         let command = match self.dice.below(3) {
             0 => Command::ReadBack(id),
             1 => Command::SendAgain { intent: id, by },
-            _ => Command::Settle { intent: id, settlement, by },
+            _ => Command::Settle { intent: id, settlement, reason, by },
         };
         self.programs[place].apply(Event::Command(command), self.now);
     }
@@ -315,7 +320,7 @@ impl Play {
             let all = disk.rows.keys().map(|id| disk.held(*id, me));
             let open = |held: &Held| held.elsewhere.is_some() && !held.intent.is_over();
             let (others, taken) = all.partition(open);
-            let looked = Looked { taken, others, set_aside: None };
+            let looked = Looked { taken, others, ..Looked::default() };
             program.apply(Event::StoreOpened(Ok(looked)), now);
         }
         if std::mem::take(&mut program.look_asked) {
@@ -325,9 +330,15 @@ impl Play {
         if let Some(write) = program.writes.pop() {
             assert!(program.writes.is_empty(), "two writes under way");
             let sent = matches!(write, Write::Advance { state: IntentState::Sent, .. });
+            let inserted = match &write {
+                Write::Insert(intent) => Some(intent.id),
+                Write::Advance { .. } | Write::Bring(_) => None,
+            };
             let mut result = disk.write(me, write);
-            if sent && result.is_ok() && self.dice.below(16) == 0 {
+            let torn = (sent || inserted.is_some()) && result.is_ok();
+            if torn && self.dice.below(16) == 0 {
                 // it was written and nobody heard
+                disk.doubtful.extend(inserted.map(|id| (me, id)));
                 result = Err(WriteError::Failed("torn off".to_owned()));
             }
             let took = SignedDuration::from_millis(1);

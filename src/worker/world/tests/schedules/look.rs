@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::Program;
-use crate::domain::intent::IntentId;
+use crate::domain::intent::{IntentId, IntentState};
 use crate::domain::lease::{Held, Looked, Seen};
 use crate::worker::world::tests::schedule_disk::Disk;
 
@@ -37,5 +37,10 @@ pub(super) fn look(
     for held in &mut others {
         held.elsewhere.get_or_insert_default();
     }
-    Ok(Looked { taken, others, set_aside: None })
+    let doubtful: Vec<IntentId> =
+        disk.doubtful.extract_if(.., |(of, _)| *of == me).map(|(_, id)| id).collect();
+    let found = doubtful.into_iter().map(|id| disk.held(id, me));
+    let found = found.filter(|held| held.intent.state == IntentState::Queued);
+    let found = found.filter(|held| held.elsewhere.is_none()).collect();
+    Ok(Looked { taken, others, found, set_aside: None })
 }
