@@ -1,7 +1,4 @@
 # Der Bildschirm beim Kommissionieren: eine Aufgabe, eine Handlung
-pick-mode-picking = Entnehmen
-pick-mode-counting = Zählen
-pick-mode-decanting = Einfüllen
 pick-balcony = Balkon { $balcony }
 pick-choose-balcony = Oder ein Balkon des Lagers
 pick-choose-one-balcony = { $balcony } wählen

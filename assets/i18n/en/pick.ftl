@@ -1,7 +1,4 @@
 # The picker's screen: one task, one action
-pick-mode-picking = Picking
-pick-mode-counting = Counting
-pick-mode-decanting = Putting in
 pick-balcony = Balcony { $balcony }
 pick-choose-balcony = Or a balcony of the storage
 pick-choose-one-balcony = Choose { $balcony }

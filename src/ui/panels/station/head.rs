@@ -100,7 +100,7 @@ pub(super) fn work_head_ui(
         ui.spacing_mut().item_spacing.x = space::S12;
         paint::icon(ui, icons::MONITOR, icon::I24, IconWeight::Regular, c.text_primary);
         paint::label(ui, name, TextStyle::StationName, c.text_primary);
-        let mode = super::work::mode_word(work.session.mode);
+        let mode = data_ui::mode_word(work.session.mode);
         paint::label(ui, mode, TextStyle::StationBody, c.text_secondary);
         if alone {
             let (practice, faults) =

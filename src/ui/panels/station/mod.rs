@@ -109,6 +109,7 @@ impl PanelUi for StationPanel {
         drop_held_keys(ui);
         self.forget_seen(context.snapshot, context.notices, context.now);
         if self.look(context, ui) {
+            look::keep_out(context);
             return;
         }
         if !self.choosing && self.work_ui(context, ui) {
@@ -118,6 +119,7 @@ impl PanelUi for StationPanel {
             Binding::To(station) if !self.choosing => station,
             bound => {
                 self.choose(context, ui, &bound);
+                look::keep_out(context);
                 return;
             }
         };

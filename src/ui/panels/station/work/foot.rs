@@ -7,6 +7,7 @@ use super::{Standing, Wish, primary};
 use crate::domain::floor::Input;
 use crate::domain::pick::{Exception, Mode, Workplace};
 use crate::i18n::{t, tf};
+use crate::ui::data_ui;
 use crate::ui::theme::{IconWeight, TextStyle, Themed as _, height, icon, icons, space};
 use crate::ui::widgets::{Button, paint};
 
@@ -200,7 +201,7 @@ fn primary_words(
                 (tf(key, &[("n", n.into())]), icons::CHECK_FAT, None)
             }
             Now::OtherMode { mode, .. } => {
-                let mode = super::mode_word(*mode);
+                let mode = data_ui::mode_word(*mode);
                 (tf("pick-switch", &[("mode", mode.into())]), icons::SWAP, None)
             }
             Now::Finished if work.session.wrong().is_some() => {

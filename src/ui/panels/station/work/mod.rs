@@ -403,8 +403,3 @@ fn said(session: &Session) -> Option<(crate::ui::widgets::scan::ScanOutcome, Str
         (_, None) => None,
     }
 }
-
-/// The word for a mode, for the head.
-pub(super) fn mode_word(mode: Mode) -> &'static str {
-    words::mode_word(mode)
-}

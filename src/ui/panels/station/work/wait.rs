@@ -10,7 +10,7 @@ use crate::domain::intent::IntentState;
 use crate::domain::pick::Workplace;
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
-use crate::ui::data_ui::ago;
+use crate::ui::data_ui::{self, ago};
 use crate::ui::theme::{TextStyle, Themed as _, radius, space};
 use crate::ui::widgets::scan::scan_band;
 use crate::ui::widgets::{card, paint};
@@ -72,7 +72,7 @@ fn asked(ui: &mut Ui, work: &Work) {
 fn working(pictures: &mut Pictures, context: &PanelContext<'_>, ui: &mut Ui, work: &Work) {
     match &work.now {
         Now::OtherMode { mode, lines } => {
-            let word = super::mode_word(*mode);
+            let word = data_ui::mode_word(*mode);
             message(ui, "pick-other-mode", &[("mode", word.into()), ("n", (*lines).into())]);
         }
         Now::Finished => {
@@ -128,13 +128,13 @@ fn waiting(pictures: &mut Pictures, context: &PanelContext<'_>, ui: &mut Ui, wor
 }
 
 fn nothing_coming(ui: &mut Ui, work: &Work) {
-    let mode = super::mode_word(work.session.mode);
+    let mode = data_ui::mode_word(work.session.mode);
     if work.session.draining {
         message(ui, "pick-drained", &[]);
     } else if let Some((other, lines)) = work.elsewhere_modes.first()
         && work.coming.is_empty()
     {
-        let other = super::mode_word(*other);
+        let other = data_ui::mode_word(*other);
         let said = [("mode", mode.into()), ("other", other.into()), ("n", (*lines).into())];
         message(ui, "pick-none-of-mode", &said);
     } else if work.coming.is_empty() {

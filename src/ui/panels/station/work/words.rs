@@ -2,7 +2,7 @@
 
 use crate::domain::floor::{Answer, Wrong};
 use crate::domain::ids::SkuId;
-use crate::domain::pick::{Exception, Mode};
+use crate::domain::pick::Exception;
 use crate::i18n::{t, tf};
 use crate::ui::data_ui;
 use crate::ui::widgets::scan::ScanOutcome;
@@ -60,7 +60,7 @@ pub fn band(answer: &Answer) -> Option<(ScanOutcome, String, String)> {
             (ScanOutcome::Right, title, detail)
         }
         Answer::ModeIs(mode) => {
-            let title = tf("pick-mode-is", &[("mode", mode_word(*mode).into())]);
+            let title = tf("pick-mode-is", &[("mode", data_ui::mode_word(*mode).into())]);
             (ScanOutcome::Badge, title, t("pick-mode-is-detail").to_owned())
         }
         Answer::NothingHere
@@ -179,14 +179,6 @@ pub fn wrong_words(wrong: &Wrong, pieces: Option<&Pieces>) -> (String, String) {
         None => next,
     };
     (title, next)
-}
-
-pub fn mode_word(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Picking => t("pick-mode-picking"),
-        Mode::Counting => t("pick-mode-counting"),
-        Mode::Decanting => t("pick-mode-decanting"),
-    }
 }
 
 pub fn exception_word(exception: Exception) -> &'static str {
