@@ -174,7 +174,7 @@ impl People {
 
     fn rules_ui(&mut self, ui: &mut Ui, theme: &Theme, view: &FloorView, pressed: &mut Pressed) {
         let kept = RulesForm::of(view.rules);
-        let form = self.rules.get_or_insert_with(|| kept.clone());
+        let mut form = self.rules.take().unwrap_or_else(|| kept.clone());
         chip::check(ui, &mut form.sign_in, t("admin-rule-sign-in"));
         let wrong = t("admin-rule-number");
         let error = number(&form.approve).is_none().then_some(wrong);
@@ -196,7 +196,7 @@ impl People {
         let why = match (&self.sent, rules) {
             (Some(_), _) => Some(t("admin-under-way")),
             (None, None) => Some(t("admin-rule-number")),
-            (None, Some(_)) if *form == kept => Some(t("admin-rules-kept")),
+            (None, Some(_)) if form == kept => Some(t("admin-rules-kept")),
             _ => None,
         };
         ui.horizontal_wrapped(|ui| {
@@ -204,13 +204,15 @@ impl People {
             if ui.add(save).clicked() {
                 pressed.change = rules.map(PeopleChange::Rules);
             }
-            let changed = (*form == kept).then(|| t("admin-rules-kept"));
+            let changed = (form == kept).then(|| t("admin-rules-kept"));
             let back = Button::plain(t("admin-rules-back")).disabled_because(changed);
             pressed.forget_rules = ui.add(back).clicked();
         });
         if let Some(why) = why {
             paint::label_wrapped(ui, why, TextStyle::Small, theme.colors.text_muted);
         }
+        // what nobody changed goes on showing what is kept, also when that is told a moment later
+        self.rules = (form != kept).then_some(form);
     }
 }
 

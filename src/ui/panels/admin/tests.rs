@@ -373,6 +373,25 @@ fn rules_that_nobody_could_meet_say_so_before_they_are_saved() {
 }
 
 #[test]
+fn rules_that_are_kept_are_shown_when_they_are_read_a_moment_after_the_word_of_it() {
+    let mut harness = people_staged(vec![kept("Meera", Role::Supervisor, true)]);
+    type_into(&mut harness, t("admin-rule-approve"), "2");
+    stage::press(&mut harness, t("admin-rules-save"));
+    let id = ordered(&harness).expect("sent").id;
+    let mut tell = |rules: Rules| {
+        let mut view = harness.state().snapshot.floor.get().unwrap().clone();
+        view.people.done = Some((id, Ok(())));
+        view.rules = rules;
+        harness.state_mut().snapshot.floor = fixture::section(view);
+        harness.run();
+    };
+    tell(Rules::default());
+    tell(Rules { approve_above: Some(2), ..Rules::default() });
+    stage::press(&mut harness, t("admin-rules-save"));
+    assert_eq!(ordered(&harness).map(|order| order.id), Some(id), "there is nothing to save");
+}
+
+#[test]
 fn nobody_but_an_admin_says_who_may_sign_in() {
     let mut harness = people_staged(Vec::new());
     harness.state_mut().preferences.role = Role::Supervisor;
