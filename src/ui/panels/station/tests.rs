@@ -62,7 +62,7 @@ pub(super) fn ready(id: &str, at: &Station, reference: &str) -> ReadyTray {
     }
 }
 
-fn retrieve(id: &str, at: &Station, reference: &str, state: IntentState) -> Arc<Intent> {
+pub(super) fn retrieve(id: &str, at: &Station, reference: &str, state: IntentState) -> Arc<Intent> {
     let asked_at = now() - SignedDuration::from_secs(40);
     Arc::new(Intent {
         id: IntentId(Uuid::now_v7()),

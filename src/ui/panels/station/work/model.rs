@@ -8,7 +8,7 @@ use crate::bus::floor::FloorView;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::floor::{Around, Session, Target, Task};
 use crate::domain::ids::{SkuId, TrayId};
-use crate::domain::intent::{Action, IntentState};
+use crate::domain::intent::{Action, Intent, IntentState};
 use crate::domain::job::Job;
 use crate::domain::pick::{Mode, PickLine, Workplace};
 use crate::domain::tray_layout::TrayStock;
@@ -218,6 +218,13 @@ fn of_job(snapshot: &Snapshot, view: &FloorView, job: &Job, scanned: u32) -> Pie
     }
 }
 
+/// When the newest retrieval of a tray was refused, if it was; it is asked for again later.
+fn refused(ledger: &[Arc<Intent>], tray: &TrayId) -> Option<(Timestamp, IntentState)> {
+    let of_tray = |intent: &&Arc<Intent>| matches!(&intent.action, Action::RetrieveTray { tray: asked, .. } if asked == tray);
+    let newest = ledger.iter().find(of_tray)?;
+    (newest.state == IntentState::Refused).then_some((newest.since, newest.state))
+}
+
 /// What was asked for and is not here, then what else is wanted.
 fn coming(
     snapshot: &Snapshot,
@@ -245,7 +252,8 @@ fn coming(
     for (tray, lines) in &wanted {
         let listed = list.iter().any(|coming| coming.tray == *tray);
         if !listed && Some(tray) != here {
-            list.push(Coming { tray: tray.clone(), lines: *lines, asked: None });
+            let asked = refused(ledger, tray);
+            list.push(Coming { tray: tray.clone(), lines: *lines, asked });
         }
     }
     list.truncate(COMING_SHOWN);

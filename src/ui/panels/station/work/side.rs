@@ -17,7 +17,7 @@ use crate::ui::widgets::{Button, card, paint};
 /// Width of a time of day with the gap before it.
 const CLOCK: f32 = 52.0;
 /// Width of a tray's number, and of an age with the gap before it.
-const TRAY: f32 = 40.0;
+const TRAY: f32 = 52.0;
 const AGE: f32 = 46.0;
 
 /// What can be done from here by finger, with its key.
@@ -86,7 +86,9 @@ pub(super) fn side_ui(
 fn coming_ui(ui: &mut Ui, coming: &[Coming], now: Timestamp) {
     let theme = ui.theme();
     let c = &theme.colors;
-    let asked = coming.iter().filter(|coming| coming.asked.is_some()).count();
+    let on_the_way =
+        |coming: &&Coming| coming.asked.is_some_and(|(_, state)| state != IntentState::Refused);
+    let asked = coming.iter().filter(on_the_way).count();
     let count = tf("pick-on-the-way", &[("n", asked.into())]);
     paint::label(ui, t("pick-next-trays"), TextStyle::StationSmallStrong, c.text_primary);
     paint::label(ui, count, TextStyle::StationSmall, c.text_muted);
@@ -105,6 +107,7 @@ fn coming_ui(ui: &mut Ui, coming: &[Coming], now: Timestamp) {
                     None => (t("pick-state-wanted"), c.text_secondary),
                     Some((_, IntentState::Queued)) => (t("pick-state-queued"), c.text_primary),
                     Some((_, IntentState::Sent)) => (t("pick-state-sent"), c.text_primary),
+                    Some((_, IntentState::Refused)) => (t("pick-state-refused"), c.text_primary),
                     Some((_, IntentState::Unknown)) => {
                         (t("pick-state-unknown"), c.state_unknown_text)
                     }

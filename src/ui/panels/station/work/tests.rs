@@ -17,6 +17,7 @@ use crate::domain::floor::{
     Answer, DoneLine, Floor, Input, Items, Question, Rules, Session, Target, Undo, WaitsForBadge,
     Wanted, Wrong,
 };
+use crate::domain::intent::IntentState;
 use crate::domain::job::Job;
 use crate::domain::person::Person;
 use crate::domain::pick::{Exception, LineId, Mode, PickLine, Workplace};
@@ -28,7 +29,7 @@ use crate::ui::panels::parts::fixture;
 use crate::ui::panels::parts::stage::{self, Shown};
 use crate::ui::panels::parts::told::told;
 use crate::ui::panels::station::StationPanel;
-use crate::ui::panels::station::tests::{now, ready, section, snapshot, station};
+use crate::ui::panels::station::tests::{now, ready, retrieve, section, snapshot, station};
 use crate::ui::panels::words_fit;
 
 const ME: Uuid = Uuid::from_u128(7);
@@ -168,7 +169,7 @@ fn at_balcony(session: &mut Session, snapshot: &mut Snapshot) {
 /// States whose name begins so are looked at with the pad open.
 const WITH_PAD: &str = "pin";
 
-const STATES: [(&str, Set); 25] = [
+const STATES: [(&str, Set); 26] = [
     ("take", |_, _, _| {}),
     ("counted", |floor, session, _| {
         let id = LineId(Uuid::from_u128(2));
@@ -191,6 +192,11 @@ const STATES: [(&str, Set); 25] = [
     ("waiting", |_, session, snapshot| {
         session.tray = None;
         snapshot.ready_trays = section(Vec::new());
+    }),
+    ("refused", |_, session, snapshot| {
+        session.tray = None;
+        snapshot.ready_trays = section(Vec::new());
+        snapshot.ledger = section(vec![retrieve("12", &station(1), "R-1", IntentState::Refused)]);
     }),
     ("nobody", |_, session, _| session.person.clear()),
     ("sign_in", |_, session, snapshot| {

@@ -101,6 +101,7 @@ fn waiting(pictures: &mut Pictures, context: &PanelContext<'_>, ui: &mut Ui, wor
     let key = match state {
         IntentState::Queued => "pick-wait-unsent",
         IntentState::Unknown => "pick-wait-unknown",
+        IntentState::Refused => "pick-wait-refused",
         _ => "pick-wait",
     };
     paint::label_wrapped(ui, tf(key, &tray), TextStyle::StationMessage, c.text_primary);
@@ -116,6 +117,7 @@ fn waiting(pictures: &mut Pictures, context: &PanelContext<'_>, ui: &mut Ui, wor
     let why = match state {
         IntentState::Queued => t("pick-wait-why-unsent"),
         IntentState::Unknown => t("pick-wait-why-unknown"),
+        IntentState::Refused => t("pick-wait-why-refused"),
         _ => t("pick-wait-why"),
     };
     paint::label_wrapped(ui, why, TextStyle::StationBody, c.text_secondary);
