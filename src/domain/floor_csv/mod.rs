@@ -159,6 +159,7 @@ pub fn check(
         there: There::of(known),
         known,
         fresh,
+        counted: BTreeMap::new(),
         seen: BTreeMap::new(),
         told: BTreeSet::new(),
         checked,
@@ -173,8 +174,16 @@ pub fn check(
             Kind::Names => reader.name(&row),
         }
     }
+    for line in &mut reader.checked.fill.lines {
+        if line.of == OF_ALL {
+            line.of = reader.counted.get(&line.order).copied().unwrap_or(line.number);
+        }
+    }
     reader.checked
 }
+
+/// Where a file does not tell how many lines an order has: as many as it brings.
+const OF_ALL: u32 = 0;
 
 /// What is asked of each row, found at once however much there is.
 struct There<'a> {
@@ -208,6 +217,8 @@ struct Reader<'a> {
     there: There<'a>,
     known: Known<'a>,
     fresh: &'a mut dyn FnMut() -> Uuid,
+    /// The highest number of each order so far.
+    counted: BTreeMap<String, u32>,
     /// What must be there once, and its row.
     seen: BTreeMap<String, usize>,
     /// Trays that were warned of.
@@ -222,10 +233,17 @@ impl Reader<'_> {
         let compartment = self.compartment(row, tray.as_ref());
         let sku = self.text(row, Column::Sku);
         let quantity = self.number(row, Column::Quantity, 1, PIECES_AT_MOST, None);
-        let number = self.number(row, Column::Number, 1, PIECES_AT_MOST, Some(1));
-        let of = self.number(row, Column::Of, 1, PIECES_AT_MOST, number);
         let order = row.get(Column::Order).to_owned();
+        // a file without numbers counts the lines of each order itself, and the same way the next time
+        let next = self.counted.get(&order).map_or(1, |last| last + 1);
+        let number = self.number(row, Column::Number, 1, PIECES_AT_MOST, Some(next));
+        if let Some(number) = number.filter(|_| !order.is_empty()) {
+            let last = self.counted.entry(order.clone()).or_insert(number);
+            *last = (*last).max(number);
+        }
+        let of = self.number(row, Column::Of, 1, PIECES_AT_MOST, Some(OF_ALL));
         if let (Some(number), Some(of)) = (number, of)
+            && of != OF_ALL
             && number > of
         {
             let cause = Cause::MoreThanOf(number, of);

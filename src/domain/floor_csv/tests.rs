@@ -158,3 +158,13 @@ fn a_line_without_an_order_that_is_open_already_is_warned_of() {
     assert_eq!(told, [(2, "same-line"), (3, "same-line"), (4, "known-line")]);
     assert!(again.is_good());
 }
+
+#[test]
+fn a_file_without_numbers_counts_the_lines_of_each_order() {
+    let text = "tray,compartment,SKU,quantity,order\n412,B2,H1,3,O-1\n412,B3,H2,1,O-2\n413,A1,H3,1,O-1\n413,A2,H4,1,\n";
+    let checked = read(text, Kind::Lines);
+    assert!(checked.is_good(), "{checked:?}");
+    let numbers: Vec<_> =
+        checked.fill.lines.iter().map(|line| (line.order.as_str(), line.number, line.of)).collect();
+    assert_eq!(numbers, [("O-1", 1, 2), ("O-2", 1, 1), ("O-1", 2, 2), ("", 1, 1)]);
+}
