@@ -18,12 +18,13 @@ use tokio_util::sync::CancellationToken;
 use traydeck::app::backend::practice_reaches;
 use traydeck::bus::channel::{self, ScreenSide};
 use traydeck::bus::command::{Command, Watch};
-use traydeck::bus::gateway::GatewayLink;
+use traydeck::bus::gateway::{GatewayLink, Listening};
 use traydeck::bus::grid::{GridList, GridRequest, GridSlot};
 use traydeck::bus::snapshot::{Section, Site, Snapshot};
 use traydeck::domain::connection::ConnectionEdit;
 use traydeck::domain::export::{ExportOrder, ExportState, ExportTarget};
 use traydeck::domain::ids::LevelId;
+use traydeck::domain::inbound::ListenEdit;
 use traydeck::domain::level::{Level, LevelMap, Place, PlaceSummary};
 use traydeck::domain::page::ListQuery;
 use traydeck::domain::preferences::Preferences;
@@ -52,6 +53,10 @@ impl Keeper for NoKeeper {
 
     fn save_connection(&self, _: &ConnectionEdit) -> Result<Reach, String> {
         Err("not in benches".to_owned())
+    }
+
+    fn set_listener(&self, _: &ListenEdit) -> (Listening, Result<(), String>) {
+        (Listening::Off, Err("not in tests".to_owned()))
     }
 }
 

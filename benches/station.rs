@@ -27,6 +27,10 @@ use uuid::Uuid;
 
 const TRAY: &str = "17";
 const MUG: &str = "8901234001234";
+/// Pieces of the line: enough for all of it.
+const PIECES: u32 = 3_000;
+/// Scans that come as fast as the keyboard sends them, at least 50 a second.
+const FLOOD: u32 = 1_000;
 /// How often the program is killed.
 const KILLS: usize = 5;
 
@@ -44,9 +48,11 @@ fn main() {
     scan(&stage, "TD:NEXT");
     tree::await_part(&stage, &["Take", "B2"], 120);
 
+    let flood = flood(&stage, 0);
+    println!("{FLOOD} scans sent at {flood:.0} a second: {FLOOD} counted");
     let mut shown: Vec<f64> = (0..scans).map(|_| one(&stage, &log)).collect();
     tell("scan to the frame that shows it", &mut shown);
-    let mut taken = scans;
+    let mut taken = FLOOD + scans;
     let mut back = Vec::new();
     for _ in 0..KILLS {
         one(&stage, &log);
@@ -56,7 +62,7 @@ fn main() {
         assert!(killed.success());
         let began = Instant::now();
         console = start(&stage, &site, &log);
-        tree::await_part(&stage, &["Take", &(1_000 - taken).to_string(), "B2"], 60);
+        tree::await_part(&stage, &["Take", &left(taken), "B2"], 60);
         back.push(began.elapsed().as_secs_f64() * 1e3);
         stage.focus_window();
     }
@@ -68,7 +74,7 @@ fn fill(ledger: &Path) {
     fs::create_dir_all(ledger.parent().unwrap()).unwrap();
     let line =
         PickLine::new(LineId(Uuid::now_v7()), Mode::Picking, TRAY.into(), "B2", "H000001".into());
-    let line = PickLine { quantity: 1_000, order: "O-1".to_owned(), ..line };
+    let line = PickLine { quantity: PIECES, order: "O-1".to_owned(), ..line };
     let barcodes = vec![(MUG.to_owned(), "H000001".into())];
     let fill = Fill { lines: vec![line], barcodes, ..Fill::default() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -113,6 +119,21 @@ fn frames(log: &Path) -> Vec<(f64, u64)> {
         Some((line.split_once(' ')?.0.parse().ok()?, floor))
     };
     text.lines().filter_map(parse).collect()
+}
+
+/// What the screen says is left.
+fn left(taken: u32) -> String {
+    (PIECES - taken).to_string()
+}
+
+/// A thousand scans without a pause, and how many came a second; over when the screen shows all of them.
+fn flood(stage: &Stage, taken: u32) -> f64 {
+    let codes = format!("{MUG}\n").repeat(FLOOD as usize);
+    let began = Instant::now();
+    stage.type_fast(&codes);
+    let per_second = f64::from(FLOOD) / began.elapsed().as_secs_f64();
+    tree::await_part(stage, &["Take", &left(taken + FLOOD), "B2"], 60);
+    per_second
 }
 
 fn tell(what: &str, millis: &mut [f64]) {

@@ -8,15 +8,15 @@ use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
 
 use super::keeper::{self, FileKeeper};
-use super::listener;
+use super::listener::{self, ConsoleListener};
 use super::place::{self, Chosen};
+use super::practice_seat::PracticeSeat;
 use crate::bus::channel::{self, ScreenSide, Waker};
 use crate::bus::snapshot::{Site, Snapshot};
 use crate::clients::http::{Auth, Endpoint};
 use crate::domain::preferences::Preferences;
 use crate::domain::sound::SoundSettings;
 use crate::domain::system::System;
-use crate::gateway::GatewayHandle;
 use crate::settings;
 use crate::simulator::{self, Running, Simulator, Urls};
 use crate::sound::{NoSpeaker, PcSpeaker, Speaker};
@@ -48,8 +48,10 @@ pub struct Backend {
 /// The threads behind the window, ended in order.
 pub struct RunningParts {
     worker: WorkerHandle,
-    gateway: Option<GatewayHandle>,
+    listener: Arc<ConsoleListener>,
     simulator: Option<Running>,
+    /// Held until the end: another console must not take its store.
+    _seat: Option<PracticeSeat>,
     telemetry: Telemetry,
 }
 
@@ -82,11 +84,15 @@ pub fn start_console_backend(options: BackendOptions, waker: Waker) -> anyhow::R
     let chosen = place::choose(&settings, options.site.as_deref())?;
     let telemetry = telemetry::begin(&place::data_folder().join("log"));
     let (preferences, problems) = settings::load_preferences(&settings.preferences_path());
-    let site = chosen.site();
+    let seat =
+        matches!(chosen, Chosen::Practice).then(|| PracticeSeat::take(&place::data_folder()));
+    let site = seat
+        .as_ref()
+        .map_or_else(|| chosen.site(), |seat| Site { name: seat.name(), practice: true });
     let (screen, worker_side) = channel::pair(Snapshot::empty(site.clone()));
-    let ledger = chosen.ledger_path();
+    let ledger = seat.as_ref().map_or_else(|| chosen.ledger_path(), PracticeSeat::ledger_path);
     let speaker = speaker_of(preferences.sound);
-    let (link, gateway) = listener::start(&chosen, &ledger);
+    let (link, listener) = listener::start(&chosen, &ledger);
     let (config, simulator) = match chosen {
         Chosen::Practice => {
             let running = Simulator::start(options.practice)?;
@@ -98,7 +104,7 @@ pub fn start_console_backend(options: BackendOptions, waker: Waker) -> anyhow::R
                 practice_control: Some(running.urls.control.clone()),
                 // a new warehouse knows nothing of the last one's commands
                 fresh_site: true,
-                keeper: Arc::new(FileKeeper::new(settings, None)),
+                keeper: Arc::new(FileKeeper::new(settings, None, Arc::clone(&listener))),
                 speaker,
                 gateway: link,
             };
@@ -112,7 +118,7 @@ pub fn start_console_backend(options: BackendOptions, waker: Waker) -> anyhow::R
                 store_path: ledger,
                 practice_control: None,
                 fresh_site: false,
-                keeper: Arc::new(FileKeeper::new(settings, Some(name))),
+                keeper: Arc::new(FileKeeper::new(settings, Some(name), Arc::clone(&listener))),
                 speaker,
                 gateway: link,
             };
@@ -126,7 +132,7 @@ pub fn start_console_backend(options: BackendOptions, waker: Waker) -> anyhow::R
         site,
         preferences,
         preferences_problems: problems.iter().map(ToString::to_string).collect(),
-        running: RunningParts { worker, gateway, simulator, telemetry },
+        running: RunningParts { worker, listener, simulator, _seat: seat, telemetry },
     })
 }
 
@@ -145,9 +151,7 @@ impl RunningParts {
     /// Worker first, so that what it sent is still answered; then the listener for inbound calls, then the practice site; the log last.
     pub fn shutdown(self) {
         self.worker.end();
-        if let Some(gateway) = self.gateway {
-            gateway.end();
-        }
+        self.listener.end();
         if let Some(simulator) = self.simulator {
             simulator.shutdown();
         }

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use super::listener::ConsoleListener;
+use crate::bus::gateway::Listening;
 use crate::domain::connection::{AuthEdit, ConnectionEdit};
+use crate::domain::inbound::ListenEdit;
 use crate::domain::preferences::Preferences;
 use crate::domain::system::System;
 use crate::settings::{Settings, SiteSettings, save_preferences};
@@ -16,12 +19,13 @@ pub(super) struct FileKeeper {
     preferences: PathBuf,
     /// None on the practice site.
     site: Option<String>,
+    listener: Arc<ConsoleListener>,
 }
 
 impl FileKeeper {
-    pub fn new(settings: Settings, site: Option<String>) -> Self {
+    pub fn new(settings: Settings, site: Option<String>, listener: Arc<ConsoleListener>) -> Self {
         let preferences = settings.preferences_path();
-        Self { settings: Mutex::new(settings), preferences, site }
+        Self { settings: Mutex::new(settings), preferences, site, listener }
     }
 }
 
@@ -42,6 +46,17 @@ impl Keeper for FileKeeper {
         let saved = settings.site(Some(site)).map_err(|error| error.to_string())?;
         reach_of(saved, edit.system)
             .ok_or_else(|| format!("{} is not in the file after saving", edit.system))
+    }
+
+    fn set_listener(&self, edit: &ListenEdit) -> (Listening, Result<(), String>) {
+        let Some(site) = &self.site else {
+            return self.listener.unchanged("the practice site listens by itself".to_owned());
+        };
+        let keep = || {
+            let mut settings = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
+            settings.save_listener(site, edit).map_err(|error| error.to_string())
+        };
+        self.listener.switch(edit.on.then_some(edit.listen), keep)
     }
 }
 

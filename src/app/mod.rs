@@ -7,6 +7,7 @@ mod keeper;
 mod listener;
 mod picture;
 pub mod place;
+mod practice_seat;
 pub mod scene;
 pub mod window;
 

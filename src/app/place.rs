@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::practice_seat;
 use crate::bus::snapshot::Site;
 use crate::settings::{Settings, SettingsError, SiteSettings};
 
@@ -46,10 +47,10 @@ impl Chosen {
         }
     }
 
-    /// The ledger's file: one per site, so that practice never mixes with the real thing.
+    /// The ledger's file, the first one where several practice sites run: one per site, so that practice never mixes with the real thing.
     pub fn ledger_path(&self) -> PathBuf {
         let name = match self {
-            Self::Practice => "practice-site".to_owned(),
+            Self::Practice => practice_seat::file_name(1),
             Self::Configured(site) => format!("site-{}", file_name(&site.name)),
         };
         data_folder().join(format!("{name}.sqlite"))

@@ -14,6 +14,7 @@ use crate::bus::pictures::PictureCommand;
 use crate::domain::connection::ConnectionEdit;
 use crate::domain::export::{ExportOrder, ExportTarget};
 use crate::domain::ids::{LevelId, UserId};
+use crate::domain::inbound::ListenEdit;
 use crate::domain::intent::{Action, IntentId, Settlement};
 use crate::domain::pick::Workplace;
 use crate::domain::practice::PracticeCommand;
@@ -89,6 +90,11 @@ pub enum Command {
     },
     /// Forget the secret address of this mark: it lets nobody in any more.
     DropHook(String),
+    /// Keep how inbound calls are listened for, and listen so from now on; told by a notice.
+    SetListener {
+        id: Uuid,
+        edit: ListenEdit,
+    },
     /// Play a sound as loud as this, and say whether there is something to play on.
     TestSound {
         sound: Sound,

@@ -38,6 +38,8 @@ pub enum Notice {
     /// A command could not even be written down; nothing was sent. The reason is a message key
     /// (`not-queued-already-asked`) where `i18n::has` knows it, else words of the store.
     NotQueued { id: IntentId, reason: String },
+    /// Nobody knows whether a command was written down; it is looked for, and what is found is told.
+    InDoubt { id: IntentId, reason: String },
     /// What a person asked of a command (settle, send again, read back) cannot be; the reason is a message key.
     NotDone { id: IntentId, reason: String },
     /// The answer to a connection test: how long it took, or what is wrong.
@@ -57,6 +59,8 @@ pub enum Notice {
     LoggedIn { system: System, result: Result<(), Trouble> },
     /// The configuration was saved, or why not.
     ConnectionSaved { system: System, result: Result<(), String> },
+    /// Inbound calls are listened for as was asked, or why it stayed as it was.
+    ListenerSet { id: Uuid, result: Result<(), String> },
     /// What sounds are played on, or why nothing can be heard.
     SoundTested { result: Result<String, String> },
     /// The card of command codes was written there; none when nothing was chosen. Else why not: a

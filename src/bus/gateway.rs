@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use tokio::sync::Notify;
 
-use crate::domain::inbound::{Counts, Heard, Hook};
+use crate::domain::inbound::{Counts, Heard, Hook, ListenEdit};
 
 /// Where the listener inside this program listens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct GatewayLink {
     pub listening: Listening,
     /// How others reach the listener, where that is another address than its own.
     pub public_url: Option<String>,
+    /// As the configuration has it; none where it says nothing.
+    pub configured: Option<ListenEdit>,
     /// The robot whose events this site is about, as configured.
     pub robot_id: Option<String>,
     /// Rung by the listener of this program after each write.
@@ -47,6 +49,8 @@ pub struct InboundNews {
 pub struct Gateway {
     pub listening: Listening,
     pub public_url: Option<String>,
+    /// As the configuration has it; none where it says nothing.
+    pub configured: Option<ListenEdit>,
     pub robot_id: Option<String>,
     pub counts: Counts,
     pub hooks: Vec<Hook>,

@@ -97,6 +97,13 @@ pub struct Site {
     pub practice: bool,
 }
 
+impl Site {
+    /// Whether its name says more than that it is the practice site: a second console has a second one.
+    pub fn tells_name(&self) -> bool {
+        !self.practice || self.name.ends_with(|last: char| last.is_ascii_digit())
+    }
+}
+
 /// How the store does.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StoreState {

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::{Instant, SystemTime};
 
+use super::gateway_checks;
 use super::target::{Target, runtime, transport_of};
 use crate::clients::http::Transport;
 use crate::clients::noyes::Noyes;
@@ -45,9 +46,13 @@ impl State {
 }
 
 /// State, found, advice.
-type Finding = (State, String, String);
+pub(super) type Finding = (State, String, String);
 
-fn timed(what: &str, checked: impl Into<String>, look: impl FnOnce() -> Finding) -> Check {
+pub(super) fn timed(
+    what: &str,
+    checked: impl Into<String>,
+    look: impl FnOnce() -> Finding,
+) -> Check {
     let started = Instant::now();
     let (state, found, advice) = look();
     Check {
@@ -60,15 +65,15 @@ fn timed(what: &str, checked: impl Into<String>, look: impl FnOnce() -> Finding)
     }
 }
 
-fn ok(found: impl Into<String>) -> Finding {
+pub(super) fn ok(found: impl Into<String>) -> Finding {
     (State::Ok, found.into(), String::new())
 }
 
-fn advice(found: impl Into<String>, advice: impl Into<String>) -> Finding {
+pub(super) fn advice(found: impl Into<String>, advice: impl Into<String>) -> Finding {
     (State::Advice, found.into(), advice.into())
 }
 
-fn failed(found: impl Into<String>, advice: impl Into<String>) -> Finding {
+pub(super) fn failed(found: impl Into<String>, advice: impl Into<String>) -> Finding {
     (State::Fail, found.into(), advice.into())
 }
 
@@ -88,6 +93,7 @@ pub fn all(target: &Target) -> Vec<Check> {
     for system in System::BUILT {
         checks.push(system_check(system, chosen.as_ref(), is_readable));
     }
+    checks.extend(gateway_checks::all(chosen.as_ref(), is_readable));
     checks.push(store());
     checks.push(timed("printers", "none", || {
         advice("no printer is configured", "Nothing prints yet in this version; nothing to do")

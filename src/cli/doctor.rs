@@ -10,8 +10,8 @@ use super::target::Target;
 /// What `doctor` takes
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
-Checks the configuration, every configured system (reachable, authorised), the store, printers,
-the keychain, the clock and the graphics. What is absent and not configured is advice, no failure.
+Checks the configuration, every configured system (reachable, authorised), the listener for inbound
+calls (address, who may send, whether the robot manager calls us), the store, printers, the keychain, the clock and the graphics. What is absent and not configured is advice, no failure.
 Nothing is changed; of the systems only reads are made. Exit code 1 if anything fails.
 
 Examples:

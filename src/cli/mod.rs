@@ -8,6 +8,7 @@ pub mod export;
 pub mod floor;
 pub mod gallery;
 pub mod gateway;
+mod gateway_checks;
 pub mod list;
 pub mod operations;
 pub mod people;

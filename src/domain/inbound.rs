@@ -1,6 +1,7 @@
 //! Calls that come in from a system: what was heard, what was refused and why, and where they were told to call.
 
 use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use jiff::Timestamp;
 
@@ -9,6 +10,18 @@ use crate::util::plain::Plain;
 
 /// The path under which the robot manager's events are taken; the secret comes behind it.
 pub const ROBOT_MANAGER_PATH: &str = "/hooks/robot-manager";
+
+/// Where calls are listened for unless a person says another place: this PC alone reaches it.
+pub const USUAL_PLACE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8_787);
+
+/// How a site's configuration has calls listened for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListenEdit {
+    pub on: bool,
+    pub listen: SocketAddr,
+    /// How others reach it, where that is not its own address: behind a proxy that speaks TLS.
+    pub public_url: Option<String>,
+}
 
 /// Why an inbound call was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -104,7 +104,7 @@ pub enum StepKind {
     FoundAfterRestart,
     /// It waited too long to be sent, in the queue of this program or of an earlier run; nothing happened.
     TooOld,
-    /// Its writing was reported as failed, and it was written: given up, because the person was told so.
+    /// It was told as not written and turned up all the same: closed, because the person was told so.
     WrittenAfterAll,
     /// Found queued at the start without the secrets or files it carried; nothing happened.
     CarriedLost,

@@ -32,6 +32,11 @@ impl Job {
         !is_finished(&self.status)
     }
 
+    /// Pieces that are to be handled; an outgoing quantity may be told as a negative one.
+    pub fn pieces(&self) -> Option<u32> {
+        self.quantity.and_then(|quantity| u32::try_from(quantity.unsigned_abs()).ok())
+    }
+
     /// Whether it ended badly.
     pub fn has_failed(&self) -> bool {
         matches!(self.status.as_str(), "FAILED" | "CANCELLED" | "CANCELED" | "ABORTED")

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::intent::Intent;
+use super::intent::{Intent, IntentId};
 
 /// A program that has not renewed its lease for this long has lost it.
 pub const LEASE: SignedDuration = SignedDuration::from_secs(20);
@@ -41,8 +41,10 @@ pub struct Looked {
     pub taken: Vec<Held>,
     /// Moved by others since the last look.
     pub others: Vec<Held>,
-    /// New ones whose writing was reported as failed and that are there all the same.
+    /// New ones of which nobody could tell whether they were written, and that are there.
     pub found: Vec<Held>,
+    /// The same, and they are not there and never will be.
+    pub absent: Vec<IntentId>,
     /// Everything set aside, if that changed.
     pub set_aside: Option<Vec<SetAside>>,
 }

@@ -64,12 +64,22 @@ pub fn is_badge(scan: &str) -> bool {
 }
 
 /// Wrong PINs in a row, by name.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PinTries {
     wrong: BTreeMap<String, (u32, Timestamp)>,
 }
 
 impl PinTries {
+    /// As they were kept: by name how many, and when the last one was.
+    pub fn kept(wrong: impl IntoIterator<Item = (String, (u32, Timestamp))>) -> Self {
+        Self { wrong: wrong.into_iter().collect() }
+    }
+
+    /// How many of this name, and when the last one was.
+    pub fn of(&self, name: &str) -> Option<(u32, Timestamp)> {
+        self.wrong.get(name).copied()
+    }
+
     /// Until when nothing is taken of this name; a clock that was put back lengthens nothing.
     pub fn paused_until(&self, name: &str, now: Timestamp) -> Option<Timestamp> {
         let (wrong, last) = self.wrong.get(name)?;

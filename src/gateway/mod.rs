@@ -23,6 +23,9 @@ use tokio_util::sync::CancellationToken;
 
 use crate::store::{InboundStore, StoreError};
 
+/// What each answer says it comes from.
+pub const SERVER: &str = "traydeck";
+
 /// What a listener needs to begin.
 #[derive(Clone, Debug)]
 pub struct GatewayConfig {

@@ -16,7 +16,7 @@ use super::door::{Door, Turned};
 use super::keys::Keys;
 use super::stream::Entrance;
 use super::writer::{Refused, Writer};
-use super::{GatewayConfig, ROBOT_MANAGER_PATH};
+use super::{GatewayConfig, ROBOT_MANAGER_PATH, SERVER};
 use crate::domain::inbound::Refusal;
 use crate::store::InboundStore;
 
@@ -131,5 +131,6 @@ const fn status_of(why: Refusal) -> (StatusCode, &'static str) {
 fn said(status: StatusCode, word: &str, message: &str) -> Response {
     let body =
         format!(r#"{{"status":"{word}","status_code":{},"message":"{message}"}}"#, status.as_u16());
-    (status, [(header::CONTENT_TYPE, "application/json")], body).into_response()
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::SERVER, SERVER)];
+    (status, headers, body).into_response()
 }

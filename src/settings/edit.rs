@@ -7,6 +7,7 @@ use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
 use super::error::SettingsError;
 use crate::domain::connection::{AuthEdit, ConnectionEdit};
+use crate::domain::inbound::ListenEdit;
 
 /// The text with this connection in it.
 pub fn with_connection(
@@ -38,6 +39,34 @@ pub fn with_connection(
     }
     if is_first_site && !document.contains_key("default_site") {
         document.insert("default_site", Item::Value(Value::from(site)));
+    }
+    Ok(document.to_string())
+}
+
+/// The text with how this site listens for inbound calls.
+pub fn with_listener(
+    path: &Path,
+    text: &str,
+    site: &str,
+    edit: &ListenEdit,
+) -> Result<String, SettingsError> {
+    let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
+        SettingsError::new(path, error.message().to_owned()).at(text, error.span())
+    })?;
+    let sites = inner_table(path, document.as_table_mut(), "sites")?;
+    let systems = inner_table(path, sites, site)?;
+    let gateway = inner_table(path, systems, "gateway")?;
+    set(gateway, "listen", Value::from(edit.listen.to_string()));
+    match &edit.public_url {
+        Some(url) => set(gateway, "public_url", Value::from(url.as_str())),
+        None => {
+            gateway.remove("public_url");
+        }
+    }
+    if edit.on {
+        gateway.remove("off");
+    } else {
+        set(gateway, "off", Value::from(true));
     }
     Ok(document.to_string())
 }

@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::connection::{AuthEdit, ConnectionEdit};
 use crate::domain::endpoint::{Auth, Endpoint};
+use crate::domain::inbound::ListenEdit;
 use crate::domain::system::System;
 use crate::domain::trouble::Trouble;
 
@@ -54,6 +55,8 @@ pub struct GatewaySettings {
     pub listen: SocketAddr,
     /// How others reach it, where that is not its own address: behind a proxy that speaks TLS.
     pub public_url: Option<String>,
+    /// Not listened for now; where is kept for the day it is wanted again.
+    pub off: bool,
 }
 
 /// How one system of a site is reached. Secrets stand here as references only.
@@ -152,17 +155,30 @@ impl Settings {
         site: &str,
         edit: &ConnectionEdit,
     ) -> Result<(), SettingsError> {
-        let text = match std::fs::read_to_string(&self.path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-            Err(error) => {
-                return Err(SettingsError::new(&self.path, format!("cannot be read: {error}")));
-            }
-        };
-        let changed = edit::with_connection(&self.path, &text, site, edit)?;
+        let changed = edit::with_connection(&self.path, &self.text()?, site, edit)?;
+        self.write(&changed)
+    }
+
+    /// Writes how a site listens for inbound calls into the file, atomically; comments stay.
+    pub fn save_listener(&mut self, site: &str, edit: &ListenEdit) -> Result<(), SettingsError> {
+        let changed = edit::with_listener(&self.path, &self.text()?, site, edit)?;
+        self.write(&changed)
+    }
+
+    /// The file as it is now; empty where there is none yet.
+    fn text(&self) -> Result<String, SettingsError> {
+        match std::fs::read_to_string(&self.path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+            read => read.map_err(|error| {
+                SettingsError::new(&self.path, format!("cannot be read: {error}"))
+            }),
+        }
+    }
+
+    fn write(&mut self, changed: &str) -> Result<(), SettingsError> {
         // What is written must read back: a mistake is refused before the file is touched.
-        let settings = parse::settings(&self.path, &changed)?;
-        save_atomically(&self.path, &changed)?;
+        let settings = parse::settings(&self.path, changed)?;
+        save_atomically(&self.path, changed)?;
         *self = settings;
         Ok(())
     }

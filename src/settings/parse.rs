@@ -93,7 +93,7 @@ fn gateway(reader: Reader<'_>) -> Result<Option<GatewaySettings>, SettingsError>
     let place = reader.full_key("gateway");
     let reader = Reader { place: &place, table, ..reader };
     let mut mistakes = Mistakes::default();
-    mistakes.keep(reader.only(&["listen", "public_url"]));
+    mistakes.keep(reader.only(&["listen", "public_url", "off"]));
     let listen = mistakes.keep(reader.text_of("listen")).and_then(|text| text.parse().ok());
     if listen.is_none() {
         let error = reader.error("listen", "is no address with a port");
@@ -104,7 +104,8 @@ fn gateway(reader: Reader<'_>) -> Result<Option<GatewaySettings>, SettingsError>
         let error = reader.error("public_url", "is no web address");
         mistakes.keep(Err::<(), _>(error.allowed("\"https://host\"")));
     }
-    mistakes.end().map(|()| listen.map(|listen| GatewaySettings { listen, public_url }))
+    let off = mistakes.keep(reader.truth_of("off")).unwrap_or(false);
+    mistakes.end().map(|()| listen.map(|listen| GatewaySettings { listen, public_url, off }))
 }
 
 fn one_system(system: System, reader: Reader<'_>) -> Result<SystemSettings, SettingsError> {

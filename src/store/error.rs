@@ -44,6 +44,9 @@ pub enum StoreError {
     /// Another program changed the row since it was read.
     #[error("{0} was changed by another Traydeck meanwhile. Do it once more.")]
     ChangedMeanwhile(String),
+    /// A commit was reported as failed, and nobody could look what became of it.
+    #[error("It is not known whether it was written down: {0}.")]
+    NotKnown(String),
     #[error("This badge is {0}'s already.")]
     BadgeTaken(String),
     #[error("Nobody is called {0}. `traydeck people list` tells who is kept.")]

@@ -1,5 +1,6 @@
 //! The floor on disk: every step of a workplace is one transaction over lines, contents, session and audit.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,7 +12,8 @@ use uuid::Uuid;
 use super::floor_write::{insert_line, put_content};
 use super::ledger::time_text;
 use super::{
-    PeopleRead, StoreError, connect, floor_payload, migrations, options, people, station_wish,
+    Alive, PeopleRead, StoreError, connect, floor_payload, migrations, options, people,
+    station_wish,
 };
 use crate::domain::floor::{Fill, Filled, Floor, Items, Session};
 use crate::domain::ids::TrayId;
@@ -127,6 +129,19 @@ impl FloorStore {
         Ok((row.try_get("version")?, Uuid::parse_str(&writer).unwrap_or_default()))
     }
 
+    /// The other programs that are there; says as well that this one is.
+    pub async fn others(
+        &self,
+        alive: &Alive,
+        now: Timestamp,
+    ) -> Result<BTreeSet<Uuid>, StoreError> {
+        // a disk that takes nothing can still be read
+        if let Err(error) = alive.beat(&self.pool, now).await {
+            tracing::warn!(%error, "this program could not say that it is there");
+        }
+        Ok(alive.others(&self.pool, now).await?.there)
+    }
+
     /// Takes what comes from outside: all or none.
     pub async fn fill(&self, fill: &Fill, writer: Uuid) -> Result<(Filled, i64), StoreError> {
         let mut transaction = self.pool.begin().await?;
@@ -177,7 +192,8 @@ impl FloorStore {
             .await?;
             filled.names += 1;
         }
-        transaction.commit().await?;
+        let told = transaction.commit().await;
+        self.ended((version, writer), told).await?;
         Ok((filled, version))
     }
 
@@ -200,7 +216,8 @@ impl FloorStore {
                 .execute(&mut *transaction)
                 .await?;
         }
-        transaction.commit().await?;
+        let told = transaction.commit().await;
+        self.ended((version, writer), told).await?;
         Ok(version)
     }
 

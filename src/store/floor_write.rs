@@ -4,6 +4,7 @@ use sqlx::{Sqlite, Transaction};
 use uuid::Uuid;
 
 use super::floor::{Parts, bump};
+use super::floor_ended::note;
 use super::ledger::time_text;
 use super::{AuditRow, FloorStore, StoreError, audit, floor_payload, station_wish};
 use crate::domain::floor::{Session, StationWish};
@@ -55,7 +56,13 @@ impl Progress {
 impl FloorStore {
     /// Writes rows down, all or none; the version after it. What another program changed since it
     /// was read is not overwritten: then nothing is written, and it has to be read again.
-    pub async fn write(&self, rows: &[FloorRow], writer: Uuid) -> Result<i64, StoreError> {
+    /// By its number, which only goes up, it can be looked for afterwards.
+    pub async fn write(
+        &self,
+        rows: &[FloorRow],
+        writer: Uuid,
+        number: i64,
+    ) -> Result<i64, StoreError> {
         crash_point("floor-write");
         let mut transaction = self.pool.begin().await?;
         // the first statement writes, so that nobody else writes between the look and the change
@@ -72,8 +79,10 @@ impl FloorStore {
                 FloorRow::Audit(row) => audit::insert(&mut transaction, row).await?,
             }
         }
+        note(&mut transaction, writer, number, version).await?;
         crash_point("floor-write-in");
-        transaction.commit().await?;
+        let told = transaction.commit().await;
+        self.write_ended((writer, number), told.map_err(StoreError::from)).await?;
         crash_point("floor-written");
         Ok(version)
     }

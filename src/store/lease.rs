@@ -7,26 +7,21 @@ use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Row, Sqlite, Transaction};
 
+use super::ended::close_retracted;
 use super::ledger::{Read, UNFINISHED, time_of, time_text};
 use super::retention::{BETWEEN_SWEEPS, COMMAND_DAYS};
-use super::{Store, StoreError, holder};
-use crate::domain::intent::{Action, Intent, IntentId, IntentState};
-use crate::domain::lease::{Held, LEASE, Looked, RENEW, Seen, SetAside};
+use super::{Alive, Store, StoreError};
+use crate::domain::intent::{Action, Intent, IntentState};
+use crate::domain::lease::{Held, Looked, SetAside};
 use crate::util::crash_point::crash_point;
 
 /// What this program has seen of the others.
 #[derive(Debug, Default)]
 pub(super) struct Watched {
-    /// Heartbeats of the others, by holder.
-    seen: BTreeMap<String, Seen>,
-    renewed_at: Option<Timestamp>,
     swept_at: Option<Timestamp>,
-    beat: i64,
     /// The newest step that was looked at.
     last_step: i64,
     aside: usize,
-    /// Inserts of which nobody could tell whether they are on disk.
-    pub(super) doubtful: Vec<IntentId>,
 }
 
 /// A release that was confirmed this shortly before may still be on another program's list of ready trays.
@@ -70,15 +65,18 @@ pub(super) async fn refuse_the_same(
 impl Store {
     /// The id of this program; a ledger opened to read has none and takes no step.
     pub(super) fn holder_id(&self) -> Result<&str, StoreError> {
-        let holder = self.holder.as_ref().map(|holder| holder.id.as_str());
-        holder.ok_or_else(|| StoreError::Other("it was opened to read only".to_owned()))
+        self.alive().map(Alive::id)
+    }
+
+    fn alive(&self) -> Result<&Alive, StoreError> {
+        let read_only = || StoreError::Other("it was opened to read only".to_owned());
+        self.alive.as_ref().ok_or_else(read_only)
     }
 
     /// Takes over what nobody holds any more, and gives everything unfinished and the newest finished ones.
     pub async fn take_up(&self, newest: u32, now: Timestamp) -> Result<Looked, StoreError> {
-        self.renew(now).await?;
-        self.sweep_if_due(now).await;
         self.take_over(&self.gone(now).await?, now).await?;
+        self.sweep_if_due(now).await;
         let last: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(rowid), 0) FROM steps")
             .fetch_one(&self.pool)
             .await?;
@@ -102,14 +100,8 @@ impl Store {
 
     /// Renews the lease and looks what others did; to be called every second or so.
     pub async fn look(&self, now: Timestamp) -> Result<Looked, StoreError> {
-        let due = self.watched(|watched| {
-            watched.renewed_at.is_none_or(|at| now < at || now.duration_since(at) >= RENEW)
-        });
-        if due {
-            self.renew(now).await?;
-            self.sweep_if_due(now).await;
-        }
         let gone = self.gone(now).await?;
+        self.sweep_if_due(now).await;
         let ids = self.take_over(&gone, now).await?;
         let me = self.holder_id()?;
         let mut looked = Looked::default();
@@ -123,7 +115,6 @@ impl Store {
             looked.taken = all_held(read)?;
         }
         looked.others = self.moved_by_others(me).await?;
-        looked.found = self.found_after_all().await?;
         let aside: i64 =
             sqlx::query_scalar("SELECT COUNT(*) FROM quarantine").fetch_one(&self.pool).await?;
         let aside = usize::try_from(aside).unwrap_or_default();
@@ -167,58 +158,11 @@ impl Store {
         }
     }
 
-    /// Says that this program lives.
-    async fn renew(&self, now: Timestamp) -> Result<(), StoreError> {
-        let beat = self.watched(|watched| {
-            watched.beat += 1;
-            watched.renewed_at = Some(now);
-            watched.beat
-        });
-        sqlx::query(
-            "INSERT INTO holders (id, pid, host, program, beat, heartbeat_at, lease_until) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET \
-             beat = excluded.beat, heartbeat_at = excluded.heartbeat_at, \
-             lease_until = excluded.lease_until",
-        )
-        .bind(self.holder_id()?)
-        .bind(i64::from(std::process::id()))
-        .bind(holder::host())
-        .bind(holder::program())
-        .bind(beat)
-        .bind(time_text(now))
-        .bind(time_text(now.saturating_add(LEASE).unwrap_or(now)))
-        .execute(&self.pool)
-        .await?;
-        Ok(())
-    }
-
-    /// The programs that are gone: their file is unlocked, or they have been silent for the length of a lease.
+    /// Says that this program is there, and gives those that are not any more.
     async fn gone(&self, now: Timestamp) -> Result<Vec<(String, i64)>, StoreError> {
-        let Some(own) = &self.holder else { return Ok(Vec::new()) };
-        let rows = sqlx::query("SELECT id, beat FROM holders WHERE id <> $1")
-            .bind(&own.id)
-            .fetch_all(&self.pool)
-            .await?;
-        let mut gone = Vec::new();
-        let mut alive = BTreeMap::new();
-        for row in rows {
-            let (id, beat): (String, i64) = (row.try_get("id")?, row.try_get("beat")?);
-            let seen = self.watched(|watched| watched.seen.get(&id).copied());
-            let (mut next, ran_out) = match seen {
-                None => (Seen::new(beat, now), false),
-                Some(mut seen) => {
-                    let ran_out = seen.again(beat, now);
-                    (seen, ran_out)
-                }
-            };
-            if ran_out || own.is_gone(&id) {
-                next = Seen::new(beat, now);
-                gone.push((id.clone(), beat));
-            }
-            alive.insert(id, next);
-        }
-        self.watched(|watched| watched.seen = alive);
-        Ok(gone)
+        let alive = self.alive()?;
+        alive.beat(&self.pool, now).await?;
+        Ok(alive.others(&self.pool, now).await?.gone)
     }
 
     /// Takes over what these held and what nobody holds; gives the ids that this program holds newly.
@@ -246,6 +190,7 @@ impl Store {
                 .execute(&mut *transaction)
                 .await?;
         }
+        close_retracted(&mut transaction, now).await?;
         let sql = format!(
             "UPDATE intents SET holder = $1, epoch = epoch + 1 WHERE {UNFINISHED} \
              AND holder <> $1 AND holder NOT IN (SELECT id FROM holders) RETURNING id"
@@ -255,19 +200,11 @@ impl Store {
         crash_point("claim-in");
         transaction.commit().await?;
         if !ids.is_empty() {
-            tracing::info!(commands = ids.len(), at = %now, "taken over from a program that is gone");
+            tracing::info!(commands = ids.len(), "taken over from a program that is gone");
             crash_point("claimed");
         }
+        self.alive()?.clear_away(gone);
         Ok(ids)
-    }
-
-    /// Ends: what it held may be taken over at once.
-    pub(super) async fn give_up_leases(&self) {
-        let Ok(me) = self.holder_id() else { return };
-        let gone = sqlx::query("DELETE FROM holders WHERE id = $1").bind(me);
-        if let Err(error) = gone.execute(&self.pool).await {
-            tracing::warn!(%error, "the leases could not be given up; the unlocked file will say so");
-        }
     }
 
     /// Sets aside what could not be understood and is unfinished, and lets go what now can be.

@@ -254,7 +254,7 @@ fn crash_at(before: &str, state: IntentState, after: &str) {
     }
 }
 
-async fn insert_step(
+pub(super) async fn insert_step(
     transaction: &mut Transaction<'_, Sqlite>,
     id: IntentId,
     seq: i64,

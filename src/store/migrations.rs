@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/sql/sqlite/0006_station_wishes.sql"),
     include_str!("../../assets/sql/sqlite/0007_people.sql"),
     include_str!("../../assets/sql/sqlite/0008_floor_parts.sql"),
+    include_str!("../../assets/sql/sqlite/0009_doubts.sql"),
 ];
 
 /// Brings the tables up to date; refuses a file that a newer program wrote. Two programs may do it at a time.

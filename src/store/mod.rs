@@ -1,13 +1,14 @@
 //! What must survive a power cut: the ledger of intents, its outbox and the audit rows.
 
+mod alive;
 mod audit;
 mod call_row;
 mod ended;
 mod error;
 mod floor;
+mod floor_ended;
 mod floor_payload;
 mod floor_write;
-mod holder;
 mod inbound;
 mod lease;
 mod ledger;
@@ -15,9 +16,11 @@ mod migrations;
 mod payload;
 mod people;
 mod pictures;
+mod pin_tries;
 mod retention;
 mod station_wish;
 
+pub use alive::Alive;
 pub use audit::AuditRow;
 pub use error::StoreError;
 pub use floor::{FloorRead, FloorStore};
@@ -32,7 +35,6 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use holder::Holder;
 use sqlx::Connection;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -43,7 +45,7 @@ use sqlx::sqlite::{
 pub struct Store {
     pool: SqlitePool,
     /// None where it was opened to read only.
-    holder: Option<Holder>,
+    alive: Option<Alive>,
     watched: Mutex<lease::Watched>,
 }
 
@@ -53,6 +55,11 @@ const BUSY: Duration = Duration::from_secs(5);
 impl Store {
     /// Opens the ledger for writing, makes it if it is not there, brings its tables up to date.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::open_as(path, Alive::new(path)).await
+    }
+
+    /// The same as this program, which may have more of the store open.
+    pub async fn open_as(path: &Path, alive: Alive) -> Result<Self, StoreError> {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)
                 .map_err(|error| StoreError::Folder(folder.to_owned(), error.to_string()))?;
@@ -64,8 +71,7 @@ impl Store {
             .synchronous(SqliteSynchronous::Full);
         let pool = connect(options, path).await?;
         migrations::run(&pool, path).await?;
-        let holder = Holder::new(path)?;
-        Ok(Self { pool, holder: Some(holder), watched: Mutex::default() })
+        Ok(Self { pool, alive: Some(alive), watched: Mutex::default() })
     }
 
     /// Opens the ledger to read it, beside a console that may be writing.
@@ -75,16 +81,15 @@ impl Store {
         }
         let pool = connect(options(path).read_only(true), path).await?;
         migrations::check(&pool, path).await?;
-        Ok(Self { pool, holder: None, watched: Mutex::default() })
+        Ok(Self { pool, alive: None, watched: Mutex::default() })
     }
 
     /// Ends all work on the file and closes it.
     pub async fn close(self) {
-        self.give_up_leases().await;
-        self.pool.close().await;
-        if let Some(holder) = &self.holder {
-            holder.remove();
+        if let Some(alive) = &self.alive {
+            alive.leave(&self.pool).await;
         }
+        self.pool.close().await;
     }
 }
 

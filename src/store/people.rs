@@ -8,11 +8,11 @@ use uuid::Uuid;
 
 use super::floor::{Parts, bump};
 use super::ledger::time_text;
-use super::{AuditRow, FloorStore, StoreError, audit};
+use super::{AuditRow, FloorStore, StoreError, audit, pin_tries};
 use crate::domain::access::Role;
 use crate::domain::floor::Rules;
 use crate::domain::intent::IntentId;
-use crate::domain::person::Person;
+use crate::domain::person::{Person, PinTries};
 
 const SALT: &str = "badge_salt";
 const APPROVE: &str = "approve_short_above";
@@ -41,6 +41,8 @@ pub struct PeopleRead {
     pub people: Vec<KeptPerson>,
     pub salt: String,
     pub rules: Rules,
+    /// Wrong PINs in a row, at whatever program.
+    pub tries: PinTries,
 }
 
 /// A change as it is written down; a badge or PIN that is not given stays as it was.
@@ -80,6 +82,7 @@ impl FloorStore {
                 if gone.rows_affected() == 0 {
                     return Err(StoreError::Nobody(name.clone()));
                 }
+                pin_tries::forget(&mut transaction, name).await?;
                 ("people.remove", name.clone(), String::new())
             }
             PeopleRow::Rules(rules) => {
@@ -98,7 +101,8 @@ impl FloorStore {
             answer: String::new(),
         };
         audit::insert(&mut transaction, &row).await?;
-        transaction.commit().await?;
+        let told = transaction.commit().await;
+        self.ended((version, writer), told).await?;
         Ok(version)
     }
 }
@@ -137,6 +141,7 @@ pub(super) async fn read(
             _ => {}
         }
     }
+    read.tries = pin_tries::read(transaction).await?;
     Ok(read)
 }
 

@@ -32,6 +32,10 @@ impl Store {
             .bind(time_text(days_before(now, AUDIT_DAYS.max(days))))
             .execute(&mut *transaction)
             .await?;
+        sqlx::query("DELETE FROM retracted WHERE at < $1")
+            .bind(&before)
+            .execute(&mut *transaction)
+            .await?;
         transaction.commit().await?;
         Ok(gone.rows_affected())
     }

@@ -1,12 +1,14 @@
 //! What a panel gets each frame: the newest snapshot to read, and a list to put its wishes on.
 
 use jiff::Timestamp;
+use secrecy::SecretString;
 
 use super::route::Route;
 use super::shell::confirm::{Confirm, TypedConfirm};
-use crate::bus::command::{Command, Watch};
+use crate::bus::command::{Command, Typed, Watch};
 use crate::bus::event::Notice;
 use crate::bus::snapshot::Snapshot;
+use crate::domain::command_code::CommandCode;
 use crate::domain::person::is_badge;
 use crate::domain::preferences::Preferences;
 use crate::domain::scanner::ScanFault;
@@ -50,31 +52,60 @@ pub struct Wishes {
     pub scan_kept_out: Option<KeptOut>,
 }
 
-/// A scan that nothing was done with, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A scan that nothing was done with, and why. A code is in it only where it is known here: any other
+/// may be a badge, which is shown to nobody.
+#[derive(Clone, Debug, PartialEq)]
 pub enum KeptOut {
     /// A dialog waits for an answer.
-    Dialog(String),
+    Dialog(Option<String>),
     /// The station shows something else than the work there.
-    NotWorking(String),
+    NotWorking(Option<String>),
     /// A badge where none is asked for; its code is shown to nobody.
     Badge,
+    /// Nothing here is called so; kept hidden until a person asks to see it.
+    Unknown(Typed),
 }
 
 impl KeptOut {
     /// While a dialog is open.
-    pub fn by_dialog(code: &str) -> Self {
-        Self::of(code, Self::Dialog)
+    pub fn by_dialog(code: &str, known: bool) -> Self {
+        Self::of(code, known, Self::Dialog)
     }
 
     /// While the station does not show the work there.
-    pub fn not_working(code: &str) -> Self {
-        Self::of(code, Self::NotWorking)
+    pub fn not_working(code: &str, known: bool) -> Self {
+        Self::of(code, known, Self::NotWorking)
     }
 
-    fn of(code: &str, why: fn(String) -> Self) -> Self {
-        if is_badge(code) { Self::Badge } else { why(code.to_owned()) }
+    /// Where whatever is known would be looked up.
+    pub fn unknown(code: &str) -> Self {
+        Self::Unknown(Typed(SecretString::from(code)))
     }
+
+    fn of(code: &str, known: bool, why: fn(Option<String>) -> Self) -> Self {
+        if is_badge(code) { Self::Badge } else { why(known.then(|| code.to_owned())) }
+    }
+}
+
+/// Whether something that was read here is called so, or it is a command of the card. Only such a code
+/// is shown without being asked for: badges of other makers look like any code.
+pub fn is_known_here(snapshot: &Snapshot, preferences: &Preferences, code: &str) -> bool {
+    if is_badge(code) {
+        return false;
+    }
+    let candidates = preferences.scanner.read(code).candidates;
+    let is = |name: &str| candidates.iter().any(|one| one.eq_ignore_ascii_case(name));
+    let readings = || candidates.iter().map(String::as_str);
+    let stations = || snapshot.stations.get().into_iter().flatten();
+    let balconies = || snapshot.balconies.get().into_iter().flatten();
+    CommandCode::read(code).is_some()
+        || stations().any(|station| is(&station.name) || is(station.slot.as_str()))
+        || balconies().any(|balcony| is(balcony.id.as_str()))
+        || snapshot.trays.get().into_iter().flatten().any(|tray| is(tray.id.as_str()))
+        || snapshot.ready_trays.get().into_iter().flatten().any(|tray| is(tray.tray.as_str()))
+        || snapshot.bots.get().into_iter().flatten().any(|bot| is(bot.id.as_str()))
+        || snapshot.levels.get().into_iter().flatten().any(|level| is(level.id.as_str()))
+        || snapshot.floor.get().is_some_and(|view| !view.floor.items.read(readings()).is_empty())
 }
 
 /// One scan as the router understood it.

@@ -53,6 +53,7 @@ pub(super) enum Errand {
     Reaches,
     Export(Uuid),
     NewHook(Uuid),
+    SetListener(Uuid),
     Floor(FloorErrand),
 }
 
@@ -63,10 +64,11 @@ impl Errand {
             Self::Write
             | Self::Ask(Ask::Send { .. }, _)
             | Self::SavePreferences
-            | Self::SaveConnection(_) => true,
+            | Self::SaveConnection(_)
+            | Self::SetListener(_) => true,
             Self::Floor(errand) => matches!(
                 errand,
-                FloorErrand::Write(_) | FloorErrand::Fill(_) | FloorErrand::People(_)
+                FloorErrand::Write { .. } | FloorErrand::Fill(_) | FloorErrand::People(_)
             ),
             _ => false,
         }
@@ -84,22 +86,25 @@ pub(super) fn without_a_word(errand: Errand) -> Done {
         Errand::OpenStore => Done::Opened(Err(reason)),
         Errand::LookAtStore => Done::Event(Event::StoreLooked(Err(reason))),
         Errand::Write => Done::Event(Event::Written {
-            result: Err(WriteError::Failed(reason)),
+            // it may have come as far as the disk
+            result: Err(WriteError::Unknown(reason)),
             took: SignedDuration::ZERO,
         }),
         Errand::File(id) => Done::Notice(Notice::FileRead { id, result: Err(reason) }),
+        Errand::SetListener(id) => Done::Notice(Notice::ListenerSet { id, result: Err(reason) }),
         Errand::NewHook(id) => Done::Notice(Notice::HookMade { id, result: Err(reason) }),
         Errand::Floor(errand) => {
             let news = match errand {
                 FloorErrand::Open { .. } | FloorErrand::LookAgain { .. } => {
                     FloorNews::Read(Err(reason))
                 }
-                FloorErrand::Write(_) => FloorNews::Written(Err(WriteError::Failed(reason))),
+                FloorErrand::Write { .. } => FloorNews::Written(Err(WriteError::Unknown(reason))),
+                FloorErrand::LookFor(_) => FloorNews::LookedFor(Err(reason)),
                 FloorErrand::Fill(_) => FloorNews::Filled(Err(reason)),
                 FloorErrand::People(_) => {
                     FloorNews::PeopleChanged(Err(PeopleRefusal::Failed(reason)))
                 }
-                FloorErrand::CheckPin { .. } => FloorNews::PinChecked(false),
+                FloorErrand::CheckPin { .. } => FloorNews::PinChecked(Err(reason)),
             };
             Done::Event(Event::Floor(news))
         }
@@ -120,7 +125,8 @@ mod tests {
 
     #[test]
     fn a_step_of_the_floor_that_is_being_written_is_waited_for_at_the_end() {
-        assert!(Errand::Floor(FloorErrand::Write(Vec::new())).is_owed());
+        let write = FloorErrand::Write { rows: Vec::new(), number: 1 };
+        assert!(Errand::Floor(write).is_owed());
         assert!(Errand::Write.is_owed());
         assert!(!Errand::Floor(FloorErrand::LookAgain { known: None }).is_owed());
         assert!(!Errand::LookAtStore.is_owed());

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::bus::command::{Command, Typed};
 use crate::bus::event::{Notice, Shown};
 use crate::bus::floor::BalconyJobs;
-use crate::bus::gateway::InboundNews;
+use crate::bus::gateway::{InboundNews, Listening};
 use crate::bus::grid::{GridKey, GridPage};
 use crate::bus::pictures::{PictureBench, PictureCommand};
 use crate::domain::account::{PasswordPolicy, SignedIn};
@@ -19,6 +19,7 @@ use crate::domain::connection::{AuthEdit, ConnectionEdit};
 use crate::domain::export::ExportTarget;
 use crate::domain::floor::Fill;
 use crate::domain::ids::{BalconyId, LevelId, OrderReference, SkuId, TrayId, UserId};
+use crate::domain::inbound::ListenEdit;
 use crate::domain::inbound::WebhookRecord;
 use crate::domain::intent::{Action, Intent, IntentId, IntentState, Step};
 use crate::domain::lease::Looked;
@@ -85,6 +86,13 @@ pub enum Event {
     },
     /// The file of inbound calls was written into.
     Inbound(InboundNews),
+    /// How inbound calls are listened for now, and whether that is what was asked.
+    ListenerSet {
+        id: Uuid,
+        edit: ListenEdit,
+        listening: Listening,
+        result: Result<(), String>,
+    },
     /// An errand to the floor's tables ended.
     Floor(FloorNews),
     /// Time passed.
@@ -100,6 +108,8 @@ pub enum WriteError {
     Refused(String),
     /// Disk, file, rights.
     Failed(String),
+    /// It may be on the disk, and may not be: it has to be looked for.
+    Unknown(String),
 }
 
 /// What the screen may know of how a system is reached.
@@ -268,7 +278,9 @@ pub enum Write {
 #[derive(Clone, Debug)]
 pub enum Effect {
     OpenStore,
-    LookAtStore,
+    LookAtStore {
+        doubtful: Vec<IntentId>,
+    },
     Ask(Ask),
     Write(Write),
     Floor(FloorErrand),
@@ -302,6 +314,10 @@ pub enum Effect {
         label: String,
     },
     DropHook(String),
+    SetListener {
+        id: Uuid,
+        edit: ListenEdit,
+    },
 }
 
 /// One step with the file of an export.

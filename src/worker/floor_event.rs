@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::event::WriteError;
@@ -18,14 +19,22 @@ pub enum FloorErrand {
     Open {
         forget: bool,
     },
-    /// All of them or none.
-    Write(Vec<FloorRow>),
+    /// All of them or none, under a number by which they can be looked for.
+    Write {
+        rows: Vec<FloorRow>,
+        number: i64,
+    },
+    /// Whether the write of this number was carried out; where it was not, it never will be.
+    LookFor(i64),
     Fill(Arc<Fill>),
     People(PeopleOrder),
-    /// Hold a PIN against the hash that is kept of it; slow on purpose, so not in the world.
+    /// Hold a PIN against the hash that is kept of it; slow on purpose, so not in the world. It is counted as wrong
+    /// on disk before, so that nobody tries anew by ending the program.
     CheckPin {
+        name: String,
         kept: String,
         pin: Typed,
+        at: Timestamp,
     },
     /// Read again if another program wrote since the version that is known; in any case where none is.
     LookAgain {
@@ -42,10 +51,12 @@ pub enum FloorNews {
     Unchanged,
     /// The version after it, or why nothing was written.
     Written(Result<i64, WriteError>),
+    /// Whether it was carried out, or why nobody can tell yet.
+    LookedFor(Result<bool, String>),
     Filled(Result<(Filled, i64), String>),
     PeopleChanged(Result<i64, PeopleRefusal>),
-    /// Whether the PIN was right.
-    PinChecked(bool),
+    /// Whether the PIN was right, or why it was not held against anything.
+    PinChecked(Result<bool, String>),
 }
 
 /// What the tables hold.

@@ -1,6 +1,6 @@
-//! Carries errands to the floor's tables out, and knows which programs on the same store are alive.
+//! Carries errands to the floor's tables out.
 
-use std::fs::{File, OpenOptions};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,35 +12,27 @@ use super::event::WriteError;
 use super::floor_event::{FloorErrand, FloorNews, FloorOpened};
 use super::people;
 use crate::bus::people::PeopleRefusal;
-use crate::store::{FloorRead, FloorStore, StoreError};
+use crate::store::{Alive, FloorRead, FloorStore, StoreError};
 
 /// The tables, once they are open. Errands come one at a time; the lock is for that only.
 #[derive(Clone)]
 pub(super) struct FloorTables {
     ledger: PathBuf,
+    alive: Alive,
     open: Arc<Mutex<Option<OpenTables>>>,
 }
 
 struct OpenTables {
     store: FloorStore,
-    alive: Alive,
     /// As it was read last: what has not changed since is not read again.
     read: Option<FloorRead>,
-    /// The others as told last.
-    others: Vec<Uuid>,
-}
-
-/// A file that is locked as long as this program lives: whoever can lock it knows that it does not.
-/// It needs no heartbeat, and the system lets go of it even when the power of the program is cut.
-struct Alive {
-    me: Uuid,
-    folder: PathBuf,
-    _lock: File,
+    /// The other programs as told last.
+    others: BTreeSet<Uuid>,
 }
 
 impl FloorTables {
-    pub fn new(ledger: &Path) -> Self {
-        Self { ledger: ledger.to_owned(), open: Arc::default() }
+    pub fn new(ledger: &Path, alive: Alive) -> Self {
+        Self { ledger: ledger.to_owned(), alive, open: Arc::default() }
     }
 
     pub async fn carry_out(self, errand: FloorErrand) -> FloorNews {
@@ -50,42 +42,52 @@ impl FloorTables {
                 let opened = self.opened(&mut open, forget).await;
                 FloorNews::Read(opened.map(Box::new).map_err(|error| error.to_string()))
             }
-            FloorErrand::Write(rows) => FloorNews::Written(match open.as_mut() {
+            FloorErrand::Write { rows, number } => FloorNews::Written(match open.as_mut() {
                 None => Err(WriteError::Failed("the floor is not open".to_owned())),
                 Some(tables) => {
-                    let done = tables.store.write(&rows, tables.alive.me).await;
+                    let done = tables.store.write(&rows, self.alive.me(), number).await;
                     done.map_err(|error| match error {
                         StoreError::TakenOver(_) | StoreError::ChangedMeanwhile(_) => {
                             WriteError::Conflict(error.to_string())
                         }
+                        StoreError::NotKnown(_) => WriteError::Unknown(error.to_string()),
                         other => WriteError::Failed(other.to_string()),
                     })
+                }
+            }),
+            FloorErrand::LookFor(number) => FloorNews::LookedFor(match open.as_mut() {
+                None => Err("the floor is not open".to_owned()),
+                Some(tables) => {
+                    let found = tables.store.look_for(self.alive.me(), number).await;
+                    found.map_err(|error| error.to_string())
                 }
             }),
             FloorErrand::Fill(fill) => FloorNews::Filled(match open.as_mut() {
                 None => Err("the floor is not open".to_owned()),
                 Some(tables) => {
-                    let done = tables.store.fill(&fill, tables.alive.me).await;
+                    let done = tables.store.fill(&fill, self.alive.me()).await;
                     done.map_err(|error| error.to_string())
                 }
             }),
             FloorErrand::People(order) => FloorNews::PeopleChanged(match open.as_mut() {
                 None => Err(PeopleRefusal::Failed("the floor is not open".to_owned())),
-                Some(tables) => people::change(&tables.store, order, tables.alive.me).await,
+                Some(tables) => people::change(&tables.store, order, self.alive.me()).await,
             }),
-            FloorErrand::CheckPin { kept, pin } => {
-                FloorNews::PinChecked(people::check(kept, pin).await)
+            FloorErrand::CheckPin { name, kept, pin, at } => {
+                FloorNews::PinChecked(match open.as_mut() {
+                    None => Err("the floor is not open".to_owned()),
+                    Some(tables) => {
+                        let typed = people::PinTyped { name, kept, pin, at };
+                        people::check(&tables.store, typed, self.alive.me()).await
+                    }
+                })
             }
             FloorErrand::LookAgain { known } => match open.as_mut() {
                 None => FloorNews::Unchanged,
-                Some(tables) => match tables.store.version().await {
-                    Ok((version, _))
-                        if Some(version) == known && tables.alive.others() == tables.others =>
-                    {
-                        FloorNews::Unchanged
-                    }
-                    Ok(_) => {
-                        let read = tables.read().await;
+                Some(tables) => match tables.changed(known, &self.alive).await {
+                    Ok(false) => FloorNews::Unchanged,
+                    Ok(true) => {
+                        let read = tables.read(&self.alive).await;
                         FloorNews::Read(read.map(Box::new).map_err(|error| error.to_string()))
                     }
                     Err(error) => FloorNews::Read(Err(error.to_string())),
@@ -100,78 +102,38 @@ impl FloorTables {
         forget: bool,
     ) -> Result<FloorOpened, StoreError> {
         let tables = match open {
-            Some(tables) => {
-                if forget && tables.alive.others().is_empty() {
-                    tables.store.clear(tables.alive.me).await?;
-                }
-                tables
-            }
+            Some(tables) => tables,
             None => {
                 let store = FloorStore::open(&self.ledger).await?;
-                let alive = Alive::begin(&self.ledger)?;
-                if forget && alive.others().is_empty() {
-                    store.clear(alive.me).await?;
-                }
-                open.insert(OpenTables { store, alive, read: None, others: Vec::new() })
+                open.insert(OpenTables { store, read: None, others: BTreeSet::new() })
             }
         };
-        tables.read().await
+        if forget && tables.store.others(&self.alive, Timestamp::now()).await?.is_empty() {
+            tables.store.clear(self.alive.me()).await?;
+        }
+        tables.read(&self.alive).await
     }
 }
 
 impl OpenTables {
-    async fn read(&mut self) -> Result<FloorOpened, StoreError> {
-        let read = self.store.read(Timestamp::now(), self.read.as_ref()).await?;
-        self.others = self.alive.others();
+    /// Whether there is more than is known: written by another program, or one came or went.
+    async fn changed(&self, known: Option<i64>, alive: &Alive) -> Result<bool, StoreError> {
+        let (version, _) = self.store.version().await?;
+        let others = self.store.others(alive, Timestamp::now()).await?;
+        Ok(Some(version) != known || others != self.others)
+    }
+
+    async fn read(&mut self, alive: &Alive) -> Result<FloorOpened, StoreError> {
+        let now = Timestamp::now();
+        self.others = self.store.others(alive, now).await?;
+        let read = self.store.read(now, self.read.as_ref()).await?;
         let read = self.read.insert(read);
         Ok(FloorOpened {
             floor: read.floor.clone(),
             version: read.version,
             people: read.people.clone(),
-            me: self.alive.me,
-            others: self.others.iter().copied().collect(),
+            me: alive.me(),
+            others: self.others.clone(),
         })
-    }
-}
-
-impl Alive {
-    fn begin(ledger: &Path) -> Result<Self, StoreError> {
-        let mut folder = ledger.as_os_str().to_owned();
-        folder.push(".alive");
-        let folder = PathBuf::from(folder);
-        let wrong = |error: std::io::Error| StoreError::Folder(folder.clone(), error.to_string());
-        std::fs::create_dir_all(&folder).map_err(wrong)?;
-        let me = Uuid::now_v7();
-        let lock = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(folder.join(me.to_string()))
-            .map_err(wrong)?;
-        lock.try_lock().map_err(|error| wrong(error.into()))?;
-        Ok(Self { me, folder: folder.clone(), _lock: lock })
-    }
-
-    /// Other programs that live; what dead ones left behind is cleared away.
-    fn others(&self) -> Vec<Uuid> {
-        let Ok(entries) = std::fs::read_dir(&self.folder) else { return Vec::new() };
-        let mut others = Vec::new();
-        for entry in entries.flatten() {
-            let name = entry.file_name();
-            let Some(id) = name.to_str().and_then(|name| Uuid::parse_str(name).ok()) else {
-                continue;
-            };
-            if id == self.me {
-                continue;
-            }
-            let Ok(file) = OpenOptions::new().write(true).open(entry.path()) else { continue };
-            match file.try_lock() {
-                // nobody holds it: its program is gone
-                Ok(()) => drop(std::fs::remove_file(entry.path())),
-                Err(_) => others.push(id),
-            }
-        }
-        others.sort_unstable();
-        others
     }
 }

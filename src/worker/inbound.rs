@@ -27,6 +27,7 @@ pub(super) fn beginning(link: &GatewayLink) -> Gateway {
     Gateway {
         listening: link.listening.clone(),
         public_url: link.public_url.clone(),
+        configured: link.configured.clone(),
         robot_id: link.robot_id.clone(),
         ..Gateway::default()
     }

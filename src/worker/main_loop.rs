@@ -29,10 +29,12 @@ use crate::bus::channel::{Waker, WorkerSide};
 use crate::bus::event::Notice;
 use crate::bus::gateway::InboundNews;
 use crate::bus::pictures::PictureCommand;
+use crate::domain::inbound::ListenEdit;
+use crate::domain::intent::IntentId;
 use crate::domain::preferences::Preferences;
 use crate::domain::system::System;
 use crate::sound::Speaker;
-use crate::store::Store;
+use crate::store::{Alive, Store};
 
 /// Between two pictures at least, unless a person waits for one.
 const BETWEEN_PICTURES: Duration = Duration::from_millis(33);
@@ -50,6 +52,8 @@ struct MainLoop {
     clients: Clients,
     store: Option<Arc<Store>>,
     store_path: PathBuf,
+    /// This program to the others on the store.
+    alive: Alive,
     keeper: Arc<dyn Keeper>,
     speaker: Arc<dyn Speaker>,
     tasks: JoinSet<Done>,
@@ -110,11 +114,13 @@ pub(super) async fn run(
     tokio::spawn(inbound::follow(config.store_path.clone(), Arc::clone(&stored), inbound_tells));
     let (desk_tells, desk_news) = mpsc::channel(4);
     let (world, effects) = World::begin(beginning, now);
+    let alive = Alive::new(&config.store_path);
     let mut main_loop = MainLoop {
         world,
         clients,
         store: None,
-        floor: FloorTables::new(&config.store_path),
+        floor: FloorTables::new(&config.store_path, alive.clone()),
+        alive,
         store_path: config.store_path,
         keeper: config.keeper,
         speaker: config.speaker,
@@ -194,7 +200,7 @@ impl MainLoop {
         for effect in effects.list {
             let ends_too = matches!(
                 effect,
-                Effect::Write(_) | Effect::Notice(_) | Effect::Floor(FloorErrand::Write(_))
+                Effect::Write(_) | Effect::Notice(_) | Effect::Floor(FloorErrand::Write { .. })
             );
             if self.ending && !ends_too {
                 continue;
@@ -236,7 +242,7 @@ impl MainLoop {
                 return self.hand_over(notice);
             }
             Effect::OpenStore => self.open_store(),
-            Effect::LookAtStore => self.look_at_store(now),
+            Effect::LookAtStore { doubtful } => self.look_at_store(doubtful, now),
             Effect::Ask(ask) => {
                 let clients = self.clients.clone();
                 let errand = Errand::Ask(ask.clone(), now);
@@ -286,6 +292,7 @@ impl MainLoop {
                 };
                 (errand, self.tasks.spawn_blocking(task))
             }
+            Effect::SetListener { id, edit } => self.set_listener(id, edit),
             Effect::LogIn { system, email, password } => {
                 let clients = self.clients.clone();
                 let task = async move {
@@ -308,18 +315,27 @@ impl MainLoop {
         self.errands.insert(handle.id(), errand);
     }
 
+    fn set_listener(&mut self, id: Uuid, edit: ListenEdit) -> (Errand, AbortHandle) {
+        let keeper = Arc::clone(&self.keeper);
+        let task = move || {
+            let (listening, result) = keeper.set_listener(&edit);
+            Done::Event(Event::ListenerSet { id, edit, listening, result })
+        };
+        (Errand::SetListener(id), self.tasks.spawn_blocking(task))
+    }
+
     fn open_store(&mut self) -> (Errand, AbortHandle) {
-        let path = self.store_path.clone();
+        let (path, alive) = (self.store_path.clone(), self.alive.clone());
         let task = async move {
-            let opened = outside::open_store(&path).await;
+            let opened = outside::open_store(&path, alive).await;
             Done::Opened(opened.map_err(|error| error.to_string()))
         };
         (Errand::OpenStore, self.tasks.spawn(task))
     }
 
-    fn look_at_store(&mut self, now: Timestamp) -> (Errand, AbortHandle) {
+    fn look_at_store(&mut self, doubtful: Vec<IntentId>, now: Timestamp) -> (Errand, AbortHandle) {
         let store = self.store.clone();
-        let task = async move { Done::Event(outside::look_at_store(store, now).await) };
+        let task = async move { Done::Event(outside::look_at_store(store, doubtful, now).await) };
         (Errand::LookAtStore, self.tasks.spawn(task))
     }
 

@@ -29,10 +29,11 @@ use std::thread::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::bus::channel::{Waker, WorkerSide};
-use crate::bus::gateway::GatewayLink;
+use crate::bus::gateway::{GatewayLink, Listening};
 use crate::bus::snapshot::Site;
 use crate::clients::http::Endpoint;
 use crate::domain::connection::{AuthEdit, ConnectionEdit};
+use crate::domain::inbound::ListenEdit;
 use crate::domain::preferences::Preferences;
 use crate::domain::system::System;
 use crate::domain::trouble::Trouble;
@@ -73,12 +74,15 @@ pub struct Reach {
     pub per_minute: u32,
 }
 
-/// Keeps what a person changes: preferences, and connections of the site. Both may block.
+/// Keeps what a person changes: preferences, connections of the site, its listener. All may block.
 pub trait Keeper: Send + Sync {
     /// Keeps the preferences; the error is said to the person.
     fn save_preferences(&self, preferences: &Preferences) -> Result<(), String>;
     /// Keeps the edit in the configuration file and gives back how the system is reached now.
     fn save_connection(&self, edit: &ConnectionEdit) -> Result<Reach, String>;
+    /// Listens so for inbound calls and keeps it in the configuration file; where one of them fails
+    /// all stays as it was. Gives back how it is listened now.
+    fn set_listener(&self, edit: &ListenEdit) -> (Listening, Result<(), String>);
 }
 
 /// The running worker.

@@ -18,10 +18,11 @@ use crate::clients::http::{Auth, Endpoint, Transport};
 use crate::clients::noyes::Noyes;
 use crate::clients::practice::PracticeControl;
 use crate::clients::robot_manager::RobotManager;
+use crate::domain::intent::IntentId;
 use crate::domain::lease::Looked;
 use crate::domain::system::System;
 use crate::domain::trouble::{Cause, ErrorClass, Trouble};
-use crate::store::{Store, StoreError};
+use crate::store::{Alive, Store, StoreError};
 use crate::util::crash_point::crash_point;
 
 /// A client, or why there is none.
@@ -143,6 +144,9 @@ pub(super) fn log_notice(notice: &Notice) {
         Notice::NotQueued { id, reason } => {
             tracing::warn!(command = %id.0, reason, "command not queued");
         }
+        Notice::InDoubt { id, reason } => {
+            tracing::warn!(command = %id.0, reason, "not known whether it is queued");
+        }
         _ => {}
     }
 }
@@ -188,18 +192,28 @@ pub(super) fn look_up_reaches(reaches: Reaches) -> oneshot::Receiver<BTreeMap<Sy
 }
 
 /// Opens the store and reads what it holds.
-pub(super) async fn open_store(path: &Path) -> Result<(Store, Looked), StoreError> {
-    let store = Store::open(path).await?;
+pub(super) async fn open_store(path: &Path, alive: Alive) -> Result<(Store, Looked), StoreError> {
+    let store = Store::open_as(path, alive).await?;
     let newest = u32::try_from(LEDGER_KEPT).unwrap_or(u32::MAX);
     let held = store.take_up(newest, Timestamp::now()).await?;
     Ok((store, held))
 }
 
-/// Looks at what other programs did to the store.
-pub(super) async fn look_at_store(store: Option<Arc<Store>>, now: Timestamp) -> Event {
+/// Looks at what other programs did to the store, and for what may have been written to it.
+pub(super) async fn look_at_store(
+    store: Option<Arc<Store>>,
+    doubtful: Vec<IntentId>,
+    now: Timestamp,
+) -> Event {
     let result = match store {
         None => Err("the ledger is not open".to_owned()),
-        Some(store) => store.look(now).await.map_err(|error| error.to_string()),
+        Some(store) => match store.look(now).await {
+            Ok(mut looked) => {
+                store.look_for(&doubtful, &mut looked, now).await;
+                Ok(looked)
+            }
+            Err(error) => Err(error.to_string()),
+        },
     };
     Event::StoreLooked(result)
 }
@@ -221,6 +235,7 @@ pub(super) async fn write(store: Option<Arc<Store>>, write: Write) -> Event {
                 WriteError::Conflict(error.to_string())
             }
             StoreError::AskedAlready(key) => WriteError::Refused(key.to_owned()),
+            StoreError::NotKnown(_) => WriteError::Unknown(error.to_string()),
             other => WriteError::Failed(other.to_string()),
         }),
     };

@@ -1,5 +1,6 @@
 //! Badges and PINs on their way to the store: hashed before they are written, checked where nobody waits for it.
 
+use jiff::Timestamp;
 use secrecy::ExposeSecret as _;
 use uuid::Uuid;
 
@@ -18,10 +19,32 @@ pub(super) async fn change(
     store.change_people(&row, &order.by, order.at, writer).await.map_err(refusal)
 }
 
-/// Whether a PIN is right.
-pub(super) async fn check(kept: String, pin: Typed) -> bool {
+/// A PIN of this name, and what it is held against.
+pub(super) struct PinTyped {
+    pub name: String,
+    pub kept: String,
+    pub pin: Typed,
+    pub at: Timestamp,
+}
+
+/// Whether a PIN is right. It counts as a wrong one before it is looked at: whoever ends the program meanwhile has
+/// had this try.
+pub(super) async fn check(
+    store: &FloorStore,
+    typed: PinTyped,
+    writer: Uuid,
+) -> Result<bool, String> {
+    let PinTyped { name, kept, pin, at } = typed;
+    let taken = store.pin_tried(&name, at, writer).await.map_err(|error| error.to_string())?;
+    if !taken {
+        return Ok(false);
+    }
     let task = move || password_is(&kept, pin.0.expose_secret());
-    tokio::task::spawn_blocking(task).await.unwrap_or(false)
+    let right = tokio::task::spawn_blocking(task).await.unwrap_or(false);
+    if right {
+        store.pin_right(&name, writer).await.map_err(|error| error.to_string())?;
+    }
+    Ok(right)
 }
 
 async fn row_of(store: &FloorStore, change: PeopleChange) -> Result<PeopleRow, PeopleRefusal> {

@@ -7,6 +7,7 @@ use traydeck::domain::access::Role;
 use traydeck::domain::connection::{AuthEdit, ConnectionEdit};
 use traydeck::domain::endpoint::Auth;
 use traydeck::domain::ids::SlotId;
+use traydeck::domain::inbound::ListenEdit;
 use traydeck::domain::preferences::{InventoryView, Language, Preferences, ThemeChoice};
 use traydeck::domain::request_draft::{Draft, DraftLine, RequestKind};
 use traydeck::domain::scanner::{ScannerConfig, Suffix};
@@ -227,6 +228,28 @@ fn a_saved_connection_keeps_comments_and_everything_else() {
     assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
     let beside = std::fs::read_dir(path.parent().unwrap()).unwrap().count();
     assert_eq!(beside, 1, "nothing half written is left");
+}
+
+#[test]
+fn a_saved_listener_keeps_the_rest_and_remembers_where_while_it_is_off() {
+    let path = file(DOCUMENTED);
+    let mut settings = settings::load(Some(&path)).unwrap();
+    let listen = "0.0.0.0:9000".parse().unwrap();
+    let url = Some("https://traydeck.example".to_owned());
+    let mut edit = ListenEdit { on: true, listen, public_url: url };
+    settings.save_listener("hall-1", &edit).unwrap();
+    let gateway =
+        |settings: &settings::Settings| settings.site(None).unwrap().gateway.clone().unwrap();
+    let read = gateway(&settings::load(Some(&path)).unwrap());
+    assert_eq!((read.listen, read.off, read.public_url), (listen, false, edit.public_url.clone()));
+    (edit.on, edit.public_url) = (false, None);
+    settings.save_listener("hall-1", &edit).unwrap();
+    let read = gateway(&settings);
+    assert_eq!((read.listen, read.off, read.public_url), (listen, true, None));
+    let text = std::fs::read_to_string(&path).unwrap();
+    for line in DOCUMENTED.lines().filter(|line| line.contains('#') && !line.contains("listen")) {
+        assert!(text.contains(line), "{line} is gone from\n{text}");
+    }
 }
 
 #[test]

@@ -59,8 +59,14 @@ async fn a_site_for_people_opens_with_something_to_look_at() {
     use traydeck::simulator::Options;
     let options = Options { staged: true, ..Options::small_stepped() };
     let site = Site::of(options);
-    let waiting = site.get("/api/v2/jobs?status__eq=WAITING_FOR_TRIGGER").await;
-    assert_eq!(waiting["total"], 1, "{waiting}");
+    let waits = async |which: &str| {
+        let path = format!("/api/v2/jobs?status__eq=WAITING_FOR_TRIGGER&{which}");
+        site.get(&path).await["total"].as_u64()
+    };
+    assert_eq!(waits("type__eq=FETCHING").await, Some(1));
+    let by_hand = waits("type__eq=BUFFERING&balcony_id__eq=1").await;
+    assert!(by_hand >= Some(1));
+    assert_eq!(waits("type__eq=BUFFERING").await, by_hand, "goods wait for hands at one balcony");
     let overdue = site
         .get("/api/v2/requests?status__in=CREATED,RUNNING&created_at__lte=2026-01-05T06:00:00Z")
         .await;
@@ -69,7 +75,7 @@ async fn a_site_for_people_opens_with_something_to_look_at() {
     assert_eq!(site.get("/api/v2/requests?status__eq=FAILED").await["total"], 1);
     // and the site is otherwise a healthy one
     site.running.control.step(1_800.0);
-    assert_eq!(site.get("/api/v2/requests?status__in=CREATED,RUNNING&type__in=FULFILLMENT,REPLENISHMENT&created_at__lte=2026-01-05T08:10:00Z").await["total"], 1);
+    assert_eq!(site.get("/api/v2/requests?status__in=CREATED,RUNNING&type__in=FULFILLMENT,REPLENISHMENT&created_at__lte=2026-01-05T08:10:00Z").await["total"], 2, "the one nobody can serve and the one that waits for hands");
 }
 
 #[tokio::test]

@@ -308,14 +308,14 @@ async fn tried(operation: &str) {
     lost(operation).await;
 }
 
-/// A site with a carrier on its way to a balcony, where its job will wait.
-fn staged(name: &str) -> Rig {
-    let options = Options { staged: true, ..Options::small_stepped() };
+/// A site for a write: a trigger alone wants goods on their way to a balcony, whose box no other write may change.
+fn site(name: &str, operation: &str) -> Rig {
+    let options = Options { staged: operation == "noyes.trigger-job", ..Options::small_stepped() };
     Rig::on(name, Simulator::start(options).unwrap())
 }
 
 async fn done(operation: &str) {
-    let mut rig = staged("write-done");
+    let mut rig = site("write-done", operation);
     let call = prepared(&mut rig, operation).await;
     let end = if call.can_look() { IntentState::Confirmed } else { IntentState::Accepted };
     let id = rig.submit(Action::Call(Box::new(call))).await;
@@ -326,7 +326,7 @@ async fn done(operation: &str) {
 }
 
 async fn refused(operation: &str) {
-    let mut rig = staged("write-refused");
+    let mut rig = site("write-refused", operation);
     let call = prepared(&mut rig, operation).await;
     rig.sim.control.set_faults_on_writes(&["noyes:error=422"]).unwrap();
     let id = rig.submit(Action::Call(Box::new(call))).await;
@@ -339,7 +339,7 @@ async fn refused(operation: &str) {
 
 /// The connection breaks before the call is carried out: no look may find it done.
 async fn unheard(operation: &str) {
-    let mut rig = staged("write-unheard");
+    let mut rig = site("write-unheard", operation);
     let call = prepared(&mut rig, operation).await;
     if !call.can_look() {
         return;
@@ -359,7 +359,7 @@ async fn unheard(operation: &str) {
 }
 
 async fn lost(operation: &str) {
-    let mut rig = staged("write-lost");
+    let mut rig = site("write-lost", operation);
     let call = prepared(&mut rig, operation).await;
     let repeat = call.operation.repeat;
     let can_look = call.can_look();

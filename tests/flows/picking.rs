@@ -25,9 +25,9 @@ fn session<'a>(snapshot: &'a Snapshot, place: &Workplace) -> Option<&'a Session>
 }
 
 /// A rig whose picker has one order of two lines on tray 7.
-struct Picker {
-    rig: Rig,
-    place: Workplace,
+pub struct Picker {
+    pub rig: Rig,
+    pub place: Workplace,
 }
 
 fn line(number: u32, compartment: &str, sku: &str, quantity: u32) -> PickLine {
@@ -37,7 +37,7 @@ fn line(number: u32, compartment: &str, sku: &str, quantity: u32) -> PickLine {
 }
 
 impl Picker {
-    async fn start(name: &str) -> Self {
+    pub async fn start(name: &str) -> Self {
         let mut rig = Rig::start(name);
         let snapshot = rig.until("stations and floor", |s| {
             place(s).is_some() && s.floor.get().is_some_and(|view| !view.me.is_nil())
@@ -83,7 +83,7 @@ impl Picker {
             .await;
     }
 
-    async fn floor(&self, ask: FloorAsk) {
+    pub async fn floor(&self, ask: FloorAsk) {
         self.floor_at(ask, Timestamp::now()).await;
     }
 
@@ -99,12 +99,12 @@ impl Picker {
             .await;
     }
 
-    async fn scan(&self, text: &str) {
+    pub async fn scan(&self, text: &str) {
         let readings = vec![text.to_owned()];
         self.floor(FloorAsk::Scan { text: text.to_owned(), readings }).await;
     }
 
-    async fn until_answer(&mut self, what: &str, wanted: impl Fn(&Answer) -> bool) -> Snapshot {
+    pub async fn until_answer(&mut self, what: &str, wanted: impl Fn(&Answer) -> bool) -> Snapshot {
         let place = self.place.clone();
         let said = |s: &Snapshot| {
             session(s, &place).and_then(|one| one.answer.as_ref()).is_some_and(&wanted)
@@ -113,7 +113,7 @@ impl Picker {
     }
 
     /// Steps the site until the tray stands here.
-    async fn until_here(&mut self) {
+    pub async fn until_here(&mut self) {
         let place = self.place.clone();
         self.rig
             .until("tray 7 asked for", |s| {

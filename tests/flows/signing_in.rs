@@ -21,7 +21,7 @@ fn typed(text: &str) -> Typed {
     Typed(SecretString::from(text))
 }
 
-async fn change(rig: &mut Rig, change: PeopleChange) -> Result<(), PeopleRefusal> {
+pub async fn change(rig: &mut Rig, change: PeopleChange) -> Result<(), PeopleRefusal> {
     let id = Uuid::now_v7();
     let order = PeopleOrder { id, change, by: "Asha".to_owned(), at: Timestamp::now() };
     rig.send(Command::People(Box::new(order))).await;

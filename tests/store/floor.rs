@@ -54,18 +54,18 @@ fn what_another_program_changed_is_not_overwritten() {
         let store = open(&folder("floor-changed").join("ledger.sqlite")).await;
         let lines = vec![line()];
         store.fill(&Fill { lines, ..contents(10) }, ME).await.unwrap();
-        store.write(&[content(7, 10)], ME).await.unwrap();
+        store.write(&[content(7, 10)], ME, 1).await.unwrap();
         store.fill(&contents(50), OTHER).await.unwrap();
         let one = PickLine { taken: 1, ..line() };
         let row = FloorRow::Line { is: Box::new(one.clone()), was: Some(Progress::of(&line())) };
-        let outrun = store.write(&[row.clone(), content(4, 7)], ME).await;
+        let outrun = store.write(&[row.clone(), content(4, 7)], ME, 2).await;
         assert!(matches!(outrun, Err(StoreError::ChangedMeanwhile(_))), "{outrun:?}");
         let read = store.read(at(0), None).await.unwrap().floor;
         assert_eq!(read.lines[&line().id].taken, 0, "all of it or nothing");
         let inside = |place: &str| read.stock["7"].contents[place].quantity;
         assert_eq!((inside("A1"), inside("B1")), (50, 50));
-        store.write(&[row.clone(), content(49, 50)], ME).await.unwrap();
-        let twice = store.write(&[row], ME).await;
+        store.write(&[row.clone(), content(49, 50)], ME, 3).await.unwrap();
+        let twice = store.write(&[row], ME, 4).await;
         assert!(matches!(twice, Err(StoreError::ChangedMeanwhile(_))), "{twice:?}");
         let emptied = FloorRow::Content {
             tray: "7".into(),
@@ -73,7 +73,7 @@ fn what_another_program_changed_is_not_overwritten() {
             is: None,
             was: Some(cups(49)),
         };
-        store.write(&[emptied, FloorRow::Dirty("7".into(), true)], ME).await.unwrap();
+        store.write(&[emptied, FloorRow::Dirty("7".into(), true)], ME, 5).await.unwrap();
         let read = store.read(at(0), None).await.unwrap().floor;
         let stock = &read.stock["7"];
         assert!(!stock.contents.contains_key("A1") && stock.dirty);
@@ -86,11 +86,11 @@ fn what_another_program_changed_is_not_overwritten() {
 fn a_workplace_changes_hands_only_from_whom_it_was_seen_with() {
     block_on(async {
         let store = open(&folder("floor-hands").join("ledger.sqlite")).await;
-        store.write(&[session(ME, None)], ME).await.unwrap();
-        let second = store.write(&[session(OTHER, None)], OTHER).await;
+        store.write(&[session(ME, None)], ME, 6).await.unwrap();
+        let second = store.write(&[session(OTHER, None)], OTHER, 7).await;
         assert!(matches!(second, Err(StoreError::TakenOver(_))), "both saw it free: {second:?}");
-        store.write(&[session(OTHER, Some(ME))], OTHER).await.unwrap();
-        let scan = store.write(&[session(ME, Some(ME))], ME).await;
+        store.write(&[session(OTHER, Some(ME))], OTHER, 8).await.unwrap();
+        let scan = store.write(&[session(ME, Some(ME))], ME, 9).await;
         assert!(matches!(scan, Err(StoreError::TakenOver(_))), "{scan:?}");
         store.close().await;
     });
@@ -103,12 +103,12 @@ fn only_what_changed_is_read_again() {
         let barcodes = vec![("4001".to_owned(), "CUP".into())];
         store.fill(&Fill { barcodes, ..contents(10) }, ME).await.unwrap();
         let first = store.read(at(0), None).await.unwrap();
-        store.write(&[session(ME, None)], ME).await.unwrap();
+        store.write(&[session(ME, None)], ME, 10).await.unwrap();
         let second = store.read(at(0), Some(&first)).await.unwrap();
         assert_eq!(second.floor.sessions.len(), 1);
         assert!(Arc::ptr_eq(&first.floor.items, &second.floor.items));
         assert!(Arc::ptr_eq(&first.floor.stock["7"], &second.floor.stock["7"]));
-        store.write(&[content(9, 10)], ME).await.unwrap();
+        store.write(&[content(9, 10)], ME, 11).await.unwrap();
         let barcodes = vec![("4002".to_owned(), "CUP".into())];
         store.fill(&Fill { barcodes, ..Fill::default() }, OTHER).await.unwrap();
         let rules = PeopleRow::Rules(traydeck::domain::floor::Rules {

@@ -68,3 +68,33 @@ fn a_person_is_kept_with_hashes_only_and_each_change_is_audited() {
         }
     });
 }
+
+#[test]
+fn wrong_pins_in_a_row_count_on_after_a_restart_and_at_every_program() {
+    block_on(async {
+        let path = folder("pin-tries").join("ledger.sqlite");
+        let me = Uuid::from_u128(1);
+        let tried = async |second: i64| {
+            // each try by a program of its own
+            let store = FloorStore::open(&path).await.unwrap();
+            let taken = store.pin_tried("Divya", at(second), me).await.unwrap();
+            store.close().await;
+            taken
+        };
+        for second in 0..5 {
+            assert!(tried(second).await, "in second {second}");
+        }
+        assert!(!tried(5).await && !tried(63).await);
+        let store = FloorStore::open(&path).await.unwrap();
+        assert_eq!(store.people().await.unwrap().tries.pauses(at(63)).len(), 1);
+        assert!(store.pin_tried("Meera", at(63), me).await.unwrap(), "held against one name");
+        store.close().await;
+        assert!(tried(64).await, "the pause is over, and it is counted anew");
+        let store = FloorStore::open(&path).await.unwrap();
+        let (before, _) = store.version().await.unwrap();
+        store.pin_right("Divya", me).await.unwrap();
+        assert_eq!(store.people().await.unwrap().tries.of("Divya"), None);
+        assert_eq!(store.version().await.unwrap().0, before + 1, "the others see it");
+        store.close().await;
+    });
+}

@@ -19,6 +19,7 @@ use traydeck::bus::snapshot::{Site, Snapshot};
 use traydeck::clients::http::{Auth, Endpoint};
 use traydeck::domain::connection::ConnectionEdit;
 use traydeck::domain::ids::{OrderReference, TrayId};
+use traydeck::domain::inbound::ListenEdit;
 use traydeck::domain::intent::{Action, Intent, IntentId, IntentState};
 use traydeck::domain::preferences::Preferences;
 use traydeck::domain::system::System;
@@ -60,6 +61,10 @@ impl Keeper for NoKeeper {
 
     fn save_connection(&self, _: &ConnectionEdit) -> Result<Reach, String> {
         Err("not in tests".to_owned())
+    }
+
+    fn set_listener(&self, _: &ListenEdit) -> (Listening, Result<(), String>) {
+        (Listening::Off, Err("not in tests".to_owned()))
     }
 }
 

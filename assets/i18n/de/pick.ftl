@@ -54,7 +54,7 @@ pick-nothing-here-detail = Nichts wurde gezählt. Warten, bis es still steht.
 pick-nothing-to-confirm = Es ist nichts mehr zu bestätigen
 pick-nothing-to-confirm-detail = Tray oder RELEASE scannen, dann geht es weg.
 pick-count-is-zero = Ist das Fach leer? Noch einmal CONFIRM
-pick-count-is-zero-detail = Nichts wurde gescannt. Scannen, was da ist, oder noch einmal sagen, dass es leer ist.
+pick-count-is-zero-detail = Nichts wurde gescannt. Scannen, was da ist, oder noch einmal bestätigen.
 pick-question-over = Die Frage ist vorbei: nichts wurde getan
 pick-question-over-detail = Niemand hat rechtzeitig geantwortet, also nein. Nichts wurde bestätigt oder zurückgenommen.
 pick-not-due = Das ist schon erledigt
@@ -63,7 +63,7 @@ pick-put-right-first = Erst das falsche Stück zurücklegen
 pick-put-right-first-detail = Dann das richtige scannen.
 pick-is-clean = Das Tray ist sauber
 pick-is-clean-detail = Aufgeschrieben.
-pick-not-with-job = Einen Job des Lagers nimmt man oder lässt ihn
+pick-not-with-job = Job nehmen oder liegen lassen
 pick-not-with-job-detail = Stücke scannen oder bestätigen. Geht das nicht, mit F8 um Hilfe rufen.
 pick-lines-open = { $n ->
     [one] Noch eine Zeile offen
@@ -82,16 +82,17 @@ pick-unknown-badge = Dieser Ausweis ist hier unbekannt
 pick-unknown-badge-detail = Ein Admin kann ihn unter Verwaltung eintragen.
 pick-wrong-pin = Name und PIN passen nicht zusammen
 pick-wrong-pin-detail = Noch einmal versuchen, oder den Ausweis scannen.
-pick-signed-in = { $name } arbeitet jetzt hier
-pick-signed-in-detail = Die Arbeit kommt von selbst.
+pick-signed-in = Angemeldet
+pick-signed-in-detail = { $name } arbeitet jetzt hier. Die Arbeit kommt von selbst.
 pick-awaits-badge = { $n ->
     [one] Leitstand nötig, 1 fehlt
    *[other] Leitstand nötig, { $n } fehlen
 }
 pick-awaits-badge-detail = Ausweis, oder F4 für PIN. F1 nimmt es zurück.
-pick-badge-not-enough = { $name } darf das nicht freigeben
-pick-approved = Freigegeben von { $name }
-pick-approved-detail = Mit beiden Namen aufgeschrieben.
+pick-badge-not-enough = Darf das nicht freigeben
+pick-badge-not-enough-detail = { $name } leitet keine Schicht. Anderer Ausweis, oder F4 für eine PIN. F1 nimmt es zurück.
+pick-approved = Freigegeben
+pick-approved-detail = Von { $name }. Mit beiden Namen aufgeschrieben.
 pick-undone = Zurückgenommen: { $sku }
 pick-undone-detail = Jetzt { $taken } gezählt
 pick-nothing-to-undo = Es ist nichts zurückzunehmen
@@ -100,7 +101,8 @@ pick-mode-is = { $mode }
 pick-mode-is-detail = Dafür kommen jetzt Trays.
 pick-too-long = Das war kein Barcode
 pick-too-long-detail = Zu viele Zeichen ohne Ende. Den Scanner unter Scanner prüfen.
-pick-not-written = Nicht gezählt: es ließ sich nicht aufschreiben
+pick-not-written = Nicht gezählt, nicht gespeichert
+pick-not-known = Gezählt? Wird noch nachgesehen
 
 pick-wrong = Falscher Artikel. Bitte zurücklegen.
 pick-wrong-in = Falscher Artikel. Zurück in { $place }
@@ -109,10 +111,16 @@ pick-too-many-in = Einer zu viel. Zurück in { $place }
 pick-wrong-then = Nichts wurde gezählt. Dann einen aus { $place } scannen.
 pick-wrong-then-box = Nichts wurde gezählt. Dann einen aus der Box scannen.
 pick-wrong-then-none = Nichts wurde gezählt. Dann Enter drücken.
+pick-wrong-put = Falscher Artikel. Nicht einfüllen.
+pick-too-many-put = Einer zu viel. Nicht einfüllen.
+pick-wrong-then-put = Nichts wurde gezählt. Dann einen für { $place } scannen.
+pick-ended-short = Seine Zeile endete mit weniger
+pick-ended-short-then = Nichts wurde gezählt. F1 schließt dies; jedes weitere F1 nimmt einen Schritt zurück, bis die Zeile wieder dran ist.
 pick-wrong-order = Er gehört zu Auftrag { $order }.
 pick-lies-in = liegt in { $place }
 pick-you-scanned = Gescannt
 pick-take-this = Diesen entnehmen
+pick-put-this = Diesen einfüllen
 pick-scanned-of = { $taken } von { $quantity } gescannt
 
 pick-exception-short = Fehlmenge
@@ -121,17 +129,19 @@ pick-exception-wrong = falscher Inhalt
 pick-exception-dirty = Tray schmutzig
 pick-exception-skip = ausgelassen
 
-pick-wait-head = Noch nichts zu nehmen
+pick-wait-head = Noch nichts zu tun
 pick-wait = Tray { $tray } ist angefordert
 pick-wait-unsent = Tray { $tray } wartet aufs Senden
 pick-wait-unknown = Tray { $tray }: keine Antwort
 pick-wait-refused = Tray { $tray } wurde abgelehnt
 pick-wait-why-refused = Der Robotermanager bringt es nicht. Es wird von selbst wieder angefordert; der Leitstand sieht den Grund im Protokoll.
-pick-wait-unit = { $unit } her
 pick-wait-why = Der Robotermanager sagt nur, wann ein Tray bereit ist, nicht wo es ist.
 pick-wait-why-unsent = Hier aufgeschrieben; es geht hinaus, sobald der Robotermanager antwortet.
 pick-wait-why-unknown = Auf die Anforderung kam keine Antwort. Vor allem anderen wird nachgelesen.
-pick-brings = Tray { $tray } bringt
+pick-brings = { $n ->
+    [one] Tray { $tray } bringt eine Zeile
+   *[other] Tray { $tray } bringt { $n } Zeilen
+}
 pick-brings-one = { $n } × aus { $place }
 pick-elsewhere-head = Dieser Platz ist besetzt
 pick-elsewhere = Hier arbeitet ein anderes Traydeck
@@ -139,6 +149,9 @@ pick-elsewhere-how = Dort weitermachen oder übernehmen: sein Bildschirm sagt es
 pick-begin-head = Hier arbeitet niemand
 pick-begin = Anfangen
 pick-begin-how = Enter drücken oder einfach scannen. Trays mit offenen Zeilen kommen dann von selbst.
+pick-begin-balcony-head = Hier arbeitet niemand
+pick-begin-balcony = Anfangen
+pick-begin-balcony-how = Enter drücken oder einfach scannen. Das Lager sagt dann, was an diesem Balkon wartet.
 pick-sign-in-head = Hier arbeitet niemand
 pick-sign-in = Ausweis scannen
 pick-sign-in-how = Oder Enter drücken für Name und PIN.
@@ -151,10 +164,10 @@ pick-other-mode = { $n ->
    *[other] { $n } Zeilen: { $mode }
 }
 pick-other-mode-how = Enter oder NEXT wechselt, F12 gibt das Tray frei.
-pick-finished-head = Es ist nichts mehr zu nehmen
+pick-finished-head = Hier ist nichts mehr zu tun
 pick-finished = Tray { $tray } freigeben
 pick-finished-how = Tray oder RELEASE scannen, oder Enter.
-pick-no-job-head = Noch nichts zu nehmen
+pick-no-job-head = Noch nichts zu tun
 pick-no-job = Hier wartet kein Job
 pick-no-job-how = Das Lager sagt, wenn ein Carrier an diesem Balkon steht und ein Job auf das Auslösen wartet.
 pick-drained-head = Die Schlange wird beendet
@@ -169,14 +182,18 @@ pick-none-of-mode-how = F10 wechselt, was zu tun ist.
 pick-none-head = Keine offenen Zeilen: { $mode }
 pick-none = Alle Zeilen sind fertig
 pick-none-how = Neue Zeilen werden unter Picklisten eingelesen oder kommen mit Aufträgen. F11 fordert ein Tray nach Nummer an.
-pick-wanted-head = Noch nichts zu nehmen
+pick-stands-at-head = Noch nichts zu tun
+pick-stands-at = Tray { $tray } steht an { $station }
+pick-stands-at-how = Es wird angefordert, sobald es dort weg ist.
+pick-wanted-head = Noch nichts zu tun
 pick-wanted = Gleich werden Trays angefordert
 pick-wanted-how = Sobald der Robotermanager antwortet.
 
 pick-next-trays = Nächste Trays
 pick-on-the-way = { $n } angefordert
 pick-state-wanted = Als Nächstes
-pick-state-queued = Hier aufgeschrieben
+pick-state-at = An { $station }
+pick-state-queued = Notiert
 pick-state-sent = Gesendet, noch keine Antwort
 pick-state-refused = Abgelehnt
 pick-state-unknown = Keine Antwort
@@ -186,6 +203,11 @@ pick-brings-lines = { $n ->
     [one] bringt eine Zeile
    *[other] bringt { $n } Zeilen
 }
+pick-next-jobs = Nächste Jobs
+pick-no-next-jobs = Kein weiterer wartet hier
+pick-next-job = { $n } × { $name }
+pick-next-carrier = Ein Carrier
+pick-next-box = Box { $box }
 pick-none-coming = Keines ist unterwegs
 pick-then = Danach aus diesem Tray
 pick-then-one = { $n } × { $name }, { $place }
@@ -196,7 +218,7 @@ pick-by-number = Nach Nummer…
 
 pick-confirm = { $n } bestätigen
 pick-confirm-count = { $n } bestätigen
-pick-confirm-put = { $n } eingefüllt bestätigen
+pick-confirm-put = Eingefüllt: { $n }
 pick-confirm-put-open = { $n } hier eingefüllt
 pick-scan-to-go-on = { $sku } scannen
 pick-first-put-back = Erst den falschen zurücklegen

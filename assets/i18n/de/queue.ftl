@@ -21,5 +21,6 @@ not-done-reading-back = Er wird gerade zurückgelesen. Auf das Ergebnis warten.
 not-queued-no-write = Das liest nur; es gibt nichts zu schreiben
 not-done-carried-lost = Was mitging, ist seit dem Neustart weg; bitte neu eingeben
 not-queued-job-gone = Dieser Job wartet hier nicht mehr.
+not-queued-looked-for = Er wurde nicht aufgeschrieben, nichts ging hinaus. Bitte erneut anfordern.
 not-queued-trigger-refused = Das Lager hat es nicht angenommen. Noch einmal bestätigen, oder mit F8 um Hilfe rufen.
 not-queued-trigger-lost = Der Befehl wurde nicht aufgeschrieben. Noch einmal bestätigen.

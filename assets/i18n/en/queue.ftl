@@ -21,5 +21,6 @@ not-done-reading-back = It is being read back. Wait for the outcome.
 not-queued-no-write = It only reads; there is nothing to write down
 not-done-carried-lost = What it carried is gone since the restart; enter it anew
 not-queued-job-gone = This job does not wait here any more.
+not-queued-looked-for = It was not written down, and nothing was sent. Ask again.
 not-queued-trigger-refused = The storage did not take it. Confirm again to try once more, or call for help with F8.
 not-queued-trigger-lost = The command was not written down. Confirm again.

@@ -153,6 +153,7 @@ fn confirm(ui: &mut Ui) {
             ("53 bots are moving, 7 hold a carrier", "0.2 s"),
             ("5 pickers at work, last scan 2 s ago, PS-3", "0.3 s"),
         ],
+        as_of: "As it was 1.2 s ago",
         act: "Pause storage",
         safe: "Keep running",
     }

@@ -174,6 +174,10 @@ pub enum Answer {
     ModeIs(Mode),
     /// All that was typed without an end was too long for a code.
     TooLong,
+    /// Nobody knows yet whether the step was written down; words of the store.
+    NotKnown {
+        why: String,
+    },
     /// The step could not be written down and was not done; words of the store.
     NotWritten {
         why: String,
@@ -187,6 +191,8 @@ pub struct Wrong {
     pub barcode: String,
     /// All pieces of it were scanned already.
     pub too_many: bool,
+    /// Its line was ended here with less: a step back counts it after all.
+    pub ended_short: bool,
     /// Where it lies in this tray, as far as we know.
     pub lies_in: Option<String>,
     /// A line of another order on this tray wants it.

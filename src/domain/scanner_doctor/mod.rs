@@ -1,8 +1,12 @@
 //! What is wrong with a scanner, told by the keys it pressed for codes whose text is known.
 
+mod heard;
 mod keyboards;
+mod together;
 
+use self::heard::Heard;
 pub use self::keyboards::Keyboard;
+use self::together::Piece;
 use super::gs1::strip_symbology;
 use super::scanner::{SLOWEST_RANGE, ScannerConfig, Suffix, is_mark};
 
@@ -70,6 +74,11 @@ impl TestCode {
         }
     }
 
+    /// The one that is scanned after it.
+    fn next(self) -> Option<Self> {
+        Self::ALL.into_iter().skip_while(|code| *code != self).nth(1)
+    }
+
     /// The text in the barcode; the separator of the third is FNC1 there.
     pub const fn is_gs1(self) -> bool {
         matches!(self, Self::Elements)
@@ -128,6 +137,15 @@ pub struct Verdict {
     pub end: Option<End>,
 }
 
+impl Verdict {
+    /// Whether it was read as one of the card; then the next is wanted.
+    pub fn is_read(&self) -> bool {
+        let unread =
+            |finding: &Finding| matches!(finding, Finding::OtherCode | Finding::Missing { .. });
+        !self.findings.iter().any(unread)
+    }
+}
+
 /// How a code ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
@@ -176,22 +194,52 @@ const fn is_end(stroke: Stroke) -> bool {
     matches!(stroke, Stroke::Enter | Stroke::Tab | Stroke::LineFeed)
 }
 
+/// Says how each code was read that came before a rest: one as a rule, several where the person scans
+/// fast, and several in one where the scanner sends no end.
+pub fn examine_all(
+    wanted: TestCode,
+    strokes: &[Keystroke],
+    config: &ScannerConfig,
+) -> Vec<Verdict> {
+    let mut wanted = wanted;
+    let mut verdicts = Vec::new();
+    for code in heard::parted(strokes) {
+        let heard = Heard::of(code);
+        match together::apart(&heard) {
+            Some(pieces) => verdicts.extend(pieces.iter().map(|piece| judged(piece, config))),
+            None => verdicts.push(judged(&Piece { code: wanted, heard }, config)),
+        }
+        let read = verdicts.last().filter(|last| last.is_read()).map(|last| last.code);
+        wanted = read.and_then(TestCode::next).unwrap_or(wanted);
+    }
+    verdicts
+}
+
 /// Says how a code of the card was read.
 pub fn examine(wanted: TestCode, strokes: &[Keystroke], config: &ScannerConfig) -> Verdict {
-    let heard = Heard::of(strokes);
-    let (code, mut findings) = text_findings(wanted, &heard.text, config);
+    judged(&Piece { code: wanted, heard: Heard::of(strokes) }, config)
+}
+
+fn judged(piece: &Piece, config: &ScannerConfig) -> Verdict {
+    let heard = &piece.heard;
+    let text = heard.text();
+    let (code, mut findings) = text_findings(piece.code, &text, config);
     let has_text_end =
         findings.iter().any(|finding| matches!(finding, Finding::OtherSuffix(Suffix::Text(_))))
-            || matches!(&config.suffix, Suffix::Text(text) if heard.text.ends_with(text.as_str()));
+            || matches!(&config.suffix, Suffix::Text(known) if text.ends_with(known.as_str()));
     match (heard.end, &config.suffix) {
-        (None, _) if !has_text_end => findings.push(Finding::NoSuffix),
+        // of a code that broke off nobody knows how it ends
+        (None, _) if !has_text_end && !broke_off(code, &text, &findings) => {
+            findings.push(Finding::NoSuffix);
+        }
         (Some(End::Tab), Suffix::Enter) => findings.push(Finding::OtherSuffix(Suffix::Tab)),
         (Some(End::Enter | End::EnterTwice), Suffix::Tab) => {
             findings.push(Finding::OtherSuffix(Suffix::Enter));
         }
         _ => {}
     }
-    if let Some(ms) = heard.ms_per_key.filter(|ms| *ms >= config.slowest_ms_per_key) {
+    let ms_per_key = heard.ms_per_key();
+    if let Some(ms) = ms_per_key.filter(|ms| *ms >= config.slowest_ms_per_key) {
         let setting = (f64::from(ms) * ROOM_FOR_SPEED).ceil() as u16;
         findings.push(if ms < SLOWEST_RANGE.1 {
             Finding::Slow { ms, setting: setting.min(SLOWEST_RANGE.1) }
@@ -199,7 +247,12 @@ pub fn examine(wanted: TestCode, strokes: &[Keystroke], config: &ScannerConfig) 
             Finding::TooSlow { ms }
         });
     }
-    Verdict { code, text: heard.text, findings, ms_per_key: heard.ms_per_key, end: heard.end }
+    Verdict { code, text, findings, ms_per_key, end: heard.end }
+}
+
+fn broke_off(code: TestCode, text: &str, findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| matches!(finding, Finding::Missing { .. }))
+        && readings(code).any(|(reading, _)| reading.starts_with(text))
 }
 
 /// The settings with which these verdicts would have been better; none when nothing can be set.
@@ -225,63 +278,6 @@ pub fn proposed(verdicts: &[Verdict], config: &ScannerConfig) -> Option<ScannerC
     (next != *config).then_some(next)
 }
 
-/// Strokes put together.
-struct Heard {
-    text: String,
-    end: Option<End>,
-    ms_per_key: Option<u16>,
-}
-
-impl Heard {
-    fn of(strokes: &[Keystroke]) -> Self {
-        let (mut text, mut alt, mut ends) = (String::new(), String::new(), Vec::new());
-        let mut times = Vec::new();
-        for key in strokes {
-            if !matches!(key.stroke, Stroke::AltDigit(_)) {
-                close_alt(&mut alt, &mut text);
-            }
-            match key.stroke {
-                Stroke::Character(character) => {
-                    // Windows types an arrow after the digits
-                    let again = character == '\u{2194}' && text.ends_with(SEPARATOR);
-                    if !again {
-                        text.push(character);
-                    }
-                    times.push(key.at);
-                }
-                Stroke::Separator => text.push(SEPARATOR),
-                Stroke::AltDigit(digit) => alt.push(digit),
-                end => ends.push(end),
-            }
-        }
-        close_alt(&mut alt, &mut text);
-        let end = match ends.as_slice() {
-            [] => None,
-            [Stroke::Tab, ..] => Some(End::Tab),
-            [_] => Some(End::Enter),
-            _ => Some(End::EnterTwice),
-        };
-        Self { text, end, ms_per_key: speed(&times) }
-    }
-}
-
-fn close_alt(digits: &mut String, text: &mut String) {
-    if digits.trim_start_matches('0') == "29" {
-        text.push(SEPARATOR);
-    }
-    digits.clear();
-}
-
-/// Milliseconds a key; none where too few came, or all in one frame.
-fn speed(times: &[f64]) -> Option<u16> {
-    let (first, last) = (times.first()?, times.last()?);
-    let spread = last - first;
-    if times.len() < KEYS_FOR_SPEED || spread <= 0.0 {
-        return None;
-    }
-    Some((spread * 1_000.0 / ((times.len() - 1) as f64)).ceil().min(f64::from(u16::MAX)) as u16)
-}
-
 /// What the text tells: first whether it is one of the card as it should be, then each thing that
 /// makes another text of it.
 fn text_findings(wanted: TestCode, text: &str, config: &ScannerConfig) -> (TestCode, Vec<Finding>) {
@@ -294,12 +290,32 @@ fn text_findings(wanted: TestCode, text: &str, config: &ScannerConfig) -> (TestC
             return (code, findings);
         }
     }
+    if let Some(half) = half(wanted, text) {
+        return half;
+    }
     let expected = wanted.expected();
     let (wants, got) = (expected.chars().count(), text.chars().count());
     let missing = got < wants && is_subsequence(text, expected);
     let finding =
         if missing { Finding::Missing { expected: wants, got } } else { Finding::OtherCode };
     (wanted, vec![finding])
+}
+
+/// The beginning or the end of a code, and what is wrong with it besides.
+fn half(wanted: TestCode, text: &str) -> Option<(TestCode, Vec<Finding>)> {
+    let got = text.chars().count();
+    if got < KEYS_OF_A_CODE {
+        return None;
+    }
+    let order =
+        std::iter::once(wanted).chain(TestCode::ALL.into_iter().filter(|code| *code != wanted));
+    let mut all = order.flat_map(|code| readings(code).map(move |reading| (code, reading)));
+    let (code, (_, mut findings)) = all.find(|(_, (reading, _))| {
+        reading != text && (reading.starts_with(text) || reading.ends_with(text))
+    })?;
+    findings.retain(|finding| *finding != Finding::LostSeparator);
+    findings.push(Finding::Missing { expected: code.expected().chars().count(), got });
+    Some((code, findings))
 }
 
 /// Each text that a code may become, with what makes it: least wrong first.

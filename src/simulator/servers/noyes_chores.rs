@@ -14,9 +14,9 @@ use crate::simulator::lists::params::{Mistake, pairs, values};
 use crate::simulator::state::Shared;
 use crate::simulator::warehouse::brain::Status;
 use crate::simulator::warehouse::chores::Kind;
+use crate::simulator::warehouse::hands::TriggerRefusal;
 use crate::simulator::warehouse::people::Subject;
 use crate::simulator::warehouse::work::{Event, Order};
-use crate::simulator::warehouse::work_flow::TriggerRefusal;
 use crate::simulator::warehouse::{Warehouse, bots};
 
 type Site = State<Arc<Shared>>;
@@ -118,8 +118,8 @@ pub async fn trigger(State(site): Site, Path(id): Path<String>, body: Bytes) -> 
     form.check()?;
     let mut hall = site.site();
     awake(&hall)?;
-    let stamp = hall.stamp();
-    hall.work.trigger(&id, done, stamp).map_err(|refusal| match refusal {
+    let moment = hall.moment();
+    hall.work.trigger(&id, done, moment).map_err(|refusal| match refusal {
         TriggerRefusal::Unknown => no(StatusCode::NOT_FOUND, &format!("Job {id} not found")),
         TriggerRefusal::NotWaiting(status) => {
             let said = format!("Job {id} does not wait for a trigger: it is {status}");

@@ -16,6 +16,7 @@ use super::noyes_rows::request_json;
 use crate::simulator::lists::params::Mistake;
 use crate::simulator::state::Shared;
 use crate::simulator::warehouse::Warehouse;
+use crate::simulator::warehouse::hands::Waits;
 use crate::simulator::warehouse::orders;
 use crate::simulator::warehouse::people::Subject;
 use crate::simulator::warehouse::stock::columns::{FIRST_CARRIER, NULL};
@@ -92,7 +93,7 @@ pub async fn create(State(site): Site, Extension(who): Extension<Subject>, body:
         kind: kind.clone(),
         id,
         priority: priority.unwrap_or(0),
-        waits: kind == "FETCH",
+        waits: if kind == "FETCH" { Waits::Trigger } else { orders::at_balcony(&hall, &kind) },
         ..Order::default()
     };
     let entered = if stocked {

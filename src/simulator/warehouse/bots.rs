@@ -159,7 +159,7 @@ fn next_phase(site: &mut Warehouse, bot: &mut Bot) {
             }
         }
         Phase::Carrying => {
-            let held = bot.job.is_some_and(|job| site.work.holds(job, site.stamp));
+            let held = bot.job.is_some_and(|job| site.work.holds(job, site.moment()));
             if held {
                 bot.until = now + 1_000;
             } else {

@@ -3,6 +3,7 @@
 use super::Warehouse;
 use super::bots;
 use super::brain::Status;
+use super::hands::Waits;
 use super::work::{Event, JobId, Order};
 use crate::simulator::clock::Millis;
 
@@ -74,7 +75,7 @@ impl Warehouse {
         let job = self.work.enter_chore(number, kind.job_type(), stamp, |job| {
             (job.level, job.bot) = (level, order.bot);
             if let Kind::CarrierOnboarding(balcony) = kind {
-                (job.balcony, job.waits) = (Some(balcony), true);
+                (job.balcony, job.waits) = (Some(balcony), Waits::Trigger);
             }
         });
         match kind {
@@ -142,7 +143,8 @@ fn advance(site: &mut Warehouse, chore: &mut Chore) -> bool {
     if site.now < chore.due || waits_for_bot(site, chore.kind) {
         return true;
     }
-    if matches!(chore.kind, Kind::CarrierOnboarding(_)) && site.work.holds(chore.job, stamp) {
+    if matches!(chore.kind, Kind::CarrierOnboarding(_)) && site.work.holds(chore.job, site.moment())
+    {
         return true;
     }
     finish(site, chore);

@@ -4,6 +4,7 @@ pub mod bots;
 pub mod brain;
 pub mod chores;
 pub mod floor;
+pub mod hands;
 pub mod orders;
 pub mod people;
 pub mod pictures;
@@ -39,7 +40,7 @@ const WARM_TICK: Millis = 1_000;
 /// How long the site has run when it opens: half an hour, so that lists and bots look lived in.
 const WARM_UP: Millis = 30 * 60 * 1_000;
 
-/// When the carrier is asked for that waits at its balcony when the site opens.
+/// When the carriers are asked for that wait at their balconies when the site opens.
 const STAGED_FETCH: Millis = -7 * 60 * 1_000;
 
 /// What support was asked for.
@@ -115,7 +116,7 @@ impl Warehouse {
         }
         while warehouse.now < 0 {
             if warehouse.options.staged && warehouse.now == STAGED_FETCH {
-                orders::stage_fetch(&mut warehouse);
+                orders::stage_waiting(&mut warehouse);
             }
             warehouse.tick(WARM_TICK);
         }
@@ -166,7 +167,8 @@ impl Warehouse {
         }
     }
 
-    fn moment(&self) -> Moment {
+    /// Simulated time and what a stamp made now says.
+    pub fn moment(&self) -> Moment {
         Moment { now: self.now, stamp: self.stamp }
     }
 

@@ -1,6 +1,7 @@
 //! The requests the site makes by itself, and the ones it shows at its start.
 
 use super::Warehouse;
+use super::hands::Waits;
 use super::stock::columns::NULL;
 use super::work::{Line, Order, Part};
 use crate::simulator::clock::Millis;
@@ -45,7 +46,8 @@ fn order(site: &mut Warehouse) {
     }
     if !lines.is_empty() {
         let (stamp, priority) = (site.stamp, site.rng.between(0, 3));
-        let order = Order { kind: kind.to_owned(), priority, lines, ..Order::default() };
+        let waits = at_balcony(site, kind);
+        let order = Order { kind: kind.to_owned(), priority, lines, waits, ..Order::default() };
         site.work.enter(&site.stock, order, stamp);
     }
 }
@@ -78,6 +80,15 @@ fn line(
     Some((line, vec![Part { row, quantity, sku: Some(sku) }]))
 }
 
+/// What jobs of a request of this type wait for at their balconies: carriers that are fetched for a
+/// trigger; goods that are taken out, where the site is there for people, for hands.
+pub fn at_balcony(site: &Warehouse, kind: &str) -> Waits {
+    match kind {
+        "FULFILLMENT" if site.options.staged => Waits::Hands,
+        _ => Waits::No,
+    }
+}
+
 /// The line of a request for the carrier of a row.
 pub fn fetch(site: &Warehouse, row: u32) -> (Line, Vec<Part>) {
     let carrier = site.stock.columns().carrier.get(row as usize).copied().unwrap_or(0);
@@ -95,8 +106,7 @@ fn stocked(site: &Warehouse, from: usize) -> Option<(u32, u32)> {
     })
 }
 
-fn take_two(site: &Warehouse, from: usize) -> Vec<(Line, Vec<Part>)> {
-    let Some((row, sku)) = stocked(site, from) else { return Vec::new() };
+fn take_two(site: &Warehouse, (row, sku): (u32, u32)) -> Vec<(Line, Vec<Part>)> {
     let id = site.stock.columns().skus.id(sku).to_owned();
     let parts = vec![Part { row, quantity: -2, sku: Some(sku) }];
     vec![(Line { id, kind: "Sku", total: 2 }, parts)]
@@ -106,7 +116,7 @@ fn take_two(site: &Warehouse, from: usize) -> Vec<(Line, Vec<Part>)> {
 pub fn stage_past(site: &mut Warehouse) {
     let stamp = site.now - 150 * MINUTE;
     for (from, blocked) in [(11, true), (29, false)] {
-        let lines = take_two(site, from);
+        let lines = stocked(site, from).map_or_else(Vec::new, |found| take_two(site, found));
         let order =
             Order { kind: "FULFILLMENT".to_owned(), priority: 2, lines, ..Order::default() };
         let number = site.work.enter(&site.stock, order, stamp);
@@ -127,12 +137,31 @@ pub fn stage_past(site: &mut Warehouse) {
     }
 }
 
-/// And lately: a carrier that is fetched and waits at its balcony.
-pub fn stage_fetch(site: &mut Warehouse) {
-    let Some((row, _)) = stocked(site, 53) else { return };
-    let lines = vec![fetch(site, row)];
-    let order =
-        Order { kind: "FETCH".to_owned(), priority: 3, lines, waits: true, ..Order::default() };
-    let stamp = site.stamp;
-    site.work.enter(&site.stock, order, stamp);
+/// And lately: a carrier that is fetched and waits at its balcony, and goods that wait to be taken out by
+/// hand at the first one.
+pub fn stage_waiting(site: &mut Warehouse) {
+    let fetched = stocked(site, 53).map(|(row, _)| vec![fetch(site, row)]);
+    let taken = by_hand(site, 1);
+    for (kind, priority, lines) in
+        [("FETCH", 3, fetched.unwrap_or_default()), ("FULFILLMENT", 1, taken)]
+    {
+        let waits = Waits::Trigger;
+        let order = Order { kind: kind.to_owned(), priority, lines, waits, ..Order::default() };
+        let stamp = site.stamp;
+        site.work.enter(&site.stock, order, stamp);
+    }
+}
+
+/// A line for a few items of an SKU that comes to this balcony; none where nothing suitable lies.
+pub fn by_hand(site: &Warehouse, balcony: u16) -> Vec<(Line, Vec<Part>)> {
+    let columns = site.stock.columns();
+    let mut from = 0;
+    while let Some((row, sku)) = stocked(site, from).filter(|(row, _)| *row as usize >= from) {
+        from = row as usize + 1;
+        let carrier = columns.carrier.get(row as usize).copied().unwrap_or(0);
+        if site.stock.balcony_of(carrier) == balcony {
+            return take_two(site, (row, sku));
+        }
+    }
+    Vec::new()
 }

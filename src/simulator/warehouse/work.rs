@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use super::hands::{Hands, Waits};
 use super::stock::Stock;
 use super::stock::columns::NULL;
 use crate::simulator::clock::Millis;
@@ -15,9 +16,6 @@ const EVENTS_KEPT: usize = 4_000;
 
 /// Number of a job.
 pub type JobId = u64;
-
-/// The word of a job that stands at a balcony until somebody triggers it.
-pub const WAITING: &str = "WAITING_FOR_TRIGGER";
 
 /// One line of a request.
 #[derive(Clone, Debug)]
@@ -79,8 +77,10 @@ pub struct Job {
     pub sku_id: Option<String>,
     pub sku_name: Option<String>,
     pub quantity: i64,
-    /// Whether it waits at the balcony for a trigger.
-    pub waits: bool,
+    /// What it waits for at its balcony.
+    pub waits: Waits,
+    /// Since when, in simulated time.
+    pub waits_since: Millis,
     /// Whether it was told to wait for ever, to show what that looks like.
     pub blocked: bool,
     pub created: Millis,
@@ -128,8 +128,8 @@ pub struct Order {
     pub lines: Vec<(Line, Vec<Part>)>,
     pub level: Option<u16>,
     pub bot: Option<u32>,
-    /// Whether its jobs wait for a trigger.
-    pub waits: bool,
+    /// What its jobs wait for at their balconies.
+    pub waits: Waits,
 }
 
 /// What a line is called.
@@ -153,6 +153,7 @@ pub struct Work {
     /// When the site makes its next request by itself, and how far these lie apart.
     pub(super) next_order_at: Millis,
     pub(super) mean_gap: Option<f64>,
+    pub(super) hands: Hands,
     aborted: u64,
 }
 
@@ -170,6 +171,7 @@ impl Work {
             next_job: 1,
             next_order_at: now + super::orders::gap(mean_gap, rng),
             mean_gap,
+            hands: Hands::default(),
             aborted: 0,
         }
     }
@@ -296,7 +298,7 @@ impl Work {
             for part in parts {
                 let mut job = self.job(number, &id, job_type(part), stamp);
                 move_carrier(&mut job, stock, part);
-                (job.entity, job.waits) = (index, order.waits);
+                (job.entity, job.waits) = (index, order.waits.at(job.balcony));
                 self.open.push_back(job.number);
                 self.push_job(job);
             }
@@ -324,7 +326,8 @@ impl Work {
             sku_id: None,
             sku_name: None,
             quantity: 0,
-            waits: false,
+            waits: Waits::No,
+            waits_since: 0,
             blocked: false,
             created: stamp,
             updated: stamp,
@@ -366,9 +369,8 @@ fn entity(line: &Line, parts: &[Part]) -> Entity {
 fn move_carrier(job: &mut Job, stock: &Stock, part: &Part) {
     let columns = stock.columns();
     let carrier = columns.carrier.get(part.row as usize).copied().unwrap_or(0);
-    let level = stock.carrier(carrier).map_or(1, |place| place.level);
-    job.level = Some(level);
-    job.balcony = Some(2 * level - u16::from(carrier.is_multiple_of(2)));
+    job.level = Some(stock.carrier(carrier).map_or(1, |place| place.level));
+    job.balcony = Some(stock.balcony_of(carrier));
     job.carrier = carrier;
     job.carrier_id = Some(Stock::carrier_number(carrier).to_string());
     job.row = part.row;

@@ -2,16 +2,8 @@
 
 use super::bots::Bot;
 use super::stock::columns::NULL;
-use super::work::{Event, JobId, Order, Request, WAITING, Work};
+use super::work::{Event, JobId, Order, Request, Work};
 use crate::simulator::clock::Millis;
-
-/// Why a job was not triggered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TriggerRefusal {
-    Unknown,
-    /// It is in this state.
-    NotWaiting(&'static str),
-}
 
 impl Work {
     /// The oldest job whose carrier can be lifted, given to this bot.
@@ -55,61 +47,6 @@ impl Work {
         let Some(job) = self.job_mut(number) else { return };
         (job.status, job.bot, job.updated) = ("CREATED", None, stamp);
         self.open.push_front(number);
-    }
-
-    /// Whether a job stays at its balcony; the first time it is told.
-    pub fn holds(&mut self, number: JobId, stamp: Millis) -> bool {
-        let Some(job) = self.job_mut(number) else { return false };
-        if !job.waits {
-            return false;
-        }
-        if job.status != WAITING {
-            (job.status, job.updated) = (WAITING, stamp);
-            let balcony = job.balcony.map_or_else(|| "?".to_owned(), |id| id.to_string());
-            let event = Event {
-                created: stamp,
-                severity: 2,
-                component: "BALCONY",
-                hex: "0x3001",
-                description: format!("Job {} waits for a trigger at balcony {balcony}", job.id),
-                bot: job.bot.map(|bot| bot.to_string()),
-                level: job.level,
-                request: Some(job.request_id.clone()),
-            };
-            self.tell(event);
-        }
-        true
-    }
-
-    /// Lets a waiting job go on, as done or as failed.
-    pub fn trigger(&mut self, id: &str, done: bool, stamp: Millis) -> Result<(), TriggerRefusal> {
-        let job = self.jobs.iter_mut().find(|job| job.id == id).ok_or(TriggerRefusal::Unknown)?;
-        if job.status != WAITING {
-            return Err(TriggerRefusal::NotWaiting(job.status));
-        }
-        (job.status, job.updated, job.waits) = ("RUNNING", stamp, false);
-        let (number, event) = (
-            job.number,
-            Event {
-                created: stamp,
-                severity: if done { 1 } else { 3 },
-                component: "BALCONY",
-                hex: if done { "0x3002" } else { "0x3003" },
-                description: format!(
-                    "Job {} was triggered as {}",
-                    job.id,
-                    if done { "done" } else { "failed" }
-                ),
-                bot: job.bot.map(|bot| bot.to_string()),
-                level: job.level,
-                request: Some(job.request_id.clone()),
-            },
-        );
-        self.tell(event);
-        if !done {
-            self.ended(number, "FAILED", stamp);
-        }
-        Ok(())
     }
 
     /// The carrier is back: the row and what is to be booked on it.

@@ -19,6 +19,15 @@ pub fn age(span: SignedDuration) -> String {
         let point = if german { ',' } else { '.' };
         return format!("{}{point}{} s", tenths / 10, tenths % 10);
     }
+    whole_of(seconds)
+}
+
+/// How long ago something was, without tenths.
+pub fn whole(since: Timestamp, now: Timestamp) -> String {
+    whole_of(now.duration_since(since).as_secs().max(0))
+}
+
+fn whole_of(seconds: i64) -> String {
     match seconds {
         0..120 => format!("{seconds} s"),
         120..7_200 => format!("{} min", seconds / 60),

@@ -208,6 +208,7 @@ golden!(settings_edited, samples::Edited, Role::Admin, None);
 golden!(settings_reviewed, samples::Review, Role::Admin, None);
 golden!(settings_of_a_user, samples::OfUser, Role::Admin, None);
 golden!(settings_made, samples::Making, Role::Admin, None);
+golden!(settings_of_the_scanner, samples::ScannerEdited, Role::Admin, None);
 golden!(scanner, ScannerPanel, Role::Picker, None);
 golden!(scanner_with_findings, scanner::tests::Troubled, Role::Supervisor, None);
 golden!(admin, AdminPanel, Role::Admin, None);

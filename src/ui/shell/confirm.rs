@@ -1,8 +1,11 @@
 //! The confirm dialog of a physical or destructive command: consequence, live facts, the safe button as default.
 
 use egui::{Area, Id, Order, Rect, Sense};
+use jiff::Timestamp;
 
 use crate::bus::command::Command;
+use crate::i18n::tf;
+use crate::ui::data_ui::age;
 use crate::ui::theme::width;
 pub use crate::ui::widgets::confirm::Choice;
 use crate::ui::widgets::confirm::{ConfirmDialog, TypedWords};
@@ -47,17 +50,19 @@ pub struct Fact {
 pub struct OpenConfirm {
     confirm: Confirm,
     typed: Option<(TypedConfirm, String)>,
+    /// When it was first drawn, which is when its facts were read; they grow older while it stands.
+    opened: Option<Timestamp>,
 }
 
 impl From<Confirm> for OpenConfirm {
     fn from(confirm: Confirm) -> Self {
-        Self { confirm, typed: None }
+        Self { confirm, typed: None, opened: None }
     }
 }
 
 impl From<TypedConfirm> for OpenConfirm {
     fn from(typed: TypedConfirm) -> Self {
-        Self { confirm: typed.confirm.clone(), typed: Some((typed, String::new())) }
+        Self { confirm: typed.confirm.clone(), typed: Some((typed, String::new())), opened: None }
     }
 }
 
@@ -83,7 +88,12 @@ impl TypedConfirm {
 }
 
 /// Draws the dialog over the region, which leaves top bar and status bar free, and reads its keys.
-pub fn confirm_ui(open: &mut OpenConfirm, ctx: &egui::Context, region: Rect) -> Option<Choice> {
+pub fn confirm_ui(
+    open: &mut OpenConfirm,
+    ctx: &egui::Context,
+    region: Rect,
+    now: Timestamp,
+) -> Option<Choice> {
     let theme = crate::ui::theme::of(ctx);
     let confirm = &open.confirm;
     let scrim =
@@ -95,10 +105,16 @@ pub fn confirm_ui(open: &mut OpenConfirm, ctx: &egui::Context, region: Rect) -> 
     });
     let facts: Vec<(&str, &str)> =
         confirm.facts.iter().map(|fact| (fact.text.as_str(), fact.age.as_str())).collect();
+    let opened = *open.opened.get_or_insert(now);
+    let as_of = tf("confirm-as-of", &[("age", age::ago(opened, now).into())]);
+    if !facts.is_empty() {
+        age::tick(ctx, [opened], now);
+    }
     let dialog = ConfirmDialog {
         question: &confirm.question,
         consequence: &confirm.consequence,
         facts: &facts,
+        as_of: &as_of,
         act: &confirm.act,
         safe: &confirm.safe,
     };
@@ -150,7 +166,7 @@ mod tests {
         let state = (OpenConfirm::from(typed_confirm(&["17"])), None::<Choice>);
         let draw = |ui: &mut egui::Ui, state: &mut (OpenConfirm, Option<Choice>)| {
             let region = ui.max_rect();
-            let chosen = confirm_ui(&mut state.0, ui.ctx(), region);
+            let chosen = confirm_ui(&mut state.0, ui.ctx(), region, Timestamp::UNIX_EPOCH);
             state.1 = chosen.or(state.1);
         };
         let mut harness = Harness::builder()

@@ -6,7 +6,7 @@ use super::palette::Palette;
 use super::{Shell, ShellInput};
 use crate::domain::person::is_badge;
 use crate::ui::commands::{Action, Allowed};
-use crate::ui::context::{KeptOut, Wishes};
+use crate::ui::context::{KeptOut, Wishes, is_known_here};
 use crate::ui::route::Panel;
 use crate::ui::widgets::region;
 
@@ -33,8 +33,9 @@ impl Shell {
         }
     }
 
-    /// Scans that the panel does not get: a dialog keeps them out, else they land in the palette. A
-    /// badge is shown nowhere.
+    /// Scans that the panel does not get: a dialog keeps them out, else the palette finds what they
+    /// name. What names nothing here may be a badge: it is told without its text, and looked up when a
+    /// person asks for it.
     fn scans_outside(&mut self, input: &ShellInput<'_>) {
         // the station tells of a scan without an end itself
         let told = self.panel == Panel::Station && self.station_takes_scans();
@@ -45,12 +46,15 @@ impl Shell {
             return;
         }
         for scan in input.scans.iter().filter(|scan| scan.fault.is_none()) {
+            let known = is_known_here(input.snapshot, &self.preferences, &scan.text);
             if self.has_dialog() {
-                self.toasts.scan_kept_out(KeptOut::by_dialog(&scan.text), input.now);
+                self.toasts.scan_kept_out(KeptOut::by_dialog(&scan.text, known), input.now);
             } else if is_badge(&scan.text) {
                 self.toasts.scan_kept_out(KeptOut::Badge, input.now);
             } else if self.palette.is_none() && (self.panel == Panel::Station || self.kiosk_locks) {
-                self.toasts.scan_kept_out(KeptOut::not_working(&scan.text), input.now);
+                self.toasts.scan_kept_out(KeptOut::not_working(&scan.text, known), input.now);
+            } else if !known {
+                self.toasts.scan_kept_out(KeptOut::unknown(&scan.text), input.now);
             } else {
                 self.palette = Some(Palette::with_text(&scan.text));
             }

@@ -33,7 +33,7 @@ use self::log_in::LogIn;
 use self::open_panels::OpenPanels;
 use self::palette::{Palette, Picked};
 use self::shown_once::ShownOnce;
-use self::toasts::Toasts;
+use self::toasts::{Opened, Toasts};
 use super::commands::Action;
 use super::context::{PanelContext, Scan, Wishes};
 use super::route::{Panel, Route};
@@ -292,8 +292,10 @@ impl Shell {
             }
         }
         let toast_goes_to = self.toasts.toasts_ui(input, ui.ctx(), beside_actions);
-        if let Some(route) = toast_goes_to {
-            wishes.go_to = Some(route);
+        match toast_goes_to {
+            Some(Opened::Place(route)) => wishes.go_to = Some(route),
+            Some(Opened::LookUp(code)) => self.palette = Some(Palette::with_text(&code)),
+            None => {}
         }
         if let Some(palette) = &mut self.palette {
             match palette.palette_ui(input, &self.preferences, ui.ctx(), between) {
@@ -310,7 +312,7 @@ impl Shell {
             }
         }
         if let Some(confirm) = &mut self.confirm {
-            match confirm::confirm_ui(confirm, ui.ctx(), between) {
+            match confirm::confirm_ui(confirm, ui.ctx(), between, input.now) {
                 None => {}
                 Some(Choice::Safe) => self.confirm = None,
                 Some(Choice::Act) => {

@@ -37,8 +37,8 @@ const TYPED_BEFORE_SECS: f64 = 0.3;
 /// An Enter or line feed as soon as this after the end of a code is the scanner's second one.
 const SECOND_END_SECS: f64 = 0.2;
 
-/// Characters of a scan without an end that are told.
-const TOLD_OF_FAULT: usize = 24;
+/// Characters of a scan without an end that are told: enough to know it again, too few for a badge.
+const TOLD_OF_FAULT: usize = 4;
 
 /// The separator of GS1.
 const SEPARATOR: char = '\u{1d}';

@@ -12,6 +12,7 @@ use crate::domain::person::Person;
 use crate::domain::pick::Workplace;
 use crate::domain::scanner::ScanFault;
 use crate::i18n::t;
+use crate::ui::context::KeptOut;
 use crate::ui::panels::parts::{fixture, floor_sample, told::told};
 use crate::ui::theme::{self, Look};
 
@@ -93,10 +94,62 @@ fn a_badge_elsewhere_opens_nothing_and_another_code_the_palette() {
     scan(&mut harness, BADGE);
     harness.get_by_label_contains(t("toast-badge-kept-out"));
     assert!(harness.state().shell.palette.is_none() && !told(&harness).contains("4711"));
-    scan(&mut harness, "412");
+    scan(&mut harness, "PS-1");
     assert!(harness.state().shell.palette.is_some());
     scan(&mut harness, BADGE);
     assert!(!told(&harness).contains("4711"));
+}
+
+const FOREIGN: &str = "83114-of-another-maker";
+
+#[test]
+fn what_nobody_here_knows_is_not_shown_until_it_is_asked_for() {
+    let mut harness = window(of_role(Role::Supervisor, Panel::Ledger, None), fixture::snapshot());
+    scan(&mut harness, FOREIGN);
+    assert!(harness.state().shell.palette.is_none() && !told(&harness).contains("83114"));
+    assert!(!format!("{:?}", harness.state().shell.toasts).contains("83114"));
+    let look = format!("{}: {}", t("toast-scan-look-up"), t("toast-scan-unknown"));
+    press(&mut harness, Part::Button, &look);
+    assert!(harness.state().shell.palette.is_some() && told(&harness).contains(FOREIGN));
+    assert!(harness.query_by_label_contains(t("toast-scan-unknown-detail")).is_none());
+    // what comes while the palette is open is not written into it either
+    let mut harness = window(of_role(Role::Supervisor, Panel::Ledger, None), fixture::snapshot());
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::K);
+    harness.run_steps(3);
+    scan(&mut harness, FOREIGN);
+    assert!(harness.state().shell.palette.is_some() && !told(&harness).contains("83114"));
+}
+
+#[test]
+fn neither_a_dialog_nor_a_station_that_is_not_worked_at_shows_it() {
+    let mut harness = window(of_role(Role::Picker, Panel::Station, None), fixture::snapshot());
+    scan(&mut harness, FOREIGN);
+    harness.get_by_label_contains(t("toast-scan-hidden"));
+    assert!(!told(&harness).contains("83114"));
+    for known in [false, true] {
+        let kept = KeptOut::by_dialog(FOREIGN, known);
+        assert_eq!(format!("{kept:?}").contains(FOREIGN), known);
+    }
+}
+
+#[test]
+fn goods_and_trays_are_found_outside_the_station() {
+    let mut view = floor_sample::view();
+    let mut items = (*view.floor.items).clone();
+    items.add_barcode("4006381333931", &"H000001".into());
+    items.set_name(&"H000001".into(), "Lamp");
+    view.floor.items = std::sync::Arc::new(items);
+    let snapshot = Snapshot { floor: fixture::section(view), ..fixture::snapshot() };
+    for code in ["4006381333931", "]E04006381333931", "H000001"] {
+        let shell = of_role(Role::Supervisor, Panel::Ledger, None);
+        let mut harness = window(shell, snapshot.clone());
+        scan(&mut harness, code);
+        assert!(harness.state().shell.palette.is_some(), "{code}");
+        assert!(told(&harness).contains("SKU H000001 Lamp"), "{code}");
+    }
+    let mut harness = window(of_role(Role::Supervisor, Panel::Ledger, None), snapshot);
+    scan(&mut harness, "PS-1");
+    assert!(harness.state().shell.palette.is_some());
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use egui::Rect;
 use jiff::{SignedDuration, Timestamp};
+use secrecy::ExposeSecret as _;
 
 use super::ShellInput;
 use crate::bus::event::Notice;
@@ -39,6 +40,14 @@ pub struct Toast {
     pub since: Timestamp,
 }
 
+/// Where a press on a toast leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opened {
+    Place(Route),
+    /// Into the palette, with a code that was not shown.
+    LookUp(String),
+}
+
 /// What it is about.
 #[derive(Clone, Debug, PartialEq)]
 pub enum About {
@@ -48,6 +57,11 @@ pub enum About {
     },
     /// Nothing was sent, and why.
     NotQueued(String),
+    /// Nobody knows whether this command was written down, and why.
+    InDoubt {
+        id: IntentId,
+        reason: String,
+    },
     /// What was asked of a command cannot be, and why.
     NotDone(String),
     PreferencesNotSaved(String),
@@ -84,11 +98,17 @@ impl Toasts {
 
     /// Takes a notice of the worker, if it is one for a toast.
     pub fn take(&mut self, notice: &Notice, now: Timestamp) {
+        if let Notice::Intent { id, .. } | Notice::NotQueued { id, .. } = notice {
+            self.known_now(*id);
+        }
         match notice {
             Notice::Intent { id, state } if self.thing_of(*id).is_some() => {
                 self.put(About::Intent { id: *id, state: *state }, now);
             }
             Notice::NotQueued { reason, .. } => self.put(About::NotQueued(reason.clone()), now),
+            Notice::InDoubt { id, reason } => {
+                self.put(About::InDoubt { id: *id, reason: reason.clone() }, now);
+            }
             Notice::NotCounted { reason } => self.put(About::NotCounted(reason), now),
             Notice::NotDone { reason, .. } => self.put(About::NotDone(reason.clone()), now),
             Notice::PreferencesNotSaved { reason } => {
@@ -132,6 +152,12 @@ impl Toasts {
         later.any(|(other, of)| {
             of == tray && self.shown.iter().any(|toast| toast.about.is_of(*other))
         })
+    }
+
+    /// What was in doubt was found.
+    fn known_now(&mut self, intent: IntentId) {
+        let of_it = |about: &About| matches!(about, About::InDoubt { id, .. } if *id == intent);
+        self.shown.retain(|toast| !of_it(&toast.about));
     }
 
     fn put(&mut self, about: About, now: Timestamp) {
@@ -197,20 +223,30 @@ impl Toasts {
         self.shown.retain(|toast| toast.ends(at_station).is_none_or(|end| end > now));
     }
 
-    /// Draws them at the lower right of the region; a press on one leads to the ledger.
+    /// Draws them at the lower right of the region; a press on one leads to the ledger, or
+    /// to what was scanned.
     pub fn toasts_ui(
         &mut self,
         input: &ShellInput<'_>,
         ctx: &egui::Context,
         region: Rect,
-    ) -> Option<Route> {
+    ) -> Option<Opened> {
         self.drop_ended(input.now);
         let (closed, opened) = paint::toasts_ui(&self.drawn(), self.unknown(), input, ctx, region);
         if let Some(closed) = closed.filter(|place| *place < self.shown.len()) {
             let gone = self.shown.remove(closed);
             self.shown.retain(|toast| !(gone.is_unknown() && toast.is_unknown()));
         }
-        opened.map(Route::Intent)
+        let opened = self.shown.get(opened?)?;
+        match &opened.about {
+            About::Intent { id, .. } => Some(Opened::Place(Route::Intent(*id))),
+            About::ScanKeptOut(KeptOut::Unknown(code)) => {
+                let code = code.0.expose_secret().to_owned();
+                self.shown.retain(|toast| !matches!(toast.about, About::ScanKeptOut(_)));
+                Some(Opened::LookUp(code))
+            }
+            _ => None,
+        }
     }
 }
 
@@ -318,6 +354,24 @@ mod tests {
         }
         toasts.drop_ended(at(3) + REFUSED_STAYS);
         assert!(toasts.shown.is_empty());
+    }
+
+    #[test]
+    fn what_may_not_be_written_down_is_told_until_it_is_known() {
+        let id = IntentId(Uuid::from_u128(1));
+        let reason = || "not-queued-looked-for".to_owned();
+        assert!(crate::i18n::has(&reason()));
+        for known in [notice(1, IntentState::Queued), Notice::NotQueued { id, reason: reason() }] {
+            let mut toasts = Toasts::default();
+            let words = "It is not known whether it was written down: torn off.".to_owned();
+            toasts.take(&Notice::InDoubt { id, reason: words.clone() }, at(0));
+            toasts.drop_ended(at(3_600));
+            let shown: Vec<_> = toasts.shown.iter().map(|toast| toast.about.clone()).collect();
+            assert_eq!(shown, [About::InDoubt { id, reason: words }]);
+            toasts.take(&known, at(1));
+            let doubt = |toast: &Toast| matches!(toast.about, About::InDoubt { .. });
+            assert!(!toasts.shown.iter().any(doubt), "{known:?}");
+        }
     }
 
     #[test]

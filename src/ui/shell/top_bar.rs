@@ -170,8 +170,8 @@ fn site_ui(snapshot: &Snapshot, bar: f32, ui: &mut egui::Ui) {
         paint::icon(ui, icons::WAREHOUSE, icon::I16, IconWeight::Regular, ink);
     }
     let practice = snapshot.site.practice;
-    if !practice {
-        // of the practice site the tag beside says it, once
+    if snapshot.site.tells_name() {
+        // of the first practice site the tag beside says it, once
         paint::label(ui, &snapshot.site.name, TextStyle::BodyMedium, theme.colors.text_primary);
         ui.add_space(space::S4);
     }

@@ -5,6 +5,7 @@ mod colors;
 mod contrast;
 mod fonts;
 pub mod icons;
+mod room;
 mod size;
 mod text;
 mod visuals;
@@ -15,6 +16,7 @@ use std::sync::{Arc, LazyLock};
 use egui::{Color32, Context, CornerRadius, FontFamily, FontId, Id, Rect, RichText, Stroke};
 
 pub use colors::{Colors, TOKENS};
+pub use room::station_scale_most;
 pub use size::{height, icon, radius, space, width};
 pub use text::TextStyle;
 

@@ -35,6 +35,10 @@ pub mod height {
     pub const RAIL_ITEM: f32 = 28.0;
     pub const STATION_HEADER: f32 = 56.0;
     pub const STATION_FOOTER: f32 = 32.0;
+    /// A banner over the work of a station.
+    pub const STATION_STRIP: f32 = 40.0;
+    /// What the last scan did.
+    pub const SCAN_BAND: f32 = 64.0;
     pub const PALETTE_ROW: f32 = 40.0;
     pub const BAR: f32 = 6.0;
     pub const TAG: f32 = 18.0;

@@ -214,12 +214,25 @@ pub fn section(ui: &mut Ui, words: &str) {
 
 /// The hatched strip at the head of a card whose system is lost.
 pub fn lost_strip(ui: &mut Ui, words: &str) -> Response {
+    strip(ui, words, height::CONTROL, [TextStyle::SmallMedium; 2])
+}
+
+/// The same over the work of a station, to be read from a step away.
+pub fn station_strip(ui: &mut Ui, words: &str) -> Response {
+    let styles = [TextStyle::StationBodyStrong, TextStyle::StationSmallStrong];
+    strip(ui, words, height::STATION_STRIP, styles)
+}
+
+/// In the first style, in the second one where that has no room.
+fn strip(ui: &mut Ui, words: &str, tall: f32, styles: [TextStyle; 2]) -> Response {
     let theme = ui.theme();
-    let size = vec2(ui.available_width(), height::CONTROL);
+    let size = vec2(ui.available_width(), tall);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     hatch::stale(ui.painter(), &theme, rect, 0);
     let color = theme.colors.state_stale_text;
-    let galley = paint::fitted(ui, words, TextStyle::SmallMedium, color, rect.width() - 24.0);
+    let room = rect.width() - 2.0 * space::S12;
+    let [large, small] = styles.map(|style| paint::fitted(ui, words, style, color, room));
+    let galley = if large.elided { small } else { large };
     let at = egui::pos2(rect.left() + space::S12, rect.center().y);
     let place = egui::Align2::LEFT_CENTER.anchor_size(at, galley.size());
     hatch::patch(ui.painter(), &theme, place);

@@ -14,6 +14,8 @@ pub struct ConfirmDialog<'a> {
     pub consequence: &'a str,
     /// Text and age of each live fact.
     pub facts: &'a [(&'a str, &'a str)],
+    /// How old they are all, as a sentence; not drawn where there is no fact.
+    pub as_of: &'a str,
     /// The button that acts, F10.
     pub act: &'a str,
     /// The button that does not, Esc and Enter.
@@ -108,6 +110,7 @@ impl ConfirmDialog<'_> {
                     });
                 });
             }
+            paint::label(ui, self.as_of, TextStyle::Small, c.text_muted);
         });
     }
 

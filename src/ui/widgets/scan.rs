@@ -5,7 +5,9 @@ use egui::{
 };
 
 use super::paint;
-use crate::ui::theme::{IconWeight, TextStyle, Themed as _, icon, icons, radius, space, width};
+use crate::ui::theme::{
+    IconWeight, TextStyle, Themed as _, height, icon, icons, radius, space, width,
+};
 
 /// How a scan was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +48,7 @@ pub fn scan_band(ui: &mut Ui, outcome: ScanOutcome, title: &str, detail: &str) -
             IconWeight::Regular,
         ),
     };
-    let size = vec2(ui.available_width(), 58.0);
+    let size = vec2(ui.available_width(), height::SCAN_BAND);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let line = Stroke::new(thick, edge);
     ui.painter().rect(rect, radius::CARD, ground, line, StrokeKind::Inside);
@@ -55,9 +57,20 @@ pub fn scan_band(ui: &mut Ui, outcome: ScanOutcome, title: &str, detail: &str) -
     paint::place(ui.painter(), at, Align2::LEFT_CENTER, glyph);
     let left = rect.left() + space::TILE + icon::I24 + space::S12;
     let room = rect.right() - left - space::TILE;
-    let title_text = paint::fitted(ui, title, TextStyle::StationBodyStrong, ink, room);
-    let detail_text = paint::fitted(ui, detail, TextStyle::Small, ink, room);
-    let split = rect.center().y + 3.0;
+    let large = paint::fitted(ui, title, TextStyle::StationBodyStrong, ink, room);
+    let title_text = if large.elided {
+        paint::fitted(ui, title, TextStyle::StationSmallStrong, ink, room)
+    } else {
+        large
+    };
+    let large = paint::fitted(ui, detail, TextStyle::StationSmall, ink, room);
+    let detail_text = if large.elided {
+        // two small lines are read before half of a large one
+        paint::wrapped(ui, detail, TextStyle::Small, ink, room)
+    } else {
+        large
+    };
+    let split = rect.center().y + (title_text.size().y - detail_text.size().y) / 2.0;
     paint::place(ui.painter(), pos2(left, split), Align2::LEFT_BOTTOM, title_text);
     paint::place(ui.painter(), pos2(left, split), Align2::LEFT_TOP, detail_text);
     response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, format!("{title}. {detail}")));

@@ -74,6 +74,7 @@ impl World {
             }
             Command::NewHook { id, label } => effects.push(Effect::NewHook { id, label }),
             Command::DropHook(mark) => effects.push(Effect::DropHook(mark)),
+            Command::SetListener { id, edit } => effects.push(Effect::SetListener { id, edit }),
             Command::Practice(command) => self.interactive.push_back(Ask::Practice(command)),
             Command::SavePreferences(preferences) => {
                 effects.push(Effect::SavePreferences(preferences));

@@ -1,6 +1,7 @@
 //! The picking floor in the world: one step after the other goes to disk, and only then to the screen.
 
 mod asking;
+mod doubt;
 mod errands;
 mod items;
 mod jobs;
@@ -45,6 +46,11 @@ pub(super) struct FloorDesk {
     queue: VecDeque<Step>,
     fills: VecDeque<FillOrder>,
     filling: Option<Uuid>,
+    /// Counts the writes.
+    number: i64,
+    /// The write under way may have been carried out, and may not: why nobody can tell. It is looked for, and until
+    /// then no step is taken.
+    doubt: Option<String>,
     /// What follows when the steps are on disk.
     wishes: Vec<(Step, Wish)>,
     /// The steps that are being written, as they waited.
@@ -108,6 +114,9 @@ impl World {
         // what stands there when the store opens may be another tray than the one that was scanned for
         if !self.desk.open && ask != FloorAsk::Open {
             return not_counted(&ask, "floor-not-open", effects);
+        }
+        if self.desk.doubt.is_some() && ask != FloorAsk::Open {
+            return not_counted(&ask, "floor-in-doubt", effects);
         }
         if self.desk.steps_waiting() >= STEPS_WAITING {
             return not_counted(&ask, "floor-busy", effects);
@@ -199,6 +208,12 @@ fn not_counted(ask: &FloorAsk, reason: &'static str, effects: &mut Effects) {
     if matches!(ask, FloorAsk::Scan { .. }) {
         effects.push(Effect::Sound(Sound::Refused));
     }
+    effects.push(Effect::Notice(Notice::NotCounted { reason }));
+}
+
+/// The same of a step that waited already.
+fn not_counted_step(reason: &'static str, effects: &mut Effects) {
+    effects.push(Effect::Sound(Sound::Refused));
     effects.push(Effect::Notice(Notice::NotCounted { reason }));
 }
 

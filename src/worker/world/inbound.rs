@@ -4,11 +4,15 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
 
 use super::World;
-use crate::bus::gateway::InboundNews;
+use super::reads::tell;
+
+use crate::bus::event::Notice;
+use crate::bus::gateway::{InboundNews, Listening};
 use crate::domain::ids::{OrderReference, TrayId};
-use crate::domain::inbound::Heard;
+use crate::domain::inbound::{Heard, ListenEdit};
 use crate::domain::tray::ReadyTray;
 use crate::worker::event::{Change, Effects};
 use crate::worker::refresh::Thing;
@@ -91,6 +95,25 @@ impl World {
         if *self.snapshot.gateway != before {
             effects.changed(Change::Visible);
         }
+    }
+
+    /// How inbound calls are listened for now.
+    pub(super) fn listener_set(
+        &mut self,
+        id: Uuid,
+        edit: ListenEdit,
+        listening: Listening,
+        result: Result<(), String>,
+        effects: &mut Effects,
+    ) {
+        let gateway = Arc::make_mut(&mut self.snapshot.gateway);
+        gateway.listening = listening;
+        if result.is_ok() {
+            gateway.public_url = edit.public_url.clone().filter(|_| edit.on);
+            gateway.configured = Some(edit);
+        }
+        effects.changed(Change::AtOnce);
+        tell(effects, Notice::ListenerSet { id, result });
     }
 
     /// Trays that a reading shows as newly ready: an event of each was heard, or is waited for.

@@ -32,6 +32,8 @@ pub(super) struct Ledger {
     pub opening: bool,
     pub entries: BTreeMap<IntentId, Entry>,
     pub writes: VecDeque<Write>,
+    /// New ones that may be on the disk, and may not be; looked for until that is known.
+    pub doubts: BTreeMap<IntentId, Write>,
     /// The first of `writes` is under way.
     pub writing: bool,
     pub write_again_at: Option<Timestamp>,
@@ -152,8 +154,9 @@ impl Ledger {
         })
     }
 
-    fn inserts(&self) -> impl Iterator<Item = &Intent> {
-        self.writes.iter().filter_map(inserted)
+    /// Those that are not in the list yet.
+    pub fn inserts(&self) -> impl Iterator<Item = &Intent> {
+        self.writes.iter().chain(self.doubts.values()).filter_map(inserted)
     }
 
     fn knows(&self, id: IntentId) -> bool {

@@ -85,6 +85,7 @@ impl World {
                     self.on_disk(write, now, effects);
                 }
             }
+            Err(WriteError::Unknown(reason)) => self.in_doubt(&reason, now, effects),
             Err(WriteError::Failed(reason)) => self.store_failed(&reason, now, effects),
             Err(WriteError::Refused(reason)) => self.insert_refused(reason, now, effects),
             Err(WriteError::Conflict(reason)) => self.conflict(reason, effects),

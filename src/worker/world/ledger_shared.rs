@@ -89,7 +89,8 @@ impl World {
         if ledger.open && !ledger.looking && ledger.look_at.is_some_and(|at| at <= now) {
             ledger.looking = true;
             ledger.look_at = None;
-            effects.push(Effect::LookAtStore);
+            let doubtful = ledger.doubts.keys().copied().collect();
+            effects.push(Effect::LookAtStore { doubtful });
         }
     }
 
@@ -116,7 +117,10 @@ impl World {
             self.take_up(held, now, effects);
         }
         for held in looked.found {
-            self.give_up_found(held, now, effects);
+            self.found(held, now, effects);
+        }
+        for id in looked.absent {
+            self.absent(id, effects);
         }
         if let Some(aside) = looked.set_aside {
             self.ledger.set_aside = Arc::new(aside);
@@ -124,20 +128,8 @@ impl World {
         }
     }
 
-    /// The person was told that it was not queued and may have given it anew: it is shown and never sent.
-    fn give_up_found(&mut self, held: Held, now: Timestamp, effects: &mut Effects) {
-        let Held { intent, epoch, .. } = held;
-        let id = intent.id;
-        if self.ledger.entries.contains_key(&id) {
-            return;
-        }
-        self.ledger.entries.insert(id, Entry { epoch, ..Entry::new(intent, now) });
-        let (kind, after) = (StepKind::WrittenAfterAll, IntentState::Abandoned);
-        self.ledger.advance(id, kind, after, None, now, effects);
-    }
-
     /// A command that another program holds: as it is there, and nothing of it here is carried on.
-    fn show_foreign(&mut self, held: Held, now: Timestamp, effects: &mut Effects) {
+    pub(super) fn show_foreign(&mut self, held: Held, now: Timestamp, effects: &mut Effects) {
         let Held { intent, epoch, elsewhere } = held;
         let id = intent.id;
         let known = self.ledger.entries.get(&id);
@@ -145,6 +137,7 @@ impl World {
         if known.is_some_and(|entry| entry.epoch > epoch) {
             return;
         }
+        self.ledger.doubts.remove(&id);
         self.let_go(id);
         let state = intent.state;
         let before = self.ledger.entries.get(&id).map(Entry::state);

@@ -247,8 +247,7 @@ impl Step<'_> {
 
 /// Pieces a job asks for; one that tells none asks for one.
 pub(super) fn pieces_of(job: &Job) -> u32 {
-    let told = job.quantity.and_then(|quantity| u32::try_from(quantity).ok());
-    told.unwrap_or(1).clamp(1, PIECES_AT_MOST)
+    job.pieces().unwrap_or(1).clamp(1, PIECES_AT_MOST)
 }
 
 fn ended_words(line: &PickLine) -> String {

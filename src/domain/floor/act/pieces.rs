@@ -114,9 +114,11 @@ impl Step<'_> {
             })
             .map(|line| line.order.clone());
         let too_many = too_many && for_order.is_none();
+        let short = |line: &Arc<PickLine>| !line.is_open() && line.taken < line.quantity;
+        let ended_short = too_many && of_tray().any(|line| ended_here(&line) && short(line));
         let barcode = text.to_owned();
-        self.session.answer =
-            Some(Answer::Wrong(Wrong { sku, barcode, too_many, lies_in, for_order }));
+        let wrong = Wrong { sku, barcode, too_many, ended_short, lies_in, for_order };
+        self.session.answer = Some(Answer::Wrong(wrong));
     }
 
     /// Whether pieces are put in for which no line was filled in; one that was is worked off first.
@@ -148,9 +150,9 @@ impl Step<'_> {
         if !right || scanned >= quantity {
             let Some(sku) = skus.first().cloned() else { return };
             let barcode = text.to_owned();
-            let (lies_in, for_order) = (None, None);
-            self.session.answer =
-                Some(Answer::Wrong(Wrong { sku, barcode, too_many: right, lies_in, for_order }));
+            let (lies_in, for_order, ended_short) = (None, None, false);
+            let wrong = Wrong { sku, barcode, too_many: right, ended_short, lies_in, for_order };
+            self.session.answer = Some(Answer::Wrong(wrong));
             return;
         }
         let scanned = scanned + 1;

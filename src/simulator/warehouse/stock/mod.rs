@@ -72,6 +72,12 @@ impl Stock {
         self.columns.carrier_at(carrier)
     }
 
+    /// The balcony it is brought to: each level has two.
+    pub fn balcony_of(&self, carrier: u32) -> u16 {
+        let level = self.carrier(carrier).map_or(1, |place| place.level);
+        2 * level - u16::from(carrier.is_multiple_of(2))
+    }
+
     /// The number people read on a carrier.
     pub fn carrier_number(carrier: u32) -> u32 {
         FIRST_CARRIER + carrier

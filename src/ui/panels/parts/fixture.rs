@@ -7,6 +7,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
+use crate::bus::floor::FloorView;
 use crate::bus::grid::{GridKey, GridList, GridPage, GridSlot, GridWindow};
 use crate::bus::snapshot::{Section, Site, Snapshot};
 use crate::domain::account::{ApiKey, PasswordPolicy, User};
@@ -433,6 +434,7 @@ pub fn snapshot() -> Snapshot {
             bot("8", Some("9"), None, true, true),
         ]),
         stations: section(stations()),
+        floor: section(FloorView::default()),
         ready_trays: section(vec![ReadyTray {
             tray: TrayId::new("12"),
             station_name: Some("PS-1".to_owned()),

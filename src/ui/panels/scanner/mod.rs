@@ -12,7 +12,7 @@ use crate::bus::command::{Command, Watch};
 use crate::bus::event::Notice;
 use crate::domain::preferences::Preferences;
 use crate::domain::scanner::ScannerConfig;
-use crate::domain::scanner_doctor::{Finding, Listener, TestCode, Verdict, examine, proposed};
+use crate::domain::scanner_doctor::{Finding, Listener, TestCode, Verdict, examine_all, proposed};
 use crate::i18n::{has, t, tf};
 use crate::ui::context::{PanelContext, PanelUi};
 use crate::ui::theme::{IconWeight, TextStyle, Theme, Themed, icon, icons, space};
@@ -108,10 +108,11 @@ impl ScannerPanel {
         let now = ui.input(|input| input.time);
         if let Some(strokes) = self.listener.ended(now) {
             self.was_set = false;
-            let verdict = examine(self.wanted(), &strokes, &context.preferences.scanner);
-            let place = TestCode::ALL.iter().position(|code| *code == verdict.code);
-            if let Some(slot) = place.and_then(|place| self.verdicts.get_mut(place)) {
-                *slot = Some(verdict);
+            for verdict in examine_all(self.wanted(), &strokes, &context.preferences.scanner) {
+                let place = TestCode::ALL.iter().position(|code| *code == verdict.code);
+                if let Some(slot) = place.and_then(|place| self.verdicts.get_mut(place)) {
+                    *slot = Some(verdict);
+                }
             }
         }
         if let Some(waits) = self.listener.waits(now) {
@@ -121,7 +122,7 @@ impl ScannerPanel {
 
     /// The code to be scanned next: the first that has not been read for what it is.
     fn wanted(&self) -> TestCode {
-        let unread = |verdict: &Option<Verdict>| verdict.as_ref().is_none_or(|one| !is_read(one));
+        let unread = |verdict: &Option<Verdict>| verdict.as_ref().is_none_or(|one| !one.is_read());
         let codes = TestCode::ALL.into_iter().zip(&self.verdicts);
         let mut wanted = codes.filter(|(_, verdict)| unread(verdict)).map(|(code, _)| code);
         wanted.next().unwrap_or(TestCode::Letters)
@@ -132,7 +133,7 @@ impl ScannerPanel {
     }
 
     fn is_complete(&self) -> bool {
-        self.verdicts.iter().all(|verdict| verdict.as_ref().is_some_and(is_read))
+        self.verdicts.iter().all(|verdict| verdict.as_ref().is_some_and(Verdict::is_read))
     }
 
     fn codes_ui(&self, ui: &mut Ui, theme: &Theme, pressed: &mut Pressed) {
@@ -259,13 +260,6 @@ impl ScannerPanel {
             context.wishes.preferences = Some(preferences);
         }
     }
-}
-
-/// Whether it was read as one of the card; then the next is wanted.
-fn is_read(verdict: &Verdict) -> bool {
-    let unread =
-        |finding: &Finding| matches!(finding, Finding::OtherCode | Finding::Missing { .. });
-    !verdict.findings.iter().any(unread)
 }
 
 fn settings_ui(ui: &mut Ui, config: &ScannerConfig, pressed: &mut Pressed) {

@@ -5,7 +5,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::*;
 use crate::domain::scanner::Suffix;
-use crate::domain::scanner_doctor::{Keystroke, Stroke};
+use crate::domain::scanner_doctor::{Keystroke, Stroke, examine};
 use crate::ui::panels::parts::fixture;
 use crate::ui::panels::parts::stage::{self, Shown, panel_state, press};
 
@@ -110,4 +110,13 @@ fn the_settings_can_go_back_to_how_they_came() {
     press(&mut stage, t("scanner-defaults"));
     let kept = stage.state().kept.clone().map(|kept| kept.scanner);
     assert_eq!(kept, Some(ScannerConfig::default()));
+}
+
+#[test]
+fn three_codes_that_come_as_one_lack_the_suffix_and_nothing_is_offered_to_set() {
+    let mut stage = stage::stage(ScannerPanel::default(), fixture::snapshot());
+    scan(&mut stage, &TestCode::ALL.map(TestCode::expected).concat(), 4.0, &[]);
+    assert!(stage.query_by_label_contains(t("scanner-no-suffix")).is_some());
+    assert!(stage.query_by_label(t("scanner-use")).is_none());
+    assert!(stage.state().panel.is_complete(), "all three were read");
 }

@@ -2,6 +2,8 @@
 
 use egui::{ScrollArea, vec2};
 
+use super::gateway::GatewayFields;
+use super::scanner::ScannerFields;
 use crate::bus::command::Command;
 use crate::bus::event::Notice;
 
@@ -13,8 +15,7 @@ use crate::domain::station::Station;
 use crate::i18n::{t, tf};
 use crate::ui::commands::{language_key, role_key, theme_key};
 use crate::ui::context::PanelContext;
-use crate::ui::route::{Panel, Route};
-use crate::ui::theme::{TextStyle, Themed, space};
+use crate::ui::theme::{TextStyle, Themed, space, station_scale_most};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::card::card;
 use crate::ui::widgets::field::Field;
@@ -35,9 +36,94 @@ pub struct Here {
     name: Option<String>,
     /// What came of the last test of a sound.
     sound: Option<Result<String, String>>,
+    pub(super) scanner: ScannerFields,
+    pub(super) gateway: GatewayFields,
+    /// The card that is to be seen next.
+    wanted: Option<Card>,
+}
+
+/// One card of this PC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Card {
+    Look,
+    Person,
+    Station,
+    Sound,
+    Scanner,
+    Gateway,
+    Polling,
+}
+
+impl Card {
+    const ALL: [Self; 7] = [
+        Self::Look,
+        Self::Person,
+        Self::Station,
+        Self::Sound,
+        Self::Scanner,
+        Self::Gateway,
+        Self::Polling,
+    ];
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Look => t("settings-look"),
+            Self::Person => t("settings-person"),
+            Self::Station => t("settings-station"),
+            Self::Sound => t("settings-sound"),
+            Self::Scanner => t("settings-scanner"),
+            Self::Gateway => t("settings-gateway"),
+            Self::Polling => t("settings-polling"),
+        }
+    }
+
+    /// What else is set in it.
+    fn words(self) -> Vec<&'static str> {
+        match self {
+            Self::Look => vec![t("settings-theme"), t("settings-scale"), t("settings-language")],
+            Self::Person => vec![t("settings-name"), t("settings-role")],
+            Self::Station => vec![t("settings-own-rate")],
+            Self::Sound => vec![t("settings-sound-volume"), t("settings-sound-muted")],
+            Self::Scanner => vec![
+                t("scanner-prefix"),
+                t("scanner-suffix"),
+                t("settings-scanner-slowest"),
+                t("settings-scanner-longest"),
+                t("scanner-substitutes"),
+            ],
+            Self::Gateway => vec![
+                t("settings-gateway-on"),
+                t("settings-gateway-address"),
+                t("settings-gateway-port"),
+                t("settings-gateway-url"),
+            ],
+            Self::Polling => Vec::new(),
+        }
+    }
+
+    /// The cards in which there is a setting that is called so.
+    pub fn found(text: &str) -> Vec<Self> {
+        let wanted = text.trim().to_lowercase();
+        let mut all = Self::ALL.to_vec();
+        all.retain(|card| {
+            let mut words = card.words().into_iter().chain([card.title()]);
+            !wanted.is_empty() && words.any(|words| words.to_lowercase().contains(&wanted))
+        });
+        all
+    }
 }
 
 impl Here {
+    /// Takes what came of something that was asked here.
+    pub fn take(&mut self, notice: &Notice) {
+        self.gateway.take(notice);
+    }
+
+    /// Scrolls to this card when it is drawn next.
+    pub const fn show_card(&mut self, card: Card) {
+        self.wanted = Some(card);
+    }
+
     /// Draws the cards into their place.
     pub fn show(&mut self, context: &mut PanelContext<'_>, ui: &mut egui::Ui, rect: egui::Rect) {
         let mut next = context.preferences.clone();
@@ -45,31 +131,39 @@ impl Here {
             ScrollArea::vertical().id_salt("here").auto_shrink(false).show(ui, |ui| {
                 ui.set_max_width(WIDE.min(rect.width() - space::PANEL));
                 ui.spacing_mut().item_spacing = vec2(space::S8, space::CARDS);
-                card(ui, t("settings-look"), |_| {}, |ui| look_ui(&mut next, ui));
-                card(ui, t("settings-person"), |_| {}, |ui| self.person_ui(&mut next, ui));
-                let stations = context.snapshot.stations.get().map(Vec::as_slice);
-                let balconies = context.snapshot.balconies.get().map(Vec::as_slice);
-                let balconies = balconies.unwrap_or_default();
-                card(
-                    ui,
-                    t("settings-station"),
-                    |_| {},
-                    |ui| station_ui(&mut next, stations, balconies, ui),
-                );
-                card(
-                    ui,
-                    t("settings-sound"),
-                    |_| {},
-                    |ui| {
-                        self.sound_ui(&mut next, context, ui);
-                    },
-                );
-                card(ui, t("settings-scanner"), |_| {}, |ui| scanner_ui(context, ui));
-                card(ui, t("settings-polling"), |_| {}, |ui| polling_ui(&mut next, ui));
+                for one in Card::ALL {
+                    let body = |ui: &mut egui::Ui| self.body_ui(one, &mut next, context, ui);
+                    let drawn = card(ui, one.title(), |_| {}, body).response;
+                    if self.wanted.take_if(|wanted| *wanted == one).is_some() {
+                        drawn.scroll_to_me(Some(egui::Align::Min));
+                    }
+                }
             });
         });
         if next != *context.preferences {
             context.wishes.preferences = Some(next);
+        }
+    }
+
+    fn body_ui(
+        &mut self,
+        card: Card,
+        next: &mut Preferences,
+        context: &mut PanelContext<'_>,
+        ui: &mut egui::Ui,
+    ) {
+        match card {
+            Card::Look => look_ui(next, ui),
+            Card::Person => self.person_ui(next, ui),
+            Card::Station => {
+                let stations = context.snapshot.stations.get().map(Vec::as_slice);
+                let balconies = context.snapshot.balconies.get().map(Vec::as_slice);
+                station_ui(next, stations, balconies.unwrap_or_default(), ui);
+            }
+            Card::Sound => self.sound_ui(next, context, ui),
+            Card::Scanner => self.scanner.show(next, context, ui),
+            Card::Gateway => self.gateway.show(context, ui),
+            Card::Polling => polling_ui(next, ui),
         }
     }
 }
@@ -183,6 +277,9 @@ fn look_ui(next: &mut Preferences, ui: &mut egui::Ui) {
     {
         next.scale_percent = *scale;
     }
+    let most = station_scale_most(ui.ctx());
+    let words = tf("settings-scale-station", &[("n", most.into())]);
+    paint::label_wrapped(ui, words, TextStyle::Small, theme.colors.text_muted);
     label(ui, t("settings-language"));
     let names = Language::ALL.map(|language| t(language_key(language)));
     let chosen = Language::ALL.iter().position(|language| *language == next.language);
@@ -237,14 +334,6 @@ fn station_ui(
         next.shows_own_rate = chosen == 1;
     }
     paint::label(ui, t("settings-station-help"), TextStyle::Small, theme.colors.text_muted);
-}
-
-fn scanner_ui(context: &mut PanelContext<'_>, ui: &mut egui::Ui) {
-    if Button::plain(t("settings-scanner-open")).show(ui).clicked() {
-        context.go(Route::Panel(Panel::Scanner));
-    }
-    let muted = ui.theme().colors.text_muted;
-    paint::label_wrapped(ui, t("settings-scanner-help"), TextStyle::Small, muted);
 }
 
 fn polling_ui(next: &mut Preferences, ui: &mut egui::Ui) {

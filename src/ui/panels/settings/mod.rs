@@ -4,9 +4,12 @@ mod create;
 mod diff;
 mod draft;
 mod editor;
+mod gateway;
 mod here;
 #[cfg(test)]
 pub mod samples;
+mod scanner;
+mod scanner_draft;
 mod storage;
 mod system;
 mod table;
@@ -16,12 +19,13 @@ mod users;
 
 use egui::{Event, Key, Modifiers, Rect, Ui, pos2, vec2};
 
-use storage::{Place, Storage, groups, words_of};
+use here::Card;
+use storage::{Place, Storage, area_words, groups};
 
 use crate::bus::command::Watch;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::preferences::Preferences;
-use crate::i18n::t;
+use crate::i18n::{t, tf};
 use crate::ui::context::{PanelContext, PanelUi};
 use crate::ui::theme::{Theme, Themed as _, height, icons, space};
 use crate::ui::widgets::field::Field;
@@ -74,6 +78,7 @@ impl PanelUi for SettingsPanel {
         let theme = ui.theme();
         for notice in context.notices {
             self.storage.take(notice);
+            self.here.take(notice);
         }
         self.storage.follow(context.snapshot);
         self.user = self.storage.shown_user(context.snapshot);
@@ -109,7 +114,7 @@ fn places(snapshot: &Snapshot) -> Vec<Place> {
 fn name_of(place: &Place) -> String {
     match place {
         Place::Here => t("settings-this-pc").to_owned(),
-        Place::Group(group) => words_of(group),
+        Place::Group(group) => area_words(group),
         Place::All => t("settings-all").to_owned(),
         Place::User => t("settings-of-user").to_owned(),
     }
@@ -203,8 +208,31 @@ impl SettingsPanel {
         if self.place == Place::Here {
             self.here.show(context, ui, rect);
         } else {
+            let top = self.found_here_ui(ui, rect);
+            let rect = rect.with_min_y(top);
             let place = self.place.clone();
             system::card_ui(&mut self.storage, &place, context, ui, theme, rect);
         }
+    }
+
+    /// What is looked for may be a setting of this PC; gives where it ends.
+    fn found_here_ui(&mut self, ui: &mut Ui, rect: Rect) -> f32 {
+        let found = Card::found(&self.storage.find);
+        if found.is_empty() || self.place != Place::All {
+            return rect.top();
+        }
+        place::inside(ui, rect, |ui| {
+            let row = ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(space::S4, space::S4);
+                for card in found {
+                    let words = tf("settings-found-here", &[("name", card.title().into())]);
+                    if chip::chip(ui, &words, None, false).clicked() {
+                        self.choose(Place::Here);
+                        self.here.show_card(card);
+                    }
+                }
+            });
+            row.response.rect.bottom() + space::S8
+        })
     }
 }

@@ -3,10 +3,12 @@
 use super::SettingsPanel;
 use super::create::NewForm;
 use super::draft::{Owner, Typed};
+use super::scanner_draft::{Draft, Ending};
 use super::storage::Place;
 use crate::bus::command::Watch;
 use crate::domain::account::SignedIn;
 use crate::domain::preferences::Preferences;
+use crate::domain::scanner::ScannerConfig;
 use crate::domain::setting::{Setting, UserSettings, ValueType};
 use crate::ui::context::{PanelContext, PanelUi};
 use crate::ui::panels::parts::stage::panel_state;
@@ -128,6 +130,22 @@ panel_state!(
         let mut panel = in_place(Place::All);
         let value = "{".to_owned();
         panel.storage.form = Some(NewForm { value, ..NewForm::default() });
+        panel
+    }
+);
+panel_state!(
+    /// The scanner of this PC with one thing wrong in each field.
+    ScannerEdited(SettingsPanel),
+    {
+        let mut panel = SettingsPanel::default();
+        panel.here.scanner.draft = Some(Draft {
+            prefix: "S".to_owned(),
+            ending: Ending::Text,
+            slowest: "400".to_owned(),
+            longest: "8".to_owned(),
+            adding: "<GS>".to_owned(),
+            ..Draft::of(&ScannerConfig::default())
+        });
         panel
     }
 );

@@ -11,6 +11,7 @@ use crate::domain::prepared::PreparedCall;
 use crate::domain::setting::{Setting, ValueType};
 use crate::domain::system::System;
 use crate::domain::trouble::Trouble;
+use crate::i18n::{has, tf};
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui;
 use crate::ui::panels::parts::submit;
@@ -122,6 +123,12 @@ pub fn words_of(part: &str) -> String {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => words,
     }
+}
+
+/// A group of the system's settings in words: those that are known in the language of the screen.
+pub fn area_words(group: &str) -> String {
+    let key = format!("settings-area-{group}");
+    if has(&key) { tf(&key, &[]) } else { words_of(group) }
 }
 
 /// The groups of the system's settings, in order.

@@ -5,7 +5,7 @@ use egui::{Rect, Ui, vec2};
 use super::create::Answer;
 use super::draft::{Edited, NoChange, Owner, console_may};
 use super::editor::wrong_words;
-use super::storage::{How, Place, Shown, Storage, words_of};
+use super::storage::{How, Place, Shown, Storage, area_words};
 use super::table::{self, Act, Row};
 use super::{diff, users};
 use crate::domain::access::may_send;
@@ -78,7 +78,7 @@ pub fn card_ui(
 
 fn title(which: &Place) -> String {
     match which {
-        Place::Group(group) => words_of(group),
+        Place::Group(group) => area_words(group),
         Place::All | Place::Here => t("settings-all").to_owned(),
         Place::User => t("settings-of-user").to_owned(),
     }

@@ -10,14 +10,17 @@ use jiff::SignedDuration;
 use super::SettingsPanel;
 use super::storage::Place;
 use crate::bus::command::{Command, Submission};
+use crate::bus::event::Notice;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::access::Role;
 use crate::domain::account::SignedIn;
 use crate::domain::intent::{Action, Intent, IntentState, Step, StepKind};
+use crate::domain::preferences::Language;
 use crate::domain::prepared::PreparedCall;
 use crate::domain::prepared::settings::{
     NewSetting, SettingChange, create_setting, patch_system, patch_user, update_setting,
 };
+use crate::domain::scanner::{ScannerConfig, Suffix};
 use crate::domain::trouble::{Cause, ErrorClass, Trouble, VendorLine};
 use crate::i18n::{t, tf};
 use crate::ui::panels::parts::fixture::{self, section};
@@ -302,4 +305,141 @@ fn a_reading_that_failed_says_why() {
     let harness = at(Place::All, snapshot);
     harness.get_by_label(t("settings-not-read"));
     harness.get_by_label_contains("did not answer");
+}
+
+/// Tall enough for all that is set of this PC.
+fn fields() -> Stage {
+    let size = egui::vec2(1424.0, 2000.0);
+    let panel = SettingsPanel::default();
+    stage::sized(panel, fixture::snapshot(), Language::English, size)
+}
+
+fn scanner_kept(harness: &Stage) -> Option<ScannerConfig> {
+    harness.state().kept.clone().map(|kept| kept.scanner)
+}
+
+#[test]
+fn the_scanner_is_set_field_by_field_and_saved_as_one() {
+    let mut harness = fields();
+    type_into(&mut harness, t("scanner-prefix"), "~");
+    let tab = format!("{}: {}", t("scanner-suffix"), t("scanner-suffix-tab"));
+    harness.get_by_role_and_label(Part::RadioButton, &tab).click();
+    harness.run();
+    type_into(&mut harness, t("settings-scanner-slowest"), "45");
+    type_into(&mut harness, t("settings-scanner-substitute-new"), "<F1>");
+    press(&mut harness, t("settings-scanner-save"));
+    assert_eq!(scanner_kept(&harness), None, "a text that was not added yet is not lost");
+    press(&mut harness, t("settings-scanner-substitute-add"));
+    press(&mut harness, &tf("settings-scanner-substitute-drop", &[("text", "|".into())]));
+    assert_eq!(scanner_kept(&harness), None, "nothing is in use before it is saved");
+    press(&mut harness, t("settings-scanner-save"));
+    let kept = scanner_kept(&harness).unwrap();
+    assert_eq!((kept.prefix.as_str(), &kept.suffix), ("~", &Suffix::Tab));
+    assert_eq!(kept.slowest_ms_per_key, 45);
+    assert!(kept.gs_substitutes.contains(&"<F1>".to_owned()));
+    assert!(!kept.gs_substitutes.contains(&"|".to_owned()));
+    harness.state_mut().preferences.scanner = kept;
+    harness.run();
+    harness.get_by_label(t("settings-scanner-saved"));
+    assert_eq!(stage::nameless(&harness), Vec::<String>::new());
+}
+
+#[test]
+fn what_the_scanner_cannot_be_is_told_at_its_field_and_not_saved() {
+    let mut harness = fields();
+    type_into(&mut harness, t("settings-scanner-slowest"), "400");
+    let range = [("least", 5.into()), ("most", 200.into())];
+    harness.get_by_label(&tf("settings-wrong-range", &range));
+    press(&mut harness, t("settings-scanner-save"));
+    assert_eq!(scanner_kept(&harness), None);
+    press(&mut harness, t("settings-scanner-discard"));
+    let field = harness.get_by_role_and_label(Part::TextInput, t("settings-scanner-slowest"));
+    assert_eq!(field.value().as_deref(), Some("30"));
+}
+
+#[test]
+fn the_scanner_goes_back_to_how_it_came_and_tells_what_the_doctor_set_meanwhile() {
+    let mut harness = fields();
+    harness.state_mut().preferences.scanner.prefix = "~".to_owned();
+    harness.run();
+    press(&mut harness, t("scanner-defaults"));
+    harness.state_mut().preferences.scanner.suffix = Suffix::Tab;
+    harness.run();
+    harness.get_by_label(t("settings-scanner-meanwhile"));
+    press(&mut harness, t("settings-scanner-save"));
+    assert_eq!(scanner_kept(&harness), Some(ScannerConfig::default()));
+}
+
+#[test]
+fn a_setting_of_this_pc_is_found_and_gone_to() {
+    let mut harness = at(Place::All, fixture::snapshot());
+    type_into(&mut harness, t("settings-find"), "suffix");
+    press(&mut harness, &tf("settings-found-here", &[("name", t("settings-scanner").into())]));
+    assert_eq!(harness.state().panel.place, Place::Here);
+    harness.get_by_role_and_label(Part::TextInput, t("scanner-prefix"));
+}
+
+#[test]
+fn the_sections_speak_the_language_of_the_screen() {
+    let mut harness = at(Place::Group("battery".to_owned()), fixture::snapshot());
+    harness.state_mut().preferences.language = Language::German;
+    harness.run();
+    assert!(harness.query_all_by_label("Akku").count() > 0);
+    assert_eq!(super::storage::area_words("of_the_vendor"), "Of the vendor", "not known here");
+    crate::i18n::set_language(Language::English);
+}
+
+/// A real site; its listener is off.
+fn of_a_site() -> Stage {
+    let mut harness = fields();
+    let state = harness.state_mut();
+    Arc::make_mut(&mut state.snapshot.site).practice = false;
+    state.preferences.role = Role::Admin;
+    harness.run();
+    harness
+}
+
+#[test]
+fn the_listener_is_switched_from_here_and_what_came_of_it_is_told() {
+    let mut harness = of_a_site();
+    harness.get_by_role_and_label(Part::CheckBox, t("settings-gateway-on")).click();
+    harness.run();
+    type_into(&mut harness, t("settings-gateway-port"), "99999");
+    press(&mut harness, t("settings-gateway-save"));
+    assert!(harness.state().commands.is_empty());
+    harness.get_by_label(t("settings-gateway-wrong-port"));
+    type_into(&mut harness, t("settings-gateway-port"), "8790");
+    type_into(&mut harness, t("settings-gateway-address"), "0.0.0.0");
+    harness.get_by_label(t("settings-gateway-open"));
+    press(&mut harness, t("settings-gateway-save"));
+    let Some(Command::SetListener { id, edit }) = harness.state().commands.last().cloned() else {
+        panic!("{:?}", harness.state().commands)
+    };
+    assert_eq!((edit.on, edit.listen.to_string().as_str()), (true, "0.0.0.0:8790"));
+    let result = Err("0.0.0.0:8790 cannot be listened at".to_owned());
+    harness.state_mut().notices.push(Notice::ListenerSet { id, result });
+    harness.run();
+    harness.get_by_label_contains("0.0.0.0:8790 cannot be listened at");
+    let port = harness.get_by_role_and_label(Part::TextInput, t("settings-gateway-port"));
+    assert_eq!(port.value().as_deref(), Some("8790"), "what was typed stays");
+    press(&mut harness, t("settings-gateway-save"));
+    let Some(Command::SetListener { id, edit }) = harness.state().commands.last().cloned() else {
+        panic!()
+    };
+    Arc::make_mut(&mut harness.state_mut().snapshot.gateway).configured = Some(edit);
+    harness.state_mut().notices.push(Notice::ListenerSet { id, result: Ok(()) });
+    harness.run();
+    harness.get_by_label(t("settings-gateway-saved"));
+    press(&mut harness, t("settings-gateway-register"));
+    let route = crate::ui::route::Route::Connection(crate::domain::system::System::RobotManager);
+    assert_eq!(harness.state().went, Some(route));
+}
+
+#[test]
+fn who_may_not_switch_the_listener_reads_why() {
+    let mut harness = of_a_site();
+    harness.state_mut().preferences.role = Role::Supervisor;
+    harness.run();
+    harness.get_by_label(t("connections-no-edit-role"));
+    assert!(harness.query_by_label(t("settings-gateway-port")).is_none());
 }

@@ -3,6 +3,7 @@
 use egui::{Align, Frame, Layout, Margin, Ui, vec2};
 
 use super::model::{Refusal, Waiting, Whereabouts};
+use super::paint::wait_figure;
 use super::{Here, StationPanel, View, Wish};
 use crate::domain::intent::{Action, IntentState};
 use crate::domain::station::Station;
@@ -10,7 +11,7 @@ use crate::domain::system::System;
 use crate::domain::tray::NoRelease;
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
-use crate::ui::data_ui::{self, ago};
+use crate::ui::data_ui;
 use crate::ui::theme::{TextStyle, Themed as _, radius, space};
 use crate::ui::widgets::value::{self, Age};
 use crate::ui::widgets::{card, chip, hatch, paint};
@@ -286,15 +287,7 @@ fn on_the_way(ui: &mut Ui, context: &PanelContext<'_>, waiting: &Waiting) {
     };
     paint::label_wrapped(ui, message, TextStyle::StationMessage, c.text_primary);
     ui.add_space(space::S16);
-    let age = ago(waiting.asked_at, context.now);
-    let (figure, unit) = age.split_once(' ').unwrap_or((age.as_str(), ""));
-    ui.horizontal(|ui| {
-        paint::label(ui, figure, TextStyle::StationWait, c.text_primary);
-        ui.with_layout(Layout::left_to_right(Align::Max), |ui| {
-            let unit = tf("station-unit-ago", &[("unit", unit.into())]);
-            paint::label(ui, unit, TextStyle::StationTitle, c.text_secondary);
-        });
-    });
+    wait_figure(ui, waiting.asked_at, context.now);
     ui.add_space(space::S16);
     if waiting.elsewhere.is_some() {
         let what = t("station-elsewhere-why");

@@ -6,7 +6,7 @@ use super::model::{View, binding, view};
 use super::{Binding, StationPanel};
 use crate::domain::station::Station;
 use crate::i18n::{t, tf};
-use crate::ui::context::{KeptOut, PanelContext};
+use crate::ui::context::{KeptOut, PanelContext, is_known_here};
 use crate::ui::data_ui::{self, ago};
 use crate::ui::route::Route;
 use crate::ui::theme::{TextStyle, Themed as _, icons, space};
@@ -57,7 +57,8 @@ impl StationPanel {
 /// What is scanned while the work is not on the screen is taken by nobody, and that is told.
 pub(super) fn keep_out(context: &mut PanelContext<'_>) {
     if let Some(scan) = context.scans.iter().rfind(|scan| scan.fault.is_none()) {
-        context.wishes.scan_kept_out = Some(KeptOut::not_working(&scan.text));
+        let known = is_known_here(context.snapshot, context.preferences, &scan.text);
+        context.wishes.scan_kept_out = Some(KeptOut::not_working(&scan.text, known));
     }
 }
 

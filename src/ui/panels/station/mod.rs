@@ -195,12 +195,14 @@ impl StationPanel {
             (Workplace::Tray(_), _) => return false,
         };
         if !work::is_there(context.snapshot, &place, context.now) {
-            // a balcony has no other screen, least of all that of a station this PC was bound to before
-            let is_balcony = matches!(place, Workplace::Balcony(_));
-            if is_balcony {
+            // a balcony has no other screen, least of all that of a station this PC was bound to before;
+            // and nothing is said of a station before its lines were read for the first time
+            let opens =
+                matches!(place, Workplace::Balcony(_)) || context.snapshot.floor.get().is_none();
+            if opens {
                 work::opening_ui(ui, &name);
             }
-            return is_balcony;
+            return opens;
         }
         match self.work.show(context, ui, &place, &name) {
             Some(work::Wish::ByNumber) => self.by_number = true,

@@ -1,12 +1,14 @@
 //! The station's parts on the screen: head, large left side, right column, and the one action below.
 
 use egui::{Align, Frame, Layout, Margin, Rect, Ui, UiBuilder, pos2, vec2};
+use jiff::Timestamp;
 
 use super::ask::{done_ui, waiting_ui};
 use super::{StationPanel, View, Wish, head, large};
 use crate::domain::station::Station;
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
+use crate::ui::data_ui::age;
 use crate::ui::theme::{IconWeight, TextStyle, Themed as _, height, icon, icons, space, width};
 use crate::ui::widgets::{Button, card, paint, scan};
 
@@ -43,6 +45,21 @@ pub(super) fn draw(
     keep(region(ui, side, |ui| right_side(panel, context, ui, station, view)));
     keep(region(ui, foot, |ui| footer(panel, ui, view)));
     wish
+}
+
+/// How long something is waited for, as large as a wait is read; whole seconds, as it is counted in them.
+pub(super) fn wait_figure(ui: &mut Ui, since: Timestamp, now: Timestamp) {
+    let theme = ui.theme();
+    let c = &theme.colors;
+    let age = age::whole(since, now);
+    let (figure, unit) = age.split_once(' ').unwrap_or((age.as_str(), ""));
+    ui.horizontal(|ui| {
+        paint::label(ui, figure, TextStyle::StationWait, c.text_primary);
+        ui.with_layout(Layout::left_to_right(Align::Max), |ui| {
+            let words = tf("station-unit-ago", &[("unit", unit.into())]);
+            paint::label(ui, words, TextStyle::StationTitle, c.text_secondary);
+        });
+    });
 }
 
 pub(super) fn region<R>(ui: &mut Ui, rect: Rect, body: impl FnOnce(&mut Ui) -> R) -> R {

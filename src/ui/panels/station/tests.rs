@@ -9,6 +9,7 @@ use egui_kittest::kittest::Queryable as _;
 use jiff::{SignedDuration, Timestamp};
 
 use super::*;
+use crate::bus::floor::FloorView;
 use crate::bus::snapshot::{Section, Site};
 use crate::domain::ids::SlotId;
 use crate::domain::intent::{Intent, IntentState};
@@ -87,6 +88,7 @@ pub(super) fn snapshot() -> Snapshot {
     snapshot.stations = section(vec![station(1), station(2)]);
     snapshot.trays = section(["12", "14", "18", "20"].map(tray).to_vec());
     snapshot.ready_trays = section(Vec::new());
+    snapshot.floor = section(FloorView::default());
     snapshot
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Picked;
 use crate::bus::snapshot::Snapshot;
-use crate::domain::ids::{BotId, LevelId, TrayId};
+use crate::domain::ids::{BotId, LevelId, SkuId, TrayId};
 use crate::domain::preferences::Preferences;
 use crate::domain::station::Station;
 use crate::i18n::{t, tf};
@@ -65,6 +65,9 @@ pub fn entries(snapshot: &Snapshot, preferences: &Preferences, text: &str) -> Fo
         .collect();
     let mut all = found.len();
     if !wanted.is_empty() {
+        let skus = skus(snapshot, preferences, text);
+        all += skus.len();
+        found.extend(skus);
         let (things, count) = seen(snapshot, &wanted);
         found.extend(things);
         all += count;
@@ -206,6 +209,28 @@ impl<'a> Thing<'a> {
             target: Target::Place(route),
         }
     }
+}
+
+/// The SKUs whose barcode or number this is.
+fn skus(snapshot: &Snapshot, preferences: &Preferences, text: &str) -> Vec<Entry> {
+    let Some(view) = snapshot.floor.get() else { return Vec::new() };
+    let items = &view.floor.items;
+    let candidates = preferences.scanner.read(text).candidates;
+    let entry = |sku: SkuId| {
+        let name = items.name(&sku).unwrap_or_default();
+        let words = [("id", sku.as_str().into()), ("name", name.into())];
+        let route = Route::Sku(sku.clone());
+        Entry {
+            group: Group::Seen,
+            icon: icons::BARCODE,
+            text: tf("palette-sku", &words).trim().to_owned(),
+            aside: t(route.panel().key()),
+            shortcut: String::new(),
+            reason: None,
+            target: Target::Place(route),
+        }
+    };
+    items.read(candidates.iter().map(String::as_str)).into_iter().map(entry).collect()
 }
 
 /// Things of which every word typed begins a word, an exact one first; and how many there are.

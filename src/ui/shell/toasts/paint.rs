@@ -16,14 +16,14 @@ use crate::ui::widgets::toast::{self, ToastAction};
 /// Characters of a code that a toast tells.
 const SHOWN_OF_CODE: usize = 40;
 
-/// Draws them and gives back the place of the one that was closed and the intent that was opened.
+/// Draws them and gives back the places of the one that was closed and of the one that was opened.
 pub(super) fn toasts_ui(
     shown: &[(usize, &Toast)],
     unknown: usize,
     input: &ShellInput<'_>,
     ctx: &egui::Context,
     region: Rect,
-) -> (Option<usize>, Option<IntentId>) {
+) -> (Option<usize>, Option<usize>) {
     let (mut closed, mut opened) = (None, None);
     if shown.is_empty() {
         return (closed, opened);
@@ -43,14 +43,17 @@ pub(super) fn toasts_ui(
                     detail = tf("toast-unknown-more", &[("n", (unknown - 1).into())]);
                 }
                 let (_, action) = {
-                    let of_ledger = matches!(toast.about, About::Intent { .. });
-                    let open = of_ledger.then(|| t("parts-open-in-ledger"));
+                    let open = match &toast.about {
+                        About::Intent { .. } => Some(t("parts-open-in-ledger")),
+                        About::ScanKeptOut(KeptOut::Unknown(_)) => Some(t("toast-scan-look-up")),
+                        _ => None,
+                    };
                     toast::Toast { state, title: &title, detail: &detail, open }.show(ui)
                 };
-                match (action, &toast.about) {
-                    (Some(ToastAction::Closed), _) => closed = Some(*place),
-                    (Some(ToastAction::Opened), About::Intent { id, .. }) => opened = Some(*id),
-                    _ => {}
+                match action {
+                    Some(ToastAction::Closed) => closed = Some(*place),
+                    Some(ToastAction::Opened) => opened = Some(*place),
+                    None => {}
                 }
             }
         });
@@ -63,6 +66,9 @@ fn words(toast: &Toast, snapshot: &Snapshot) -> (StateMark, String, String) {
     match &toast.about {
         About::NotQueued(reason) => {
             (StateMark::Refused, t("toast-not-queued").to_owned(), intent::why_not(reason))
+        }
+        About::InDoubt { reason, .. } => {
+            (StateMark::Unknown, t("toast-in-doubt").to_owned(), intent::why_not(reason))
         }
         About::NotDone(reason) => {
             (StateMark::Refused, t("toast-not-done").to_owned(), intent::why_not(reason))
@@ -117,9 +123,13 @@ fn kept_out(kept: &KeptOut) -> (String, &'static str) {
         KeptOut::Badge => {
             return (t("toast-badge-kept-out").to_owned(), t("toast-badge-kept-out-detail"));
         }
+        KeptOut::Unknown(_) => {
+            return (t("toast-scan-unknown").to_owned(), t("toast-scan-unknown-detail"));
+        }
         KeptOut::Dialog(code) => (code, t("toast-scan-kept-out-detail")),
         KeptOut::NotWorking(code) => (code, t("toast-scan-not-working-detail")),
     };
+    let Some(code) = code else { return (t("toast-scan-hidden").to_owned(), detail) };
     let code = code.replace('\u{1d}', "<GS>");
     let code: String = code.chars().take(SHOWN_OF_CODE).collect();
     (tf("toast-scan-kept-out", &[("code", code.into())]), detail)

@@ -15,7 +15,7 @@ use crate::domain::pick::Workplace;
 use crate::domain::station::Station;
 use crate::worker::event::{Ask, Effects, Write};
 use crate::worker::world::World;
-use crate::worker::world::ledger::{Ledger, inserted};
+use crate::worker::world::ledger::Ledger;
 
 /// Trays at a station and on their way to it.
 const AHEAD: usize = 3;
@@ -90,9 +90,8 @@ fn fresh_id(me: Uuid, count: &mut u64, now: Timestamp) -> Uuid {
 
 /// Retrievals that may still bring a tray.
 fn retrievals(ledger: &Ledger) -> impl Iterator<Item = &Action> {
-    let inserts = ledger.writes.iter().filter_map(inserted);
     let open = ledger.entries.values().map(|entry| entry.intent.as_ref());
-    let open = open.filter(|intent| !intent.is_over()).chain(inserts);
+    let open = open.filter(|intent| !intent.is_over()).chain(ledger.inserts());
     open.map(|intent| &intent.action).filter(|action| matches!(action, Action::RetrieveTray { .. }))
 }
 

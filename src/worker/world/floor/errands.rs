@@ -56,11 +56,15 @@ impl World {
             FloorNews::Written(Err(WriteError::Conflict(why))) => {
                 self.floor_changed_meanwhile(&why, now, effects);
             }
+            FloorNews::Written(Err(WriteError::Unknown(why))) => {
+                self.floor_in_doubt(why, now, effects);
+            }
+            FloorNews::LookedFor(result) => self.floor_looked_for(result, now, effects),
             FloorNews::Written(Err(WriteError::Refused(why) | WriteError::Failed(why))) => {
                 self.floor_not_written(why, now, effects);
             }
             FloorNews::PeopleChanged(result) => self.people_changed(result, now),
-            FloorNews::PinChecked(right) => self.pin_checked(right, now),
+            FloorNews::PinChecked(checked) => self.pin_checked(checked, now, effects),
             FloorNews::Filled(result) => {
                 if result.is_ok() {
                     self.desk.fall_behind(now);
@@ -100,7 +104,7 @@ impl World {
         }
     }
 
-    fn floor_trouble(&mut self, why: String, now: Timestamp) {
+    pub(super) fn floor_trouble(&mut self, why: String, now: Timestamp) {
         let desk = &mut self.desk;
         desk.dirty |= desk.trouble.as_ref() != Some(&why);
         desk.trouble = Some(why);
@@ -108,7 +112,7 @@ impl World {
         desk.rests_until = desk.look_at;
     }
 
-    fn floor_written(&mut self, version: i64, now: Timestamp, effects: &mut Effects) {
+    pub(super) fn floor_written(&mut self, version: i64, now: Timestamp, effects: &mut Effects) {
         let desk = &mut self.desk;
         desk.before = None;
         desk.taken.clear();
@@ -147,7 +151,7 @@ impl World {
     }
 
     /// Nothing was counted, and the screen says so; the scan is not repeated by itself.
-    fn floor_not_written(&mut self, why: String, now: Timestamp, effects: &mut Effects) {
+    pub(super) fn floor_not_written(&mut self, why: String, now: Timestamp, effects: &mut Effects) {
         let steps = self.take_back();
         self.desk.put_back = false;
         self.refuse_steps(steps, &why, effects);
@@ -167,7 +171,7 @@ impl World {
         std::mem::take(&mut desk.taken)
     }
 
-    fn refuse_steps(&mut self, steps: Vec<Step>, why: &str, effects: &mut Effects) {
+    pub(super) fn refuse_steps(&mut self, steps: Vec<Step>, why: &str, effects: &mut Effects) {
         self.desk.sounds.refuse(effects);
         let mut places: BTreeSet<Workplace> = BTreeSet::new();
         for step in steps {
@@ -205,7 +209,10 @@ impl World {
 
     fn floor_errand(&mut self, now: Timestamp, effects: &mut Effects) {
         let due = self.desk.look_at.is_none_or(|at| at <= now);
-        let errand = if std::mem::take(&mut self.desk.forgets) {
+        let errand = if self.desk.doubt.is_some() {
+            // nothing else is done before this is known
+            due.then_some(FloorErrand::LookFor(self.desk.number))
+        } else if std::mem::take(&mut self.desk.forgets) {
             Some(FloorErrand::Open { forget: true })
         } else if !self.desk.open {
             due.then_some(FloorErrand::Open { forget: self.fresh_site })
@@ -220,7 +227,7 @@ impl World {
             Some(errand)
         } else if self.desk.write_failed && !self.desk.rests(now) {
             // nothing waits to be written: it is tried whether the disk takes something again
-            Some(FloorErrand::Write(Vec::new()))
+            Some(self.desk.write(Vec::new()))
         } else {
             let known = Some(self.desk.version).filter(|_| !self.desk.behind);
             due.then_some(FloorErrand::LookAgain { known })

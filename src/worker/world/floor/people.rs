@@ -1,6 +1,7 @@
 //! Who signs in at a workplace: badges are recognised here, PINs are held against their hash outside.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -8,11 +9,13 @@ use uuid::Uuid;
 use super::{Opens, Step};
 use crate::bus::command::Typed;
 use crate::bus::people::{PeopleOrder, PeopleRefusal, PeopleView};
-use crate::domain::floor::{Input, Told};
-use crate::domain::person::{PinTries, is_badge};
+use crate::domain::floor::{Answer, Input, Told};
+use crate::domain::person::is_badge;
 use crate::domain::pick::Workplace;
+use crate::domain::sound::Sound;
 use crate::store::PeopleRead;
 use crate::util::hashed::badge_hash;
+use crate::worker::event::{Effect, Effects};
 use crate::worker::floor_event::FloorErrand;
 use crate::worker::world::World;
 
@@ -27,7 +30,6 @@ pub(super) struct PeopleDesk {
     changing: Option<Uuid>,
     typed: VecDeque<PinTyped>,
     checking: Option<PinTyped>,
-    tries: PinTries,
     done: Option<(Uuid, Result<(), PeopleRefusal>)>,
     /// As shown last, so that an ended pause is shown as ended.
     pauses: BTreeMap<String, Timestamp>,
@@ -54,7 +56,7 @@ impl PeopleDesk {
 
     /// As the screen sees it.
     pub(super) fn view(&mut self, now: Timestamp) -> PeopleView {
-        self.pauses = self.tries.pauses(now);
+        self.pauses = self.kept.tries.pauses(now);
         PeopleView {
             people: self.kept.people.iter().map(|kept| kept.person.clone()).collect(),
             done: self.done.clone(),
@@ -104,14 +106,14 @@ impl World {
         }
         while let Some(typed) = self.desk.people.typed.pop_front() {
             let people = &self.desk.people;
-            let paused = people.tries.paused_until(&typed.name, now).is_some();
+            let paused = people.kept.tries.paused_until(&typed.name, now).is_some();
             let kept = people.kept.people.iter().find(|kept| kept.person.name == typed.name);
             let pin = kept.filter(|kept| kept.person.active).and_then(|kept| kept.pin.clone());
             match pin.filter(|_| !paused) {
                 Some(kept) => {
-                    let pin = typed.pin.clone();
+                    let (name, pin) = (typed.name.clone(), typed.pin.clone());
                     self.desk.people.checking = Some(typed);
-                    return Some(FloorErrand::CheckPin { kept, pin });
+                    return Some(FloorErrand::CheckPin { name, kept, pin, at: now });
                 }
                 None => {
                     // a name nobody has may be a PIN in the wrong field, and is told to nobody
@@ -123,22 +125,49 @@ impl World {
         None
     }
 
-    pub(super) fn pin_checked(&mut self, right: bool, now: Timestamp) {
+    /// It was held against its hash, and on disk it is counted.
+    pub(super) fn pin_checked(
+        &mut self,
+        checked: Result<bool, String>,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) {
         let Some(typed) = self.desk.people.checking.take() else { return };
+        let right = match checked {
+            Ok(right) => right,
+            Err(why) => return self.pin_not_checked(&typed.place, why, now, effects),
+        };
+        self.desk.fall_behind(now);
         let people = &mut self.desk.people;
         let kept = people.kept.people.iter().find(|kept| kept.person.name == typed.name);
         let role = kept.map(|kept| kept.person.role);
         let input = match role.filter(|_| right) {
             Some(role) => {
-                people.tries.right(&typed.name);
+                people.kept.tries.right(&typed.name);
                 Input::Person { name: typed.name.clone(), role }
             }
             None => {
-                people.tries.wrong(&typed.name, now);
+                people.kept.tries.wrong(&typed.name, now);
                 Input::WrongPin { name: typed.name.clone() }
             }
         };
         self.signs_in(typed, input);
+        self.desk.dirty = true;
+    }
+
+    /// A try that cannot be counted is none: who could not be held up may try for ever.
+    fn pin_not_checked(
+        &mut self,
+        place: &Workplace,
+        why: String,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) {
+        effects.push(Effect::Sound(Sound::Refused));
+        if let Some(session) = self.desk.floor.sessions.get_mut(place) {
+            Arc::make_mut(session).answer = Some(Answer::NotWritten { why: why.clone() });
+        }
+        self.floor_trouble(why, now);
         self.desk.dirty = true;
     }
 

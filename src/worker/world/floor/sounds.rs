@@ -38,6 +38,13 @@ impl Sounds {
         self.tones.insert(place.clone(), Tone::Wrong);
     }
 
+    /// Nobody knows yet whether the steps stand.
+    pub(super) fn doubt(&self, effects: &mut Effects) {
+        for _ in &self.tones {
+            effects.push(Effect::Sound(Sound::Attention));
+        }
+    }
+
     /// Nothing of them was done.
     pub(super) fn refuse(&mut self, effects: &mut Effects) {
         for _ in std::mem::take(&mut self.tones) {

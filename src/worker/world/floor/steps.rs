@@ -53,7 +53,7 @@ impl World {
         let mut rows = rows_between(&before, &self.desk.floor, keys);
         rows.extend(audits);
         self.desk.before = Some(before);
-        Some(FloorErrand::Write(rows))
+        Some(self.desk.write(rows))
     }
 
     fn take_step(

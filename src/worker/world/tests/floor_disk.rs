@@ -1,6 +1,6 @@
 //! A floor's tables in memory by the rules of the store, and programs that work on it, each as slow and unlucky as wanted.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -36,6 +36,8 @@ pub(super) struct Disk {
     pub(super) people: PeopleRead,
     pub(super) version: i64,
     pub(super) audits: Vec<AuditRow>,
+    /// The number of the newest write of each program.
+    numbers: BTreeMap<Uuid, i64>,
     alive: BTreeSet<Uuid>,
 }
 
@@ -70,6 +72,17 @@ impl Disk {
 
     pub(super) fn taken(floor: &Floor) -> u32 {
         floor.lines.values().map(|line| line.taken).sum()
+    }
+
+    fn write_numbered(
+        &mut self,
+        rows: &[FloorRow],
+        by: Uuid,
+        number: i64,
+    ) -> Result<i64, WriteError> {
+        let version = self.write(rows)?;
+        self.numbers.insert(by, number);
+        Ok(version)
     }
 
     fn write(&mut self, rows: &[FloorRow]) -> Result<i64, WriteError> {
@@ -138,6 +151,10 @@ pub(super) enum How {
     Well,
     /// The disk is full, the file cannot be read.
     Badly,
+    /// A write is carried out or not, and nobody hears which.
+    Torn {
+        lands: bool,
+    },
 }
 
 /// Programs beside one another on one store, and the time.
@@ -209,7 +226,7 @@ impl Hall {
         for effect in effects.list {
             match effect {
                 Effect::Floor(errand) => {
-                    program.writes += usize::from(matches!(errand, FloorErrand::Write(_)));
+                    program.writes += usize::from(matches!(errand, FloorErrand::Write { .. }));
                     assert!(program.pending.replace(errand).is_none(), "one errand at a time");
                 }
                 Effect::Notice(notice) => program.notices.push(notice),
@@ -255,10 +272,21 @@ impl Hall {
         let full = || "full".to_owned();
         let disk = &mut self.disk;
         Some(match (errand, how) {
-            (FloorErrand::Write(_), How::Badly) => {
+            (FloorErrand::Write { .. }, How::Badly) => {
                 FloorNews::Written(Err(WriteError::Failed(full())))
             }
-            (FloorErrand::Write(rows), How::Well) => FloorNews::Written(disk.write(&rows)),
+            (FloorErrand::Write { rows, number }, How::Well) => {
+                FloorNews::Written(disk.write_numbered(&rows, me, number))
+            }
+            (FloorErrand::Write { rows, number }, How::Torn { lands }) => {
+                let done = if lands { disk.write_numbered(&rows, me, number) } else { Ok(0) };
+                let unheard = |_| Err(WriteError::Unknown("torn off".to_owned()));
+                FloorNews::Written(done.and_then(unheard))
+            }
+            (FloorErrand::LookFor(_), How::Badly) => FloorNews::LookedFor(Err(full())),
+            (FloorErrand::LookFor(number), _) => {
+                FloorNews::LookedFor(Ok(disk.numbers.get(&me) == Some(&number)))
+            }
             (FloorErrand::Open { .. } | FloorErrand::LookAgain { .. }, How::Badly) => {
                 FloorNews::Read(Err(full()))
             }
@@ -271,7 +299,7 @@ impl Hall {
                 let version = disk.version;
                 FloorNews::Read(Ok(Box::new(FloorOpened { floor, version, people, me, others })))
             }
-            (FloorErrand::CheckPin { .. }, _) => FloorNews::PinChecked(false),
+            (FloorErrand::CheckPin { .. }, _) => FloorNews::PinChecked(Ok(false)),
             (other, _) => panic!("not asked for here: {other:?}"),
         })
     }

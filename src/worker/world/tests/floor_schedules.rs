@@ -13,6 +13,8 @@ enum Move {
     Scan(usize),
     Well(usize),
     Badly(usize),
+    /// It is carried out or not, and nobody hears which.
+    Torn(usize, bool),
     Pass(i64),
     Tray(usize, bool),
     TakeOver(usize),
@@ -28,6 +30,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         8 => who.clone().prop_map(Move::Scan),
         10 => who.clone().prop_map(Move::Well),
         1 => who.clone().prop_map(Move::Badly),
+        1 => (who.clone(), any::<bool>()).prop_map(|(who, lands)| Move::Torn(who, lands)),
         2 => prop_oneof![Just(100_i64), Just(1_100), Just(2_500), Just(-90_000)].prop_map(Move::Pass),
         1 => (who.clone(), any::<bool>()).prop_map(|(who, seven)| Move::Tray(who, seven)),
         1 => who.clone().prop_map(Move::TakeOver),
@@ -76,6 +79,7 @@ fn play(moves: &[Move]) {
             }
             Move::Well(who) => hall.end_errand(who, How::Well),
             Move::Badly(who) => hall.end_errand(who, How::Badly),
+            Move::Torn(who, lands) => hall.end_errand(who, How::Torn { lands }),
             Move::Pass(millis) => hall.pass(millis),
             Move::Tray(who, seven) => hall.tell_ready(who, &[tray(seven)]),
             Move::TakeOver(who) => hall.ask(who, FloorAsk::TakeOver),

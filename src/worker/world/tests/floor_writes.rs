@@ -115,7 +115,7 @@ fn a_scan_that_others_outrun_twice_is_refused_and_not_tried_for_ever() {
     }
     hall.scan(0, "4001");
     for stock in [50, 51, 52, 53] {
-        if matches!(hall.programs[0].pending, Some(FloorErrand::Write(_))) {
+        if matches!(hall.programs[0].pending, Some(FloorErrand::Write { .. })) {
             hall.disk.fill("7", stock);
         }
         hall.end_errand(0, How::Well);

@@ -8,7 +8,7 @@ use crate::bus::command::{Command, Watch};
 use crate::bus::event::Notice;
 use crate::domain::attention::{Attention, Need};
 use crate::domain::ids::{OrderReference, SlotId, TrayId};
-use crate::domain::intent::{Action, IntentId, IntentState, Settlement, StepKind};
+use crate::domain::intent::{Action, Intent, IntentId, IntentState, Settlement, StepKind};
 use crate::domain::lease::{Held, Looked};
 use crate::domain::station::Station;
 use crate::domain::system::System;
@@ -113,29 +113,66 @@ fn a_clock_that_jumps_ahead_loses_no_answer_that_is_under_way() {
     }
 }
 
-#[test]
-fn a_command_that_was_written_although_the_disk_said_no_is_shown_and_never_sent() {
+/// Nobody heard whether the insert of this command was carried out.
+fn in_doubt() -> (Rig, Intent) {
     let mut rig = Rig::new();
     rig.pass(0);
     rig.submit(1, release(1));
     let Some(Write::Insert(intent)) = rig.writes.pop() else { panic!("no insert") };
-    rig.disk.rows.insert(intent.id, intent.clone());
-    let result = Err(WriteError::Failed("torn off".to_owned()));
+    let result = Err(WriteError::Unknown("torn off".to_owned()));
     rig.apply(Event::Written { result, took: SignedDuration::ZERO });
-    assert!(rig.notices.iter().any(|notice| matches!(notice, Notice::NotQueued { .. })));
+    assert!(matches!(rig.notices.as_slice(), [.., Notice::InDoubt { id: of, .. }] if *of == id(1)));
+    // who asks for the same meanwhile is told that it is under way
+    rig.submit(2, release(1));
+    let again = Notice::NotQueued { id: id(2), reason: "not-queued-already-asked".to_owned() };
+    assert_eq!(rig.notices.last(), Some(&again));
+    rig.notices.clear();
     rig.pass(1_100);
+    assert_eq!(rig.looked_for, [id(1)]);
+    (rig, intent)
+}
+
+#[test]
+fn a_command_of_which_nobody_knows_is_looked_for_and_goes_on_where_it_is_found() {
+    let (mut rig, intent) = in_doubt();
+    rig.disk.rows.insert(intent.id, intent.clone());
     let held = Held { intent, epoch: 1, elsewhere: None };
-    let looked = Looked { found: vec![held.clone()], ..Looked::default() };
+    let looked = Looked { found: vec![held], ..Looked::default() };
     rig.apply(Event::StoreLooked(Ok(looked.clone())));
     rig.apply(Event::StoreLooked(Ok(looked)));
-    for _ in 0..30 {
+    let queued = Notice::Intent { id: id(1), state: IntentState::Queued };
+    assert_eq!(rig.notices.iter().filter(|notice| **notice == queued).count(), 1);
+    for _ in 0..4 {
+        rig.pass(1_000);
+    }
+    assert!(rig.take_send().is_some());
+    assert!(!rig.notices.iter().any(|notice| matches!(notice, Notice::NotQueued { .. })));
+}
+
+#[test]
+fn a_command_of_which_nobody_knows_is_told_as_no_when_it_is_surely_not_there() {
+    let (mut rig, intent) = in_doubt();
+    let looked = Looked { absent: vec![intent.id], ..Looked::default() };
+    rig.apply(Event::StoreLooked(Ok(looked)));
+    let no = Notice::NotQueued { id: id(1), reason: "not-queued-looked-for".to_owned() };
+    assert!(rig.notices.contains(&no), "{:?}", rig.notices);
+    rig.pass(2_000);
+    rig.submit(3, release(1));
+    rig.serve_disk();
+    assert_eq!(rig.state(3), Some(IntentState::Queued), "it may be asked for anew");
+}
+
+#[test]
+fn a_command_of_which_nobody_knew_and_that_another_program_took_over_is_its_own() {
+    let (mut rig, intent) = in_doubt();
+    let elsewhere = Some("PC-2".to_owned());
+    let held = Held { intent: Intent { state: IntentState::Sent, ..intent }, epoch: 2, elsewhere };
+    rig.apply(Event::StoreLooked(Ok(Looked { found: vec![held], ..Looked::default() })));
+    for _ in 0..4 {
         rig.pass(1_000);
         assert_eq!(rig.take_send(), None);
     }
-    assert_eq!(rig.disk.rows[&id(1)].state, IntentState::Abandoned);
-    let steps = &rig.disk.rows[&id(1)].steps;
-    assert_eq!(steps.iter().filter(|step| step.kind == StepKind::WrittenAfterAll).count(), 1);
-    assert_eq!(rig.state(1), Some(IntentState::Abandoned));
+    assert_eq!((rig.state(1), rig.looked_for.len()), (Some(IntentState::Sent), 0));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod calls;
 mod exports;
 mod floor_disk;
+mod floor_doubts;
 mod floor_schedules;
 mod floor_writes;
 mod held;

@@ -51,7 +51,7 @@ fn people(rules: Rules) -> PeopleRead {
         kept("Divya", Role::Picker, "TD:B:1111"),
         kept("Meera", Role::Supervisor, "990001112223"),
     ];
-    PeopleRead { people, salt: "salt".to_owned(), rules }
+    PeopleRead { people, salt: "salt".to_owned(), rules, ..PeopleRead::default() }
 }
 
 fn floor() -> Floor {
@@ -81,6 +81,13 @@ impl Hall {
         };
         hall.serve(effects);
         hall
+    }
+
+    /// The program dies and is started anew.
+    fn restart(&mut self) {
+        let (world, effects) = World::begin(beginning(), self.now());
+        self.world = world;
+        self.serve(effects);
     }
 
     fn now(&self) -> Timestamp {
@@ -113,17 +120,25 @@ impl Hall {
                 me: ME,
                 ..FloorOpened::default()
             }))),
-            FloorErrand::Write(_) if self.disk_is_full => {
+            FloorErrand::Write { .. } if self.disk_is_full => {
                 FloorNews::Written(Err(WriteError::Failed("full".to_owned())))
             }
-            FloorErrand::Write(rows) => {
+            FloorErrand::Write { rows, .. } => {
                 self.rows.extend(rows);
                 self.version += 1;
                 FloorNews::Written(Ok(self.version))
             }
-            FloorErrand::CheckPin { .. } => {
+            FloorErrand::CheckPin { .. } if self.disk_is_full => {
+                FloorNews::PinChecked(Err("full".to_owned()))
+            }
+            FloorErrand::CheckPin { name, at, .. } => {
                 self.checked += 1;
-                FloorNews::PinChecked(self.right)
+                self.version += 1;
+                self.read.tries.wrong(&name, at);
+                if self.right {
+                    self.read.tries.right(&name);
+                }
+                FloorNews::PinChecked(Ok(self.right))
             }
             _ => FloorNews::Unchanged,
         }
@@ -233,6 +248,11 @@ fn after_five_wrong_pins_a_name_waits_a_minute_and_its_badge_does_not() {
     let refused = hall.audits();
     let tried: Vec<&str> = refused.iter().map(|(.., name)| name.as_str()).collect();
     assert_eq!(tried, ["Divya", "Divya", "Divya", "Divya", "Divya", "Divya", ""]);
+    // the program is started anew: the tries are those of before
+    hall.restart();
+    hall.pin("Divya");
+    assert_eq!((hall.checked, hall.session().person.as_str()), (5, ""));
+    assert!(hall.view().people.pauses.contains_key("Divya"));
     hall.scan("TD:B:1111");
     assert_eq!(hall.session().person, "Divya");
     hall.ask(FloorAsk::Do(Input::SignOut));

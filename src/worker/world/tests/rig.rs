@@ -127,6 +127,8 @@ pub(super) struct Rig {
     pub(super) writes: Vec<Write>,
     pub(super) open_asked: bool,
     pub(super) look_asked: bool,
+    /// At the newest look.
+    pub(super) looked_for: Vec<IntentId>,
 }
 
 impl Rig {
@@ -144,6 +146,7 @@ impl Rig {
             writes: Vec::new(),
             open_asked: false,
             look_asked: false,
+            looked_for: Vec::new(),
         };
         rig.take(effects);
         rig
@@ -165,7 +168,10 @@ impl Rig {
             match effect {
                 Effect::Pictures { .. } => {}
                 Effect::OpenStore => self.open_asked = true,
-                Effect::LookAtStore => self.look_asked = true,
+                Effect::LookAtStore { doubtful } => {
+                    self.look_asked = true;
+                    self.looked_for = doubtful;
+                }
                 Effect::Ask(ask) => self.asks.push((ask, self.now)),
                 Effect::Write(write) => self.writes.push(write),
                 Effect::Notice(notice) => self.notices.push(notice),
@@ -174,6 +180,7 @@ impl Rig {
                 | Effect::LogIn { .. }
                 | Effect::NewHook { .. }
                 | Effect::DropHook(_)
+                | Effect::SetListener { .. }
                 | Effect::File(_)
                 | Effect::Table(_)
                 | Effect::Card { .. }

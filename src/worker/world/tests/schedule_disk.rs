@@ -1,6 +1,6 @@
 //! A disk for random schedules that keeps the rules of the store: holder and epoch are demanded of each step.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::SignedDuration;
 
@@ -24,8 +24,14 @@ pub(super) struct Disk {
     /// Heartbeats of the living, by process.
     pub(super) beats: BTreeMap<usize, i64>,
     pub(super) moves: u64,
-    /// Inserts that were written and reported as failed, by process.
-    pub(super) doubtful: Vec<(usize, IntentId)>,
+    /// When each truly beat last.
+    pub(super) beat_at: BTreeMap<usize, i64>,
+    /// How long those were truly silent that were taken for gone while they ran.
+    pub(super) silences: Vec<i64>,
+    /// Steps that were taken by a program that did not hold the command any more.
+    pub(super) strange: usize,
+    /// Looked for and not there: told as no.
+    pub(super) retracted: BTreeSet<IntentId>,
     pub(super) full: bool,
 }
 
@@ -42,6 +48,7 @@ impl Disk {
                     return Err(WriteError::Refused("not-queued-already-asked".to_owned()));
                 }
                 let id = intent.id;
+                assert!(!self.retracted.contains(&id), "it was told not to be there");
                 self.rows.insert(id, Row { intent, holder: by, epoch: 1, moved });
             }
             Write::Advance { id, step, state, epoch, .. } => {
@@ -57,6 +64,7 @@ impl Disk {
                 if found != state && !found.may_become(state) {
                     return conflict();
                 }
+                self.strange += usize::from(row.holder != by || row.epoch != epoch);
                 row.intent.state = state;
                 row.intent.since = step.at;
                 row.intent.steps.push(step);
@@ -64,6 +72,11 @@ impl Disk {
             }
         }
         Ok(())
+    }
+
+    pub(super) fn beat(&mut self, by: usize, beat: i64, truth: i64) {
+        self.beats.insert(by, beat);
+        self.beat_at.insert(by, truth);
     }
 
     pub(super) fn take_over(&mut self, by: usize) -> Vec<IntentId> {

@@ -2,6 +2,8 @@
 
 mod check;
 mod look;
+mod moves;
+mod store;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,11 +15,11 @@ use super::schedule_disk::Disk;
 use crate::bus::command::{Command, Submission};
 use crate::bus::event::Notice;
 use crate::domain::ids::{OrderReference, SlotId, TrayId};
-use crate::domain::intent::{Action, IntentId, IntentState, Settlement};
-use crate::domain::lease::{Held, Looked, Seen};
+use crate::domain::intent::{Action, IntentId, Settlement};
+use crate::domain::lease::Seen;
 use crate::domain::tray::ReadyTray;
 use crate::domain::trouble::ErrorClass;
-use crate::worker::event::{Answer, Ask, Effect, Effects, Event, Write, WriteError};
+use crate::worker::event::{Answer, Ask, Effect, Effects, Event, Write};
 use crate::worker::world::World;
 
 /// As many as are promised; `TRAYDECK_SCHEDULES` plays another number, `TRAYDECK_SEED` one of them.
@@ -72,9 +74,11 @@ struct Program {
     /// What the site had seen when something last left.
     seen_by_site: usize,
     open_asked: bool,
-    look_asked: bool,
+    /// With the commands that are looked for.
+    look_asked: Option<Vec<IntentId>>,
     seen: BTreeMap<usize, Seen>,
     last_move: u64,
+    beat: i64,
     beat_at: Option<Timestamp>,
     /// Commands of which it said that they were not queued.
     refused: BTreeSet<IntentId>,
@@ -94,6 +98,8 @@ struct Play {
     next_id: usize,
     next_command: u128,
     confirmed: BTreeSet<IntentId>,
+    /// What programs that are gone said not to be queued.
+    refused: BTreeSet<IntentId>,
 }
 
 impl Program {
@@ -109,9 +115,10 @@ impl Program {
             stood: BTreeSet::new(),
             seen_by_site,
             open_asked: false,
-            look_asked: false,
+            look_asked: None,
             seen: BTreeMap::new(),
             last_move: 0,
+            beat: 0,
             beat_at: None,
             refused: BTreeSet::new(),
             hangs: false,
@@ -126,7 +133,7 @@ impl Program {
         for effect in effects.list {
             match effect {
                 Effect::OpenStore => self.open_asked = true,
-                Effect::LookAtStore => self.look_asked = true,
+                Effect::LookAtStore { doubtful } => self.look_asked = Some(doubtful),
                 Effect::Ask(ask) => self.asks.push((ask, now, truth, seen)),
                 Effect::Write(write) => self.writes.push(write),
                 Effect::Notice(Notice::NotQueued { id, .. }) => {
@@ -178,6 +185,7 @@ impl Play {
             next_id: 0,
             next_command: 1,
             confirmed: BTreeSet::new(),
+            refused: BTreeSet::new(),
         };
         for place in 0..2 {
             play.start(place);
@@ -186,7 +194,8 @@ impl Play {
     }
 
     fn start(&mut self, place: usize) {
-        let program = Program::new(self.next_id, self.now, self.site.past.len());
+        let seen = self.site.past.len();
+        let program = Program { truth: self.truth, ..Program::new(self.next_id, self.now, seen) };
         self.next_id += 1;
         if place < self.programs.len() {
             // what left before it died arrives, or does not
@@ -194,6 +203,7 @@ impl Play {
             let gone = std::mem::replace(&mut self.programs[place], program);
             // its locked file is free: whoever looks next knows
             self.disk.beats.remove(&gone.id);
+            self.refused.extend(gone.refused);
         } else {
             self.programs.push(program);
         }
@@ -206,7 +216,7 @@ impl Play {
             return;
         }
         self.programs[place].hangs = false;
-        match self.dice.below(32) {
+        match self.dice.below(33) {
             0..5 => self.submit(place),
             5..13 => self.serve_disk(place),
             13..22 => self.serve(place),
@@ -219,26 +229,9 @@ impl Play {
             28 => self.disk.full = self.dice.below(3) == 0,
             29 => self.start(place),
             30 => self.programs[place].hangs = true,
-            _ => {
-                let jumps = [-3_600_000, -5_000, 30_000, 3_600_000];
-                let jump = jumps[usize::try_from(self.dice.below(4)).unwrap()];
-                // what is under way stays so: the transport counts its own time
-                self.pass(jump);
-            }
-        }
-    }
-
-    fn pass(&mut self, millis: i64) {
-        self.now += SignedDuration::from_millis(millis);
-        self.truth += millis.clamp(0, 5_000);
-        for place in 0..self.programs.len() {
-            self.end_requests(place, DEADLINE);
-        }
-        for program in &mut self.programs {
-            program.truth = self.truth;
-            if !program.hangs {
-                program.apply(Event::Tick, self.now);
-            }
+            31 if self.dice.below(8) == 0 => self.hang_past_lease(place),
+            31 => self.insist(place),
+            _ => self.jump(),
         }
     }
 
@@ -304,48 +297,6 @@ impl Play {
         }
     }
 
-    fn serve_disk(&mut self, place: usize) {
-        let (now, full) = (self.now, self.disk.full);
-        let disk = &mut self.disk;
-        let program = &mut self.programs[place];
-        let me = program.id;
-        if std::mem::take(&mut program.open_asked) {
-            if full {
-                program.apply(Event::StoreOpened(Err("full".to_owned())), now);
-                return;
-            }
-            disk.beats.insert(me, 0);
-            disk.take_over(me);
-            program.last_move = disk.moves;
-            let all = disk.rows.keys().map(|id| disk.held(*id, me));
-            let open = |held: &Held| held.elsewhere.is_some() && !held.intent.is_over();
-            let (others, taken) = all.partition(open);
-            let looked = Looked { taken, others, ..Looked::default() };
-            program.apply(Event::StoreOpened(Ok(looked)), now);
-        }
-        if std::mem::take(&mut program.look_asked) {
-            let looked = look::look(program, disk, now);
-            program.apply(Event::StoreLooked(looked), now);
-        }
-        if let Some(write) = program.writes.pop() {
-            assert!(program.writes.is_empty(), "two writes under way");
-            let sent = matches!(write, Write::Advance { state: IntentState::Sent, .. });
-            let inserted = match &write {
-                Write::Insert(intent) => Some(intent.id),
-                Write::Advance { .. } | Write::Bring(_) => None,
-            };
-            let mut result = disk.write(me, write);
-            let torn = (sent || inserted.is_some()) && result.is_ok();
-            if torn && self.dice.below(16) == 0 {
-                // it was written and nobody heard
-                disk.doubtful.extend(inserted.map(|id| (me, id)));
-                result = Err(WriteError::Failed("torn off".to_owned()));
-            }
-            let took = SignedDuration::from_millis(1);
-            program.apply(Event::Written { result, took }, now);
-        }
-    }
-
     fn serve(&mut self, place: usize) {
         let count = u64::try_from(self.programs[place].asks.len()).unwrap();
         if count == 0 {
@@ -357,11 +308,7 @@ impl Play {
         let answer = match &ask {
             Ask::Send { action, .. } => self.carry_out(action, how),
             Ask::ReadBack { .. } if how == 0 => Answer::Failed(trouble(ErrorClass::Transient)),
-            Ask::ReadBack { tray, reference, .. } => {
-                let there = self.site.ready.get(tray.as_str()) == Some(&reference.to_string());
-                let found = there.then(|| record(tray.as_str(), reference.as_str()));
-                Answer::ReadBack(reading(found.into_iter().collect()))
-            }
+            ask @ Ask::ReadBack { .. } => self.look_answer(ask),
             Ask::ReadyTrays if how == 0 => Answer::Failed(trouble(ErrorClass::Transient)),
             Ask::ReadyTrays => {
                 let all = self.site.ready.iter();
@@ -384,6 +331,14 @@ impl Play {
         if self.dice.below(12) > 0 {
             self.programs[place].apply(event, self.now);
         }
+    }
+
+    /// What the site says to a look at one command.
+    fn look_answer(&self, ask: &Ask) -> Answer {
+        let Ask::ReadBack { tray, reference, .. } = ask else { panic!("no look") };
+        let there = self.site.ready.get(tray.as_str()) == Some(&reference.to_string());
+        let found = there.then(|| record(tray.as_str(), reference.as_str()));
+        Answer::ReadBack(reading(found.into_iter().collect()))
     }
 
     /// The list of ready trays arrives; what stood ready since it was asked for may be shown from now on.
@@ -426,19 +381,6 @@ impl Play {
             5 => Answer::Failed(trouble(ErrorClass::OutcomeUnknown)),
             6 => Answer::Failed(trouble(ErrorClass::Transient)),
             _ => Answer::Failed(trouble(ErrorClass::Fatal)),
-        }
-    }
-
-    /// An answer comes a second time, or one that was under way at last.
-    fn again(&mut self, place: usize) {
-        if self.programs[place].late.is_some() {
-            return self.hand_over_list(place);
-        }
-        let count = u64::try_from(self.programs[place].old.len()).unwrap();
-        if count > 0 {
-            let old = usize::try_from(self.dice.below(count)).unwrap();
-            let event = self.programs[place].old[old].clone();
-            self.programs[place].apply(event, self.now);
         }
     }
 }

@@ -32,7 +32,7 @@ use crate::i18n::tf;
 use crate::ui::context::PanelContext;
 use crate::ui::panels::parts::submit;
 use crate::ui::theme::{TextStyle, Themed as _, height, space};
-use crate::ui::widgets::paint;
+use crate::ui::widgets::{card, paint};
 
 /// Narrower than this the screen is one of a small touch screen: less beside, and two rows of keys.
 const WIDE: f32 = 1100.0;
@@ -159,8 +159,8 @@ impl WorkScreen {
         let mut body = Rect::from_min_max(pos2(whole.left(), head.bottom()), whole.max)
             .shrink2(vec2(space::S16, space::TILE));
         if let Some(said) = notice::banner(context, work) {
-            let strip = Rect::from_min_size(body.min, vec2(body.width(), height::CONTROL));
-            region(ui, strip, |ui| crate::ui::widgets::card::lost_strip(ui, &said));
+            let strip = Rect::from_min_size(body.min, vec2(body.width(), height::STATION_STRIP));
+            region(ui, strip, |ui| card::station_strip(ui, &said));
             body.min.y = strip.bottom() + space::S8;
         }
         let foot_tall = foot::tall(wide);
@@ -397,9 +397,9 @@ fn tick(context: &PanelContext<'_>, ui: &Ui, work: &Work) {
 fn said(session: &Session) -> Option<(crate::ui::widgets::scan::ScanOutcome, String, String)> {
     match (&session.waits_for, &session.answer) {
         (Some(waits), answer) if !answer.as_ref().is_some_and(Answer::refuses_person) => {
-            words::band(&Answer::AwaitsBadge { missing: waits.missing })
+            words::band(&Answer::AwaitsBadge { missing: waits.missing }, session.mode)
         }
-        (_, Some(answer)) => words::band(answer),
+        (_, Some(answer)) => words::band(answer, session.mode),
         (_, None) => None,
     }
 }

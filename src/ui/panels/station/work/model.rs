@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::bus::floor::FloorView;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::floor::{Around, Session, Target, Task};
-use crate::domain::ids::{SkuId, TrayId};
+use crate::domain::ids::{SkuId, SlotId, TrayId};
 use crate::domain::intent::{Action, Intent, IntentState};
 use crate::domain::job::Job;
 use crate::domain::pick::{Mode, PickLine, Workplace};
@@ -61,6 +61,8 @@ pub struct Coming {
     pub lines: usize,
     /// None while it is only wanted: nobody asked yet.
     pub asked: Option<(Timestamp, IntentState)>,
+    /// The other station at which it stands ready, as the robot manager calls it.
+    pub stands_at: Option<String>,
 }
 
 /// A line as a tray brings it.
@@ -70,6 +72,18 @@ pub struct Brings {
     pub name: Option<String>,
     pub quantity: u32,
     pub compartment: String,
+}
+
+/// A job that waits at the balcony behind the one that is due.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NextJob {
+    /// None for the carrier alone.
+    pub sku: Option<SkuId>,
+    pub name: Option<String>,
+    pub quantity: Option<u32>,
+    pub box_id: Option<String>,
+    /// Since when it is as it is, where the storage tells.
+    pub since: Option<Timestamp>,
 }
 
 /// Everything of the work screen.
@@ -82,6 +96,8 @@ pub struct Work {
     pub tray: Option<TrayId>,
     pub stock: Option<Arc<TrayStock>>,
     pub coming: Vec<Coming>,
+    /// Jobs that wait at the balcony behind the one that is due, oldest first.
+    pub next_jobs: Vec<NextJob>,
     /// What else is to be done with the tray here.
     pub then: Vec<Brings>,
     /// What the tray brings that comes first.
@@ -145,6 +161,11 @@ pub fn work(snapshot: &Snapshot, place: &Workplace, now: Timestamp) -> Option<Wo
             (lines > 0).then_some((mode, lines))
         })
         .collect();
+    let waits = |job: &&Job| {
+        due != Some(Target::Job(job.id.clone()))
+            && session.counted(&job.id).is_none_or(|counted| counted.command.is_none())
+    };
+    let next_jobs = jobs.iter().filter(waits).map(|job| next_job(snapshot, view, job)).collect();
     let stock = tray.as_ref().and_then(|tray| view.floor.stock.get(tray).cloned());
     Some(Work {
         session,
@@ -153,10 +174,23 @@ pub fn work(snapshot: &Snapshot, place: &Workplace, now: Timestamp) -> Option<Wo
         tray,
         stock,
         coming,
+        next_jobs,
         then,
         first_brings,
         elsewhere_modes,
     })
+}
+
+fn next_job(snapshot: &Snapshot, view: &FloorView, job: &Job) -> NextJob {
+    let told = job.sku_name.clone();
+    let name = told.or_else(|| name_of(snapshot, view, job.sku.as_ref()?));
+    NextJob {
+        sku: job.sku.clone(),
+        name,
+        quantity: job.pieces(),
+        box_id: job.box_id.as_ref().map(ToString::to_string),
+        since: job.updated_at.or(job.created_at),
+    }
 }
 
 /// Trays that stand here as told last; none before anything was told.
@@ -199,13 +233,12 @@ fn of_line(snapshot: &Snapshot, view: &FloorView, line: &PickLine) -> Pieces {
 fn of_job(snapshot: &Snapshot, view: &FloorView, job: &Job, scanned: u32) -> Pieces {
     let sku = job.sku.clone();
     let told = sku.as_ref().and_then(|sku| name_of(snapshot, view, sku));
-    let quantity = job.quantity.and_then(|quantity| u32::try_from(quantity).ok());
     Pieces {
         name: told.or_else(|| job.sku_name.clone()),
         barcode: sku.as_ref().and_then(|sku| view.floor.items.barcodes(sku).first().cloned()),
         sku,
         mode: Mode::Picking,
-        quantity: quantity.unwrap_or(1).max(1),
+        quantity: job.pieces().unwrap_or(1).max(1),
         taken: scanned,
         damaged: 0,
         from: From::Box {
@@ -216,6 +249,13 @@ fn of_job(snapshot: &Snapshot, view: &FloorView, job: &Job, scanned: u32) -> Pie
         number: 1,
         of: 1,
     }
+}
+
+/// The other station at which a tray stands ready.
+fn stands_at(snapshot: &Snapshot, slot: &SlotId, tray: &TrayId) -> Option<String> {
+    let ready = snapshot.ready_trays.get()?.iter().find(|ready| ready.tray == *tray)?;
+    let elsewhere = ready.station_slot.as_ref().filter(|there| *there != slot)?;
+    Some(ready.station_name.clone().unwrap_or_else(|| elsewhere.to_string()))
 }
 
 /// When the newest retrieval of a tray was refused, if it was; it is asked for again later.
@@ -246,14 +286,16 @@ fn coming(
             && Some(tray) != here
         {
             let asked = Some((intent.asked_at, intent.state));
-            list.push(Coming { tray: tray.clone(), lines: lines_of(tray), asked });
+            let stands_at = None;
+            list.push(Coming { tray: tray.clone(), lines: lines_of(tray), asked, stands_at });
         }
     }
     for (tray, lines) in &wanted {
         let listed = list.iter().any(|coming| coming.tray == *tray);
         if !listed && Some(tray) != here {
             let asked = refused(ledger, tray);
-            list.push(Coming { tray: tray.clone(), lines: *lines, asked });
+            let stands_at = stands_at(snapshot, slot, tray);
+            list.push(Coming { tray: tray.clone(), lines: *lines, asked, stands_at });
         }
     }
     list.truncate(COMING_SHOWN);

@@ -3,7 +3,7 @@
 use egui::{Align, Key, Layout, Margin, ScrollArea, Ui, vec2};
 use jiff::Timestamp;
 
-use super::model::{Coming, Now, Work};
+use super::model::{Coming, NextJob, Now, Work};
 use super::{Standing, Wish, foot};
 use crate::domain::floor::Input;
 use crate::domain::intent::IntentState;
@@ -68,6 +68,8 @@ pub(super) fn side_ui(
             ui.set_max_width(ui.available_width() - space::S12);
             if is_tray {
                 coming_ui(ui, &work.coming, context.now);
+            } else {
+                jobs_ui(ui, &work.next_jobs, context.now);
             }
             then_ui(ui, work);
             done_ui(ui, work);
@@ -103,7 +105,12 @@ fn coming_ui(ui: &mut Ui, coming: &[Coming], now: Timestamp) {
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.set_width(ui.available_width() - AGE);
+                let there = one
+                    .stands_at
+                    .as_ref()
+                    .map(|at| tf("pick-state-at", &[("station", at.as_str().into())]));
                 let (word, ink) = match one.asked {
+                    _ if there.is_some() => (there.as_deref().unwrap_or_default(), c.text_primary),
                     None => (t("pick-state-wanted"), c.text_secondary),
                     Some((_, IntentState::Queued)) => (t("pick-state-queued"), c.text_primary),
                     Some((_, IntentState::Sent)) => (t("pick-state-sent"), c.text_primary),
@@ -128,6 +135,46 @@ fn coming_ui(ui: &mut Ui, coming: &[Coming], now: Timestamp) {
     if coming.is_empty() {
         paint::label_wrapped(ui, t("pick-none-coming"), TextStyle::StationSmall, c.text_muted);
     }
+}
+
+/// What waits at the balcony behind the job that is due.
+fn jobs_ui(ui: &mut Ui, jobs: &[NextJob], now: Timestamp) {
+    let theme = ui.theme();
+    let c = &theme.colors;
+    paint::label(ui, t("pick-next-jobs"), TextStyle::StationSmallStrong, c.text_primary);
+    if jobs.is_empty() {
+        paint::label_wrapped(ui, t("pick-no-next-jobs"), TextStyle::StationSmall, c.text_muted);
+    }
+    for job in jobs {
+        paint::divider(ui);
+        ui.horizontal(|ui| {
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.set_width(ui.available_width() - AGE);
+                let (first, second) = job_words(job);
+                paint::label_wrapped(ui, first, TextStyle::StationSmall, c.text_primary);
+                paint::label_wrapped(ui, second, TextStyle::Small, c.text_muted);
+            });
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if let Some(at) = job.since {
+                    let age = ago(at, now);
+                    paint::label(ui, age, TextStyle::StationSmallStrong, c.text_primary);
+                }
+            });
+        });
+    }
+}
+
+/// What is to be taken, and of which box; what the storage does not tell is a dash.
+fn job_words(job: &NextJob) -> (String, String) {
+    let what = job.name.clone().or_else(|| job.sku.as_ref().map(ToString::to_string));
+    let first = match (what, job.quantity) {
+        (Some(what), Some(n)) => tf("pick-next-job", &[("n", n.into()), ("name", what.into())]),
+        (Some(what), None) => what,
+        (None, _) => t("pick-next-carrier").to_owned(),
+    };
+    let number = job.box_id.as_deref().unwrap_or("—");
+    (first, tf("pick-next-box", &[("box", number.into())]))
 }
 
 fn then_ui(ui: &mut Ui, work: &Work) {

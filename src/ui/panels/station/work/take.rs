@@ -21,7 +21,7 @@ const PICTURE: f32 = 0.475;
 const NAMES: f32 = 76.0;
 /// How high the figure with its words is, and the row over the tray.
 const FIGURE: f32 = 196.0;
-const BAND: f32 = 58.0;
+const BAND: f32 = height::SCAN_BAND;
 const TRAY_HEAD: f32 = 28.0;
 /// Less room than this for the tray, and the figure gives way.
 const TRAY_LEAST: f32 = 120.0;

@@ -1,5 +1,6 @@
 //! Every state of the picker's screen: what it tells, no word cut, and each job by key or scan alone.
 
+mod answers;
 mod pin;
 
 use std::sync::Arc;
@@ -83,7 +84,7 @@ fn floor() -> (Floor, Session) {
 /// How the screen is set before it is looked at.
 type Set = fn(&mut Floor, &mut Session, &mut Snapshot);
 
-fn set(of: Set) -> Snapshot {
+fn set(of: impl FnOnce(&mut Floor, &mut Session, &mut Snapshot)) -> Snapshot {
     let (mut floor, mut session) = floor();
     let mut snapshot = snapshot();
     snapshot.ready_trays = section(vec![ready("12", &station(1), "R-12")]);
@@ -131,9 +132,17 @@ fn wrong(lies_in: Option<&str>) -> Answer {
         sku: "H000321".into(),
         barcode: "8901234003214".to_owned(),
         too_many: false,
+        ended_short: false,
         lies_in: lies_in.map(str::to_owned),
         for_order: None,
     })
+}
+
+fn puts_in(floor: &mut Floor, session: &mut Session) {
+    session.mode = Mode::Decanting;
+    for line in floor.lines.values_mut() {
+        Arc::make_mut(line).mode = Mode::Decanting;
+    }
 }
 
 /// Somebody elsewhere wants something, and the question has been read.
@@ -163,13 +172,17 @@ fn at_balcony(session: &mut Session, snapshot: &mut Snapshot) {
         created_at: None,
         updated_at: None,
     };
-    snapshot.balcony_jobs = section(BalconyJobs { balcony: "1".into(), jobs: vec![job] });
+    let name = Some("Long Enamel Gardening Scissors".to_owned());
+    let second = Job { id: "J-78".into(), sku_name: name, updated_at: Some(now()), ..job.clone() };
+    let carrier = Job { id: "J-79".into(), sku: None, box_id: None, ..job.clone() };
+    let jobs = vec![job, second, carrier];
+    snapshot.balcony_jobs = section(BalconyJobs { balcony: "1".into(), jobs });
 }
 
 /// States whose name begins so are looked at with the pad open.
 const WITH_PAD: &str = "pin";
 
-const STATES: [(&str, Set); 26] = [
+const STATES: [(&str, Set); 31] = [
     ("take", |_, _, _| {}),
     ("counted", |floor, session, _| {
         let id = LineId(Uuid::from_u128(2));
@@ -198,6 +211,11 @@ const STATES: [(&str, Set); 26] = [
         snapshot.ready_trays = section(Vec::new());
         snapshot.ledger = section(vec![retrieve("12", &station(1), "R-1", IntentState::Refused)]);
     }),
+    ("stands_elsewhere", |floor, session, snapshot| {
+        session.tray = None;
+        floor.lines.retain(|_, line| line.tray.as_str() == "12");
+        snapshot.ready_trays = section(vec![ready("12", &station(2), "R-12")]);
+    }),
     ("nobody", |_, session, _| session.person.clear()),
     ("sign_in", |_, session, snapshot| {
         session.person.clear();
@@ -216,6 +234,22 @@ const STATES: [(&str, Set); 26] = [
         for line in floor.lines.values_mut() {
             Arc::make_mut(line).mode = Mode::Counting;
         }
+    }),
+    ("counted_so_far", |floor, session, _| {
+        session.mode = Mode::Counting;
+        for line in floor.lines.values_mut() {
+            Arc::make_mut(line).mode = Mode::Counting;
+        }
+        session.answer = Some(Answer::Counted { taken: 2, quantity: 3 });
+    }),
+    ("putting_in", |floor, session, _| puts_in(floor, session)),
+    ("putting_in_wrong", |floor, session, _| {
+        puts_in(floor, session);
+        session.answer = Some(wrong(Some("B1")));
+    }),
+    ("ended_short", |_, session, _| {
+        let Answer::Wrong(piece) = wrong(Some("B1")) else { return };
+        session.answer = Some(Answer::Wrong(Wrong { too_many: true, ended_short: true, ..piece }));
     }),
     ("ask_release", |_, session, _| asks(session, Wanted::ReleaseTray("12".into()))),
     ("ask_close", |_, session, _| asks(session, Wanted::CloseStation)),

@@ -1,8 +1,8 @@
 //! Nothing to take now: what is waited for, since when and why, or what has to be done first.
 
-use egui::{Align, Frame, Layout, Margin, Rect, Ui, vec2};
+use egui::{Frame, Margin, Rect, Ui, vec2};
 
-use super::model::{Brings, Now, Work};
+use super::model::{Brings, Coming, Now, Work};
 use super::picture::Pictures;
 use super::{Standing, said};
 use crate::domain::floor::Wanted;
@@ -10,13 +10,15 @@ use crate::domain::intent::IntentState;
 use crate::domain::pick::Workplace;
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
-use crate::ui::data_ui::{self, ago};
+use crate::ui::data_ui;
+use crate::ui::panels::station::paint::{region, wait_figure};
 use crate::ui::theme::{TextStyle, Themed as _, radius, space};
 use crate::ui::widgets::scan::scan_band;
 use crate::ui::widgets::{card, paint};
 
 /// A card of what a tray brings.
 const BRINGS: f32 = 82.0;
+const BRINGS_SHOWN: usize = 2;
 
 /// Draws it in a card of its own.
 pub(super) fn wait_ui(
@@ -39,7 +41,7 @@ pub(super) fn wait_ui(
         match standing {
             Standing::Elsewhere => message(ui, "pick-elsewhere", &[]),
             Standing::Asked => asked(ui, work),
-            Standing::Nobody => message(ui, "pick-begin", &[]),
+            Standing::Nobody => begin(ui, work),
             Standing::SignIn => message(ui, "pick-sign-in", &[]),
             Standing::Paused => message(ui, "pick-is-paused", &[]),
             Standing::Working => working(pictures, context, ui, work),
@@ -55,6 +57,13 @@ fn message(ui: &mut Ui, key: &str, args: &[(&'static str, crate::i18n::Value<'_>
     paint::label(ui, part("-head"), TextStyle::StationBody, c.text_secondary);
     paint::label_wrapped(ui, part(""), TextStyle::StationMessage, c.text_primary);
     paint::label_wrapped(ui, part("-how"), TextStyle::StationBody, c.text_secondary);
+}
+
+fn begin(ui: &mut Ui, work: &Work) {
+    match work.session.place {
+        Workplace::Tray(_) => message(ui, "pick-begin", &[]),
+        Workplace::Balcony(_) => message(ui, "pick-begin-balcony", &[]),
+    }
 }
 
 /// Who wants what, in the place of the work: it stands until it is answered or over.
@@ -105,15 +114,7 @@ fn waiting(pictures: &mut Pictures, context: &PanelContext<'_>, ui: &mut Ui, wor
         _ => "pick-wait",
     };
     paint::label_wrapped(ui, tf(key, &tray), TextStyle::StationMessage, c.text_primary);
-    let age = ago(at, context.now);
-    let (figure, unit) = age.split_once(' ').unwrap_or((age.as_str(), ""));
-    ui.horizontal(|ui| {
-        paint::label(ui, figure, TextStyle::StationWait, c.text_primary);
-        ui.with_layout(Layout::left_to_right(Align::Max), |ui| {
-            let words = tf("pick-wait-unit", &[("unit", unit.into())]);
-            paint::label(ui, words, TextStyle::StationTitle, c.text_secondary);
-        });
-    });
+    wait_figure(ui, at, context.now);
     let why = match state {
         IntentState::Queued => t("pick-wait-why-unsent"),
         IntentState::Unknown => t("pick-wait-why-unknown"),
@@ -123,10 +124,17 @@ fn waiting(pictures: &mut Pictures, context: &PanelContext<'_>, ui: &mut Ui, wor
     paint::label_wrapped(ui, why, TextStyle::StationBody, c.text_secondary);
     if !work.first_brings.is_empty() {
         ui.add_space(space::S8);
-        let words = tf("pick-brings", &tray);
+        let words = tf("pick-brings", &[tray[0].clone(), ("n", coming.lines.into())]);
         paint::label(ui, words, TextStyle::StationSmallStrong, c.text_primary);
         brings_ui(pictures, context, ui, &work.first_brings);
     }
+}
+
+/// The first tray, and where it stands, when each one that is wanted stands at another station.
+fn all_elsewhere(coming: &[Coming]) -> Option<(&Coming, &str)> {
+    let first = coming.first()?;
+    let all = coming.iter().all(|one| one.stands_at.is_some());
+    first.stands_at.as_deref().filter(|_| all).map(|at| (first, at))
 }
 
 fn nothing_coming(ui: &mut Ui, work: &Work) {
@@ -141,6 +149,9 @@ fn nothing_coming(ui: &mut Ui, work: &Work) {
         message(ui, "pick-none-of-mode", &said);
     } else if work.coming.is_empty() {
         message(ui, "pick-none", &[("mode", mode.into())]);
+    } else if let Some((first, station)) = all_elsewhere(&work.coming) {
+        let said = [("tray", first.tray.as_str().into()), ("station", station.into())];
+        message(ui, "pick-stands-at", &said);
     } else {
         message(ui, "pick-wanted", &[]);
     }
@@ -153,7 +164,7 @@ fn brings_ui(pictures: &mut Pictures, context: &PanelContext<'_>, ui: &mut Ui, b
     let wide = (ui.available_width() - space::S12) / 2.0;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::S12;
-        for one in brings.iter().take(2) {
+        for one in brings.iter().take(BRINGS_SHOWN) {
             Frame::new().fill(c.surface_panel).corner_radius(radius::CARD).show(ui, |ui| {
                 let (rect, _) = ui.allocate_exact_size(vec2(wide, BRINGS), egui::Sense::hover());
                 let name = one.name.clone().unwrap_or_else(|| one.sku.to_string());
@@ -165,7 +176,7 @@ fn brings_ui(pictures: &mut Pictures, context: &PanelContext<'_>, ui: &mut Ui, b
                     egui::pos2(picture.right() + space::S12, rect.top() + space::S16),
                     rect.max,
                 );
-                super::super::paint::region(ui, words, |ui| {
+                region(ui, words, |ui| {
                     ui.spacing_mut().item_spacing.y = 2.0;
                     let said =
                         [("n", one.quantity.into()), ("place", one.compartment.as_str().into())];

@@ -2,7 +2,7 @@
 
 use crate::domain::floor::{Answer, Wrong};
 use crate::domain::ids::SkuId;
-use crate::domain::pick::Exception;
+use crate::domain::pick::{Exception, Mode};
 use crate::i18n::{t, tf};
 use crate::ui::data_ui;
 use crate::ui::widgets::scan::ScanOutcome;
@@ -10,13 +10,15 @@ use crate::ui::widgets::scan::ScanOutcome;
 use super::model::{From, Pieces};
 
 /// Outcome, headline, detail; none where nothing is to be said in a band.
-pub fn band(answer: &Answer) -> Option<(ScanOutcome, String, String)> {
+pub fn band(answer: &Answer, mode: Mode) -> Option<(ScanOutcome, String, String)> {
     let guard = ScanOutcome::NotUnderstood;
     let sku = |key: &str, sku: &SkuId| tf(key, &[("sku", sku.as_str().into())]);
     Some(match answer {
         Answer::Counted { taken, quantity } => {
             let said = [("taken", (*taken).into()), ("quantity", (*quantity).into())];
-            let key = if *quantity == 0 { "pick-counted-open" } else { "pick-counted" };
+            // who counts is not told what should be there
+            let open = *quantity == 0 || mode == Mode::Counting;
+            let key = if open { "pick-counted-open" } else { "pick-counted" };
             (ScanOutcome::Right, tf(key, &said), t("pick-counted-detail").to_owned())
         }
         Answer::LineDone { sku: of, pieces } => {
@@ -73,6 +75,7 @@ pub fn band(answer: &Answer) -> Option<(ScanOutcome, String, String)> {
         | Answer::Paused
         | Answer::NothingToUndo
         | Answer::TooLong => return plain_key(answer).map(plain),
+        Answer::NotKnown { why } => (guard, t("pick-not-known").to_owned(), why.clone()),
         Answer::NotWritten { why } => (guard, t("pick-not-written").to_owned(), why.clone()),
     })
 }
@@ -133,25 +136,26 @@ fn leaving_band(answer: &Answer) -> Option<(ScanOutcome, String, String)> {
 /// What concerns who works here and who approves.
 fn people_band(answer: &Answer) -> Option<(ScanOutcome, String, String)> {
     let guard = ScanOutcome::NotUnderstood;
+    let named = |key: &str, name: &str| tf(key, &[("name", name.into())]);
     Some(match answer {
         Answer::NobodyHere => plain("pick-nobody"),
         Answer::UnknownBadge => plain("pick-unknown-badge"),
         Answer::WrongPin => plain("pick-wrong-pin"),
-        Answer::SignedIn { name } => {
-            let title = tf("pick-signed-in", &[("name", name.as_str().into())]);
-            (ScanOutcome::Badge, title, t("pick-signed-in-detail").to_owned())
-        }
+        Answer::SignedIn { name } => (
+            ScanOutcome::Badge,
+            t("pick-signed-in").to_owned(),
+            named("pick-signed-in-detail", name),
+        ),
         Answer::AwaitsBadge { missing } => {
             let title = tf("pick-awaits-badge", &[("n", (*missing).into())]);
             (guard, title, t("pick-awaits-badge-detail").to_owned())
         }
         Answer::BadgeNotEnough { name } => {
-            let title = tf("pick-badge-not-enough", &[("name", name.as_str().into())]);
-            (guard, title, t("pick-awaits-badge-detail").to_owned())
+            let detail = named("pick-badge-not-enough-detail", name);
+            (guard, t("pick-badge-not-enough").to_owned(), detail)
         }
         Answer::Approved { by } => {
-            let title = tf("pick-approved", &[("name", by.as_str().into())]);
-            (ScanOutcome::Right, title, t("pick-approved-detail").to_owned())
+            (ScanOutcome::Right, t("pick-approved").to_owned(), named("pick-approved-detail", by))
         }
         _ => return None,
     })
@@ -159,7 +163,13 @@ fn people_band(answer: &Answer) -> Option<(ScanOutcome, String, String)> {
 
 /// Headline and next step for a piece that does not belong.
 pub fn wrong_words(wrong: &Wrong, pieces: Option<&Pieces>) -> (String, String) {
+    let putting_in = pieces.is_some_and(|pieces| pieces.mode == Mode::Decanting);
+    if wrong.ended_short {
+        return (t("pick-ended-short").to_owned(), t("pick-ended-short-then").to_owned());
+    }
     let title = match (&wrong.lies_in, wrong.too_many) {
+        _ if putting_in && wrong.too_many => t("pick-too-many-put").to_owned(),
+        _ if putting_in => t("pick-wrong-put").to_owned(),
         (Some(place), true) => tf("pick-too-many-in", &[("place", place.as_str().into())]),
         (None, true) => t("pick-too-many").to_owned(),
         (Some(place), false) => tf("pick-wrong-in", &[("place", place.as_str().into())]),
@@ -167,7 +177,8 @@ pub fn wrong_words(wrong: &Wrong, pieces: Option<&Pieces>) -> (String, String) {
     };
     let next = match pieces.map(|pieces| &pieces.from) {
         Some(From::Compartment(place)) => {
-            tf("pick-wrong-then", &[("place", place.as_str().into())])
+            let key = if putting_in { "pick-wrong-then-put" } else { "pick-wrong-then" };
+            tf(key, &[("place", place.as_str().into())])
         }
         Some(From::Box { .. }) => t("pick-wrong-then-box").to_owned(),
         None => t("pick-wrong-then-none").to_owned(),

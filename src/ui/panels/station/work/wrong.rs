@@ -7,6 +7,7 @@ use super::picture::Pictures;
 use super::words::wrong_words;
 use crate::domain::floor::Wrong;
 use crate::domain::ids::SkuId;
+use crate::domain::pick::Mode;
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
 use crate::ui::panels::station::paint::region;
@@ -66,7 +67,7 @@ pub(super) fn wrong_ui(
     let many = tf("pick-pieces", &[("n", left_over.into())]);
     let so_far = [("taken", pieces.taken.into()), ("quantity", pieces.quantity.into())];
     let wanted = Side {
-        title: t("pick-take-this"),
+        title: t(if pieces.mode == Mode::Decanting { "pick-put-this" } else { "pick-take-this" }),
         wrong: false,
         sku: pieces.sku.as_ref(),
         name: pieces
@@ -96,10 +97,10 @@ fn band_ui(ui: &mut Ui, place: Rect, title: &str, next: &str) {
     } else {
         large
     };
-    let below = paint::fitted(ui, next, TextStyle::StationBody, ink, room);
-    let split = place.center().y + space::S12;
+    let below = paint::wrapped(ui, next, TextStyle::StationBody, ink, room);
+    let split = place.center().y + (large.size().y - below.size().y) / 2.0;
     paint::place(ui.painter(), pos2(left, split), Align2::LEFT_BOTTOM, large);
-    paint::place(ui.painter(), pos2(left, split + space::S4), Align2::LEFT_TOP, below);
+    paint::place(ui.painter(), pos2(left, split), Align2::LEFT_TOP, below);
     response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, format!("{title} {next}")));
 }
 

@@ -2,10 +2,27 @@
 
 use std::sync::Arc;
 
-use super::Play;
+use super::{Play, Program};
 use crate::domain::intent::{Intent, IntentId, IntentState, Step, StepKind};
+use crate::worker::event::Ask;
 use crate::worker::world::tests::rig::{at, ready, release};
 use crate::worker::world::tests::schedule_disk::Row;
+
+/// Of a lease.
+const LEASE_MILLIS: i64 = 20_000;
+
+impl Program {
+    /// The transport gives a request up by its own time: until then nobody else does.
+    fn waits_for_what_is_under_way(&self) {
+        for (ask, ..) in &self.asks {
+            let Ask::Send { intent, attempt, .. } = ask else { continue };
+            let entry = self.world.ledger.entries.get(intent);
+            let ours = entry.filter(|entry| !entry.foreign && entry.attempt == *attempt);
+            let waits = ours.is_none_or(|entry| entry.awaiting);
+            assert!(waits, "given up while it is under way");
+        }
+    }
+}
 
 impl Play {
     pub(super) fn check(&mut self) {
@@ -26,13 +43,17 @@ impl Play {
             let state = self.disk.rows.get(id).map(|row| row.intent.state);
             assert_eq!(state, Some(IntentState::Confirmed), "{id:?} was lost");
         }
+        let gone = &self.refused;
+        for id in self.programs.iter().flat_map(|program| &program.refused).chain(gone) {
+            let state = self.disk.rows.get(id).map(|row| row.intent.state);
+            assert_eq!(state, None, "said not to be queued");
+        }
+        assert_eq!(self.disk.strange, 0, "steps of a program that does not hold the command");
+        for silence in &self.disk.silences {
+            assert!(*silence >= LEASE_MILLIS, "taken for gone after {silence} ms");
+        }
         for program in &self.programs {
-            for id in &program.refused {
-                let row = self.disk.rows.get(id).filter(|row| row.holder == program.id);
-                let state = row.map(|row| row.intent.state);
-                let idle = [None, Some(IntentState::Queued), Some(IntentState::Abandoned)];
-                assert!(idle.contains(&state), "said not to be queued, and {state:?}");
-            }
+            program.waits_for_what_is_under_way();
             let snapshot = &program.world.snapshot;
             let shown = snapshot.ledger.get().into_iter().flatten();
             for intent in shown.filter(|intent| intent.state == IntentState::Confirmed) {
@@ -52,7 +73,7 @@ impl Play {
 #[test]
 fn a_doctored_history_is_told() {
     type Doctor = fn(&mut Play);
-    let doctored: [(&str, Doctor); 6] = [
+    let doctored: [(&str, Doctor); 8] = [
         ("released 2 times", |play| {
             play.site.released.insert(("1".to_owned(), "ref-1".to_owned()), 2);
         }),
@@ -66,6 +87,8 @@ fn a_doctored_history_is_told() {
             play.programs[0].refused.insert(id);
             play.disk.rows.insert(id, row);
         }),
+        ("does not hold", |play| play.disk.strange = 1),
+        ("taken for gone", |play| play.disk.silences.push(5_000)),
         ("shown as ready", |play| {
             let trays = Some(Arc::new(vec![ready(1)]));
             play.programs[0].world.snapshot.ready_trays.value = trays;

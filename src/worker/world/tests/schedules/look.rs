@@ -3,13 +3,14 @@
 use jiff::Timestamp;
 
 use super::Program;
-use crate::domain::intent::{IntentId, IntentState};
+use crate::domain::intent::IntentId;
 use crate::domain::lease::{Held, Looked, Seen};
 use crate::worker::world::tests::schedule_disk::Disk;
 
 pub(super) fn look(
     program: &mut Program,
     disk: &mut Disk,
+    doubtful: &[IntentId],
     now: Timestamp,
 ) -> Result<Looked, String> {
     if disk.full {
@@ -18,7 +19,8 @@ pub(super) fn look(
     let me = program.id;
     let due = program.beat_at.is_none_or(|at| now < at || now.duration_since(at).as_secs() >= 5);
     if due || !disk.beats.contains_key(&me) {
-        *disk.beats.entry(me).or_insert(1_000_000 + i64::try_from(me).unwrap()) += 1;
+        program.beat += 1;
+        disk.beat(me, program.beat, program.truth);
         program.beat_at = Some(now);
     }
     let others: Vec<(usize, i64)> =
@@ -26,6 +28,7 @@ pub(super) fn look(
     for (id, beat) in others {
         let seen = program.seen.entry(id).or_insert(Seen::new(beat, now));
         if seen.again(beat, now) {
+            disk.silences.push(program.truth - disk.beat_at[&id]);
             disk.beats.remove(&id);
         }
     }
@@ -37,10 +40,9 @@ pub(super) fn look(
     for held in &mut others {
         held.elsewhere.get_or_insert_default();
     }
-    let doubtful: Vec<IntentId> =
-        disk.doubtful.extract_if(.., |(of, _)| *of == me).map(|(_, id)| id).collect();
-    let found = doubtful.into_iter().map(|id| disk.held(id, me));
-    let found = found.filter(|held| held.intent.state == IntentState::Queued);
-    let found = found.filter(|held| held.elsewhere.is_none()).collect();
-    Ok(Looked { taken, others, found, set_aside: None })
+    let (there, absent): (Vec<IntentId>, Vec<IntentId>) =
+        doubtful.iter().partition(|id| disk.rows.contains_key(id));
+    disk.retracted.extend(&absent);
+    let found = there.into_iter().map(|id| disk.held(id, me)).collect();
+    Ok(Looked { taken, others, found, absent, set_aside: None })
 }
