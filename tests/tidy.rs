@@ -93,3 +93,31 @@ fn there_is_one_egui_and_no_c_library_for_tls() {
         assert!(!locked.contains(&name.to_owned()), "{name} came in; TLS is rustls with ring");
     }
 }
+
+/// What begins so in the code is a key of `queue.ftl`: the worker gives keys, the screen has the words.
+const KEYS: [&str; 3] = ["store-", "not-queued-", "not-done-"];
+
+#[test]
+fn every_refusal_of_the_worker_has_words() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/i18n/en/queue.ftl");
+    let words = fs::read_to_string(file).unwrap();
+    let known: Vec<_> = words.lines().filter_map(|line| line.split_once(" = ")).collect();
+    let mut found = 0;
+    let mut complaints = Vec::new();
+    let rooms = ["src/worker/", "src/domain/", "src/store/", "src/bus/"];
+    for source in sources() {
+        if !rooms.iter().any(|room| source.path.starts_with(room)) {
+            continue;
+        }
+        for literal in source.text.split('"') {
+            if KEYS.iter().any(|key| literal.starts_with(key)) {
+                found += 1;
+                if !known.iter().any(|(key, _)| *key == literal) {
+                    complaints.push(format!("{}: no words for {literal}", source.path));
+                }
+            }
+        }
+    }
+    assert!(found > 30, "only {found} keys were found");
+    fail_with(&complaints);
+}

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::event::WriteError;
 use super::floor_event::{FloorErrand, FloorNews, FloorOpened};
-use super::people;
+use super::{people, store_reason};
 use crate::bus::people::PeopleRefusal;
 use crate::store::{Alive, FloorRead, FloorStore, StoreError};
 
@@ -40,42 +40,42 @@ impl FloorTables {
         match errand {
             FloorErrand::Open { forget } => {
                 let opened = self.opened(&mut open, forget).await;
-                FloorNews::Read(opened.map(Box::new).map_err(|error| error.to_string()))
+                FloorNews::Read(opened.map(Box::new).map_err(|error| store_reason::of(&error)))
             }
             FloorErrand::Write { rows, number } => FloorNews::Written(match open.as_mut() {
-                None => Err(WriteError::Failed("the floor is not open".to_owned())),
+                None => Err(WriteError::Failed(store_reason::NOT_OPEN.to_owned())),
                 Some(tables) => {
                     let done = tables.store.write(&rows, self.alive.me(), number).await;
                     done.map_err(|error| match error {
                         StoreError::TakenOver(_) | StoreError::ChangedMeanwhile(_) => {
-                            WriteError::Conflict(error.to_string())
+                            WriteError::Conflict(store_reason::of(&error))
                         }
-                        StoreError::NotKnown(_) => WriteError::Unknown(error.to_string()),
-                        other => WriteError::Failed(other.to_string()),
+                        StoreError::NotKnown(_) => WriteError::Unknown(store_reason::of(&error)),
+                        other => WriteError::Failed(store_reason::of(&other)),
                     })
                 }
             }),
             FloorErrand::LookFor(number) => FloorNews::LookedFor(match open.as_mut() {
-                None => Err("the floor is not open".to_owned()),
+                None => Err(store_reason::NOT_OPEN.to_owned()),
                 Some(tables) => {
                     let found = tables.store.look_for(self.alive.me(), number).await;
-                    found.map_err(|error| error.to_string())
+                    found.map_err(|error| store_reason::of(&error))
                 }
             }),
             FloorErrand::Fill(fill) => FloorNews::Filled(match open.as_mut() {
-                None => Err("the floor is not open".to_owned()),
+                None => Err(store_reason::NOT_OPEN.to_owned()),
                 Some(tables) => {
                     let done = tables.store.fill(&fill, self.alive.me()).await;
-                    done.map_err(|error| error.to_string())
+                    done.map_err(|error| store_reason::of(&error))
                 }
             }),
             FloorErrand::People(order) => FloorNews::PeopleChanged(match open.as_mut() {
-                None => Err(PeopleRefusal::Failed("the floor is not open".to_owned())),
+                None => Err(PeopleRefusal::Failed(store_reason::NOT_OPEN.to_owned())),
                 Some(tables) => people::change(&tables.store, order, self.alive.me()).await,
             }),
             FloorErrand::CheckPin { name, kept, pin, at } => {
                 FloorNews::PinChecked(match open.as_mut() {
-                    None => Err("the floor is not open".to_owned()),
+                    None => Err(store_reason::NOT_OPEN.to_owned()),
                     Some(tables) => {
                         let typed = people::PinTyped { name, kept, pin, at };
                         people::check(&tables.store, typed, self.alive.me()).await
@@ -88,9 +88,11 @@ impl FloorTables {
                     Ok(false) => FloorNews::Unchanged,
                     Ok(true) => {
                         let read = tables.read(&self.alive).await;
-                        FloorNews::Read(read.map(Box::new).map_err(|error| error.to_string()))
+                        FloorNews::Read(
+                            read.map(Box::new).map_err(|error| store_reason::of(&error)),
+                        )
                     }
-                    Err(error) => FloorNews::Read(Err(error.to_string())),
+                    Err(error) => FloorNews::Read(Err(store_reason::of(&error))),
                 },
             },
         }

@@ -9,6 +9,7 @@ use secrecy::SecretString;
 use tokio::sync::{Notify, mpsc};
 use uuid::Uuid;
 
+use super::store_reason;
 use crate::bus::event::{MadeHook, Notice, Shown};
 use crate::bus::gateway::{Gateway, GatewayLink, InboundNews};
 use crate::domain::inbound::ROBOT_MANAGER_PATH;
@@ -51,7 +52,7 @@ pub(super) async fn follow(ledger: PathBuf, stored: Arc<Notify>, tell: mpsc::Sen
             }
             Ok(None) => {}
             Err(error) => {
-                let words = Some(error.to_string());
+                let words = Some(store_reason::key(&error).to_owned());
                 reader = None;
                 if words != trouble {
                     trouble.clone_from(&words);
@@ -125,10 +126,10 @@ pub(super) async fn new_hook(
     let made = async {
         let secret = new_secret()?;
         let hash = sha256(secret.as_bytes());
-        let store = InboundStore::open(&ledger).await.map_err(|error| error.to_string())?;
+        let store = InboundStore::open(&ledger).await.map_err(|error| store_reason::of(&error))?;
         let kept = store.add_hook(&hash, &label, Timestamp::now()).await;
         store.close().await;
-        kept.map_err(|error| error.to_string())?;
+        kept.map_err(|error| store_reason::of(&error))?;
         let path = SecretString::from(format!("{ROBOT_MANAGER_PATH}/{secret}"));
         Ok(MadeHook { path: Shown(path), mark: mark_of(&hash) })
     };

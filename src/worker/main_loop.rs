@@ -22,6 +22,7 @@ use super::floor_tables::FloorTables;
 use super::inbound;
 use super::outside::{self, Clients};
 use super::pictures::{self, DeskNews, Order};
+use super::store_reason;
 use super::tables;
 use super::world::{Beginning, World};
 use super::{Keeper, Reach, WorkerConfig};
@@ -328,7 +329,7 @@ impl MainLoop {
         let (path, alive) = (self.store_path.clone(), self.alive.clone());
         let task = async move {
             let opened = outside::open_store(&path, alive).await;
-            Done::Opened(opened.map_err(|error| error.to_string()))
+            Done::Opened(opened.map_err(|error| store_reason::of(&error)))
         };
         (Errand::OpenStore, self.tasks.spawn(task))
     }

@@ -17,6 +17,7 @@ pub mod pictures;
 mod rate_limit;
 mod refresh;
 mod retry;
+mod store_reason;
 mod systems;
 pub mod tables;
 pub mod world;

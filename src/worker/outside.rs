@@ -11,7 +11,7 @@ use tokio::sync::oneshot;
 use url::Url;
 
 use super::event::{Answer, Ask, ConnectionFacts, Event, Write, WriteError};
-use super::{Reach, Reaches, systems};
+use super::{Reach, Reaches, store_reason, systems};
 use crate::bus::event::Notice;
 use crate::bus::snapshot::LEDGER_KEPT;
 use crate::clients::http::{Auth, Endpoint, Transport};
@@ -206,13 +206,13 @@ pub(super) async fn look_at_store(
     now: Timestamp,
 ) -> Event {
     let result = match store {
-        None => Err("the ledger is not open".to_owned()),
+        None => Err(store_reason::NOT_OPEN.to_owned()),
         Some(store) => match store.look(now).await {
             Ok(mut looked) => {
                 store.look_for(&doubtful, &mut looked, now).await;
                 Ok(looked)
             }
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(store_reason::of(&error)),
         },
     };
     Event::StoreLooked(result)
@@ -222,7 +222,7 @@ pub(super) async fn look_at_store(
 pub(super) async fn write(store: Option<Arc<Store>>, write: Write) -> Event {
     let start = Instant::now();
     let result = match store {
-        None => Err(WriteError::Failed("the ledger is not open".to_owned())),
+        None => Err(WriteError::Failed(store_reason::NOT_OPEN.to_owned())),
         Some(store) => match write {
             Write::Insert(intent) => store.insert_intent(&intent).await,
             Write::Bring(intent) => store.insert_if_alone(&intent).await,
@@ -232,11 +232,11 @@ pub(super) async fn write(store: Option<Arc<Store>>, write: Write) -> Event {
         }
         .map_err(|error| match error {
             StoreError::Conflict { .. } | StoreError::Unknown(_) | StoreError::HeldElsewhere(_) => {
-                WriteError::Conflict(error.to_string())
+                WriteError::Conflict(store_reason::of(&error))
             }
             StoreError::AskedAlready(key) => WriteError::Refused(key.to_owned()),
-            StoreError::NotKnown(_) => WriteError::Unknown(error.to_string()),
-            other => WriteError::Failed(other.to_string()),
+            StoreError::NotKnown(_) => WriteError::Unknown(store_reason::of(&error)),
+            other => WriteError::Failed(store_reason::of(&other)),
         }),
     };
     let took = SignedDuration::try_from(start.elapsed()).unwrap_or(SignedDuration::MAX);

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use secrecy::ExposeSecret as _;
 use uuid::Uuid;
 
+use super::store_reason;
 use crate::bus::command::Typed;
 use crate::bus::people::{PeopleChange, PeopleOrder, PeopleRefusal};
 use crate::store::{FloorStore, PeopleRow, StoreError};
@@ -35,14 +36,15 @@ pub(super) async fn check(
     writer: Uuid,
 ) -> Result<bool, String> {
     let PinTyped { name, kept, pin, at } = typed;
-    let taken = store.pin_tried(&name, at, writer).await.map_err(|error| error.to_string())?;
+    let taken =
+        store.pin_tried(&name, at, writer).await.map_err(|error| store_reason::of(&error))?;
     if !taken {
         return Ok(false);
     }
     let task = move || password_is(&kept, pin.0.expose_secret());
     let right = tokio::task::spawn_blocking(task).await.unwrap_or(false);
     if right {
-        store.pin_right(&name, writer).await.map_err(|error| error.to_string())?;
+        store.pin_right(&name, writer).await.map_err(|error| store_reason::of(&error))?;
     }
     Ok(right)
 }
@@ -75,6 +77,6 @@ async fn row_of(store: &FloorStore, change: PeopleChange) -> Result<PeopleRow, P
 fn refusal(error: StoreError) -> PeopleRefusal {
     match error {
         StoreError::BadgeTaken(name) => PeopleRefusal::BadgeOf(name),
-        other => PeopleRefusal::Failed(other.to_string()),
+        other => PeopleRefusal::Failed(store_reason::of(&other)),
     }
 }

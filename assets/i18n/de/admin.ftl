@@ -126,6 +126,7 @@ admin-people-reading = Die Tabellen dieses Standorts werden geöffnet
 admin-people-empty = Niemand ist hinterlegt. Alle dürfen an den Stationen arbeiten, bis eine Anmeldung verlangt wird.
 admin-people-saved = Gespeichert. Konsolen dieses Standorts wissen es binnen einer Sekunde.
 admin-people-failed = Nicht gespeichert: { $why }
+admin-people-many = Es warten schon zu viele Änderungen. Gleich noch einmal versuchen.
 admin-people-rules = Regeln an den Stationen
 admin-person-add = Person hinzufügen
 admin-person-change = Ändern

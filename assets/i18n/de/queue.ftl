@@ -24,3 +24,23 @@ not-queued-job-gone = Dieser Job wartet hier nicht mehr.
 not-queued-looked-for = Er wurde nicht aufgeschrieben, nichts ging hinaus. Bitte erneut anfordern.
 not-queued-trigger-refused = Das Lager hat es nicht angenommen. Noch einmal bestätigen, oder mit F8 um Hilfe rufen.
 not-queued-trigger-lost = Der Befehl wurde nicht aufgeschrieben. Noch einmal bestätigen.
+
+### Why the store did not do it
+store-not-open = Das Protokoll dieses PCs ist noch nicht offen.
+store-folder = Der Ordner des Protokolls ist nicht nutzbar. Für diesen Benutzer beschreibbar machen; die Logdatei nennt ihn.
+store-in-use = Ein anderes Traydeck auf diesem PC hat das Protokoll offen. Dieses schließen oder dort weiterarbeiten.
+store-missing = Auf diesem PC gibt es noch kein Protokoll.
+store-disk-full = Der Datenträger ist voll. Platz schaffen, dann geht es von selbst weiter.
+store-read-only = Das Protokoll ist schreibgeschützt. Datei und Ordner für diesen Benutzer beschreibbar machen; die Logdatei nennt sie.
+store-damaged = Das Protokoll ist beschädigt. Die Datei für den Support beiseitelegen; beim nächsten Start entsteht ein leeres. Die Logdatei nennt sie.
+store-newer = Das Protokoll stammt von einem neueren Traydeck. Dieses hier aktualisieren.
+store-older = Das Protokoll stammt von einem älteren Traydeck. Die Konsole einmal starten.
+store-changed-meanwhile = Ein anderes Traydeck hat es inzwischen geändert. Noch einmal versuchen.
+store-held-elsewhere = Ein anderes Traydeck hält diesen Befehl. Dort entscheiden.
+store-unknown = Dieser Befehl steht nicht im Protokoll.
+store-taken-over = Dieser Arbeitsplatz wurde von einem anderen Traydeck übernommen. Dort weiterarbeiten oder ihn hier wieder übernehmen.
+store-not-known = Es ist nicht bekannt, ob es aufgeschrieben ist. Es wird nachgesehen.
+store-badge-taken = Dieser Ausweis gehört schon jemandem.
+store-nobody = Niemand mit diesem Namen ist angelegt.
+store-row = Eine Zeile des Protokolls ist nicht verständlich; die Logdatei nennt sie.
+store-other = Das Protokoll kann nicht geschrieben werden; die Logdatei sagt, warum.

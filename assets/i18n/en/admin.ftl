@@ -126,6 +126,7 @@ admin-people-reading = The tables of this site are being opened
 admin-people-empty = Nobody is kept. Everybody may work at the stations until sign-in is demanded.
 admin-people-saved = Saved. Consoles of this site know of it within a second.
 admin-people-failed = Not saved: { $why }
+admin-people-many = Too many changes wait already. Try again in a moment.
 admin-people-rules = Rules at the stations
 admin-person-add = Add a person
 admin-person-change = Change

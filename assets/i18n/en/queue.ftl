@@ -24,3 +24,23 @@ not-queued-job-gone = This job does not wait here any more.
 not-queued-looked-for = It was not written down, and nothing was sent. Ask again.
 not-queued-trigger-refused = The storage did not take it. Confirm again to try once more, or call for help with F8.
 not-queued-trigger-lost = The command was not written down. Confirm again.
+
+### Why the store did not do it
+store-not-open = The ledger of this PC is not open yet.
+store-folder = The folder of the ledger cannot be used. Make it writable for this user; the log names it.
+store-in-use = Another Traydeck on this PC has the ledger open. Close it, or go on there.
+store-missing = There is no ledger on this PC yet.
+store-disk-full = The disk is full. Free some space; it goes on by itself.
+store-read-only = The ledger is read-only. Make it and its folder writable for this user; the log names it.
+store-damaged = The ledger is damaged. Move its file away for support; the next start makes an empty one. The log names it.
+store-newer = The ledger was written by a newer Traydeck. Update this one.
+store-older = The ledger was written by an older Traydeck. Start the console once.
+store-changed-meanwhile = Another Traydeck changed it meanwhile. Do it once more.
+store-held-elsewhere = Another Traydeck holds this command. Decide there.
+store-unknown = This command is not in the ledger.
+store-taken-over = This workplace was taken over by another Traydeck. Go on there, or take it over here again.
+store-not-known = It is not known whether it was written down. It is being looked for.
+store-badge-taken = This badge belongs to somebody already.
+store-nobody = Nobody of this name is kept.
+store-row = A row of the ledger cannot be understood; the log names it.
+store-other = The ledger cannot be written; the log says why.

@@ -14,6 +14,7 @@ use crate::domain::person::Person;
 use crate::i18n::{t, tf};
 use crate::ui::commands::role_key;
 use crate::ui::context::{KeptOut, PanelContext};
+use crate::ui::data_ui::intent::why_not;
 use crate::ui::panels::parts::submit;
 use crate::ui::theme::{IconWeight, TextStyle, Theme, Themed as _, height, icon, icons, space};
 use crate::ui::widgets::card::{self, Note, card, note};
@@ -306,7 +307,7 @@ fn standing(person: &Person) -> String {
 fn refusal_words(refusal: &PeopleRefusal) -> String {
     match refusal {
         PeopleRefusal::BadgeOf(name) => tf("admin-badge-of", &[("name", name.as_str().into())]),
-        PeopleRefusal::Failed(why) => tf("admin-people-failed", &[("why", why.as_str().into())]),
+        PeopleRefusal::Failed(why) => tf("admin-people-failed", &[("why", why_not(why).into())]),
     }
 }
 

@@ -62,7 +62,10 @@ pub fn notes(snapshot: &Snapshot) -> Vec<String> {
         }
     }
     if let Some(why) = &gateway.trouble {
-        notes.push(tf("connections-webhook-trouble", &[("why", why.as_str().into())]));
+        notes.push(tf(
+            "connections-webhook-trouble",
+            &[("why", data_ui::intent::why_not(why).into())],
+        ));
     }
     if let Some(trouble) = &snapshot.webhooks.stamp.trouble {
         let why = data_ui::trouble::cause(trouble, crate::domain::system::System::RobotManager);

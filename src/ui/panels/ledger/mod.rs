@@ -19,6 +19,7 @@ use crate::domain::intent::{Intent, IntentId, IntentState, Settlement};
 use crate::domain::preferences::Preferences;
 use crate::i18n::{t, tf};
 use crate::ui::context::{PanelContext, PanelUi};
+use crate::ui::data_ui::intent::why_not;
 use crate::ui::panels::parts::{self, commands};
 use crate::ui::route::Route;
 use crate::ui::shell::confirm::{Confirm, Fact};
@@ -70,7 +71,7 @@ impl PanelUi for LedgerPanel {
         let head = all.with_max_y(all.top() + height::PANEL_HEAD);
         let right = place::panel_head(ui, head, t("panel-ledger"), t("ledger-subtitle"));
         if let Some(why) = &context.snapshot.store.trouble {
-            let words = tf("ledger-store-trouble", &[("why", why.as_str().into())]);
+            let words = tf("ledger-store-trouble", &[("why", why_not(why).into())]);
             let ink = theme.colors.text_primary;
             Draw::new(ui, &theme).text(right, egui::Align::Max, &words, TextStyle::Strong, ink);
             paint::spoken(ui, right, &words, "");

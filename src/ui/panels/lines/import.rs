@@ -16,6 +16,7 @@ use crate::domain::floor_csv::{self, Checked, Finding, Kind};
 use crate::i18n::{has, t, tf};
 use crate::ui::context::PanelContext;
 use crate::ui::data_ui;
+use crate::ui::data_ui::intent::why_not;
 use crate::ui::panels::parts::choice::choice;
 use crate::ui::panels::parts::submit;
 use crate::ui::theme::{IconWeight, TextStyle, Theme, icon, icons, space};
@@ -264,7 +265,7 @@ impl Import {
                 );
             }
             Some(Err(why)) => {
-                let words = tf("lines-import-failed", &[("why", why.as_str().into())]);
+                let words = tf("lines-import-failed", &[("why", why_not(why).into())]);
                 line_ui(ui, theme, icons::WARNING, &words, TextStyle::Strong);
             }
             None => {}

@@ -17,6 +17,7 @@ use crate::domain::pick::PickLine;
 use crate::domain::preferences::Preferences;
 use crate::i18n::{Tongue, language, t, tf};
 use crate::ui::context::{PanelContext, PanelUi};
+use crate::ui::data_ui::intent::why_not;
 use crate::ui::panels::parts::save_table::SaveTable;
 use crate::ui::theme::{Themed as _, height, icons, space, width};
 use crate::ui::widgets::grid::{Grid, GridBody, GridState, Sort};
@@ -117,7 +118,7 @@ impl LinesPanel {
         let (lines, chips) = self.made(context.snapshot.floor.generation, floor);
         let columns = rows::columns(rect.width());
         let trouble = view.as_ref().and_then(|view| view.trouble.as_deref());
-        let left = trouble.map(|why| tf("lines-trouble", &[("why", why.into())]));
+        let left = trouble.map(|why| tf("lines-trouble", &[("why", why_not(why).into())]));
         let left = left.or_else(|| self.save.line()).unwrap_or_else(|| t("lines-foot").to_owned());
         place::card(ui, rect, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;

@@ -72,7 +72,7 @@ impl World {
         if people.orders.len() < ORDERS_WAITING {
             people.orders.push_back(order);
         } else {
-            let refusal = PeopleRefusal::Failed("too many changes at a time".to_owned());
+            let refusal = PeopleRefusal::Failed("admin-people-many".to_owned());
             people.done = Some((order.id, Err(refusal)));
             self.desk.dirty = true;
         }

@@ -10,7 +10,7 @@ use crate::ui::data_ui;
 pub fn banner(context: &PanelContext<'_>, work: &Work) -> Option<String> {
     let view = context.snapshot.floor.get()?;
     if let Some(trouble) = &view.trouble {
-        return Some(tf("pick-banner-disk", &[("why", trouble.as_str().into())]));
+        return Some(tf("pick-banner-disk", &[("why", data_ui::intent::why_not(trouble).into())]));
     }
     let stamp = match &work.session.place {
         Workplace::Tray(_) => &context.snapshot.ready_trays.stamp,

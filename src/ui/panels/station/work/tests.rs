@@ -270,7 +270,7 @@ const STATES: [(&str, Set); 31] = [
         session.answer = Some(wrong(Some("B1")));
     }),
     ("full_disk", |_, _, snapshot| {
-        let trouble = Some("the disk is full".to_owned());
+        let trouble = Some("store-disk-full".to_owned());
         snapshot.floor = section(FloorView { trouble, ..FloorView::default() });
     }),
     ("silent_host", |_, _, snapshot| {
