@@ -101,7 +101,7 @@ pick-mode-is = { $mode }
 pick-mode-is-detail = Trays come for this now.
 pick-too-long = That was no barcode
 pick-too-long-detail = Too many characters without an end. Check the scanner under Scanner.
-pick-not-written = Not counted: it could not be written down
+pick-not-written = Not counted, not written
 pick-not-known = Counted? Still being looked up
 
 pick-wrong = Wrong item. Put it back.

@@ -17,6 +17,7 @@ use crate::domain::preferences::Preferences;
 use crate::domain::prepared::webhooks;
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
+use crate::ui::data_ui::intent::why_not;
 use crate::ui::panels::parts::{outcome, submit};
 use crate::ui::route::Route;
 use crate::ui::shell::confirm::{Confirm, Fact};
@@ -251,7 +252,7 @@ fn form_ui(
     let secret = match &form.made {
         None => t("connections-webhook-making").to_owned(),
         Some(Ok(made)) => tf("connections-webhook-made", &[("mark", made.mark.as_str().into())]),
-        Some(Err(why)) => tf("connections-webhook-not-made", &[("why", why.as_str().into())]),
+        Some(Err(why)) => tf("connections-webhook-not-made", &[("why", why_not(why).into())]),
     };
     paint::label_wrapped(ui, &secret, TextStyle::Small, colors.text_secondary);
     if webhook_rows::is_open_http(&form.base) {

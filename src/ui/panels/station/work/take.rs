@@ -140,7 +140,12 @@ fn figure_ui(ui: &mut Ui, pieces: &Pieces, tall: f32) {
     let left = rect.left() + wide + space::S24;
     let room = rect.right() - left;
     let unit_text = paint::fitted(ui, &unit, TextStyle::StationTitle, c.text_primary, room);
-    let from_text = paint::fitted(ui, &from, TextStyle::StationBody, c.text_secondary, room);
+    let large = paint::fitted(ui, &from, TextStyle::StationBody, c.text_secondary, room);
+    let from_text = if large.elided {
+        paint::wrapped(ui, &from, TextStyle::StationSmall, c.text_secondary, room)
+    } else {
+        large
+    };
     let foot = rect.bottom() - space::S8;
     let from_tall = from_text.size().y;
     paint::place(ui.painter(), pos2(left, foot), egui::Align2::LEFT_BOTTOM, from_text);

@@ -75,8 +75,12 @@ pub fn band(answer: &Answer, mode: Mode) -> Option<(ScanOutcome, String, String)
         | Answer::Paused
         | Answer::NothingToUndo
         | Answer::TooLong => return plain_key(answer).map(plain),
-        Answer::NotKnown { why } => (guard, t("pick-not-known").to_owned(), why.clone()),
-        Answer::NotWritten { why } => (guard, t("pick-not-written").to_owned(), why.clone()),
+        Answer::NotKnown { why } => {
+            (guard, t("pick-not-known").to_owned(), data_ui::intent::why_not(why))
+        }
+        Answer::NotWritten { why } => {
+            (guard, t("pick-not-written").to_owned(), data_ui::intent::why_not(why))
+        }
     })
 }
 

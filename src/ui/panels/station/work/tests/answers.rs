@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::domain::ids::{SkuId, TrayId};
+use crate::i18n::has;
+use crate::ui::panels::station::work::said;
 
 /// Each answer that stands in the band, with words as long as they come.
 fn answers() -> Vec<Answer> {
@@ -48,7 +50,24 @@ fn answers() -> Vec<Answer> {
         "not-queued-already-asked",
     ];
     all.extend(whys.map(|why| Answer::NotLeaving { tray: tray.clone(), why }));
+    for why in ["store-disk-full", "store-read-only", "store-damaged", "store-taken-over"] {
+        all.push(Answer::NotWritten { why: why.to_owned() });
+    }
+    all.push(Answer::NotKnown { why: "store-not-known".to_owned() });
     all
+}
+
+#[test]
+fn every_answer_is_told_in_words() {
+    for answer in answers() {
+        let snapshot = set(|_, session, _| session.answer = Some(answer.clone()));
+        let view = snapshot.floor.get().unwrap();
+        let session = view.floor.sessions.values().next().unwrap();
+        let (_, title, detail) = said(session).unwrap();
+        for words in [title, detail] {
+            assert!(!words.is_empty() && !has(&words), "{answer:?} tells {words:?}");
+        }
+    }
 }
 
 #[test]
