@@ -128,7 +128,7 @@ fn left(taken: u32) -> String {
 
 /// A thousand scans without a pause, and how many came a second; over when the screen shows all of them.
 fn flood(stage: &Stage, taken: u32) -> f64 {
-    let codes = format!("{MUG}\n").repeat(FLOOD as usize);
+    let codes = format!("{MUG}\r").repeat(FLOOD as usize);
     let began = Instant::now();
     stage.type_fast(&codes);
     let per_second = f64::from(FLOOD) / began.elapsed().as_secs_f64();

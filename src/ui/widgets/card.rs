@@ -195,7 +195,7 @@ pub fn pair(ui: &mut Ui, label: &str, value: &str, style: TextStyle) {
     let lower = ((style.line_height() - TextStyle::Small.line_height()) * 0.5).max(0.0).round();
     let column = vec2(width::PAIR_LABEL, style.line_height());
     ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.spacing_mut().item_spacing.x = space::S8;
         ui.allocate_ui_with_layout(column, Layout::top_down(Align::Min), |ui| {
             ui.set_width(width::PAIR_LABEL);
             ui.spacing_mut().item_spacing.y = 0.0;
