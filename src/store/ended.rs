@@ -106,7 +106,11 @@ impl Store {
         .bind(seq)
         .fetch_optional(&self.pool)
         .await;
-        let Ok(Some(row)) = found else { return Err(error.into()) };
+        let row = match found {
+            Ok(Some(row)) => row,
+            Ok(None) => return Err(error.into()),
+            Err(_) => return Err(StoreError::NotKnown(error.to_string())),
+        };
         let (kind, now): (String, String) = (row.try_get("kind")?, row.try_get("state")?);
         if kind == payload::kind_code(&step.kind) && now == state.code() {
             return Ok(());

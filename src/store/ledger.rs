@@ -100,6 +100,10 @@ impl Store {
             return Err(StoreError::HeldElsewhere(id));
         }
         let found = state_of(&row)?;
+        if is_newest(&mut transaction, id, step).await? {
+            // written before, when nobody could tell
+            return Ok(());
+        }
         if found != state {
             if !found.may_become(state) {
                 return Err(StoreError::Conflict { id, found, wanted: state });
@@ -271,6 +275,21 @@ pub(super) async fn insert_step(
     .execute(&mut **transaction)
     .await?;
     Ok(())
+}
+
+/// Whether the newest step of a command is this very one.
+async fn is_newest(
+    transaction: &mut Transaction<'_, Sqlite>,
+    id: IntentId,
+    step: &Step,
+) -> Result<bool, StoreError> {
+    let newest: Option<(String, String)> =
+        sqlx::query_as("SELECT kind, at FROM steps WHERE intent_id = $1 ORDER BY seq DESC LIMIT 1")
+            .bind(id.0.to_string())
+            .fetch_optional(&mut **transaction)
+            .await?;
+    let this = (payload::kind_code(&step.kind), time_text(step.at));
+    Ok(newest.is_some_and(|(kind, at)| (kind.as_str(), at) == this))
 }
 
 async fn enqueue(

@@ -34,6 +34,8 @@ pub(super) struct Ledger {
     pub writes: VecDeque<Write>,
     /// New ones that may be on the disk, and may not be; looked for until that is known.
     pub doubts: BTreeMap<IntentId, Write>,
+    /// The first of `writes` is a step of which nobody knows whether it is on the disk.
+    pub step_in_doubt: bool,
     /// The first of `writes` is under way.
     pub writing: bool,
     pub write_again_at: Option<Timestamp>,

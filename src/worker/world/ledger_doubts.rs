@@ -12,11 +12,16 @@ use crate::domain::lease::Held;
 use crate::worker::event::{Change, Effects, Write};
 
 impl World {
-    /// The write under way may have been carried out. Of a new command nobody is told no; anything else is tried once
-    /// more, which the store refuses where it was done already.
+    /// The write under way may have been carried out. Of a new command nobody is told no; a step is written once more
+    /// as it is, by which the store knows it again.
     pub(super) fn in_doubt(&mut self, reason: &str, now: Timestamp, effects: &mut Effects) {
         match self.ledger.writes.pop_front() {
-            Some(write @ Write::Advance { .. }) => self.ledger.writes.push_front(write),
+            Some(write @ Write::Advance { .. }) => {
+                self.store_failed(reason, now, effects);
+                self.ledger.writes.push_front(write);
+                self.ledger.step_in_doubt = true;
+                return;
+            }
             Some(write) => {
                 if let Write::Insert(Intent { id, .. }) = write {
                     tell(effects, Notice::InDoubt { id, reason: reason.to_owned() });

@@ -21,6 +21,8 @@ use crate::worker::retry;
 /// A command that waited in the queue for longer than this is not sent: while the program was off none, while
 /// it runs none that moves, removes or stops something; who stands there now does not expect it any more.
 pub(super) const TOO_OLD: SignedDuration = SignedDuration::from_mins(10);
+/// A command written down as sent leaves within this time, or goes back to the queue and is weighed anew.
+const LEAVES_WITHIN: SignedDuration = SignedDuration::from_secs(10);
 /// Between read-backs of a command that was accepted.
 const WATCH_ACCEPTED: SignedDuration = SignedDuration::from_secs(1);
 /// The same once it is overdue.
@@ -77,7 +79,10 @@ impl World {
             return;
         }
         self.ledger.writing = false;
+        // a no to the second try says nothing of the first
+        let doubtful = std::mem::take(&mut self.ledger.step_in_doubt);
         match result {
+            Err(WriteError::Failed(reason)) if doubtful => self.in_doubt(&reason, now, effects),
             Ok(()) => {
                 self.snapshot.store.last_write = Some(took);
                 self.snapshot.store.trouble = None;
@@ -110,6 +115,7 @@ impl World {
                 entry.left_at = None;
                 entry.attempt += 1;
                 let attempt = entry.attempt;
+                let late = now.duration_since(step.at) > LEAVES_WITHIN;
                 let intent = std::sync::Arc::make_mut(&mut entry.intent);
                 intent.since = now;
                 intent.state = IntentState::Sent;
@@ -118,7 +124,7 @@ impl World {
                 self.ledger.dirty = true;
                 self.interactive.push_back(Ask::Send { intent: id, action, attempt });
                 tell(effects, Notice::Intent { id, state: IntentState::Sent });
-                if self.ledger.ending {
+                if self.ledger.ending || late {
                     self.not_sent(id, now, StepKind::Queued, now, effects);
                 }
             }

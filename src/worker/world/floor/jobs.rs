@@ -9,7 +9,6 @@ use crate::domain::ids::JobId;
 use crate::domain::intent::{IntentId, IntentState};
 use crate::domain::pick::Workplace;
 use crate::worker::world::World;
-use crate::worker::world::ledger::inserted;
 
 impl World {
     /// Looks for jobs that still wait though this program asked for their trigger: it was refused or
@@ -46,13 +45,13 @@ impl World {
     /// Why a command will do nothing; none while it may, or did.
     fn came_to_nothing(&self, command: Uuid) -> Option<&'static str> {
         let id = IntentId(command);
-        let being_written = |write| inserted(write).is_some_and(|intent| intent.id == id);
         match self.ledger.entries.get(&id).map(|entry| entry.state()) {
             Some(IntentState::Refused | IntentState::Abandoned) => {
                 Some("not-queued-trigger-refused")
             }
             Some(_) => None,
-            None if self.ledger.writes.iter().any(being_written) => None,
+            // it is being written, or nobody knows yet whether it was
+            None if self.ledger.inserts().any(|intent| intent.id == id) => None,
             None => Some("not-queued-trigger-lost"),
         }
     }

@@ -132,6 +132,53 @@ fn in_doubt() -> (Rig, Intent) {
     (rig, intent)
 }
 
+/// A step to "sent" of which nobody heard whether it was carried out.
+fn sent_in_doubt(lands: bool) -> Rig {
+    let mut rig = Rig::new();
+    rig.pass(0);
+    rig.submit(1, release(1));
+    rig.serve_disk();
+    let write = rig.writes.pop().expect("the step to sent");
+    assert!(matches!(write, Write::Advance { state: IntentState::Sent, .. }));
+    if lands {
+        rig.disk.write(write).unwrap();
+    }
+    let result = Err(WriteError::Unknown("torn off".to_owned()));
+    rig.apply(Event::Written { result, took: SignedDuration::ZERO });
+    assert_eq!(rig.take_send(), None, "nothing leaves before it is known");
+    rig
+}
+
+#[test]
+fn a_send_of_which_nobody_knows_is_written_once_more_and_leaves_once() {
+    for lands in [true, false] {
+        let mut rig = sent_in_doubt(lands);
+        for _ in 0..4 {
+            rig.pass(1_000);
+        }
+        let sends = rig.asks.iter().filter(|(ask, _)| matches!(ask, Ask::Send { .. })).count();
+        assert_eq!((sends, rig.state(1)), (1, Some(IntentState::Sent)));
+        let kinds = rig.disk.rows[&id(1)].steps.iter().map(|step| step.kind.clone());
+        assert_eq!(kinds.collect::<Vec<_>>(), [StepKind::Queued, StepKind::Sent]);
+    }
+}
+
+#[test]
+fn a_send_that_is_known_late_goes_back_to_the_queue_first() {
+    let mut rig = sent_in_doubt(true);
+    rig.disk.broken = true;
+    rig.pass(60_000);
+    rig.disk.broken = false;
+    for _ in 0..8 {
+        rig.pass(2_000);
+    }
+    let kinds = rig.disk.rows[&id(1)].steps.iter().map(|step| step.kind.clone());
+    let kinds: Vec<_> = kinds.take(4).collect();
+    assert_eq!(kinds, [StepKind::Queued, StepKind::Sent, StepKind::Queued, StepKind::Sent]);
+    let sends = rig.asks.iter().filter(|(ask, _)| matches!(ask, Ask::Send { .. })).count();
+    assert_eq!(sends, 1);
+}
+
 #[test]
 fn a_command_of_which_nobody_knows_is_looked_for_and_goes_on_where_it_is_found() {
     let (mut rig, intent) = in_doubt();

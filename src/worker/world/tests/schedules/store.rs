@@ -47,9 +47,7 @@ impl Play {
         let lands = !torn || self.dice.below(2) == 0;
         let mut result = if lands { self.disk.write(me, write) } else { Ok(()) };
         if torn && result.is_ok() {
-            let told = "torn off".to_owned();
-            result =
-                Err(if inserts { WriteError::Unknown(told) } else { WriteError::Failed(told) });
+            result = Err(WriteError::Unknown("torn off".to_owned()));
         }
         let took = SignedDuration::from_millis(1);
         self.programs[place].apply(Event::Written { result, took }, self.now);
