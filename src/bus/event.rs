@@ -59,8 +59,6 @@ pub enum Notice {
     LoggedIn { system: System, result: Result<(), Trouble> },
     /// The configuration was saved, or why not.
     ConnectionSaved { system: System, result: Result<(), String> },
-    /// Inbound calls are listened for as was asked, or why it stayed as it was.
-    ListenerSet { id: Uuid, result: Result<(), String> },
     /// What sounds are played on, or why nothing can be heard.
     SoundTested { result: Result<String, String> },
     /// The card of command codes was written there; none when nothing was chosen. Else why not: a

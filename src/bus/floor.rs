@@ -16,6 +16,9 @@ use crate::domain::pick::Workplace;
 use crate::domain::picture::Pixels;
 use crate::domain::tray::Tray;
 
+/// The key of a write of which nobody knows the end and for which nothing looks: a person must.
+pub const NOT_LOOKED_FOR: &str = "store-not-looked-for";
+
 /// One wish at a workplace. The id is made by the screen: a line or command that is made of it bears it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FloorCommand {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use tokio::sync::Notify;
+use uuid::Uuid;
 
 use crate::domain::inbound::{Counts, Heard, Hook, ListenEdit};
 
@@ -51,6 +52,8 @@ pub struct Gateway {
     pub public_url: Option<String>,
     /// As the configuration has it; none where it says nothing.
     pub configured: Option<ListenEdit>,
+    /// What came of the last change of the listener, by the id of the change.
+    pub changed: Option<(Uuid, Result<(), String>)>,
     pub robot_id: Option<String>,
     pub counts: Counts,
     pub hooks: Vec<Hook>,

@@ -9,8 +9,10 @@ use super::Reach;
 use super::event::{Answer, Ask, Event, WriteError};
 use super::exporting;
 use super::floor_event::{FloorErrand, FloorNews};
+use super::store_reason;
 use super::world::no_answer;
 use crate::bus::event::Notice;
+use crate::bus::floor::NOT_LOOKED_FOR;
 use crate::bus::people::PeopleRefusal;
 use crate::clients::http::Transport;
 use crate::domain::connection::ConnectionEdit;
@@ -77,7 +79,7 @@ impl Errand {
 
 /// What is told to the world of a task that panicked or was torn away.
 pub(super) fn without_a_word(errand: Errand) -> Done {
-    let reason = "an inner fault; see the log".to_owned();
+    let reason = store_reason::INNER_FAULT.to_owned();
     match errand {
         Errand::Ask(ask, asked_at) => {
             let answer = Answer::Failed(no_answer(&ask, &reason));
@@ -91,7 +93,9 @@ pub(super) fn without_a_word(errand: Errand) -> Done {
             took: SignedDuration::ZERO,
         }),
         Errand::File(id) => Done::Notice(Notice::FileRead { id, result: Err(reason) }),
-        Errand::SetListener(id) => Done::Notice(Notice::ListenerSet { id, result: Err(reason) }),
+        Errand::SetListener(id) => {
+            Done::Event(Event::ListenerSet { id, now: None, result: Err(reason) })
+        }
         Errand::NewHook(id) => Done::Notice(Notice::HookMade { id, result: Err(reason) }),
         Errand::Floor(errand) => {
             let news = match errand {
@@ -100,9 +104,10 @@ pub(super) fn without_a_word(errand: Errand) -> Done {
                 }
                 FloorErrand::Write { .. } => FloorNews::Written(Err(WriteError::Unknown(reason))),
                 FloorErrand::LookFor(_) => FloorNews::LookedFor(Err(reason)),
-                FloorErrand::Fill(_) => FloorNews::Filled(Err(reason)),
+                FloorErrand::Fill(_) => FloorNews::Filled(Err(NOT_LOOKED_FOR.to_owned())),
                 FloorErrand::People(_) => {
-                    FloorNews::PeopleChanged(Err(PeopleRefusal::Failed(reason)))
+                    let unknown = NOT_LOOKED_FOR.to_owned();
+                    FloorNews::PeopleChanged(Err(PeopleRefusal::Failed(unknown)))
                 }
                 FloorErrand::CheckPin { .. } => FloorNews::PinChecked(Err(reason)),
             };

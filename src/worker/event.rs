@@ -89,8 +89,8 @@ pub enum Event {
     /// How inbound calls are listened for now, and whether that is what was asked.
     ListenerSet {
         id: Uuid,
-        edit: ListenEdit,
-        listening: Listening,
+        /// What was wanted, and how it is now; none where nobody can tell.
+        now: Option<(ListenEdit, Listening)>,
         result: Result<(), String>,
     },
     /// An errand to the floor's tables ended.

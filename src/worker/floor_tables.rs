@@ -66,7 +66,7 @@ impl FloorTables {
                 None => Err(store_reason::NOT_OPEN.to_owned()),
                 Some(tables) => {
                     let done = tables.store.fill(&fill, self.alive.me()).await;
-                    done.map_err(|error| store_reason::of(&error))
+                    done.map_err(|error| store_reason::of_unasked(&error))
                 }
             }),
             FloorErrand::People(order) => FloorNews::PeopleChanged(match open.as_mut() {

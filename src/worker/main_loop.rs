@@ -320,7 +320,7 @@ impl MainLoop {
         let keeper = Arc::clone(&self.keeper);
         let task = move || {
             let (listening, result) = keeper.set_listener(&edit);
-            Done::Event(Event::ListenerSet { id, edit, listening, result })
+            Done::Event(Event::ListenerSet { id, now: Some((edit, listening)), result })
         };
         (Errand::SetListener(id), self.tasks.spawn_blocking(task))
     }

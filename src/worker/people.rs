@@ -67,7 +67,7 @@ async fn row_of(store: &FloorStore, change: PeopleChange) -> Result<PeopleRow, P
         Some(pin) => {
             let task = move || password_hash(pin.0.expose_secret());
             let hashed = tokio::task::spawn_blocking(task).await;
-            let hashed = hashed.unwrap_or_else(|_| Err("an inner fault; see the log".to_owned()));
+            let hashed = hashed.unwrap_or_else(|_| Err(store_reason::INNER_FAULT.to_owned()));
             Some(hashed.map_err(PeopleRefusal::Failed)?)
         }
     };
@@ -77,6 +77,6 @@ async fn row_of(store: &FloorStore, change: PeopleChange) -> Result<PeopleRow, P
 fn refusal(error: StoreError) -> PeopleRefusal {
     match error {
         StoreError::BadgeTaken(name) => PeopleRefusal::BadgeOf(name),
-        other => PeopleRefusal::Failed(store_reason::of(&other)),
+        other => PeopleRefusal::Failed(store_reason::of_unasked(&other)),
     }
 }

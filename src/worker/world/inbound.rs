@@ -7,9 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::World;
-use super::reads::tell;
 
-use crate::bus::event::Notice;
 use crate::bus::gateway::{InboundNews, Listening};
 use crate::domain::ids::{OrderReference, TrayId};
 use crate::domain::inbound::{Heard, ListenEdit};
@@ -101,19 +99,20 @@ impl World {
     pub(super) fn listener_set(
         &mut self,
         id: Uuid,
-        edit: ListenEdit,
-        listening: Listening,
+        now: Option<(ListenEdit, Listening)>,
         result: Result<(), String>,
         effects: &mut Effects,
     ) {
         let gateway = Arc::make_mut(&mut self.snapshot.gateway);
-        gateway.listening = listening;
-        if result.is_ok() {
-            gateway.public_url = edit.public_url.clone().filter(|_| edit.on);
-            gateway.configured = Some(edit);
+        if let Some((edit, listening)) = now {
+            gateway.listening = listening;
+            if result.is_ok() {
+                gateway.public_url = edit.public_url.clone().filter(|_| edit.on);
+                gateway.configured = Some(edit);
+            }
         }
+        gateway.changed = Some((id, result));
         effects.changed(Change::AtOnce);
-        tell(effects, Notice::ListenerSet { id, result });
     }
 
     /// Trays that a reading shows as newly ready: an event of each was heard, or is waited for.

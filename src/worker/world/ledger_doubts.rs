@@ -40,6 +40,8 @@ impl World {
         if self.ledger.doubts.remove(&id).is_none() {
             return;
         }
+        // whatever became of it meanwhile, it was written
+        tell(effects, Notice::Intent { id, state: held.intent.state });
         if held.elsewhere.is_some() {
             // this program was taken for gone meanwhile
             self.show_foreign(held, now, effects);
@@ -53,7 +55,6 @@ impl World {
         }
         self.ledger.entries.insert(id, Entry { epoch, ..Entry::new(intent, now) });
         self.ledger.dirty = true;
-        tell(effects, Notice::Intent { id, state });
         effects.changed(Change::AtOnce);
     }
 

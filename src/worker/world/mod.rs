@@ -146,8 +146,8 @@ impl World {
             Event::Pictures { bench, calls } => self.pictures_told(bench, calls, now, &mut effects),
             Event::Exported { id, result } => self.exported(id, result, now, &mut effects),
             Event::Inbound(news) => self.inbound_told(news, now, &mut effects),
-            Event::ListenerSet { id, edit, listening, result } => {
-                self.listener_set(id, edit, listening, result, &mut effects);
+            Event::ListenerSet { id, now, result } => {
+                self.listener_set(id, now, result, &mut effects);
             }
             Event::Floor(news) => self.floor_news(news, now, &mut effects),
             Event::Tick => {}

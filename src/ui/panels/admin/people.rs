@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::person_form::{PersonForm, form_ui};
 use crate::bus::command::{Command, Typed};
-use crate::bus::floor::FloorView;
+use crate::bus::floor::{FloorView, NOT_LOOKED_FOR};
 use crate::bus::people::{PeopleChange, PeopleOrder, PeopleRefusal};
 use crate::domain::access::Role;
 use crate::domain::floor::Rules;
@@ -307,6 +307,7 @@ fn standing(person: &Person) -> String {
 fn refusal_words(refusal: &PeopleRefusal) -> String {
     match refusal {
         PeopleRefusal::BadgeOf(name) => tf("admin-badge-of", &[("name", name.as_str().into())]),
+        PeopleRefusal::Failed(why) if why == NOT_LOOKED_FOR => why_not(why),
         PeopleRefusal::Failed(why) => tf("admin-people-failed", &[("why", why_not(why).into())]),
     }
 }

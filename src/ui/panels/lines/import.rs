@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::bus::command::{Command, FileWish};
 use crate::bus::event::Notice;
-use crate::bus::floor::{CheckOrder, FillOrder};
+use crate::bus::floor::{CheckOrder, FillOrder, NOT_LOOKED_FOR};
 use crate::domain::floor::Filled;
 #[cfg(test)]
 use crate::domain::floor_csv::Known;
@@ -263,6 +263,9 @@ impl Import {
                     &filled_words(filled, self.kind),
                     TextStyle::Strong,
                 );
+            }
+            Some(Err(why)) if why == NOT_LOOKED_FOR => {
+                line_ui(ui, theme, icons::QUESTION, &why_not(why), TextStyle::Strong);
             }
             Some(Err(why)) => {
                 let words = tf("lines-import-failed", &[("why", why_not(why).into())]);

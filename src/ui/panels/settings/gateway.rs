@@ -6,13 +6,14 @@ use egui::{Ui, vec2};
 use uuid::Uuid;
 
 use crate::bus::command::Command;
-use crate::bus::event::Notice;
 use crate::bus::gateway::Listening;
+use crate::bus::snapshot::Snapshot;
 use crate::domain::access::Role;
 use crate::domain::inbound::{ListenEdit, USUAL_PLACE};
 use crate::domain::system::System;
 use crate::i18n::{t, tf};
 use crate::ui::context::PanelContext;
+use crate::ui::data_ui::intent::why_not;
 use crate::ui::route::Route;
 use crate::ui::theme::{TextStyle, Themed, space};
 use crate::ui::widgets::button::Button;
@@ -87,8 +88,8 @@ impl Draft {
 
 impl GatewayFields {
     /// Takes what came of a change.
-    pub fn take(&mut self, notice: &Notice) {
-        let Notice::ListenerSet { id, result } = notice else { return };
+    fn take(&mut self, snapshot: &Snapshot) {
+        let Some((id, result)) = &snapshot.gateway.changed else { return };
         if self.sent.take_if(|sent| sent == id).is_some() {
             if result.is_ok() {
                 self.draft = None;
@@ -101,6 +102,7 @@ impl GatewayFields {
     pub fn show(&mut self, context: &mut PanelContext<'_>, ui: &mut Ui) {
         let theme = ui.theme();
         let colors = &theme.colors;
+        self.take(context.snapshot);
         let gateway = &context.snapshot.gateway;
         paint::label_wrapped(
             ui,
@@ -166,7 +168,7 @@ impl GatewayFields {
             }
             Some(Err(why)) => {
                 note(ui, Note::Guard, |ui| {
-                    let words = tf("settings-gateway-refused", &[("why", why.as_str().into())]);
+                    let words = tf("settings-gateway-refused", &[("why", why_not(why).into())]);
                     paint::label_wrapped(ui, words, TextStyle::Body, ink);
                     let next = t("settings-gateway-refused-next");
                     paint::label_wrapped(ui, next, TextStyle::Small, ink);

@@ -114,11 +114,6 @@ impl Card {
 }
 
 impl Here {
-    /// Takes what came of something that was asked here.
-    pub fn take(&mut self, notice: &Notice) {
-        self.gateway.take(notice);
-    }
-
     /// Scrolls to this card when it is drawn next.
     pub const fn show_card(&mut self, card: Card) {
         self.wanted = Some(card);

@@ -78,7 +78,6 @@ impl PanelUi for SettingsPanel {
         let theme = ui.theme();
         for notice in context.notices {
             self.storage.take(notice);
-            self.here.take(notice);
         }
         self.storage.follow(context.snapshot);
         self.user = self.storage.shown_user(context.snapshot);

@@ -10,7 +10,6 @@ use jiff::SignedDuration;
 use super::SettingsPanel;
 use super::storage::Place;
 use crate::bus::command::{Command, Submission};
-use crate::bus::event::Notice;
 use crate::bus::snapshot::Snapshot;
 use crate::domain::access::Role;
 use crate::domain::account::SignedIn;
@@ -417,7 +416,7 @@ fn the_listener_is_switched_from_here_and_what_came_of_it_is_told() {
     };
     assert_eq!((edit.on, edit.listen.to_string().as_str()), (true, "0.0.0.0:8790"));
     let result = Err("0.0.0.0:8790 cannot be listened at".to_owned());
-    harness.state_mut().notices.push(Notice::ListenerSet { id, result });
+    Arc::make_mut(&mut harness.state_mut().snapshot.gateway).changed = Some((id, result));
     harness.run();
     harness.get_by_label_contains("0.0.0.0:8790 cannot be listened at");
     let port = harness.get_by_role_and_label(Part::TextInput, t("settings-gateway-port"));
@@ -427,7 +426,7 @@ fn the_listener_is_switched_from_here_and_what_came_of_it_is_told() {
         panic!()
     };
     Arc::make_mut(&mut harness.state_mut().snapshot.gateway).configured = Some(edit);
-    harness.state_mut().notices.push(Notice::ListenerSet { id, result: Ok(()) });
+    Arc::make_mut(&mut harness.state_mut().snapshot.gateway).changed = Some((id, Ok(())));
     harness.run();
     harness.get_by_label(t("settings-gateway-saved"));
     press(&mut harness, t("settings-gateway-register"));

@@ -56,6 +56,10 @@ impl World {
                 _ => not_counted_step("floor-in-doubt", effects),
             }
         }
+        // whoever typed a PIN may be gone when that is known
+        for _ in 0..desk.people.forget_typed() {
+            not_counted_step("floor-in-doubt", effects);
+        }
         self.floor_trouble(why.clone(), now);
         self.desk.doubt = Some(why);
         self.desk.look_at = Some(now);

@@ -43,7 +43,7 @@ impl World {
     }
 
     /// Why a command will do nothing; none while it may, or did.
-    fn came_to_nothing(&self, command: Uuid) -> Option<&'static str> {
+    pub(in crate::worker::world) fn came_to_nothing(&self, command: Uuid) -> Option<&'static str> {
         let id = IntentId(command);
         match self.ledger.entries.get(&id).map(|entry| entry.state()) {
             Some(IntentState::Refused | IntentState::Abandoned) => {

@@ -54,6 +54,11 @@ impl PeopleDesk {
         self.typed.len()
     }
 
+    /// Forgets what was typed and not looked at yet; how often that was.
+    pub fn forget_typed(&mut self) -> usize {
+        std::mem::take(&mut self.typed).len()
+    }
+
     /// As the screen sees it.
     pub(super) fn view(&mut self, now: Timestamp) -> PeopleView {
         self.pauses = self.kept.tries.pauses(now);

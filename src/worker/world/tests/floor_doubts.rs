@@ -1,6 +1,9 @@
 //! A step of the floor of which nobody knows whether it was written down: told as that, looked for, then told as it is.
 
+use secrecy::SecretString;
+
 use super::floor_disk::{Hall, How, place};
+use crate::bus::command::Typed;
 use crate::bus::event::Notice;
 use crate::bus::floor::FloorAsk;
 use crate::domain::floor::Answer;
@@ -87,4 +90,20 @@ fn what_another_took_over_while_nobody_knew_is_seen_as_it_is() {
     let holder = hall.programs[1].me;
     assert_eq!(hall.disk.floor.session(&place()).map(|one| one.holder), Some(holder));
     assert_eq!((hall.session(0).holder, line(&hall)), (holder, (1, 1)));
+}
+
+#[test]
+fn a_pin_behind_a_write_of_which_nobody_knows_signs_nobody_in_later() {
+    let mut hall = Hall::new(1);
+    hall.at_work(0);
+    hall.scan(0, "4001");
+    let pin = Typed(SecretString::from("4711"));
+    hall.ask(0, FloorAsk::Pin { name: "Ana".to_owned(), pin });
+    hall.end_errand(0, How::Torn { lands: true });
+    let told = Notice::NotCounted { reason: "floor-in-doubt" };
+    assert_eq!(hall.programs[0].notices, [told]);
+    hall.pass(3_000);
+    hall.settle(0);
+    let answer = hall.session(0).answer.clone();
+    assert!(matches!(answer, Some(Answer::Counted { .. })), "{answer:?}");
 }

@@ -199,10 +199,12 @@ fn a_command_of_which_nobody_knows_is_looked_for_and_goes_on_where_it_is_found()
 #[test]
 fn a_command_of_which_nobody_knows_is_told_as_no_when_it_is_surely_not_there() {
     let (mut rig, intent) = in_doubt();
+    assert_eq!(rig.world.came_to_nothing(intent.id.0), None, "nobody knows that yet");
     let looked = Looked { absent: vec![intent.id], ..Looked::default() };
     rig.apply(Event::StoreLooked(Ok(looked)));
     let no = Notice::NotQueued { id: id(1), reason: "not-queued-looked-for".to_owned() };
     assert!(rig.notices.contains(&no), "{:?}", rig.notices);
+    assert_eq!(rig.world.came_to_nothing(id(1).0), Some("not-queued-trigger-lost"));
     rig.pass(2_000);
     rig.submit(3, release(1));
     rig.serve_disk();

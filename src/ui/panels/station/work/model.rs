@@ -165,7 +165,9 @@ pub fn work(snapshot: &Snapshot, place: &Workplace, now: Timestamp) -> Option<Wo
         due != Some(Target::Job(job.id.clone()))
             && session.counted(&job.id).is_none_or(|counted| counted.command.is_none())
     };
-    let next_jobs = jobs.iter().filter(waits).map(|job| next_job(snapshot, view, job)).collect();
+    let next_jobs =
+        jobs.iter().filter(waits).take(COMING_SHOWN).map(|job| next_job(snapshot, view, job));
+    let next_jobs = next_jobs.collect();
     let stock = tray.as_ref().and_then(|tray| view.floor.stock.get(tray).cloned());
     Some(Work {
         session,
