@@ -66,6 +66,10 @@ impl Seen {
     /// A clock that jumps makes a gap, so it takes nothing from anybody.
     pub fn again(&mut self, beat: i64, now: Timestamp) -> bool {
         let pause = now.duration_since(self.last);
+        if beat == self.beat && pause < SignedDuration::ZERO && pause > -RENEW {
+            // another part of this program took its time earlier and looks later: no look
+            return false;
+        }
         if beat != self.beat || pause < SignedDuration::ZERO || pause > RENEW {
             *self = Self::new(beat, now);
             return false;
@@ -96,6 +100,10 @@ mod tests {
         let mut seen = Seen::new(1, at(0));
         let ended = (1..60).find(|second| seen.again(1, at(*second)));
         assert_eq!(ended, Some(21));
+        let mut seen = Seen::new(1, at(0));
+        let crossed =
+            (1..60).find(|second| seen.again(1, at(*second)) | seen.again(1, at(second - 1)));
+        assert_eq!(crossed, Some(21), "two parts of one program look with times of their own");
         let mut seen = Seen::new(1, at(0));
         assert!((1..60).all(|second| !seen.again(1 + second / 5, at(second))));
     }
