@@ -100,7 +100,7 @@ impl Store {
             return Err(StoreError::HeldElsewhere(id));
         }
         let found = state_of(&row)?;
-        if is_newest(&mut transaction, id, step).await? {
+        if found == state && is_newest(&mut transaction, id, step).await? {
             // written before, when nobody could tell
             return Ok(());
         }

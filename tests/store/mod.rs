@@ -86,7 +86,10 @@ fn a_second_send_of_the_same_row_is_refused_by_the_disk() {
         store.insert_intent(&intent).await.unwrap();
         let sent = step(1, StepKind::Sent);
         store.advance(intent.id, &sent, IntentState::Sent, "P", 1).await.unwrap();
-        let again = store.advance(intent.id, &sent, IntentState::Sent, "P", 1).await;
+        // nobody heard of the first try: the same step is there already, and no second one is made
+        store.advance(intent.id, &sent, IntentState::Sent, "P", 1).await.unwrap();
+        let later = step(2, StepKind::Sent);
+        let again = store.advance(intent.id, &later, IntentState::Sent, "P", 1).await;
         assert!(matches!(again, Err(StoreError::Conflict { .. })), "{again:?}");
         let skipped = store.advance(intent.id, &sent, IntentState::Confirmed, "P", 1).await;
         assert!(matches!(skipped, Err(StoreError::Conflict { .. })), "{skipped:?}");

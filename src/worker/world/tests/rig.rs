@@ -96,7 +96,7 @@ impl Disk {
             }
             Write::Advance { id, step, state, .. } => {
                 let row = self.rows.get_mut(&id).expect("advanced before it was inserted");
-                if row.steps.last() == Some(&step) {
+                if row.state == state && row.steps.last() == Some(&step) {
                     return Ok(()); // written before, when nobody could tell
                 }
                 assert!(

@@ -58,7 +58,7 @@ impl Disk {
                     return conflict();
                 }
                 let found = row.intent.state;
-                if row.intent.steps.last() == Some(&step) {
+                if found == state && row.intent.steps.last() == Some(&step) {
                     // written before, when nobody could tell
                     return Ok(());
                 }
