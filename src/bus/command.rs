@@ -90,7 +90,7 @@ pub enum Command {
     },
     /// Forget the secret address of this mark: it lets nobody in any more.
     DropHook(String),
-    /// Keep how inbound calls are listened for, and listen so from now on; told by a notice.
+    /// Keep how inbound calls are listened for, and listen so from now on; what came of it stands in the snapshot.
     SetListener {
         id: Uuid,
         edit: ListenEdit,

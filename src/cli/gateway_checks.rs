@@ -161,8 +161,10 @@ fn webhook(
     let register = "Register it in Connections, robot manager, Have it call";
     match ours.next() {
         Some(url)
-            if url.starts_with(own.trim_end_matches('/'))
-                || gateway.listen.ip().is_unspecified() =>
+            if url
+                .strip_prefix(own.trim_end_matches('/'))
+                .is_some_and(|path| path.starts_with('/'))
+                || (gateway.public_url.is_none() && gateway.listen.ip().is_unspecified()) =>
         {
             ok("the robot manager calls one of our secret addresses")
         }

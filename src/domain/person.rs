@@ -95,7 +95,9 @@ impl PinTries {
 
     /// One more that was wrong.
     pub fn wrong(&mut self, name: &str, now: Timestamp) {
-        let paused_before = self.wrong.get(name).is_some_and(|(wrong, _)| *wrong >= TRIES);
+        // a last one that is still to come was written by a clock that is ahead: its pause has not ended
+        let over = |(wrong, last): &(u32, Timestamp)| *wrong >= TRIES && *last + PAUSE <= now;
+        let paused_before = self.wrong.get(name).is_some_and(over);
         let (wrong, last) = self.wrong.entry(name.to_owned()).or_insert((0, now));
         // after a pause it is counted anew
         *wrong = if paused_before { 1 } else { *wrong + 1 };

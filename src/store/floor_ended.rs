@@ -85,7 +85,7 @@ pub(super) async fn note(
     number: i64,
     version: i64,
 ) -> Result<(), StoreError> {
-    let done = sqlx::query(
+    sqlx::query(
         "INSERT INTO floor_written (writer, number, version) VALUES ($1, $2, $3) \
          ON CONFLICT (writer) DO UPDATE SET number = $2, version = $3",
     )
@@ -94,7 +94,7 @@ pub(super) async fn note(
     .bind(version)
     .execute(&mut **transaction)
     .await?;
-    if number == 1 && done.rows_affected() > 0 {
+    if number == 1 {
         sqlx::query("DELETE FROM floor_written WHERE version < $1")
             .bind(version - WRITES_KEPT)
             .execute(&mut **transaction)

@@ -36,17 +36,22 @@ pub(super) async fn check(
     writer: Uuid,
 ) -> Result<bool, String> {
     let PinTyped { name, kept, pin, at } = typed;
-    let taken =
-        store.pin_tried(&name, at, writer).await.map_err(|error| store_reason::of(&error))?;
+    let taken = store.pin_tried(&name, at, writer).await.map_err(not_taken)?;
     if !taken {
         return Ok(false);
     }
     let task = move || password_is(&kept, pin.0.expose_secret());
     let right = tokio::task::spawn_blocking(task).await.unwrap_or(false);
     if right {
-        store.pin_right(&name, writer).await.map_err(|error| store_reason::of(&error))?;
+        store.pin_right(&name, writer).await.map_err(not_taken)?;
     }
     Ok(right)
+}
+
+/// Whatever became of the count, nobody is signed in.
+fn not_taken(error: StoreError) -> String {
+    let told = store_reason::of(&error);
+    if matches!(error, StoreError::NotKnown(_)) { "store-pin-again".to_owned() } else { told }
 }
 
 async fn row_of(store: &FloorStore, change: PeopleChange) -> Result<PeopleRow, PeopleRefusal> {

@@ -5,6 +5,7 @@ not-queued-ready-trays-not-fresh = Die Liste der bereiten Trays ist veraltet. Wa
 not-queued-not-ready-here = Dieses Tray steht an keiner Station mehr bereit.
 not-queued-no-reference = Der Robotermanager nennt keine Bestellreferenz zu diesem Tray; so lässt es sich nicht freigeben.
 not-queued-already-asked = Das ist schon angefordert und läuft.
+not-queued-too-late = Das Aufschreiben dauerte zu lange, darum wurde nichts gesendet. Noch einmal anfordern.
 
 ### Warum ein Befehl jetzt nicht entschieden, erneut gesendet oder nachgelesen werden kann
 not-done-nothing-to-read-back = Nichts zurückzulesen: Er ist weder angenommen noch ungeklärt.
@@ -46,3 +47,4 @@ store-nobody = Niemand mit diesem Namen ist angelegt.
 store-row = Eine Zeile des Protokolls ist nicht verständlich; die Logdatei nennt sie.
 store-other = Das Protokoll kann nicht geschrieben werden; die Logdatei sagt, warum.
 store-inner-fault = Ein innerer Fehler von Traydeck; in der Logdatei steht mehr.
+store-pin-again = Niemand wurde angemeldet. Die PIN noch einmal eingeben.

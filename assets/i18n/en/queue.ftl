@@ -5,6 +5,7 @@ not-queued-ready-trays-not-fresh = The list of ready trays is out of date. Wait 
 not-queued-not-ready-here = This tray is not ready at a station any more.
 not-queued-no-reference = The robot manager tells no order reference for this tray, so it cannot be named.
 not-queued-already-asked = This was asked already and is under way.
+not-queued-too-late = It took too long until it was written down, so nothing was sent. Ask again.
 
 ### Why a command cannot be settled, sent again or read back now
 not-done-nothing-to-read-back = There is nothing to read back: it is neither accepted nor unknown.
@@ -46,3 +47,4 @@ store-nobody = Nobody of this name is kept.
 store-row = A row of the ledger cannot be understood; the log names it.
 store-other = The ledger cannot be written; the log says why.
 store-inner-fault = An inner fault of Traydeck; the log has more.
+store-pin-again = Nobody was signed in. Type the PIN once more.

@@ -22,7 +22,7 @@ use crate::worker::retry;
 /// it runs none that moves, removes or stops something; who stands there now does not expect it any more.
 pub(super) const TOO_OLD: SignedDuration = SignedDuration::from_mins(10);
 /// A command written down as sent leaves within this time, or goes back to the queue and is weighed anew.
-const LEAVES_WITHIN: SignedDuration = SignedDuration::from_secs(10);
+pub(super) const LEAVES_WITHIN: SignedDuration = SignedDuration::from_secs(10);
 /// Between read-backs of a command that was accepted.
 const WATCH_ACCEPTED: SignedDuration = SignedDuration::from_secs(1);
 /// The same once it is overdue.

@@ -137,9 +137,12 @@ impl World {
         if known.is_some_and(|entry| entry.epoch > epoch) {
             return;
         }
-        self.ledger.doubts.remove(&id);
-        self.let_go(id);
         let state = intent.state;
+        if self.ledger.doubts.remove(&id).is_some() {
+            // it was written, whatever became of it since
+            tell(effects, Notice::Intent { id, state });
+        }
+        self.let_go(id);
         let before = self.ledger.entries.get(&id).map(Entry::state);
         let held_by = elsewhere.filter(|who| !who.is_empty());
         let entry = Entry { foreign: true, held_by, epoch, ..Entry::new(intent, now) };
@@ -154,6 +157,7 @@ impl World {
     /// Nothing of this command leaves this program any more; what is under way meets the fence on the disk.
     fn let_go(&mut self, id: IntentId) {
         let under_way = usize::from(self.ledger.writing);
+        self.ledger.step_in_doubt &= self.ledger.writing;
         let mut place = 0;
         self.ledger.writes.retain(|write| {
             place += 1;

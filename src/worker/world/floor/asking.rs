@@ -106,7 +106,7 @@ impl World {
     pub(super) fn ask_for_trays(&mut self, now: Timestamp, effects: &mut Effects) {
         self.ask_for_lines(now);
         // what was asked for already is known when the ledger is open
-        let knows = self.desk.open && self.ledger.open;
+        let knows = self.desk.open && self.desk.doubt.is_none() && self.ledger.open;
         if !knows || !self.snapshot.ready_trays.stamp.is_fresh(now) {
             return;
         }

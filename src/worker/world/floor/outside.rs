@@ -13,6 +13,7 @@ use crate::domain::prepared::work::trigger_job;
 use crate::domain::tray::Tray;
 use crate::worker::event::Effects;
 use crate::worker::world::World;
+use crate::worker::world::ledger_replies::LEAVES_WITHIN;
 
 impl World {
     /// The floor with what the machine says about this workplace.
@@ -69,6 +70,10 @@ impl World {
                 Wish::Trigger(_) => "not-queued-job-gone",
                 Wish::Release(_) | Wish::ReleaseFor { .. } => "not-queued-not-ready-here",
             }),
+            // what stood there when it was asked may stand there no more
+            Some(_) if now.duration_since(step.told.at) > LEAVES_WITHIN => {
+                Err("not-queued-too-late")
+            }
             Some(action) => self.may_queue(action, now),
         };
         match (why, action, wish) {

@@ -11,7 +11,7 @@ use crate::bus::command::Command;
 use crate::bus::event::Notice;
 use crate::bus::floor::{FloorAsk, FloorCommand, FloorView};
 use crate::domain::floor::{Floor, Session};
-use crate::domain::ids::TrayId;
+use crate::domain::ids::{OrderReference, TrayId};
 use crate::domain::intent::Intent;
 use crate::domain::lease::Looked;
 use crate::domain::pick::{LineId, Mode, PickLine, Workplace};
@@ -356,7 +356,7 @@ impl Hall {
             station_slot: None,
             tags: Vec::new(),
             task_status: None,
-            reference: None,
+            reference: Some(OrderReference::new(&format!("TD-{tray}"))),
         };
         let answer = Answer::ReadyTrays(reading(trays.iter().map(ready).collect()));
         let asked_at = self.now();

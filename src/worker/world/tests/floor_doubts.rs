@@ -6,7 +6,7 @@ use super::floor_disk::{Hall, How, place};
 use crate::bus::command::Typed;
 use crate::bus::event::Notice;
 use crate::bus::floor::FloorAsk;
-use crate::domain::floor::Answer;
+use crate::domain::floor::{Answer, Input};
 use crate::domain::pick::LineId;
 use crate::domain::sound::Sound;
 
@@ -106,4 +106,34 @@ fn a_pin_behind_a_write_of_which_nobody_knows_signs_nobody_in_later() {
     hall.settle(0);
     let answer = hall.session(0).answer.clone();
     assert!(matches!(answer, Some(Answer::Counted { .. })), "{answer:?}");
+}
+
+/// Whether a release of the tray here left, and what the screen says; nobody knew of its write for so long.
+fn released_after(millis: i64) -> (bool, Option<Answer>) {
+    let mut hall = Hall::new(1);
+    hall.at_work(0);
+    // lines are open: once to be told so, once more to send it away
+    hall.ask(0, FloorAsk::Do(Input::Release));
+    hall.settle(0);
+    hall.pass(1_000);
+    hall.settle(0);
+    hall.ask(0, FloorAsk::Do(Input::Release));
+    hall.end_errand(0, How::Torn { lands: true });
+    hall.end_errand(0, How::Badly);
+    hall.pass(millis);
+    hall.tell_ready(0, &["7"]);
+    hall.settle(0);
+    let ledger = &hall.programs[0].world.ledger;
+    let asked = ledger.inserts().count() + ledger.entries.len() > 0;
+    (asked, hall.session(0).answer.clone())
+}
+
+#[test]
+fn a_release_that_was_in_doubt_for_long_is_not_granted_any_more() {
+    let (released, answer) = released_after(3_000);
+    assert!(released, "{answer:?}");
+    let (released, answer) = released_after(60_000);
+    let late = "not-queued-too-late";
+    assert!(matches!(answer, Some(Answer::NotLeaving { why, .. }) if why == late), "{answer:?}");
+    assert!(!released);
 }

@@ -48,6 +48,7 @@ fn answers() -> Vec<Answer> {
         "not-queued-not-ready-here",
         "not-queued-no-reference",
         "not-queued-already-asked",
+        "not-queued-too-late",
     ];
     all.extend(whys.map(|why| Answer::NotLeaving { tray: tray.clone(), why }));
     for why in ["store-disk-full", "store-read-only", "store-damaged", "store-taken-over"] {
