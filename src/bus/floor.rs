@@ -79,6 +79,8 @@ pub struct FloorView {
     pub people: PeopleView,
     /// Why nothing can be written down at present; nothing is counted meanwhile.
     pub trouble: Option<String>,
+    /// The practice site has still to hand its first lines out.
+    pub lines_come: bool,
     /// The last filling and what became of it.
     pub filled: Option<(Uuid, Result<Filled, String>)>,
 }

@@ -212,7 +212,7 @@ pick-none-coming = Keines ist unterwegs
 pick-then = Danach aus diesem Tray
 pick-then-one = { $n } × { $name }, { $place }
 pick-done-one = { $n } × { $sku }
-pick-done-short = { $n } × { $sku }, Fehlmenge
+pick-done-short = { $n } × { $sku }, nicht alle
 pick-pace = Letzte { $minutes } min: { $lines } Zeilen, { $pieces } Stück
 pick-by-number = Nach Nummer…
 

@@ -212,7 +212,7 @@ pick-none-coming = None is on its way
 pick-then = Then from this tray
 pick-then-one = { $n } × { $name }, { $place }
 pick-done-one = { $n } × { $sku }
-pick-done-short = { $n } × { $sku }, short
+pick-done-short = { $n } × { $sku }, not all
 pick-pace = Last { $minutes } min: { $lines } lines, { $pieces } pieces
 pick-by-number = Ask by number…
 

@@ -176,7 +176,10 @@ impl World {
             return;
         }
         let floor = desk.before.as_ref().unwrap_or(&desk.floor).clone();
+        let hands_out = self.has_control && self.fresh_site && desk.trouble.is_none();
+        let lines_come = hands_out && floor.lines.is_empty();
         let view = FloorView {
+            lines_come,
             floor,
             me: desk.me,
             others: desk.others.clone(),

@@ -85,6 +85,11 @@ impl People {
         if let Some(form) = &mut self.form {
             let under_way = self.sent.is_some().then(|| t("admin-under-way"));
             let answer = form_ui(ui, &theme, rect, form, &view.people.people, under_way);
+            // only now: the field that has the keyboard has given back what it showed of the scan
+            if let Some(badge) = form.scanned.take() {
+                form.badge = badge;
+                ui.request_repaint_after(crate::util::SOON);
+            }
             if answer.close || escape::pressed(ui.ctx()) {
                 // with the form what was typed in it is gone
                 self.form = None;
@@ -129,7 +134,7 @@ impl People {
         }
         let scan = context.scans.iter().rev().find(|scan| scan.fault.is_none());
         match (&mut self.form, scan) {
-            (Some(form), Some(scan)) => form.badge.clone_from(&scan.text),
+            (Some(form), Some(scan)) => form.scanned = Some(scan.text.clone()),
             // badges of other makers bear no mark: no code is shown here
             (None, Some(_)) => context.wishes.scan_kept_out = Some(KeptOut::Badge),
             (_, None) => {}

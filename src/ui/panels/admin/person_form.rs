@@ -18,6 +18,8 @@ pub struct PersonForm {
     pub name: String,
     pub role: Role,
     pub badge: String,
+    /// A badge that was scanned in this frame.
+    pub scanned: Option<String>,
     pub pin: String,
     pub again: String,
     /// What the store said.
@@ -47,7 +49,17 @@ impl PersonForm {
         let name = known.as_ref().map(|person| person.name.clone()).unwrap_or_default();
         let role = known.as_ref().map_or(Role::Picker, |person| person.role);
         let text = String::new;
-        Self { known, name, role, badge: text(), pin: text(), again: text(), refused: None }
+        let scanned = None;
+        Self {
+            known,
+            name,
+            role,
+            badge: text(),
+            scanned,
+            pin: text(),
+            again: text(),
+            refused: None,
+        }
     }
 
     /// What it asks for.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::accesskit::Role as Part;
 use egui_kittest::kittest::Queryable as _;
+use secrecy::ExposeSecret as _;
 
 use super::form::{Form, Kind};
 use super::{AdminPanel, Tab};
@@ -19,7 +20,7 @@ use crate::domain::preferences::{Language, Preferences};
 use crate::domain::prepared::{PreparedCall, access};
 use crate::domain::trouble::{Cause, ErrorClass, Trouble, VendorLine};
 use crate::i18n::t;
-use crate::ui::context::{PanelContext, PanelUi};
+use crate::ui::context::{PanelContext, PanelUi, Scan};
 use crate::ui::data_ui;
 use crate::ui::panels::parts::told::told;
 use crate::ui::panels::parts::{fixture, stage};
@@ -320,6 +321,30 @@ fn type_pin(harness: &mut Stage, name: &str, text: &str) {
     harness.run();
     harness.get_by_role_and_label(Part::PasswordInput, name).type_text(text);
     harness.run();
+}
+
+#[test]
+fn a_badge_that_is_scanned_while_its_field_has_the_keyboard_stays() {
+    let mut harness = people_staged(vec![kept("Meera", Role::Supervisor, true)]);
+    stage::press(&mut harness, t("admin-person-add"));
+    type_into(&mut harness, t("admin-field-name"), "Divya");
+    type_pin(&mut harness, t("admin-person-badge"), "BADGE-777");
+    // the router makes a scan of it and takes back what the field shows
+    let backspace = egui::Event::Key {
+        key: egui::Key::Backspace,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: egui::Modifiers::NONE,
+    };
+    harness.input_mut().events.extend(std::iter::repeat_n(backspace, 9));
+    harness.state_mut().scans.push(Scan::new("BADGE-777".to_owned(), jiff::Timestamp::UNIX_EPOCH));
+    harness.run();
+    stage::press(&mut harness, t("admin-person-save"));
+    let order = ordered(&harness).expect("sent");
+    let PeopleChange::Put { badge, .. } = &order.change else { panic!() };
+    let badge = badge.as_ref().map(|badge| badge.0.expose_secret().to_owned());
+    assert_eq!(badge.as_deref(), Some("BADGE-777"));
 }
 
 #[test]

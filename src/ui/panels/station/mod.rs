@@ -196,11 +196,12 @@ impl StationPanel {
         };
         if !work::is_there(context.snapshot, &place, context.now) {
             // a balcony has no other screen, least of all that of a station this PC was bound to before;
-            // and nothing is said of a station before its lines were read for the first time
+            // and nothing is said of a station before its lines were read, or handed out, for the first time
             let opens =
-                matches!(place, Workplace::Balcony(_)) || context.snapshot.floor.get().is_none();
+                matches!(place, Workplace::Balcony(_)) || work::lines_come(context.snapshot);
             if opens {
                 work::opening_ui(ui, &name);
+                look::keep_out(context);
             }
             return opens;
         }

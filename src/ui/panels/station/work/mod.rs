@@ -243,6 +243,11 @@ pub(super) fn is_there(snapshot: &Snapshot, place: &Workplace, now: Timestamp) -
     model::work(snapshot, place, now).is_some()
 }
 
+/// Whether lines may be there in a moment: none were read yet, or the practice site has still to hand out its first.
+pub(super) fn lines_come(snapshot: &Snapshot) -> bool {
+    snapshot.floor.get().is_none_or(|view| view.lines_come)
+}
+
 fn standing(context: &PanelContext<'_>, place: &Workplace, work: &Work) -> Standing {
     let Some(view) = context.snapshot.floor.get() else { return Standing::Nobody };
     if view.is_elsewhere(place) {
